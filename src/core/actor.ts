@@ -1,0 +1,16 @@
+import type { PersonId } from './ids.ts'
+
+/** Who asks. Every read and verb takes one. */
+export type Actor = { readonly type: 'guest' } | Member
+
+export interface Member {
+  readonly type: 'member'
+  readonly id: PersonId
+  /** The account's name, as in /users/:name. */
+  readonly name: string
+  readonly role: Role
+}
+
+export type Role = 'owner' | 'member'
+
+export const GUEST: Actor = { type: 'guest' }

@@ -1,0 +1,25 @@
+/** Branded ids: a work's id where a person's belongs does not compile. Made and parsed here only. */
+declare const brand: unique symbol
+type Id<Kind extends string> = number & { readonly [brand]: Kind }
+
+export type WorkId = Id<'work'>
+export type ChapterId = Id<'chapter'>
+export type TagId = Id<'tag'>
+export type PersonId = Id<'person'>
+export type PenNameId = Id<'pen-name'>
+export type SeriesId = Id<'series'>
+export type CollectionId = Id<'collection'>
+
+const MOST = 2_147_483_647
+
+function parse<T>(text: string): T | undefined {
+  if (!/^[1-9][0-9]{0,9}$/.test(text)) return undefined
+  const value = Number(text)
+  return value <= MOST ? (value as T) : undefined
+}
+
+/** From a path or form: undefined for anything but a positive 32-bit integer. */
+export const parseWorkId = (text: string): WorkId | undefined => parse(text)
+export const parseChapterId = (text: string): ChapterId | undefined => parse(text)
+export const parseSeriesId = (text: string): SeriesId | undefined => parse(text)
+export const parsePersonId = (text: string): PersonId | undefined => parse(text)

@@ -1,0 +1,27 @@
+export { CLEANER_VERSION, cleanHtml, type Field } from './clean.ts'
+export {
+  attr,
+  byId,
+  type CommentNode,
+  classes,
+  descendants,
+  type Element,
+  elementsIn,
+  find,
+  findAll,
+  hasClass,
+  innerHtml,
+  isComment,
+  isElement,
+  isText,
+  type Node,
+  outerHtml,
+  type Parent,
+  parseDocument,
+  parseHtml,
+  plain,
+  type TextNode,
+  textOf,
+} from './dom.ts'
+export { plainText } from './plain-text.ts'
+export { countWords } from './words.ts'

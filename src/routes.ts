@@ -1,0 +1,81 @@
+/** Every address by name, AO3's where AO3 has one. `href(routes.work, { workId })` links anywhere. */
+export const routes = {
+  home: '/',
+  about: '/about',
+  setup: '/setup',
+  health: '/healthz',
+  asset: '/assets/:version/:path{.+}',
+
+  login: '/users/login',
+  logout: '/users/logout',
+  user: '/users/:name',
+  pseud: '/users/:name/pseuds/:pseud',
+  userWorks: '/users/:name/works',
+  pseudWorks: '/users/:name/pseuds/:pseud/works',
+  library: '/users/:name/library',
+  /** A name a work was signed with elsewhere: a name, not an account. */
+  creator: '/creators/:name',
+
+  works: '/works',
+  search: '/works/search',
+  work: '/works/:workId',
+  chapter: '/works/:workId/chapters/:chapterId',
+  navigate: '/works/:workId/navigate',
+  download: '/downloads/:workId/:file',
+
+  media: '/media',
+  tag: '/tags/:name',
+  tagWorks: '/tags/:name/works',
+  series: '/series/:seriesId',
+
+  importForm: '/works/import',
+  importRun: '/imports/:importId',
+
+  settings: '/settings/reading',
+} as const
+
+type Params<Path extends string> = Path extends `${string}:${infer Rest}`
+  ? Rest extends `${infer Name}/${infer After}`
+    ? { readonly [K in Bare<Name>]: string | number } & Params<`/${After}`>
+    : { readonly [K in Bare<Rest>]: string | number }
+  : unknown
+type Bare<Name extends string> = Name extends `${infer N}{${string}` ? N : Name
+
+/** AO3's escapes inside a tag's or a name's path part, so that `/` and `.` survive proxies. */
+const ESCAPES: ReadonlyMap<string, string> = new Map([
+  ['/', '*s*'],
+  ['&', '*a*'],
+  ['.', '*d*'],
+  ['?', '*q*'],
+  ['#', '*h*'],
+])
+
+/** A tag or creator name as a path part: `A/B` becomes `A*s*B`. */
+export const namePart = (name: string): string => name.replace(/[/&.?#]/g, (c) => ESCAPES.get(c) ?? c)
+/** The way back. */
+export function nameFromPart(part: string): string {
+  let name = part
+  for (const [plain, escaped] of ESCAPES) name = name.replaceAll(escaped, plain)
+  return name
+}
+
+/** An address with its parts filled in and its query written in a stable order. */
+export function href<Path extends string>(
+  path: Path,
+  params?: Params<Path>,
+  query?: Readonly<Record<string, string | number | boolean | readonly string[] | null | undefined>>,
+): string {
+  const given = new Map(Object.entries((params ?? {}) as Record<string, string | number>))
+  const filled = path.replace(/:([A-Za-z]+)(\{[^}]*\})?/g, (_, name: string, pattern?: string) => {
+    const value = String(given.get(name) ?? '')
+    const part = name === 'name' || name === 'pseud' ? namePart(value) : value
+    return pattern ? part.split('/').map(encodeURIComponent).join('/') : encodeURIComponent(part)
+  })
+  const search = new URLSearchParams()
+  for (const [key, value] of Object.entries(query ?? {})) {
+    if (value === null || value === undefined || value === '' || value === false) continue
+    for (const one of Array.isArray(value) ? value : [value]) search.append(key, String(one))
+  }
+  const tail = search.toString()
+  return tail ? `${filled}?${tail}` : filled
+}

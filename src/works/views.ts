@@ -1,0 +1,103 @@
+import type { ChapterId, SeriesId, WorkId } from '../core/ids.ts'
+import type { Category, Rating, TagKind, Warning } from '../core/values.ts'
+import type { Allowed, Audience, Permissions, RelatedWork } from './record.ts'
+
+/** What pages show of works: plain data, already filtered by what the reader may see. */
+
+export interface TagName {
+  readonly kind: TagKind
+  /** The writer's own spelling. */
+  readonly name: string
+  /** The name whose page lists it: its canonical tag's where it has one. */
+  readonly page: string
+}
+
+export interface Byline {
+  /** As signed. */
+  readonly name: string
+  /** Where the name leads: an account's pen name, or an imported name's list; null for Anonymous. */
+  readonly href: string | null
+}
+
+export interface WorkBlurb {
+  readonly id: WorkId
+  readonly title: string
+  /** BCP 47 */
+  readonly language: string
+  /** Empty for anonymous works: show "Anonymous". */
+  readonly creators: readonly Byline[]
+  readonly audience: Audience
+  readonly draft: boolean
+  readonly rating: Rating
+  readonly warnings: readonly Warning[]
+  readonly categories: readonly Category[]
+  readonly fandoms: readonly TagName[]
+  readonly relationships: readonly TagName[]
+  readonly characters: readonly TagName[]
+  readonly freeforms: readonly TagName[]
+  readonly complete: boolean
+  /** Clean HTML. */
+  readonly summary: string
+  readonly series: readonly { readonly id: SeriesId; readonly title: string; readonly position: number }[]
+  readonly recipients: readonly string[]
+  readonly words: number
+  readonly chapters: { readonly posted: number; readonly expected: number | null }
+  readonly published: Date
+  readonly updated: Date
+  /** Passages that match a text search: plain text cut at the marks, odd parts matched. Empty otherwise. */
+  readonly passages: readonly Passage[]
+}
+
+export interface Passage {
+  readonly chapterId: ChapterId
+  /** "Chapter 3: The Wet Umbrella", or null for a work of one chapter. */
+  readonly chapter: string | null
+  readonly parts: readonly { readonly text: string; readonly match: boolean }[]
+}
+
+export interface ChapterPlace {
+  readonly id: ChapterId
+  readonly position: number
+  readonly title: string
+  readonly published: Date
+}
+
+export interface ChapterText extends ChapterPlace {
+  readonly creators: readonly Byline[] | null
+  readonly summary: string
+  readonly notes: string
+  readonly endNotes: string
+  readonly html: string
+  readonly words: number
+}
+
+export interface WorkHead extends WorkBlurb {
+  readonly notes: string
+  readonly endNotes: string
+  readonly permissions: Permissions
+  readonly collections: readonly string[]
+  readonly origin: { readonly url: string; readonly archive: string } | null
+  readonly relatedWorks: readonly (RelatedWork & { readonly href: string | null })[]
+  readonly statements: readonly Statement[]
+  /** May this reader download it? False hides the links. */
+  readonly downloadable: boolean
+  /** The reader is a creator of it, or keeps this copy. */
+  readonly own: boolean
+}
+
+/** A sentence among tags and notes that says what the creator allows. */
+export interface Statement {
+  readonly permission: keyof Omit<Permissions, 'words'>
+  readonly says: Allowed
+  /** The words themselves. */
+  readonly quote: string
+}
+
+export interface WorkPageView {
+  readonly work: WorkHead
+  /** Every posted chapter's place, for the index and previous/next. */
+  readonly contents: readonly ChapterPlace[]
+  /** One chapter, or all of them for the entire work. */
+  readonly shown: readonly ChapterText[]
+  readonly entire: boolean
+}
