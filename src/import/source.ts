@@ -1,0 +1,42 @@
+import type { WorkRecord } from '../works/index.ts'
+
+/** A file as it came. The name is only for the report: formats are recognised by content. */
+export interface SourceFile {
+  readonly name: string
+  readonly bytes: Uint8Array
+}
+
+export type Reading =
+  | { readonly outcome: 'read'; readonly record: WorkRecord }
+  | { readonly outcome: 'refused'; readonly why: Refusal; readonly reason: string }
+
+/** Why a file was not taken. `reason` beside it says it in a sentence with the remedy. */
+export type Refusal =
+  | 'not-recognised'
+  | 'empty'
+  | 'login-wall'
+  | 'adult-step'
+  | 'error-page'
+  | 'mystery-work'
+  | 'no-chapters'
+  | 'damaged'
+  | 'too-large'
+  | 'too-many-chapters'
+  | 'not-supported'
+
+export const refused = (why: Refusal, reason: string): Reading => ({ outcome: 'refused', why, reason })
+
+/** Limits on what a stranger may hand us. Bytes are after decompression unless said otherwise. */
+export const LIMITS = {
+  /** one file as uploaded or found in a folder or zip */
+  file: 100 * 1024 * 1024,
+  /** text of one work */
+  text: 60 * 1024 * 1024,
+  /** everything inside one zip or EPUB */
+  unpacked: 300 * 1024 * 1024,
+  /** entries in one zip or EPUB */
+  entries: 20_000,
+  /** unpacked to packed, for entries over 1 MiB */
+  ratio: 200,
+  chapters: 10_000,
+} as const

@@ -1,0 +1,39 @@
+import type { Actor } from '../core/actor.ts'
+
+/** What every page needs beside its own subject; made once a request in web/app-env.ts. */
+export interface Page {
+  /** The archive's name. */
+  readonly archive: string
+  readonly actor: Actor
+  readonly settings: ReadingSettings
+  /** Path and query asked for, for "back to here" fields and aria-current. */
+  readonly path: string
+  /** Put into every form as the hidden field `csrf`. */
+  readonly csrf: string
+  /** Is this archive set up? Before that there is only the set-up page. */
+  readonly ready: boolean
+  /** May search engines list this page? */
+  readonly robots: boolean
+}
+
+/** How a reader likes text, kept in a cookie; the server writes it on <html> as data attributes. */
+export interface ReadingSettings {
+  readonly theme: 'auto' | 'light' | 'sepia' | 'dark'
+  readonly face: 'alegreya' | 'literata' | 'atkinson' | 'opendyslexic' | 'serif' | 'sans'
+  /** Percent of the usual text size. */
+  readonly size: 85 | 100 | 115 | 130 | 150 | 175 | 200
+  readonly width: 'narrow' | 'usual' | 'wide' | 'full'
+  readonly spacing: 'tight' | 'usual' | 'loose'
+  readonly paragraphs: 'space' | 'indent'
+  readonly align: 'start' | 'justify'
+}
+
+export const USUAL_SETTINGS: ReadingSettings = {
+  theme: 'auto',
+  face: 'alegreya',
+  size: 100,
+  width: 'usual',
+  spacing: 'usual',
+  paragraphs: 'space',
+  align: 'start',
+}

@@ -1,0 +1,66 @@
+import { AsyncLocalStorage } from 'node:async_hooks'
+import { readFileSync } from 'node:fs'
+import { IntlMessageFormat, type PrimitiveType } from 'intl-messageformat'
+
+/**
+ * Every word the interface says goes through `t`. The English text is the key, in ICU message form;
+ * locales/<code>.json maps it to another language. A test checks that each key in a locale file is still said.
+ */
+export type Locale = string
+
+const current = new AsyncLocalStorage<Locale>()
+const tables = new Map<Locale, Readonly<Record<string, string>>>([['en', {}]])
+const formats = new Map<string, IntlMessageFormat>()
+
+/** Languages the interface speaks: English, and every file in locales/. */
+export const LOCALES: readonly {
+  readonly code: Locale
+  readonly name: string
+  readonly dir: 'ltr' | 'rtl'
+}[] = [{ code: 'en', name: 'English', dir: 'ltr' }]
+
+export const speaking = <T>(locale: Locale, work: () => T): T => current.run(locale, work)
+export const locale = (): Locale => current.getStore() ?? 'en'
+
+export function loadLocale(code: Locale, file: string): void {
+  tables.set(code, JSON.parse(readFileSync(file, 'utf8')) as Record<string, string>)
+}
+
+/** `t('Works')`, `t('{n, plural, one {# work} other {# works}}', { n })`. */
+export function t(message: string, values?: Readonly<Record<string, PrimitiveType>>): string {
+  const spoken = tables.get(locale())?.[message] ?? message
+  if (!values && !spoken.includes('{')) return spoken
+  const key = `${locale()}\u0000${spoken}`
+  let format = formats.get(key)
+  if (!format) {
+    format = new IntlMessageFormat(spoken, locale(), undefined, { ignoreTag: true })
+    formats.set(key, format)
+  }
+  return String(format.format(values))
+}
+
+const numbers = new Map<Locale, Intl.NumberFormat>()
+/** A count as the reader's language groups it: 12,408. */
+export function count(n: number): string {
+  let format = numbers.get(locale())
+  if (!format) numbers.set(locale(), (format = new Intl.NumberFormat(locale())))
+  return format.format(n)
+}
+
+const dates = new Map<Locale, Intl.DateTimeFormat>()
+/** 19 Nov 2026, in UTC. */
+export function day(date: Date): string {
+  let format = dates.get(locale())
+  if (!format) {
+    const options: Intl.DateTimeFormatOptions = {
+      day: 'numeric',
+      month: 'short',
+      year: 'numeric',
+      timeZone: 'UTC',
+    }
+    dates.set(locale(), (format = new Intl.DateTimeFormat(locale() === 'en' ? 'en-GB' : locale(), options)))
+  }
+  return format.format(date)
+}
+
+export const isoDay = (date: Date): string => date.toISOString().slice(0, 10)

@@ -1,0 +1,25 @@
+export {
+  type Allowed,
+  type Audience,
+  type ChapterRecord,
+  type ImportFormat,
+  type ImportReport,
+  NOTHING_SAID,
+  type Origin,
+  PERMISSION_KINDS,
+  type Permissions,
+  type RelatedWork,
+  type SeriesPlace,
+  type WorkRecord,
+} from './record.ts'
+export type {
+  Byline,
+  ChapterPlace,
+  ChapterText,
+  Passage,
+  Statement,
+  TagName,
+  WorkBlurb,
+  WorkHead,
+  WorkPageView,
+} from './views.ts'
