@@ -25,3 +25,4 @@ export {
 } from './dom.ts'
 export { plainText } from './plain-text.ts'
 export { countWords } from './words.ts'
+export { searchQueryText, searchText } from './search-text.ts'

@@ -1,3 +1,7 @@
+export { blurbs, byline } from './blurbs.ts'
+export { type Brought, type BroughtWork, bareName, bringWork } from './bring-work.ts'
+export { contentHash, stableJson } from './content-hash.ts'
+export { readRecord } from './read-record.ts'
 export {
   type Allowed,
   type Audience,
@@ -12,6 +16,7 @@ export {
   type SeriesPlace,
   type WorkRecord,
 } from './record.ts'
+export { textConfig } from './text-config.ts'
 export type {
   Byline,
   ChapterPlace,
@@ -23,3 +28,5 @@ export type {
   WorkHead,
   WorkPageView,
 } from './views.ts'
+export { keptBy, listedFor, namesShownTo, ownWork, visibleTo } from './visibility.ts'
+export { contentsOf, mayDownload, workHead, workPageView } from './work-page-view.ts'
