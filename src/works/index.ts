@@ -1,3 +1,5 @@
+export { Blurb } from './blurb.tsx'
+export { Creators } from './byline.tsx'
 export {
   type Allowed,
   type Audience,
@@ -12,11 +14,16 @@ export {
   type SeriesPlace,
   type WorkRecord,
 } from './record.ts'
+export { RequiredTags } from './required-tags.tsx'
+export { BlurbTags, TagLink, TagLinks, tagHref } from './tag-links.tsx'
+export { textLanguage } from './text-language.ts'
+export { categoryName, ratingName, warningName } from './value-names.ts'
 export type {
   Byline,
   ChapterPlace,
   ChapterText,
   Passage,
+  SeriesNeighbours,
   Statement,
   TagName,
   WorkBlurb,
