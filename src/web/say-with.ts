@@ -16,14 +16,24 @@ export function sayWith(message: string, parts: Readonly<Record<string, Child>>)
 const lists = new Map<string, Intl.ListFormat>()
 
 /** Elements as the reader's language lists them: "a, b and c", or "a, b or c". */
-export function sayList(parts: readonly Child[], type: 'conjunction' | 'disjunction' = 'conjunction'): Child[] {
+export function sayList(
+  parts: readonly Child[],
+  type: 'conjunction' | 'disjunction' = 'conjunction',
+): Child[] {
   if (parts.length < 2) return [...parts]
-  const key = `${locale()} ${type}`
-  let list = lists.get(key)
-  // British English has no comma before "and", as the interface's own sentences have none.
-  if (!list) lists.set(key, (list = new Intl.ListFormat(locale() === 'en' ? 'en-GB' : locale(), { type })))
   let next = 0
-  return list
+  return listFormat(type)
     .formatToParts(parts.map(() => ''))
     .map((part) => (part.type === 'element' ? (parts[next++] ?? null) : part.value))
+}
+
+function listFormat(type: 'conjunction' | 'disjunction'): Intl.ListFormat {
+  // British English has no comma before "and", as the interface's own sentences have none.
+  const language = locale() === 'en' ? 'en-GB' : locale()
+  const key = `${language} ${type}`
+  const known = lists.get(key)
+  if (known) return known
+  const made = new Intl.ListFormat(language, { type })
+  lists.set(key, made)
+  return made
 }

@@ -80,7 +80,8 @@ function gift(work: WorkBlurb): Child[] {
 function marks(work: WorkBlurb): Child[] {
   const marks: Child[] = []
   if (work.draft) marks.push(' ', mark('draft', <Icon name="edit" inline />, t('Draft')))
-  if (work.audience === 'members') marks.push(' ', mark('restricted', <Icon name="lock" inline />, t('Members only')))
+  if (work.audience === 'members')
+    marks.push(' ', mark('restricted', <Icon name="lock" inline />, t('Members only')))
   if (work.audience === 'kept') {
     const from = work.origin?.archive
     const said = from ? t('Kept copy from {archive}', { archive: from }) : t('Kept copy')
