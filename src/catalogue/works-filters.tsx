@@ -31,7 +31,9 @@ export function FiltersForm({ list }: FiltersProps) {
       <LanguageField filters={filters} />
       <CompletionFields filters={filters} />
       <div class="actions">
-        <button class="first">{t('Show works')}</button>
+        <button type="submit" class="first">
+          {t('Show works')}
+        </button>
         <a href={list.clear}>{t('Clear all')}</a>
       </div>
     </form>
