@@ -1,5 +1,7 @@
+export { Blurb } from './blurb.tsx'
 export { blurbs, byline } from './blurbs.ts'
 export { type Brought, type BroughtWork, bareName, bringWork } from './bring-work.ts'
+export { Creators } from './byline.tsx'
 export { contentHash, stableJson } from './content-hash.ts'
 export { readRecord } from './read-record.ts'
 export {
@@ -16,12 +18,17 @@ export {
   type SeriesPlace,
   type WorkRecord,
 } from './record.ts'
+export { RequiredTags } from './required-tags.tsx'
+export { BlurbTags, TagLink, TagLinks, tagHref } from './tag-links.tsx'
 export { textConfig } from './text-config.ts'
+export { textLanguage } from './text-language.ts'
+export { categoryName, ratingName, warningName } from './value-names.ts'
 export type {
   Byline,
   ChapterPlace,
   ChapterText,
   Passage,
+  SeriesNeighbours,
   Statement,
   TagName,
   WorkBlurb,
