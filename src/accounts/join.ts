@@ -13,7 +13,13 @@ export interface NewPerson {
   readonly penNames?: readonly string[]
 }
 
-export type JoinRefusal = 'name-taken' | 'email-taken' | 'bad-name' | 'bad-email' | 'short-password' | 'long-password'
+export type JoinRefusal =
+  | 'name-taken'
+  | 'email-taken'
+  | 'bad-name'
+  | 'bad-email'
+  | 'short-password'
+  | 'long-password'
 export type Join = { readonly joined: Member } | { readonly refused: JoinRefusal }
 
 /** AO3's rule for account names: 3 to 40 letters, digits and underscores. */

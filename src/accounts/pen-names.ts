@@ -3,7 +3,11 @@ import type { PenNameId, PersonId } from '../core/ids.ts'
 import type { Transaction } from '../storage/transaction.ts'
 
 /** The pen names of a person with these names, made where they have none yet; in the order given. */
-export async function penNamesOf(trx: Transaction, person: PersonId, names: readonly string[]): Promise<PenNameId[]> {
+export async function penNamesOf(
+  trx: Transaction,
+  person: PersonId,
+  names: readonly string[],
+): Promise<PenNameId[]> {
   const ids: PenNameId[] = []
   for (const name of names) ids.push(await penName(trx, person, name))
   return ids
@@ -37,7 +41,14 @@ async function penName(trx: Transaction, person: PersonId | null, name: string):
 }
 
 /** Every pen name of a person, lower case to id: to tell which creators of a file are that person. */
-export async function knownPenNames(trx: Transaction, person: PersonId): Promise<ReadonlyMap<string, PenNameId>> {
-  const rows = await trx.selectFrom('pen_names').select(['id', 'name']).where('person_id', '=', person).execute()
+export async function knownPenNames(
+  trx: Transaction,
+  person: PersonId,
+): Promise<ReadonlyMap<string, PenNameId>> {
+  const rows = await trx
+    .selectFrom('pen_names')
+    .select(['id', 'name'])
+    .where('person_id', '=', person)
+    .execute()
   return new Map(rows.map((row) => [row.name.toLowerCase(), row.id]))
 }

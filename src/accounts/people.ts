@@ -34,7 +34,9 @@ export async function profileOf(db: Db, name: string): Promise<Profile | undefin
     .selectFrom('people')
     .select(['people.name', 'people.created_at'])
     .select(
-      sql<string[]>`array(select pen_names.name from pen_names where person_id = people.id order by id)`.as('penNames'),
+      sql<string[]>`array(select pen_names.name from pen_names where person_id = people.id order by id)`.as(
+        'penNames',
+      ),
     )
     .where(sql<SqlBool>`name_key = lower(${name})`)
     .executeTakeFirst()

@@ -19,7 +19,11 @@ export interface Config {
 const LOG_LEVELS = ['trace', 'debug', 'info', 'warn', 'error', 'silent'] as const
 
 const wholeNumber = (least: number, most: number) =>
-  z.coerce.number({ error: `must be a whole number from ${least} to ${most}` }).int().min(least).max(most)
+  z.coerce
+    .number({ error: `must be a whole number from ${least} to ${most}` })
+    .int()
+    .min(least)
+    .max(most)
 
 export const SETTINGS = {
   PORT: wholeNumber(0, 65_535).default(8080),

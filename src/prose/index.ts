@@ -24,5 +24,5 @@ export {
   textOf,
 } from './dom.ts'
 export { plainText } from './plain-text.ts'
-export { countWords } from './words.ts'
 export { searchQueryText, searchText } from './search-text.ts'
+export { countWords } from './words.ts'

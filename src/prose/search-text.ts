@@ -1,2 +1,6 @@
-export function searchText(text: string, _language: string): string { return text }
-export function searchQueryText(query: string): string { return query }
+export function searchText(text: string, _language: string): string {
+  return text
+}
+export function searchQueryText(query: string): string {
+  return query
+}

@@ -93,7 +93,8 @@ export function ensureWritable(dataDir: string): void {
 function socketFolder(dataDir: string, account: PostgresAccount | undefined): string {
   const near = join(dataDir, 'run')
   const name = createHash('sha256').update(dataDir).digest('hex').slice(0, 16)
-  const folder = Buffer.byteLength(near) <= LONGEST_SOCKET_FOLDER ? near : join(tmpdir(), `palimpsest-${name}`)
+  const folder =
+    Buffer.byteLength(near) <= LONGEST_SOCKET_FOLDER ? near : join(tmpdir(), `palimpsest-${name}`)
   mkdirSync(folder, { recursive: true, mode: 0o700 })
   if (account) chownSync(folder, account.uid, account.gid)
   return folder
@@ -126,7 +127,16 @@ async function initialise(place: Place): Promise<void> {
   try {
     await run(place, place.binaries.initdb, [
       ...['--pgdata', aside, '--username', USER, '--pwfile', secret, '--auth', 'scram-sha-256'],
-      ...['--encoding', 'UTF8', '--locale-provider', 'builtin', '--builtin-locale', 'C.UTF-8', '--locale', 'C'],
+      ...[
+        '--encoding',
+        'UTF8',
+        '--locale-provider',
+        'builtin',
+        '--builtin-locale',
+        'C.UTF-8',
+        '--locale',
+        'C',
+      ],
       '--data-checksums',
     ])
     renameSync(aside, place.cluster)
@@ -169,9 +179,17 @@ async function startServer(place: Place): Promise<number> {
   const out = openSync(log, 'a', 0o600)
   const settings = SERVER_SETTINGS.flatMap((setting) => ['-c', setting])
   const args = ['-D', place.cluster, '-k', place.sockets, '-p', String(PORT), ...settings]
-  const [program, words] = place.account?.wrap(place.binaries.postgres, args) ?? [place.binaries.postgres, args]
+  const [program, words] = place.account?.wrap(place.binaries.postgres, args) ?? [
+    place.binaries.postgres,
+    args,
+  ]
   // Detached: a Ctrl-C in the terminal is for us, and we stop the server in our own order.
-  const child = spawn(program, words, { stdio: ['ignore', out, out], cwd: '/', env: postgresEnv(), detached: true })
+  const child = spawn(program, words, {
+    stdio: ['ignore', out, out],
+    cwd: '/',
+    env: postgresEnv(),
+    detached: true,
+  })
   child.unref()
   let ended = false
   child.on('exit', () => (ended = true))
@@ -203,7 +221,9 @@ async function untilAnswering(place: Place, goOn: () => boolean): Promise<void> 
   while (goOn()) {
     if (await answers(place)) return
     if (Date.now() > latest) {
-      throw new StorageFault(`PostgreSQL in ${place.cluster} did not answer within ${READY_WITHIN_MS / 1000} s`)
+      throw new StorageFault(
+        `PostgreSQL in ${place.cluster} did not answer within ${READY_WITHIN_MS / 1000} s`,
+      )
     }
     await pause(25)
   }

@@ -69,7 +69,10 @@ interface Hold {
 }
 
 async function takeHold(place: Place, use: 'serve' | 'command'): Promise<Hold> {
-  const client = new pg.Client({ ...connectionTo(place), application_name: `palimpsest ${use} ${process.pid}` })
+  const client = new pg.Client({
+    ...connectionTo(place),
+    application_name: `palimpsest ${use} ${process.pid}`,
+  })
   let lost = false
   client.on('error', () => (lost = true))
   client.on('end', () => (lost = true))

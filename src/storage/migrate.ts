@@ -17,14 +17,21 @@ export function readMigrations(folder: string = FOLDER): Migration[] {
   return readdirSync(folder)
     .filter((name) => /^\d{4}-.*\.sql$/.test(name))
     .sort()
-    .map((name) => ({ number: Number(name.slice(0, 4)), name, sql: readFileSync(`${folder}/${name}`, 'utf8') }))
+    .map((name) => ({
+      number: Number(name.slice(0, 4)),
+      name,
+      sql: readFileSync(`${folder}/${name}`, 'utf8'),
+    }))
 }
 
 /**
  * Brings the tables up to date: one migration, one transaction, so a killed one leaves nothing behind. Under an
  * advisory lock, so that two programs do not both begin. A database made by a newer program is left untouched.
  */
-export async function migrate(pool: pg.Pool, migrations: readonly Migration[] = readMigrations()): Promise<void> {
+export async function migrate(
+  pool: pg.Pool,
+  migrations: readonly Migration[] = readMigrations(),
+): Promise<void> {
   const client = await pool.connect()
   try {
     await refuseNewerDatabase(client, migrations)

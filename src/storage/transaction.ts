@@ -1,5 +1,5 @@
 import { setTimeout as pause } from 'node:timers/promises'
-import type { Transaction as KyselyTransaction, Kysely } from 'kysely'
+import type { Kysely, Transaction as KyselyTransaction } from 'kysely'
 import type { Database } from './database.ts'
 
 export type Db = Kysely<Database>

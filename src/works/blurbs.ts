@@ -19,7 +19,9 @@ type BlurbRow = Awaited<ReturnType<typeof blurbRows>>[number]
 
 /** The columns of a blurb, for one work or many, seen by this reader. */
 export const blurbRows = (db: Db, actor: Actor, ids: readonly WorkId[]) =>
-  blurbColumns(db, actor).where('works.id', 'in', [...ids]).execute()
+  blurbColumns(db, actor)
+    .where('works.id', 'in', [...ids])
+    .execute()
 
 export const blurbColumns = (db: Db, actor: Actor) =>
   db
@@ -40,6 +42,8 @@ export const blurbColumns = (db: Db, actor: Actor) =>
       'works.published_on',
       'works.sorted_at',
       'works.posted_at',
+      'works.origin_url',
+      'works.origin_archive',
     ])
     .select(SIGNERS(actor).as('signers'))
     .select(TAGS.as('tags'))
@@ -92,6 +96,7 @@ export function toBlurb(row: BlurbRow): WorkBlurb {
     chapters: { posted: row.chapters_posted, expected: row.chapters_expected },
     published: row.published_on ? new Date(`${row.published_on}T00:00:00Z`) : row.posted_at,
     updated: row.sorted_at,
+    origin: row.origin_url ? { url: row.origin_url, archive: row.origin_archive ?? '' } : null,
     passages: [],
   }
 }

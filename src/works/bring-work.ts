@@ -36,14 +36,17 @@ export async function bringWork(db: Db, work: BroughtWork): Promise<Brought> {
     await lockOrigin(trx, record)
     const there = await findHere(trx, work, record)
     if (!there) return { outcome: 'imported', workId: await store(trx, work, record) }
-    if (!there.theirs || there.hash.equals(contentHash(record))) return { outcome: 'already-here', workId: there.id }
+    if (!there.theirs || there.hash.equals(contentHash(record)))
+      return { outcome: 'already-here', workId: there.id }
     const former = await readRecord(trx, work.by, there.id)
     if (former && contentHash(former).equals(contentHash({ ...record, origin: former.origin }))) {
       return { outcome: 'already-here', workId: there.id }
     }
     if (former) await keepRevision(trx, there, former)
     // What the person decided here (who may see it, what they allow) outlives a new copy of the text.
-    const decided = former ? { audience: former.audience, permissions: former.permissions, origin: former.origin } : {}
+    const decided = former
+      ? { audience: former.audience, permissions: former.permissions, origin: former.origin }
+      : {}
     await store(trx, work, { ...record, ...decided }, there.id)
     return { outcome: 'updated', workId: there.id }
   })
@@ -85,10 +88,17 @@ async function findHere(trx: Transaction, work: BroughtWork, record: WorkRecord)
     mine.find(kind) ??
     rows.find((row) => row.audience !== 'kept' && (work.asCreator || row.id === ours)) ??
     (work.asCreator ? undefined : mine[0])
-  return found && { id: found.id, hash: found.content_hash, theirs: found.person_id === work.by.id && kind(found) }
+  return (
+    found && { id: found.id, hash: found.content_hash, theirs: found.person_id === work.by.id && kind(found) }
+  )
 }
 
-async function store(trx: Transaction, work: BroughtWork, record: WorkRecord, into?: WorkId): Promise<WorkId> {
+async function store(
+  trx: Transaction,
+  work: BroughtWork,
+  record: WorkRecord,
+  into?: WorkId,
+): Promise<WorkId> {
   const signed = await signatures(trx, work)
   const { by, statements, baseUrl, now, standing = 'posted' } = work
   return storeWork(trx, { record, person: by.id, ...signed, standing, statements, baseUrl, now }, into)
@@ -106,7 +116,9 @@ async function signatures(trx: Transaction, { record, by, asCreator }: BroughtWo
     const ids: PenNameId[] = []
     for (const [at, name] of names.entries()) {
       const theirs = owned(name) || (asCreator && atWork && !anyOwned && at === 0)
-      ids.push(...(theirs ? await penNamesOf(trx, by.id, [bareName(name)]) : await namesElsewhere(trx, [name])))
+      ids.push(
+        ...(theirs ? await penNamesOf(trx, by.id, [bareName(name)]) : await namesElsewhere(trx, [name])),
+      )
     }
     if (asCreator && atWork && !names.length) ids.push(...(await penNamesOf(trx, by.id, [by.name])))
     return ids

@@ -7,7 +7,9 @@ import type { WorkRecord } from './record.ts'
  */
 export function contentHash(record: WorkRecord): Buffer {
   const { import: _how, audience: _who, permissions: _may, words, ...content } = record
-  return createHash('sha256').update(stableJson({ ...content, words: words.counted })).digest()
+  return createHash('sha256')
+    .update(stableJson({ ...content, words: words.counted }))
+    .digest()
 }
 
 /** JSON with the keys of every object in order, so that equal values are equal text. */

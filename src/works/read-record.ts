@@ -13,7 +13,10 @@ export async function readRecord(db: Db, actor: Actor, id: WorkId): Promise<Work
     .selectFrom('works')
     .selectAll('works')
     .select(namesShownTo(actor).as('named'))
-    .select((row) => [signedNames(row.ref('works.id')).as('creators'), tagNames(row.ref('works.id')).as('tags')])
+    .select((row) => [
+      signedNames(row.ref('works.id')).as('creators'),
+      tagNames(row.ref('works.id')).as('tags'),
+    ])
     .where('works.id', '=', id)
     .where(visibleTo(actor))
     .executeTakeFirst()
@@ -47,7 +50,9 @@ export async function readRecord(db: Db, actor: Actor, id: WorkId): Promise<Work
     permissions: head.permissions,
     audience: head.audience,
     anonymous: head.disclosure === 'anonymous',
-    relatedWorks: (await relatedWorksOf(db, actor, id)).map(({ href: _link, ...related }): RelatedWork => related),
+    relatedWorks: (await relatedWorksOf(db, actor, id)).map(
+      ({ href: _link, ...related }): RelatedWork => related,
+    ),
     chapters: head.named ? chapters : chapters.map(({ creators: _hidden, ...chapter }) => chapter),
     import: head.import,
   }
@@ -77,7 +82,9 @@ async function seriesOf(db: Db, id: WorkId): Promise<SeriesPlace[]> {
     .where('series_works.work_id', '=', id)
     .orderBy('series_works.place')
     .execute()
-  return rows.map(({ title, position, origin_url: url }) => (url ? { title, position, url } : { title, position }))
+  return rows.map(({ title, position, origin_url: url }) =>
+    url ? { title, position, url } : { title, position },
+  )
 }
 
 async function chaptersOf(db: Db, id: WorkId): Promise<ChapterRecord[]> {
@@ -87,7 +94,9 @@ async function chaptersOf(db: Db, id: WorkId): Promise<ChapterRecord[]> {
     .select(
       sql<string[]>`array(select ${SIGNED} from chapter_creatorships
         join pen_names on pen_names.id = chapter_creatorships.pen_name_id left join people on people.id = pen_names.person_id
-        where chapter_creatorships.chapter_id = chapters.id order by chapter_creatorships.position)`.as('creators'),
+        where chapter_creatorships.chapter_id = chapters.id order by chapter_creatorships.position)`.as(
+        'creators',
+      ),
     )
     .where('work_id', '=', id)
     .where('standing', '=', 'posted')

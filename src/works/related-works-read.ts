@@ -19,7 +19,11 @@ export async function relatedWorksOf(db: Db, actor: Actor, id: WorkId): Promise<
     .where('work_id', '=', id)
     .orderBy('place')
     .execute()
-  const others = await othersSeen(db, actor, written.flatMap((row) => row.other_work_id ?? []))
+  const others = await othersSeen(
+    db,
+    actor,
+    written.flatMap((row) => row.other_work_id ?? []),
+  )
   return written.map((row): LinkedWork => {
     const { other_work_id: otherId, relation, title, creators, url, language, state } = row
     if (otherId) {
@@ -51,7 +55,10 @@ async function othersSeen(db: Db, actor: Actor, ids: readonly WorkId[]): Promise
     .where(visibleTo(actor))
     .execute()
   return new Map(
-    rows.map(({ id, ...row }): [WorkId, SeenWork] => [id, { ...row, href: href(routes.work, { workId: id }) }]),
+    rows.map(({ id, ...row }): [WorkId, SeenWork] => [
+      id,
+      { ...row, href: href(routes.work, { workId: id }) },
+    ]),
   )
 }
 

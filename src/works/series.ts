@@ -4,7 +4,11 @@ import type { Transaction } from '../storage/transaction.ts'
 import type { WorkToStore } from './store-work.ts'
 
 /** Puts a work at its places in its series, making those that are new. A keeper's copies make series of their own. */
-export async function storeSeries(trx: Transaction, id: WorkId, { record, person }: WorkToStore): Promise<void> {
+export async function storeSeries(
+  trx: Transaction,
+  id: WorkId,
+  { record, person }: WorkToStore,
+): Promise<void> {
   const kept = record.audience === 'kept'
   for (const [at, place] of record.series.entries()) {
     const { rows } = await sql<{ id: SeriesId }>`

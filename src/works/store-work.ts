@@ -143,7 +143,11 @@ function tagsOf(record: WorkRecord): { kind: TagKind; name: string }[] {
 async function storeChapters(trx: Transaction, id: WorkId, work: WorkToStore): Promise<void> {
   const { record } = work
   const config = textConfig(record.language)
-  await trx.deleteFrom('chapters').where('work_id', '=', id).where('position', '>', record.chapters.length).execute()
+  await trx
+    .deleteFrom('chapters')
+    .where('work_id', '=', id)
+    .where('position', '>', record.chapters.length)
+    .execute()
   for (let from = 0; from < record.chapters.length; from += CHAPTERS_AT_ONCE) {
     const some = record.chapters.slice(from, from + CHAPTERS_AT_ONCE)
     const rows = some.map((chapter, at) => ({

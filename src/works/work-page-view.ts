@@ -4,6 +4,7 @@ import type { ChapterId, WorkId } from '../core/ids.ts'
 import type { Db } from '../storage/transaction.ts'
 import { blurbColumns, byline, toBlurb } from './blurbs.ts'
 import { relatedWorksOf } from './related-works-read.ts'
+import { seriesNeighbours } from './series-neighbours.ts'
 import type { ChapterPlace, ChapterText, WorkHead, WorkPageView } from './views.ts'
 import { ownWork } from './visibility.ts'
 
@@ -15,8 +16,6 @@ export async function workHead(db: Db, actor: Actor, id: WorkId): Promise<WorkHe
       'works.end_notes',
       'works.permissions',
       'works.collection_names',
-      'works.origin_url',
-      'works.origin_archive',
       'works.statements',
     ])
     .select(ownWork(actor).as('own'))
@@ -30,7 +29,6 @@ export async function workHead(db: Db, actor: Actor, id: WorkId): Promise<WorkHe
     endNotes: row.end_notes,
     permissions: row.permissions,
     collections: row.collection_names,
-    origin: row.origin_url ? { url: row.origin_url, archive: row.origin_archive ?? '' } : null,
     relatedWorks: await relatedWorksOf(db, actor, id),
     statements: row.statements,
     downloadable: mayDownload(row.permissions.download, own),
@@ -71,7 +69,14 @@ export async function workPageView(
   const places = shown === 'entire' ? contents : contents.filter((place) => place.id === shown).slice(0, 1)
   const first = shown === 'first' ? contents.slice(0, 1) : places
   if (shown !== 'first' && shown !== 'entire' && !places.length) return undefined
-  return { work, contents, shown: await chapterTexts(db, work, first), entire: shown === 'entire' }
+  const neighbours = await seriesNeighbours(db, actor, id)
+  return {
+    work,
+    contents,
+    shown: await chapterTexts(db, work, first),
+    entire: shown === 'entire',
+    neighbours,
+  }
 }
 
 async function chapterTexts(db: Db, work: WorkHead, places: readonly ChapterPlace[]): Promise<ChapterText[]> {
@@ -83,9 +88,15 @@ async function chapterTexts(db: Db, work: WorkHead, places: readonly ChapterPlac
       sql<{ pen: string; account: string | null }[]>`(
         select coalesce(json_agg(json_build_object('pen', pen_names.name, 'account', people.name) order by signed.position), '[]')
         from chapter_creatorships as signed join pen_names on pen_names.id = signed.pen_name_id
-        left join people on people.id = pen_names.person_id where signed.chapter_id = chapters.id)`.as('signers'),
+        left join people on people.id = pen_names.person_id where signed.chapter_id = chapters.id)`.as(
+        'signers',
+      ),
     )
-    .where('id', 'in', places.map((place) => place.id))
+    .where(
+      'id',
+      'in',
+      places.map((place) => place.id),
+    )
     .execute()
   const texts = new Map(rows.map((row) => [row.id, row]))
   const anonymous = work.creators.length === 0
