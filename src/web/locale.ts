@@ -36,7 +36,9 @@ function wished(header: string): Locale | undefined {
     const q = params.map((param) => /^\s*q\s*=\s*([\d.]+)\s*$/.exec(param)?.[1]).find(Boolean)
     return { code, weight: q === undefined ? 1 : Number(q), place }
   })
-  const ordered = wishes.filter((one) => one.weight > 0).sort((a, b) => b.weight - a.weight || a.place - b.place)
+  const ordered = wishes
+    .filter((one) => one.weight > 0)
+    .sort((a, b) => b.weight - a.weight || a.place - b.place)
   for (const { code } of ordered) {
     const found = spoken(code)
     if (found) return found
