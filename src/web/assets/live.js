@@ -11,7 +11,8 @@ async function look() {
       const page = new DOMParser().parseFromString(await answer.text(), 'text/html')
       const now = page.querySelector('[data-live], [data-settled]')
       // Leave it alone while somebody reads the details of a file.
-      if (now && !place.querySelector('details[open]')) place.replaceWith(document.adoptNode(now))
+      const reading = place.querySelector('details[open]') && !now?.hasAttribute('data-settled')
+      if (now && !reading) place.replaceWith(document.adoptNode(now))
     }
   } catch {
     // Away for a moment; the next look will tell.
