@@ -16,7 +16,7 @@ export {
 } from './record.ts'
 export { RequiredTags } from './required-tags.tsx'
 export { BlurbTags, TagLink, TagLinks, tagHref } from './tag-links.tsx'
-export { textLanguage } from './text-language.ts'
+export { ownLanguage, textLanguage } from './text-language.ts'
 export { categoryName, ratingName, warningName } from './value-names.ts'
 export type {
   Byline,
@@ -30,3 +30,4 @@ export type {
   WorkHead,
   WorkPageView,
 } from './views.ts'
+export { chapterCount, workBrief } from './work-brief.ts'
