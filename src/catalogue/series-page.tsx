@@ -1,4 +1,5 @@
 import { raw } from 'hono/html'
+import type { Child } from 'hono/jsx'
 import type { SeriesId } from '../core/ids.ts'
 import { Layout } from '../web/layout.tsx'
 import type { Page } from '../web/page.ts'
@@ -75,7 +76,7 @@ const SeriesMeta = ({ series }: { readonly series: SeriesPageView }) => (
   </aside>
 )
 
-const stat = (kind: string, says: string, value: unknown) => (
+const stat = (kind: string, says: string, value: Child) => (
   <div>
     <dt class={kind}>{says}</dt>
     <dd class={kind}>{value}</dd>

@@ -11,6 +11,7 @@ import { RequiredTags } from './required-tags.tsx'
 import { BlurbTags, TagLink } from './tag-links.tsx'
 import { ownLanguage, textLanguage } from './text-language.ts'
 import type { WorkBlurb } from './views.ts'
+import { chapterCount } from './work-brief.ts'
 
 interface BlurbProps {
   readonly work: WorkBlurb
@@ -140,7 +141,3 @@ function BlurbStats({ work }: BlurbProps) {
     </dl>
   )
 }
-
-/** `3/5`, or `9/?` where the end is open. */
-export const chapterCount = ({ chapters }: WorkBlurb): string =>
-  `${count(chapters.posted)}/${chapters.expected === null ? '?' : count(chapters.expected)}`

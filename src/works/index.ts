@@ -22,6 +22,7 @@ export { RequiredTags } from './required-tags.tsx'
 export { BlurbTags, TagLink, TagLinks, tagHref } from './tag-links.tsx'
 export { textConfig } from './text-config.ts'
 export { textLanguage } from './text-language.ts'
+export { ownLanguage, textLanguage } from './text-language.ts'
 export { categoryName, ratingName, warningName } from './value-names.ts'
 export type {
   Byline,
@@ -37,3 +38,4 @@ export type {
 } from './views.ts'
 export { keptBy, listedFor, namesShownTo, ownWork, visibleTo } from './visibility.ts'
 export { contentsOf, mayDownload, workHead, workPageView } from './work-page-view.ts'
+export { chapterCount, workBrief } from './work-brief.ts'
