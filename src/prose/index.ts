@@ -25,3 +25,4 @@ export {
 } from './dom.ts'
 export { plainText } from './plain-text.ts'
 export { countWords } from './words.ts'
+export { toXhtml } from './xhtml.ts'
