@@ -26,3 +26,4 @@ export {
 export { plainText } from './plain-text.ts'
 export { searchQueryText, searchText } from './search-text.ts'
 export { countWords } from './words.ts'
+export { toXhtml } from './xhtml.ts'

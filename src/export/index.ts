@@ -1,0 +1,6 @@
+export type { DownloadInput } from './download-input.ts'
+export { bookOf, epubDownload } from './epub-download.ts'
+export { contentDisposition, fileName } from './file-name.ts'
+export { htmlDownload } from './html-download.ts'
+export { permissionsText } from './permissions-text.ts'
+export { type CarriedFields, carried, carry } from './record-carrier.ts'
