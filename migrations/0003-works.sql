@@ -145,7 +145,9 @@ create table related_works (
   creators text[] not null default '{}',
   url text,
   language text,
-  state text check (state in ('restricted', 'unrevealed', 'deleted'))
+  state text check (state in ('restricted', 'unrevealed', 'deleted')),
+  -- a creator of the other work has said that this one may be shown there
+  approved boolean not null default false
 );
 create index related_works_work on related_works (work_id);
 create index related_works_other on related_works (other_work_id);

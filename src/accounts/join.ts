@@ -37,7 +37,7 @@ export async function join(db: Db, auth: Auth, person: NewPerson): Promise<Join>
     await db.updateTable('people').set({ role }).where('email', '=', user.email).execute()
     const joined = await findPerson(db, user.email)
     if (!joined) throw new Error('the account is not there after it was made')
-    const pens = [...new Set([name, ...(person.penNames ?? [])])]
+    const pens = distinctNames([name, ...(person.penNames ?? [])])
     await db
       .insertInto('pen_names')
       .values(pens.map((pen) => ({ person_id: joined.id, name: pen })))
@@ -48,6 +48,11 @@ export async function join(db: Db, auth: Auth, person: NewPerson): Promise<Join>
     throw new Error(`making the account ${name}: ${(fault as Error).message}`, { cause: fault })
   }
 }
+
+/** One of each, whatever its capitals; the last spelling given stands. */
+const distinctNames = (names: readonly string[]): string[] => [
+  ...new Map(names.map((name) => [name.toLowerCase(), name])).values(),
+]
 
 function faultOf({ name, email, password }: NewPerson): JoinRefusal | undefined {
   if (!ACCOUNT_NAME.test(name)) return 'bad-name'

@@ -1,5 +1,6 @@
 import { type SqlBool, sql } from 'kysely'
 import type { Member } from '../core/actor.ts'
+import type { PersonId } from '../core/ids.ts'
 import type { Db } from '../storage/transaction.ts'
 
 /** By account name (any case) or e-mail address. */
@@ -41,4 +42,14 @@ export async function profileOf(db: Db, name: string): Promise<Profile | undefin
     .where(sql<SqlBool>`name_key = lower(${name})`)
     .executeTakeFirst()
   return row && { name: row.name, joined: row.created_at, penNames: row.penNames }
+}
+
+export async function findPersonById(db: Db, id: PersonId): Promise<Member | undefined> {
+  const row = await db.selectFrom('people').select(['id', 'name', 'role']).where('id', '=', id).executeTakeFirst()
+  return row && { type: 'member', ...row }
+}
+
+/** Makes an account the owner of the archive. */
+export async function giveArchive(db: Db, to: PersonId): Promise<void> {
+  await db.updateTable('people').set({ role: 'owner' }).where('id', '=', to).execute()
 }

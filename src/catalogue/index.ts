@@ -15,3 +15,5 @@ export type {
   WorksOrder,
   WorksSort,
 } from './works-view.ts'
+export { fandomsListed, UNSORTED } from './fandoms.ts'
+export { catalogueRoutes } from './routes.tsx'

@@ -19,6 +19,9 @@ export interface BroughtWork {
   readonly standing?: 'draft' | 'posted'
   readonly baseUrl: string
   readonly now: Date
+  /** Pen names that other accounts have lent: they sign with their own. */
+  readonly penNames?: ReadonlyMap<string, PenNameId>
+  readonly relationsApproved?: boolean
 }
 
 export interface Brought {
@@ -100,21 +103,27 @@ async function store(
   into?: WorkId,
 ): Promise<WorkId> {
   const signed = await signatures(trx, work)
-  const { by, statements, baseUrl, now, standing = 'posted' } = work
-  return storeWork(trx, { record, person: by.id, ...signed, standing, statements, baseUrl, now }, into)
+  const { by, statements, baseUrl, now, standing = 'posted', relationsApproved = false } = work
+  const where = { statements, baseUrl, now, standing, relationsApproved }
+  return storeWork(trx, { record, person: by.id, ...signed, ...where }, into)
 }
 
 /**
  * Who signs. A kept copy is signed with the names it came with: names, not accounts. A creator's own work is signed
  * with their pen names where the file's names are theirs; the first name becomes a pen name of theirs when none is.
  */
-async function signatures(trx: Transaction, { record, by, asCreator }: BroughtWork) {
+async function signatures(trx: Transaction, { record, by, asCreator, penNames }: BroughtWork) {
   const known = await knownPenNames(trx, by.id)
   const owned = (name: string): boolean => asCreator && known.has(bareName(name).toLowerCase())
   const anyOwned = record.creators.some(owned)
   const sign = async (names: readonly string[], atWork: boolean): Promise<PenNameId[]> => {
     const ids: PenNameId[] = []
     for (const [at, name] of names.entries()) {
+      const lent = penNames?.get(name)
+      if (lent) {
+        ids.push(lent)
+        continue
+      }
       const theirs = owned(name) || (asCreator && atWork && !anyOwned && at === 0)
       ids.push(
         ...(theirs ? await penNamesOf(trx, by.id, [bareName(name)]) : await namesElsewhere(trx, [name])),

@@ -21,7 +21,6 @@ export {
 export { RequiredTags } from './required-tags.tsx'
 export { BlurbTags, TagLink, TagLinks, tagHref } from './tag-links.tsx'
 export { textConfig } from './text-config.ts'
-export { textLanguage } from './text-language.ts'
 export { ownLanguage, textLanguage } from './text-language.ts'
 export { categoryName, ratingName, warningName } from './value-names.ts'
 export type {
@@ -37,5 +36,6 @@ export type {
   WorkPageView,
 } from './views.ts'
 export { keptBy, listedFor, namesShownTo, ownWork, visibleTo } from './visibility.ts'
+export { changedAt, isMystery } from './version.ts'
 export { contentsOf, mayDownload, workHead, workPageView } from './work-page-view.ts'
 export { chapterCount, workBrief } from './work-brief.ts'

@@ -24,13 +24,32 @@ export async function relatedWorksOf(db: Db, actor: Actor, id: WorkId): Promise<
     actor,
     written.flatMap((row) => row.other_work_id ?? []),
   )
-  return written.map((row): LinkedWork => {
+  const above = written.map((row): LinkedWork => {
     const { other_work_id: otherId, relation, title, creators, url, language, state } = row
     if (otherId) {
       const other = others.get(otherId)
       return other ? { relation, url, ...other } : hiddenWork(relation)
     }
     return { relation, title, creators, url, language, ...(state ? { state } : {}), href: url }
+  })
+  return [...above, ...(await derivedWorks(db, actor, id))]
+}
+
+/** Works here that name this one as their source, approved by its creators; only those the reader may see. */
+async function derivedWorks(db: Db, actor: Actor, id: WorkId): Promise<LinkedWork[]> {
+  const citing = await db
+    .selectFrom('related_works')
+    .select(['work_id', 'relation'])
+    .where('other_work_id', '=', id)
+    .where('approved', '=', true)
+    .where('relation', 'in', ['inspired-by', 'translation-of'])
+    .orderBy('id')
+    .execute()
+  const seen = await othersSeen(db, actor, citing.map((row) => row.work_id))
+  return citing.flatMap((row): LinkedWork[] => {
+    const other = seen.get(row.work_id)
+    const relation = row.relation === 'translation-of' ? 'translated-as' : 'inspired'
+    return other ? [{ relation, url: null, ...other }] : []
   })
 }
 

@@ -30,6 +30,7 @@ export async function storeRelatedWorks(trx: Transaction, id: WorkId, work: Work
       url: related.url,
       language: related.language,
       state: related.state ?? null,
+      approved: work.relationsApproved ?? false,
     }
   })
   await trx.insertInto('related_works').values(rows).execute()

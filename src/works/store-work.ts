@@ -22,6 +22,8 @@ export interface WorkToStore {
   readonly now: Date
   /** The archive's own address, to know related works that live here. */
   readonly baseUrl: string
+  /** The creators of works here that this one names agree that it is shown there. */
+  readonly relationsApproved?: boolean
 }
 
 /** Writes a whole work in the caller's transaction: new, or in the place of `into`, whose chapters keep their ids. */

@@ -84,6 +84,7 @@ export interface WorkTables {
     url: string | null
     language: string | null
     state: NonNullable<RelatedWork['state']> | null
+    approved: Generated<boolean>
   }
   work_revisions: {
     id: Generated<number>
