@@ -3,6 +3,7 @@ export { blurbs, byline } from './blurbs.ts'
 export { type Brought, type BroughtWork, bareName, bringWork } from './bring-work.ts'
 export { Creators } from './byline.tsx'
 export { contentHash, stableJson } from './content-hash.ts'
+export { everyWorkId } from './every-work.ts'
 export { readRecord } from './read-record.ts'
 export {
   type Allowed,
