@@ -9,7 +9,16 @@ import { importRoutes } from './import/index.ts'
 import { readingRoutes } from './reading/index.ts'
 import { routes } from './routes.ts'
 import { readArchive, siteRoutes } from './site/index.ts'
-import { type ArchiveFacts, csrfToken, type Deps, type Env, formOf, sameSite, securityHeaders, validToken } from './web/app-env.ts'
+import {
+  type ArchiveFacts,
+  csrfToken,
+  type Deps,
+  type Env,
+  formOf,
+  sameSite,
+  securityHeaders,
+  validToken,
+} from './web/app-env.ts'
 import { answerError, answerNotFound, Refused } from './web/errors.tsx'
 import { chooseLocale, localeCookie } from './web/locale.ts'
 import type { Page } from './web/page.ts'
@@ -71,7 +80,12 @@ export function createApp(settings: AppSettings) {
     if (!sameSite(c)) throw new Refused(403)
     // An upload is a stream: its handler checks the token as the form arrives.
     if (c.req.path === routes.importForm) return next()
-    return bodyLimit({ maxSize: FORM_LIMIT, onError: () => { throw new Refused(413) } })(c, async () => {
+    return bodyLimit({
+      maxSize: FORM_LIMIT,
+      onError: () => {
+        throw new Refused(413)
+      },
+    })(c, async () => {
       if (!validToken(c, (await formOf(c))['csrf'])) throw new Refused(403)
       await next()
     })

@@ -16,7 +16,9 @@ import { VERSION } from './version.ts'
 
 /** The command line: a table of commands, each calling a verb. Works with the archive running or stopped. */
 const program = new Command('palimpsest')
-  .description('An archive for transformative works. Settings come from the environment: see docs/operating.md.')
+  .description(
+    'An archive for transformative works. Settings come from the environment: see docs/operating.md.',
+  )
   .version(VERSION)
   .showHelpAfterError('(add --help for what this command takes)')
 
@@ -28,13 +30,20 @@ user
   .argument('<name>', '3 to 40 letters from A to Z, digits or underscores')
   .requiredOption('--email <address>', 'its e-mail address')
   .option('--role <role>', 'owner or member', 'member')
-  .action((name: string, options: { email: string; role: string }) => run((tools) => addUser(tools, { name, ...options })))
+  .action((name: string, options: { email: string; role: string }) =>
+    run((tools) => addUser(tools, { name, ...options })),
+  )
 
 program
   .command('import')
-  .description('bring works in: files, folders, zip files of AO3 downloads (HTML, EPUB, saved pages, text) or our own')
+  .description(
+    'bring works in: files, folders, zip files of AO3 downloads (HTML, EPUB, saved pages, text) or our own',
+  )
   .argument('<path...>')
-  .option('--as <name>', "the account they are for; files signed with one of its pen names are posted (default: the owner's)")
+  .option(
+    '--as <name>',
+    "the account they are for; files signed with one of its pen names are posted (default: the owner's)",
+  )
   .option('--mine', 'that account wrote all of these: post them')
   .option('--json', 'print the report as JSON')
   .action((paths: string[], options: { as?: string; mine?: boolean; json?: boolean }) =>
@@ -59,12 +68,21 @@ program
 
 async function run(command: (tools: Tools) => Promise<number>): Promise<void> {
   const config = readConfig(process.env)
-  const log = pino({ level: config.logLevel === 'info' ? 'warn' : config.logLevel, base: null }, pino.destination({ dest: 2, sync: true }))
+  const log = pino(
+    { level: config.logLevel === 'info' ? 'warn' : config.logLevel, base: null },
+    pino.destination({ dest: 2, sync: true }),
+  )
   const storage = await openStorage(config, 'command', log)
   try {
     const { secret, name } = await readArchive(storage.db)
     const auth = makeAuth(storage.db, { secret, baseUrl: config.baseUrl })
-    process.exitCode = await command({ db: storage.db, auth, config, archiveName: name, now: () => new Date() })
+    process.exitCode = await command({
+      db: storage.db,
+      auth,
+      config,
+      archiveName: name,
+      now: () => new Date(),
+    })
   } finally {
     await storage.close()
   }

@@ -22,7 +22,10 @@ const STOP_WITHIN_MS = 4_500
 
 /** Storage, then the site and its jobs, until told to stop. */
 export async function serve({ config, sample, setupKey }: Serving): Promise<void> {
-  const log = pino({ level: config.logLevel, base: null, redact: ['password', 'token', 'cookie', 'authorization'] }, pino.destination({ dest: 2, sync: true }))
+  const log = pino(
+    { level: config.logLevel, base: null, redact: ['password', 'token', 'cookie', 'authorization'] },
+    pino.destination({ dest: 2, sync: true }),
+  )
   const storage = await openStorage(config, 'serve', log)
   try {
     await serveFrom(storage, { config, sample, setupKey }, log)
@@ -32,7 +35,11 @@ export async function serve({ config, sample, setupKey }: Serving): Promise<void
   }
 }
 
-async function serveFrom(storage: Storage, { config, sample, setupKey }: Serving, log: Logger): Promise<void> {
+async function serveFrom(
+  storage: Storage,
+  { config, sample, setupKey }: Serving,
+  log: Logger,
+): Promise<void> {
   const { db, pool } = storage
   const { secret, ready } = await readArchive(db)
   const { baseUrl, dataDir } = config
@@ -40,9 +47,22 @@ async function serveFrom(storage: Storage, { config, sample, setupKey }: Serving
   const now = (): Date => new Date()
   if (sample) await openSample(storage, auth, config)
 
-  const app = createApp({ db, now, baseUrl, dataDir, log, secret, auth, setupKey, folder: config.dataDir, version: VERSION })
+  const app = createApp({
+    db,
+    now,
+    baseUrl,
+    dataDir,
+    log,
+    secret,
+    auth,
+    setupKey,
+    folder: config.dataDir,
+    version: VERSION,
+  })
   const server = createAdaptorServer({ fetch: app.fetch, hostname: config.host })
-  const listeners = { 'import.requested': ({ runId }: { runId: string }) => runImport({ db, baseUrl, now }, runId) }
+  const listeners = {
+    'import.requested': ({ runId }: { runId: string }) => runImport({ db, baseUrl, now }, runId),
+  }
   const worker = await startWorker(pool, listeners, log)
 
   let stopping = false
@@ -73,16 +93,25 @@ function listenFault(fault: NodeJS.ErrnoException, { host, port }: Config): stri
   if (fault.code === 'EADDRINUSE') {
     return `Port ${port} on ${host} is taken by another program. Stop that one, or choose another port: PORT=8081 bin/start`
   }
-  if (fault.code === 'EACCES') return `Port ${port} may not be used by this user. Choose one above 1023: PORT=8080 bin/start`
+  if (fault.code === 'EACCES')
+    return `Port ${port} may not be used by this user. Choose one above 1023: PORT=8080 bin/start`
   return `Listening on ${host}:${port} failed: ${fault.message}`
 }
 
-function say(address: string, { key, sample }: { readonly key: string | null; readonly sample: boolean }): void {
+function say(
+  address: string,
+  { key, sample }: { readonly key: string | null; readonly sample: boolean },
+): void {
   console.log(`\nPalimpsest is running: ${address}/`)
-  if (key) console.log(`Set it up here (the key is good until this program stops): ${address}/setup?token=${key}`)
+  if (key)
+    console.log(`Set it up here (the key is good until this program stops): ${address}/setup?token=${key}`)
   if (sample) {
-    console.log(`\nThe sample archive, to look around in. Log in as one of these, with the passphrase “${SAMPLE_PASSWORD}”:`)
-    console.log('  reader      reads, and keeps copies\n  writer      has posted works\n  moderator   owns the archive')
+    console.log(
+      `\nThe sample archive, to look around in. Log in as one of these, with the passphrase “${SAMPLE_PASSWORD}”:`,
+    )
+    console.log(
+      '  reader      reads, and keeps copies\n  writer      has posted works\n  moderator   owns the archive',
+    )
   }
   console.log('\nStop it with Ctrl-C.')
 }
@@ -93,7 +122,11 @@ async function openSample({ db }: Storage, auth: Auth, { baseUrl }: Config): Pro
     const moderator = await findPerson(db, 'moderator')
     if (!moderator) throw new StorageFault('The sample archive has no moderator to own it.')
     await giveArchive(db, moderator.id)
-    await nameArchive(db, { name: 'The Lamplighters', about: 'Old stories told again, for looking around in.', now: new Date() })
+    await nameArchive(db, {
+      name: 'The Lamplighters',
+      about: 'Old stories told again, for looking around in.',
+      now: new Date(),
+    })
   }
   console.log(`The sample archive is here: ${works} works.`)
 }

@@ -45,7 +45,11 @@ export async function profileOf(db: Db, name: string): Promise<Profile | undefin
 }
 
 export async function findPersonById(db: Db, id: PersonId): Promise<Member | undefined> {
-  const row = await db.selectFrom('people').select(['id', 'name', 'role']).where('id', '=', id).executeTakeFirst()
+  const row = await db
+    .selectFrom('people')
+    .select(['id', 'name', 'role'])
+    .where('id', '=', id)
+    .executeTakeFirst()
   return row && { type: 'member', ...row }
 }
 

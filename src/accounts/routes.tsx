@@ -22,13 +22,17 @@ export const accountRoutes = (auth: Auth) =>
       const cookies = await logIn(c.var.deps.db, auth, { login: login.trim(), password })
       if (!cookies) {
         const faults = { password: t('That name and password do not belong together.') }
-        return c.html(render(<LoginPage page={c.var.page} sent={{ typed: { login }, faults }} back={back} />), 422)
+        return c.html(
+          render(<LoginPage page={c.var.page} sent={{ typed: { login }, faults }} back={back} />),
+          422,
+        )
       }
       for (const cookie of cookies) c.header('set-cookie', cookie, { append: true })
       return c.redirect(back, 303)
     })
 
     .post(routes.logout, async (c) => {
-      for (const cookie of await logOut(auth, c.req.raw.headers)) c.header('set-cookie', cookie, { append: true })
+      for (const cookie of await logOut(auth, c.req.raw.headers))
+        c.header('set-cookie', cookie, { append: true })
       return c.redirect(routes.home, 303)
     })

@@ -13,7 +13,11 @@ interface AskedMedia {
 }
 
 /** The fandoms page; undefined for a medium that has none this reader may find. */
-export async function mediaView(db: Db, actor: Actor, { q, medium }: AskedMedia): Promise<MediaPageView | undefined> {
+export async function mediaView(
+  db: Db,
+  actor: Actor,
+  { q, medium }: AskedMedia,
+): Promise<MediaPageView | undefined> {
   const all = await fandomsListed(db, actor)
   const known = all.find((fandom) => fandom.medium.toLowerCase() === medium?.toLowerCase())
   if (medium !== null && !known) return undefined
@@ -47,6 +51,9 @@ function byLetter(fandoms: readonly FandomCount[]): FandomGroup[] {
 }
 
 function letterOf(name: string): string {
-  const [first = '#'] = name.normalize('NFKD').replace(/[^\p{L}]/gu, '').toUpperCase()
+  const [first = '#'] = name
+    .normalize('NFKD')
+    .replace(/[^\p{L}]/gu, '')
+    .toUpperCase()
   return /\p{L}/u.test(first) ? first : '#'
 }

@@ -7,10 +7,10 @@ import { render } from '../web/layout.tsx'
 import type { Scope } from './browse.ts'
 import { CreatorPage } from './creator-page.tsx'
 import { accountView, type FoundCreator, nameElsewhereView, penNameView } from './creator-view.ts'
-import { mediaView } from './media-view.ts'
-import { MediaPage } from './media-page.tsx'
-import { questionIn } from './question.ts'
 import { languagesListed } from './languages-listed.ts'
+import { MediaPage } from './media-page.tsx'
+import { mediaView } from './media-view.ts'
+import { questionIn } from './question.ts'
 import { SearchPage } from './search-page.tsx'
 import { SeriesPage } from './series-page.tsx'
 import { seriesView } from './series-view.ts'
@@ -85,7 +85,12 @@ export const catalogueRoutes = () =>
       const { actor, page } = c.var
       if (actor.type === 'guest') return c.redirect(href(routes.login, {}, { back: c.req.path }), 303)
       if (actor.name.toLowerCase() !== c.req.param('name').toLowerCase()) return c.notFound()
-      const list = await listFor(c, { of: 'library' }, { list: 'library' }, href(routes.library, { name: actor.name }))
+      const list = await listFor(
+        c,
+        { of: 'library' },
+        { list: 'library' },
+        href(routes.library, { name: actor.name }),
+      )
       return c.html(render(<WorksPage page={{ ...page, robots: false }} list={list} />))
     })
 

@@ -15,7 +15,9 @@ export async function addUser({ db, auth }: Tools, { name, email, role }: Asked)
   }
   const owner = await findOwner(db)
   if (role === 'owner' && owner) {
-    throw new CommandFault(`The archive already belongs to ${owner.name}. Leave out --role owner to add a member.`)
+    throw new CommandFault(
+      `The archive already belongs to ${owner.name}. Leave out --role owner to add a member.`,
+    )
   }
   const given = process.stdin.isTTY ? '' : (await text(process.stdin)).replace(/\r?\n$/, '')
   const password = given || madeUp()

@@ -2,7 +2,7 @@ import { mkdir, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import type { Member } from '../core/actor.ts'
 import { parseWorkId, type WorkId } from '../core/ids.ts'
-import { fileName, type Format, makeDownload, recordJson } from '../export/index.ts'
+import { type Format, fileName, makeDownload, recordJson } from '../export/index.ts'
 import { readRecord } from '../works/index.ts'
 import { asked, CommandFault, owner, type Tools } from './tools.ts'
 
@@ -18,7 +18,8 @@ const FORMATS = ['json', 'html', 'epub'] as const
 export async function exportWorks(tools: Tools, { works, format, out }: Asked): Promise<number> {
   const wanted = FORMATS.find((one) => one === format)
   if (!wanted) throw new CommandFault(`There is no format “${format}”. Choose one of: ${FORMATS.join(', ')}`)
-  if (!out && works.length > 1) throw new CommandFault('Several works need a folder to be written to: --out FOLDER')
+  if (!out && works.length > 1)
+    throw new CommandFault('Several works need a folder to be written to: --out FOLDER')
   const actor = await owner(tools.db)
   const folder = out && asked(out)
   if (folder) await mkdir(folder, { recursive: true })
@@ -26,7 +27,9 @@ export async function exportWorks(tools: Tools, { works, format, out }: Asked): 
     const id = parseWorkId(written)
     const file = id && (await fileOf(tools, actor, id, wanted))
     if (!id || !file) {
-      throw new CommandFault(`There is no work ${written}. Works are named by number; bin/palimpsest list shows them.`)
+      throw new CommandFault(
+        `There is no work ${written}. Works are named by number; bin/palimpsest list shows them.`,
+      )
     }
     if (!folder) process.stdout.write(file.bytes)
     else {
@@ -43,7 +46,12 @@ interface File {
   readonly bytes: Uint8Array
 }
 
-async function fileOf(tools: Tools, actor: Member, id: WorkId, format: Format | 'json'): Promise<File | undefined> {
+async function fileOf(
+  tools: Tools,
+  actor: Member,
+  id: WorkId,
+  format: Format | 'json',
+): Promise<File | undefined> {
   if (format === 'json') {
     const record = await readRecord(tools.db, actor, id)
     return record && { title: record.title, bytes: Buffer.from(`${recordJson(record)}\n`) }

@@ -40,7 +40,9 @@ async function importerOf({ db }: Tools, as: string | undefined): Promise<Member
   if (!as) return belongsTo
   const person = await findPerson(db, as)
   if (person) return person
-  throw new CommandFault(`There is no account “${as}”. Make it first: bin/palimpsest user add ${as} --email ADDRESS`)
+  throw new CommandFault(
+    `There is no account “${as}”. Make it first: bin/palimpsest user add ${as} --email ADDRESS`,
+  )
 }
 
 /** One file's report after another, in order; the next files are read while the last are stored. */
@@ -67,12 +69,15 @@ function linesOf(report: FileReport): string[] {
     `              ${about}`,
     ...losses.map((loss) => `              lost: ${loss}`),
     ...repairs.map((repair) => `              mended: ${repair}`),
-    ...statements.map(({ permission, says, quote }) => `              ${permission}: ${says}, for it says “${quote}”`),
+    ...statements.map(
+      ({ permission, says, quote }) => `              ${permission}: ${says}, for it says “${quote}”`,
+    ),
   ]
 }
 
 function countsOf(reports: readonly FileReport[]) {
-  const count = (outcome: FileReport['outcome']): number => reports.filter((report) => report.outcome === outcome).length
+  const count = (outcome: FileReport['outcome']): number =>
+    reports.filter((report) => report.outcome === outcome).length
   return {
     files: reports.length,
     imported: count('imported'),

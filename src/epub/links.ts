@@ -2,12 +2,23 @@ import { allows } from './content-model.ts'
 import type { MarkupElement, MarkupNode } from './markup.ts'
 import { plainOf, xmlAttribute } from './xml.ts'
 
-/** Where each id of the book is: its files in order, and within each the ids that stand once. */
-export type IdsByFile = ReadonlyMap<string, ReadonlySet<string>>
+/** Where each id of the book is. */
+export interface Places {
+  readonly idsOf: ReadonlyMap<string, ReadonlySet<string>>
+  /** The first file that has the id. */
+  readonly fileOf: ReadonlyMap<string, string>
+}
+
+export function placesOf(files: Iterable<readonly [file: string, ids: ReadonlySet<string>]>): Places {
+  const idsOf = new Map(files)
+  const fileOf = new Map<string, string>()
+  for (const [file, ids] of idsOf) for (const id of ids) if (!fileOf.has(id)) fileOf.set(id, file)
+  return { idsOf, fileOf }
+}
 
 export interface LinkContext {
   readonly file: string
-  readonly ids: IdsByFile
+  readonly places: Places
   /** What relative links are relative to. */
   readonly base: string
 }
@@ -21,18 +32,19 @@ export function cleanAttributes(nodes: readonly MarkupNode[], ids: Set<string>):
   }
 }
 
+/** In the order given, so that undoing it gives the very same markup back. */
 function cleanOne(node: MarkupElement, ids: Set<string>): void {
   if (node.tag === 'a' && !node.attributes.has('id')) takeNameForId(node, ids)
-  for (const [name, value] of [...node.attributes]) {
-    if (name.startsWith('data-was')) continue
-    const stands = allows(node.tag, name, value) && !(name === 'id' && ids.has(value))
-    if (stands && name === 'id') ids.add(value)
-    if (stands) continue
-    node.attributes.delete(name)
-    if (/^[a-z]+$/.test(name)) node.attributes.set(`data-was-${name}`, value)
+  const given = [...node.attributes]
+  node.attributes.clear()
+  for (const [name, value] of given) {
+    if (name.startsWith('data-was')) node.attributes.set(name, value)
+    else if (allows(node.tag, name, value) && !(name === 'id' && ids.has(value))) {
+      node.attributes.set(name, value)
+      if (name === 'id') ids.add(value)
+      if (name === 'lang') node.attributes.set('xml:lang', value)
+    } else if (/^[a-z]+$/.test(name)) node.attributes.set(`data-was-${name}`, value)
   }
-  const language = node.attributes.get('lang')
-  if (language) node.attributes.set('xml:lang', language)
 }
 
 /** `<a name>` was how texts made a target before ids; the name still travels, as `data-was-name`. */
@@ -57,21 +69,25 @@ function resolveOne(node: MarkupElement, written: string, context: LinkContext):
   const target = withinBook(plainOf(written), context) ?? outside(plainOf(written), context.base)
   const kept = target === undefined ? undefined : xmlAttribute(target)
   if (kept === written) return
-  if (kept === undefined) node.attributes.delete('href')
-  else node.attributes.set('href', kept)
-  if (written.startsWith('#')) node.attributes.set('data-was-href', written)
+  const given = [...node.attributes]
+  node.attributes.clear()
+  for (const [name, value] of given) {
+    if (name !== 'href' || kept !== undefined)
+      node.attributes.set(name, name === 'href' ? (kept ?? '') : value)
+    if (name === 'href' && written.startsWith('#')) node.attributes.set('data-was-href', written)
+  }
 }
 
-function withinBook(href: string, { file, ids }: LinkContext): string | undefined {
+function withinBook(href: string, { file, places }: LinkContext): string | undefined {
   if (!href.startsWith('#')) {
     const [name = '', id] = href.split('#', 2)
-    const known = ids.get(name)
+    const known = places.idsOf.get(name)
     return known && (id === undefined || known.has(id)) ? href : undefined
   }
   const id = href.slice(1)
-  if (ids.get(file)?.has(id)) return href
-  for (const [name, known] of ids) if (known.has(id)) return `${name}${href}`
-  return undefined
+  if (places.idsOf.get(file)?.has(id)) return href
+  const other = places.fileOf.get(id)
+  return other === undefined ? undefined : `${other}${href}`
 }
 
 /** An absolute address that any reading system takes; undefined for dead fragments and other schemes. */
@@ -79,5 +95,5 @@ function outside(href: string, base: string): string | undefined {
   if (href.startsWith('#') || !URL.canParse(href, base)) return undefined
   const url = new URL(href, base)
   if (!/^(?:https?|mailto):$/.test(url.protocol) || url.host.startsWith('[')) return undefined
-  return url.href.replace(/[[\]|\\^`{}"<> ]/g, (c) => encodeURIComponent(c))
+  return url.href.replace(/[[\]|\\^`{}"<> ]|%(?![0-9a-f]{2})/gi, (c) => encodeURIComponent(c))
 }

@@ -1,5 +1,5 @@
 import type { Book, Section } from './book.ts'
-import { cleanAttributes, type IdsByFile, resolveLinks } from './links.ts'
+import { cleanAttributes, type Places, resolveLinks } from './links.ts'
 import { element, type MarkupNode, writeMarkup } from './markup.ts'
 import { wellPlaced } from './well-placed.ts'
 import { xmlAttribute, xmlText } from './xml.ts'
@@ -21,9 +21,9 @@ export function fitSection(section: Section): FittedSection {
   return { section, nodes: [holder], ids }
 }
 
-export function sectionPage(book: Book, fitted: FittedSection, ids: IdsByFile): string {
+export function sectionPage(book: Book, fitted: FittedSection, places: Places): string {
   const { section, nodes } = fitted
-  resolveLinks(nodes, { file: section.file, ids, base: book.source })
+  resolveLinks(nodes, { file: section.file, places, base: book.source })
   const facts = (section.meta ?? []).map(
     ([name, content]) => `<meta name="${xmlAttribute(name)}" content="${xmlAttribute(content)}"/>\n`,
   )

@@ -1,4 +1,5 @@
 import { element, type MarkupElement, type MarkupNode, readMarkup, writeMarkup } from './markup.ts'
+import { WAS } from './well-placed.ts'
 import { plainOf } from './xml.ts'
 
 /** What the writer changed to make a valid book, changed back: for whoever reads one of our books in again. */
@@ -11,19 +12,16 @@ const undoAll = (nodes: readonly MarkupNode[]): MarkupNode[] =>
   nodes.flatMap((node) => (typeof node === 'string' ? [node] : undo(node)))
 
 function undo(given: MarkupElement): MarkupNode[] {
-  const was = given.attributes.get('data-was')
+  const was = given.attributes.get(WAS)
   if (was === '') return undoAll(given.nodes)
   const inside = given.attributes.get('data-was-inside')
   const isMedia = was !== undefined && MEDIA.has(was)
-  const attributes = isMedia ? new Map<string, string>() : new Map(given.attributes)
-  if (given.attributes.has('lang')) attributes.delete('xml:lang')
-  attributes.delete('data-was')
+  const attributes = new Map<string, string>()
   for (const [name, value] of given.attributes) {
     const [, bare] = /^data-was-([a-z]+)$/.exec(name) ?? []
-    if (!bare) continue
-    attributes.delete(name)
     if (bare === 'id' && value === '') attributes.delete('id')
-    else if (bare !== 'inside') attributes.set(bare, value)
+    else if (bare && bare !== 'inside') attributes.set(bare, value)
+    else if (!bare && !isMedia && name !== WAS && name !== 'xml:lang') attributes.set(name, value)
   }
   const tag = was && /^[a-z][a-z0-9]*$/.test(was) ? was : given.tag
   if (!isMedia) return [element(tag, attributes, undoAll(given.nodes))]

@@ -1,4 +1,5 @@
 import type { Book } from './book.ts'
+import { placesOf } from './links.ts'
 import { navigationPage, ncx } from './navigation.ts'
 import { packageDocument } from './package-document.ts'
 import { fitSection, sectionPage } from './page.ts'
@@ -15,14 +16,14 @@ export async function writeEpub(book: Book): Promise<Uint8Array<ArrayBuffer>> {
 /** The files of the book in the order they stand in the zip: `mimetype` first, as readers sniff for it. */
 export function* bookParts(book: Book): Generator<Part> {
   const fitted = book.sections.map(fitSection)
-  const ids = new Map(fitted.map(({ section, ids }) => [section.file, ids]))
+  const places = placesOf(fitted.map(({ section, ids }) => [section.file, ids]))
   yield { ...text('mimetype', 'application/epub+zip'), stored: true }
   yield text('META-INF/container.xml', CONTAINER)
   yield text('EPUB/content.opf', packageDocument(book))
   yield text('EPUB/nav.xhtml', navigationPage(book))
   yield text('EPUB/toc.ncx', ncx(book))
   yield text('EPUB/style.css', book.css)
-  for (const section of fitted) yield text(`EPUB/${section.section.file}`, sectionPage(book, section, ids))
+  for (const section of fitted) yield text(`EPUB/${section.section.file}`, sectionPage(book, section, places))
 }
 
 const text = (name: string, content: string): Part => ({ name, bytes: Buffer.from(content, 'utf8') })

@@ -21,7 +21,7 @@ export interface PackedPart {
 }
 
 const deflate = promisify(deflateRaw)
-/** Level 6 packs 1 % tighter than 5 for a third more time: measured in docs/decisions/005. */
+/** Level 6 packs half a percent tighter for a quarter more time: docs/decisions/005. */
 const LEVEL = 5
 const LARGEST = 0xffff_fffe
 const MOST_PARTS = 0xfffe

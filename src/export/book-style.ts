@@ -2,6 +2,8 @@
 export const BOOK_STYLE = `.toc-heading { display: none; }
 h1, h2, .byline, .message { text-align: center; }
 .message { margin: 1em 0; }
+div.meta > p, #endnotes > p { font-weight: bold; }
+div.meta > p.byline { font-weight: normal; }
 dl.tags { margin: 1em 0; padding: .5em .75em; border: 1px solid; }
 dl.tags dt { font-weight: bold; }
 dl.tags dd { margin: 0 0 .5em 1em; }

@@ -66,14 +66,21 @@ export async function downloadInput(
 
 async function allowed(db: Db, actor: Actor, id: WorkId, record: WorkRecord): Promise<boolean> {
   if (mayDownload(record.permissions.download, false)) return true
-  const own = await db.selectFrom('works').select('id').where('id', '=', id).where(ownWork(actor)).executeTakeFirst()
+  const own = await db
+    .selectFrom('works')
+    .select('id')
+    .where('id', '=', id)
+    .where(ownWork(actor))
+    .executeTakeFirst()
   return own !== undefined
 }
 
 /** `pen (account)` has a page under the account; a bare name may be an account or a name from elsewhere. */
 function creatorPath(name: string): string {
   const [, account] = / \(([^()]*)\)$/.exec(name) ?? []
-  return account ? href(routes.pseud, { name: account, pseud: bareName(name) }) : href(routes.creator, { name })
+  return account
+    ? href(routes.pseud, { name: account, pseud: bareName(name) })
+    : href(routes.creator, { name })
 }
 
 async function seriesUrls(db: Db, id: WorkId, at: (path: string) => string) {

@@ -65,7 +65,8 @@ h1, h2, .byline, .message { text-align: center; }
 dl.tags { display: grid; grid-template-columns: max-content 1fr; gap: .25em 1em; padding: .75em 1em; border: 1px solid #888; font-size: .9em; }
 dl.tags dt { font-weight: bold; }
 dl.tags dd { margin: 0; overflow-wrap: anywhere; }
-.meta blockquote { margin: .5em 0 1em; padding: 0 1em; border-left: .2em solid #aaa; border-inline: .2em solid #aaa 0; }
+.meta > p:not(.byline), #endnotes > p { font-weight: bold; }
+.meta blockquote { margin: .5em 0 1em; padding: 0 1em; border-inline-start: .2em solid #aaa; }
 .endnote-link { margin: .5em 1em; font-size: .9em; }
 .userstuff img { max-width: 100%; height: auto; }
 @media print { .meta.group { break-before: page; } }

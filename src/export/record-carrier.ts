@@ -1,5 +1,4 @@
 import { z } from 'zod'
-import { withoutForbidden } from '../epub/index.ts'
 import type { ChapterRecord, WorkRecord } from '../works/index.ts'
 import { isChaptered } from './download-input.ts'
 
@@ -80,7 +79,7 @@ const FIELDS = {
 const carriedFields = z.object(FIELDS).partial()
 export type CarriedFields = z.infer<typeof carriedFields>
 
-/** The JSON for the `content` attribute, before the attribute's own escaping. */
+/** The JSON for the `content` attribute, before the attribute's own escaping; XML can hold all of it. */
 export function carry(record: WorkRecord): string {
   const fields: CarriedFields = {
     language: record.language,
@@ -102,7 +101,7 @@ export function carry(record: WorkRecord): string {
       repairs: [...record.import.repairs],
     },
   }
-  return withoutForbidden(JSON.stringify(fields))
+  return JSON.stringify(fields).replace(/[\uFFFE\uFFFF]/g, (c) => (c === '\uFFFE' ? '\\ufffe' : '\\uffff'))
 }
 
 /** What is hidden from the page is hidden here too. */

@@ -1,3 +1,5 @@
+import fc from 'fast-check'
+import { CATEGORIES, RATINGS, WARNINGS } from '../core/values.ts'
 import { type ChapterRecord, NOTHING_SAID, type RelatedWork, type WorkRecord } from '../works/index.ts'
 import type { DownloadInput } from './download-input.ts'
 
@@ -43,9 +45,9 @@ export const record = (more: Partial<WorkRecord> = {}): WorkRecord => {
     audience: 'public',
     anonymous: false,
     relatedWorks: [],
+    chapters,
     import: null,
     ...more,
-    chapters,
   }
 }
 
@@ -157,3 +159,85 @@ export const kinds: ReadonlyMap<string, Partial<WorkRecord>> = new Map<string, P
     },
   ],
 ])
+
+const naughty = fc.oneof(
+  fc.string({ unit: 'binary', maxLength: 40 }),
+  fc.constantFrom(
+    ']]>',
+    '&amp;',
+    '</title>',
+    '"><script>',
+    '--><!--',
+    '\u0000\uFFFE\uD800',
+    ' ',
+    '\u202Eabc',
+    '%',
+    '..',
+  ),
+)
+const markup = fc.oneof(
+  naughty,
+  fc.constantFrom('<p>One</p>', '<em><p id="endnotes">x</p></em>', '<img src="//x/y">', '<ul><p>'),
+)
+const names = fc.array(naughty, { maxLength: 5 })
+const day = fc.constantFrom(null, '2024-02-03', '1999-12-31')
+const anyChapter = fc.record({
+  title: naughty,
+  summary: markup,
+  notes: markup,
+  endNotes: markup,
+  words: fc.nat(),
+  published: day,
+  html: fc.array(markup, { maxLength: 4 }).map((parts) => parts.join('')),
+})
+const anyRelated: fc.Arbitrary<RelatedWork> = fc.record(
+  {
+    relation: fc.constantFrom('inspired-by', 'translation-of', 'inspired', 'translated-as'),
+    title: naughty,
+    creators: names,
+    url: fc.option(fc.constantFrom('https://archive.example/works/2?a=1&b="2"')),
+    language: fc.constantFrom(null, 'en', 'ar', 'zh'),
+    state: fc.constantFrom('restricted', 'unrevealed', 'deleted'),
+  },
+  { requiredKeys: ['relation', 'title', 'creators', 'url', 'language'] },
+)
+
+/** Any record at all, its strings as naughty as they come. */
+export const anyRecord: fc.Arbitrary<WorkRecord> = fc
+  .record({
+    title: naughty,
+    creators: names,
+    rating: fc.constantFrom(...RATINGS),
+    warnings: fc.subarray([...WARNINGS]),
+    categories: fc.subarray([...CATEGORIES]),
+    fandoms: names,
+    relationships: names,
+    characters: names,
+    additionalTags: names,
+    language: fc.constantFrom('en', 'ar', 'zh', 'pt-BR', 'und'),
+    series: fc.array(fc.record({ title: naughty, position: fc.integer({ min: 1, max: 99 }) }), {
+      maxLength: 3,
+    }),
+    collections: names,
+    recipients: names,
+    published: day,
+    updated: day,
+    completed: day,
+    words: fc.record({ stated: fc.option(fc.nat()), counted: fc.nat() }),
+    summary: markup,
+    notes: markup,
+    endNotes: markup,
+    anonymous: fc.boolean(),
+    relatedWorks: fc.array(anyRelated, { maxLength: 4 }),
+    permissions: fc.record({ podfic: fc.constantFrom('yes', 'no', 'ask', 'unsaid'), words: naughty }),
+    chapters: fc.array(anyChapter, { maxLength: 3 }),
+    expected: fc.constantFrom(null, 1, 3),
+  })
+  .map(({ chapters, expected, permissions, ...rest }) =>
+    record({
+      ...rest,
+      permissions: { ...NOTHING_SAID, ...permissions },
+      chapters: chapters.map((one, n) => ({ ...one, position: n + 1 })),
+      chapterCount: { posted: chapters.length, expected },
+    }),
+  )

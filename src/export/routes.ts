@@ -23,6 +23,9 @@ export const exportRoutes = () =>
     c.header('content-type', FORMATS[format].type)
     c.header('content-disposition', contentDisposition(fileName(file.title, id), file.title, format))
     // A file of someone's words is shown nowhere as a page of ours.
-    c.header('content-security-policy', "sandbox; default-src 'none'; style-src 'unsafe-inline'; img-src https: data:")
+    c.header(
+      'content-security-policy',
+      "sandbox; default-src 'none'; style-src 'unsafe-inline'; img-src https: data:",
+    )
     return c.body(new Uint8Array(file.bytes))
   })

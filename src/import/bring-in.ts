@@ -52,7 +52,14 @@ export async function bringIn(importer: Importer, name: string, reading: Reading
   const statements = findStatements(read)
   const asCreator = await wroteIt(importer, read)
   const record = { ...read, permissions: permissionsFrom(statements, read.permissions) }
-  const { outcome, workId } = await bringWork(db, { record, statements, by, asCreator, baseUrl, now: importer.now() })
+  const { outcome, workId } = await bringWork(db, {
+    record,
+    statements,
+    by,
+    asCreator,
+    baseUrl,
+    now: importer.now(),
+  })
   return {
     name,
     outcome,
@@ -75,7 +82,11 @@ async function wroteIt({ db, by, whose }: Importer, record: WorkRecord): Promise
   const isTheirs = async (name: string): Promise<boolean> => {
     if (known.has(name.toLowerCase())) return true
     const [, account] = / \(([^()]*)\)$/.exec(name) ?? []
-    return account !== undefined && known.has(bareName(name).toLowerCase()) && (await findPerson(db, account))?.id === by.id
+    return (
+      account !== undefined &&
+      known.has(bareName(name).toLowerCase()) &&
+      (await findPerson(db, account))?.id === by.id
+    )
   }
   for (const name of record.creators) if (await isTheirs(name)) return true
   return false

@@ -33,7 +33,13 @@ export async function requestImport(db: Db, { by, whose, files }: Requested): Pr
       .insertInto('import_runs')
       .values({ id: runId, person_id: by.id, as_creator: whose === 'mine', finished_at: null })
       .execute()
-    const rows = files.map((file, at) => ({ run_id: runId, position: at + 1, kept_at: file.keptAt, name: file.name, ...UNREAD }))
+    const rows = files.map((file, at) => ({
+      run_id: runId,
+      position: at + 1,
+      kept_at: file.keptAt,
+      name: file.name,
+      ...UNREAD,
+    }))
     await trx.insertInto('import_files').values(rows).execute()
     await tell(trx, 'import.requested', { runId })
   })
@@ -75,7 +81,11 @@ export async function runImport({ db, baseUrl, now }: Settings, runId: string): 
     await noteReports(db, runId, file.id, reports)
     if (file.kept_at) await rm(file.kept_at, { force: true })
   }
-  await db.updateTable('import_runs').set({ standing: 'done', finished_at: now() }).where('id', '=', runId).execute()
+  await db
+    .updateTable('import_runs')
+    .set({ standing: 'done', finished_at: now() })
+    .where('id', '=', runId)
+    .execute()
 }
 
 const nextFile = (db: Db, runId: string) =>
@@ -88,16 +98,30 @@ const nextFile = (db: Db, runId: string) =>
     .executeTakeFirst()
 
 /** A zip becomes a row for each file in it; the first takes the place of the zip's own. */
-async function noteReports(db: Db, runId: string, fileId: number, reports: readonly FileReport[]): Promise<void> {
+async function noteReports(
+  db: Db,
+  runId: string,
+  fileId: number,
+  reports: readonly FileReport[],
+): Promise<void> {
   const [first, ...rest] = reports.length ? reports : [EMPTY]
   await inTransaction(db, async (trx) => {
-    await trx.updateTable('import_files').set({ kept_at: null, ...row(first ?? EMPTY) }).where('id', '=', fileId).execute()
+    await trx
+      .updateTable('import_files')
+      .set({ kept_at: null, ...row(first ?? EMPTY) })
+      .where('id', '=', fileId)
+      .execute()
     const { last } = await trx
       .selectFrom('import_files')
       .select((is) => is.fn.max('position').as('last'))
       .where('run_id', '=', runId)
       .executeTakeFirstOrThrow()
-    const rows = rest.map((report, at) => ({ run_id: runId, position: last + at + 1, kept_at: null, ...row(report) }))
+    const rows = rest.map((report, at) => ({
+      run_id: runId,
+      position: last + at + 1,
+      kept_at: null,
+      ...row(report),
+    }))
     if (rows.length) await trx.insertInto('import_files').values(rows).execute()
   })
 }
@@ -122,7 +146,12 @@ export async function importRunView(db: Db, actor: Actor, runId: string): Promis
   if (actor.type === 'guest' || !/^[0-9a-f-]{36}$/.test(runId)) return undefined
   const run = await ownRun(db, actor.id, runId)
   if (!run) return undefined
-  const files = await db.selectFrom('import_files').selectAll().where('run_id', '=', runId).orderBy('position').execute()
+  const files = await db
+    .selectFrom('import_files')
+    .selectAll()
+    .where('run_id', '=', runId)
+    .orderBy('position')
+    .execute()
   const ids = files.flatMap((file) => file.work_id ?? [])
   const works = new Map((await blurbs(db, actor, ids)).map((work) => [work.id, work]))
   const shown = files.map((file): ImportFileView => {
@@ -149,4 +178,9 @@ export async function importRunView(db: Db, actor: Actor, runId: string): Promis
 }
 
 const ownRun = (db: Db, person: PersonId, runId: string) =>
-  db.selectFrom('import_runs').selectAll().where('id', '=', runId).where('person_id', '=', person).executeTakeFirst()
+  db
+    .selectFrom('import_runs')
+    .selectAll()
+    .where('id', '=', runId)
+    .where('person_id', '=', person)
+    .executeTakeFirst()

@@ -27,7 +27,12 @@ export async function receiveUpload(request: IncomingMessage, folder: string): P
   const discard = (): Promise<void> => rm(place, { recursive: true, force: true })
   const form = Busboy({
     headers: { ...request.headers, 'content-type': request.headers['content-type'] ?? '' },
-    limits: { fileSize: UPLOAD_LIMITS.file, files: UPLOAD_LIMITS.files, fields: UPLOAD_LIMITS.fields, fieldSize: 10_000 },
+    limits: {
+      fileSize: UPLOAD_LIMITS.file,
+      files: UPLOAD_LIMITS.files,
+      fields: UPLOAD_LIMITS.fields,
+      fieldSize: 10_000,
+    },
   })
   const writing: Promise<void>[] = []
   form.on('field', (name, value) => {

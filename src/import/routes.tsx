@@ -21,7 +21,9 @@ export const importRoutes = () =>
       if (actor.type === 'guest') return toLogin(c)
       const { incoming } = c.env as HttpBindings
       const upload = await receiveUpload(incoming, uploadFolder(deps.dataDir))
-      const fault = validToken(c, upload.fields['csrf']) ? faultOf(upload) : t('This page was too old. Choose the files again.')
+      const fault = validToken(c, upload.fields['csrf'])
+        ? faultOf(upload)
+        : t('This page was too old. Choose the files again.')
       if (fault) {
         await upload.discard()
         const sent = { typed: { whose: upload.fields['whose'] ?? '' }, faults: { files: fault } }
@@ -40,6 +42,7 @@ export const importRoutes = () =>
 const toLogin = (c: Handler) => c.redirect(href(routes.login, {}, { back: routes.importForm }), 303)
 
 function faultOf({ files, tooLarge }: Upload): string | undefined {
-  if (tooLarge.length) return t('{name} is larger than 100 MB, the most a file may have.', { name: tooLarge.join(', ') })
+  if (tooLarge.length)
+    return t('{name} is larger than 100 MB, the most a file may have.', { name: tooLarge.join(', ') })
   return files.length ? undefined : t('Choose at least one file.')
 }

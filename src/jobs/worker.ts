@@ -1,4 +1,4 @@
-import { Logger as WorkerLogger, run } from 'graphile-worker'
+import { run, Logger as WorkerLogger } from 'graphile-worker'
 import type pg from 'pg'
 import type { Logger } from 'pino'
 import type { FactName, Facts } from '../facts.ts'

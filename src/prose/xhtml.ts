@@ -1,5 +1,5 @@
 import { html as names, parseFragment } from 'parse5'
-import { type Node, isElement, isText } from './dom.ts'
+import { isElement, isText, type Node } from './dom.ts'
 
 /** STAND-IN until prose's own is merged. */
 const VOID = new Set(['area', 'br', 'col', 'hr', 'img', 'input', 'source', 'track', 'wbr'])
@@ -13,7 +13,9 @@ function write(node: Node): string {
     .filter((a) => /^[a-z_][a-z0-9_-]*$/.test(a.name))
     .map((a) => ` ${a.name}="${escape(a.value).replaceAll('"', '&quot;')}"`)
   const open = `<${node.tagName}${attributes.join('')}`
-  return VOID.has(node.tagName) ? `${open}/>` : `${open}>${node.childNodes.map(write).join('')}</${node.tagName}>`
+  return VOID.has(node.tagName)
+    ? `${open}/>`
+    : `${open}>${node.childNodes.map(write).join('')}</${node.tagName}>`
 }
 const escape = (text: string): string =>
   text

@@ -54,7 +54,8 @@ async function showWork(c: Handler, id: WorkId | undefined, shown: ChapterId | '
     return mystery ? c.html(render(<MysteryPage page={page} collection={null} />)) : c.notFound()
   }
   const robots = page.robots && view.work.audience === 'public'
-  if (asksFirst(c, view.work)) return c.html(render(<AdultPage page={{ ...page, robots: false }} work={view.work} />))
+  if (asksFirst(c, view.work))
+    return c.html(render(<AdultPage page={{ ...page, robots: false }} work={view.work} />))
   return c.html(render(<WorkPage page={{ ...page, robots }} view={view} />))
 }
 

@@ -21,7 +21,12 @@ interface Filling {
 }
 
 /** Fills the archive with the works of seeds/. Asked again, it adds only what is not there yet. */
-export async function fillSample({ db, auth, baseUrl, folder = FOLDER }: Filling): Promise<{ works: number }> {
+export async function fillSample({
+  db,
+  auth,
+  baseUrl,
+  folder = FOLDER,
+}: Filling): Promise<{ works: number }> {
   const sample = await readSample(folder)
   const people = await makePeople(db, auth, sample)
   await inTransaction(db, (trx) => linkTags(trx, sample))
@@ -59,7 +64,11 @@ const said = (why: JoinRefusal): string => `was refused (${why})`
 const roleOf = (role: string): Role => (role === 'owner' ? 'owner' : 'member')
 
 async function penNameIds(db: Db): Promise<ReadonlyMap<string, PenNameId>> {
-  const rows = await db.selectFrom('pen_names').select(['id', 'name']).where('person_id', 'is not', null).execute()
+  const rows = await db
+    .selectFrom('pen_names')
+    .select(['id', 'name'])
+    .where('person_id', 'is not', null)
+    .execute()
   return new Map(rows.map((row) => [row.name, row.id]))
 }
 
@@ -114,7 +123,11 @@ const KINDS = [
   ['freeforms', 'freeform'],
 ] as const
 
-function parentsOf(tag: { media?: readonly string[]; fandoms?: readonly string[]; characters?: readonly string[] }): WrittenTag[] {
+function parentsOf(tag: {
+  media?: readonly string[]
+  fandoms?: readonly string[]
+  characters?: readonly string[]
+}): WrittenTag[] {
   return [
     ...(tag.media ?? []).map((name): WrittenTag => ({ kind: 'media', name })),
     ...(tag.fandoms ?? []).map((name): WrittenTag => ({ kind: 'fandom', name })),

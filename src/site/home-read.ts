@@ -15,9 +15,13 @@ const OPENING = { least: 80, most: 280 } as const
 export async function homeView(db: Db, actor: Actor, about: string): Promise<HomeView> {
   const fandoms = await fandomsListed(db, actor)
   const { rows } = await sql<{ works: number; words: number }>`
-    select count(*)::int as works, coalesce(sum(words), 0)::float8 as words from works where ${listedFor(actor)}`.execute(db)
+    select count(*)::int as works, coalesce(sum(words), 0)::float8 as words from works where ${listedFor(actor)}`.execute(
+    db,
+  )
   const newest = await sql<{ id: WorkId }>`
-    select id from works where ${listedFor(actor)} order by sorted_at desc, id desc limit ${NEWEST}`.execute(db)
+    select id from works where ${listedFor(actor)} order by sorted_at desc, id desc limit ${NEWEST}`.execute(
+    db,
+  )
   const media = [...Map.groupBy(fandoms, (fandom) => fandom.medium)].map(
     ([name, those]): MediaShelf => ({
       name: name === UNSORTED ? '' : name,
@@ -32,7 +36,11 @@ export async function homeView(db: Db, actor: Actor, about: string): Promise<Hom
       fandoms: new Set(fandoms.map((fandom) => fandom.name)).size,
     },
     opening: await opening(db, actor),
-    newest: await blurbs(db, actor, newest.rows.map((row) => row.id)),
+    newest: await blurbs(
+      db,
+      actor,
+      newest.rows.map((row) => row.id),
+    ),
     media,
   }
 }
@@ -49,7 +57,10 @@ async function opening(db: Db, actor: Actor): Promise<Opening | null> {
     const [work] = text ? await blurbs(db, actor, [id]) : []
     if (!text || !work) continue
     const { title, language, creators } = work
-    return { work: { id, title, language, creators, fandoms: work.fandoms.slice(0, 2).map((tag) => tag.name) }, text }
+    return {
+      work: { id, title, language, creators, fandoms: work.fandoms.slice(0, 2).map((tag) => tag.name) },
+      text,
+    }
   }
   return null
 }

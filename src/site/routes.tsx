@@ -10,8 +10,8 @@ import { t } from '../web/say.ts'
 import { AboutPage } from './about-page.tsx'
 import { readArchive } from './archive.ts'
 import { fillSample } from './fill-sample.ts'
-import { homeView } from './home-read.ts'
 import { HomePage } from './home-page.tsx'
+import { homeView } from './home-read.ts'
 import { type SetUpOutcome, setUp } from './set-up.ts'
 import { type SetupField, SetupPage } from './setup-page.tsx'
 
@@ -46,7 +46,11 @@ export const siteRoutes = (settings: SiteSettings) =>
     })
 
     .get('/assets/:version/:path{.+}', (c) => {
-      const found = assetResponse(c.req.param('version'), c.req.param('path'), c.req.header('accept-encoding'))
+      const found = assetResponse(
+        c.req.param('version'),
+        c.req.param('path'),
+        c.req.header('accept-encoding'),
+      )
       return found ?? c.notFound()
     })
 
@@ -60,7 +64,10 @@ export const siteRoutes = (settings: SiteSettings) =>
       const { deps } = c.var
       const { token = '', name = '', about = '', login = '', email = '', password = '', seed } = form
       const asked = { token, name, about, login: login.trim(), email: email.trim(), password }
-      const outcome = await setUp({ db: deps.db, auth: settings.auth, key: settings.setupKey, now: deps.now() }, asked)
+      const outcome = await setUp(
+        { db: deps.db, auth: settings.auth, key: settings.setupKey, now: deps.now() },
+        asked,
+      )
       if ('refused' in outcome) return refuseSetUp(c, settings, outcome, form)
       if (seed === 'sample') await fillSample({ db: deps.db, auth: settings.auth, baseUrl: deps.baseUrl })
       const cookies = await logIn(deps.db, settings.auth, asked)
@@ -70,7 +77,12 @@ export const siteRoutes = (settings: SiteSettings) =>
 
 type Refused = Extract<SetUpOutcome, { refused: string }>
 
-function refuseSetUp(c: Handler, settings: SiteSettings, { refused }: Refused, typed: Record<string, string>) {
+function refuseSetUp(
+  c: Handler,
+  settings: SiteSettings,
+  { refused }: Refused,
+  typed: Record<string, string>,
+) {
   if (refused === 'already-set-up') return c.redirect(routes.home, 303)
   const [field, message] = faults[refused]
   const { password: _secret, ...rest } = typed
@@ -78,16 +90,17 @@ function refuseSetUp(c: Handler, settings: SiteSettings, { refused }: Refused, t
   return setupPage(c, settings, sent, refused === 'wrong-token' ? null : (typed['token'] ?? null), 422)
 }
 
-const faults: Readonly<Record<JoinRefusal | 'wrong-token' | 'no-name', readonly [SetupField, () => string]>> = {
-  'wrong-token': ['token', () => t('That is not the key the program printed when it started.')],
-  'no-name': ['name', () => t('The archive needs a name.')],
-  'bad-name': ['login', () => t('A name has 3 to 40 letters from A to Z, digits or underscores.')],
-  'name-taken': ['login', () => t('Somebody here has that name already.')],
-  'bad-email': ['email', () => t('That does not look like an e-mail address.')],
-  'email-taken': ['email', () => t('Somebody here has that address already.')],
-  'short-password': ['password', () => t('Ten characters or more, please.')],
-  'long-password': ['password', () => t('At most 256 characters, please.')],
-}
+const faults: Readonly<Record<JoinRefusal | 'wrong-token' | 'no-name', readonly [SetupField, () => string]>> =
+  {
+    'wrong-token': ['token', () => t('That is not the key the program printed when it started.')],
+    'no-name': ['name', () => t('The archive needs a name.')],
+    'bad-name': ['login', () => t('A name has 3 to 40 letters from A to Z, digits or underscores.')],
+    'name-taken': ['login', () => t('Somebody here has that name already.')],
+    'bad-email': ['email', () => t('That does not look like an e-mail address.')],
+    'email-taken': ['email', () => t('Somebody here has that address already.')],
+    'short-password': ['password', () => t('Ten characters or more, please.')],
+    'long-password': ['password', () => t('At most 256 characters, please.')],
+  }
 
 const setupPage = (
   c: Handler,

@@ -23,13 +23,19 @@ export function answerError(makeMark: () => string) {
     const { page, deps } = c.var
     if (fault instanceof Refused) {
       const said = fault.message || undefined
-      return c.html(render(<ErrorPage page={page} status={fault.status} {...(said ? { said } : {})} />), fault.status)
+      return c.html(
+        render(<ErrorPage page={page} status={fault.status} {...(said ? { said } : {})} />),
+        fault.status,
+      )
     }
     if (isAway(fault)) {
       deps.log.warn({ fault: fault.message, path: c.req.path }, 'the database is away')
       c.header('retry-after', '5')
       const settings = page?.settings ?? readSettings(c.req.header('cookie')) ?? USUAL_SETTINGS
-      return c.html(render(<AwayPage archive={page?.archive ?? ''} settings={settings} path={c.req.path} />), 503)
+      return c.html(
+        render(<AwayPage archive={page?.archive ?? ''} settings={settings} path={c.req.path} />),
+        503,
+      )
     }
     const mark = makeMark()
     deps.log.error({ mark, err: fault, method: c.req.method, path: c.req.path }, 'a request failed')
@@ -40,5 +46,10 @@ export function answerError(makeMark: () => string) {
 /** The database is not there, or is just coming or going (PostgreSQL's classes 08 and 57P). */
 function isAway(fault: Error): boolean {
   const code = 'code' in fault ? String(fault.code) : ''
-  return /^(08|57P|ECONNREFUSED|ECONNRESET|ENOENT|EPIPE|53300)/.test(code) || /Connection terminated|timeout exceeded when trying to connect|Client has encountered a connection error/.test(fault.message)
+  return (
+    /^(08|57P|ECONNREFUSED|ECONNRESET|ENOENT|EPIPE|53300)/.test(code) ||
+    /Connection terminated|timeout exceeded when trying to connect|Client has encountered a connection error/.test(
+      fault.message,
+    )
+  )
 }

@@ -5,6 +5,11 @@ import { visibleTo } from './visibility.ts'
 
 /** Every work this reader may open, by number. */
 export async function everyWorkId(db: Db, actor: Actor): Promise<WorkId[]> {
-  const rows = await db.selectFrom('works').select('works.id').where(visibleTo(actor)).orderBy('works.id').execute()
+  const rows = await db
+    .selectFrom('works')
+    .select('works.id')
+    .where(visibleTo(actor))
+    .orderBy('works.id')
+    .execute()
   return rows.map((row) => row.id)
 }

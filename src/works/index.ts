@@ -24,6 +24,7 @@ export { BlurbTags, TagLink, TagLinks, tagHref } from './tag-links.tsx'
 export { textConfig } from './text-config.ts'
 export { ownLanguage, textLanguage } from './text-language.ts'
 export { categoryName, ratingName, warningName } from './value-names.ts'
+export { changedAt, isMystery } from './version.ts'
 export type {
   Byline,
   ChapterPlace,
@@ -37,6 +38,5 @@ export type {
   WorkPageView,
 } from './views.ts'
 export { keptBy, listedFor, namesShownTo, ownWork, visibleTo } from './visibility.ts'
-export { changedAt, isMystery } from './version.ts'
-export { contentsOf, mayDownload, workHead, workPageView } from './work-page-view.ts'
 export { chapterCount, workBrief } from './work-brief.ts'
+export { contentsOf, mayDownload, workHead, workPageView } from './work-page-view.ts'

@@ -45,7 +45,11 @@ async function derivedWorks(db: Db, actor: Actor, id: WorkId): Promise<LinkedWor
     .where('relation', 'in', ['inspired-by', 'translation-of'])
     .orderBy('id')
     .execute()
-  const seen = await othersSeen(db, actor, citing.map((row) => row.work_id))
+  const seen = await othersSeen(
+    db,
+    actor,
+    citing.map((row) => row.work_id),
+  )
   return citing.flatMap((row): LinkedWork[] => {
     const other = seen.get(row.work_id)
     const relation = row.relation === 'translation-of' ? 'translated-as' : 'inspired'
