@@ -34,7 +34,7 @@ export function ImportReportPage({ page, run }: ImportReportProps) {
 }
 
 function Progress({ page, run }: ImportReportProps) {
-  const line = t('{done} of {total, plural, one {# file} other {# files}}', {
+  const line = t('{done, number} of {total, plural, one {# file} other {# files}}', {
     done: run.done,
     total: run.total,
   })
@@ -63,13 +63,15 @@ function Result({ page, run }: ImportReportProps) {
         <strong>
           {t('{n, plural, =0 {No new work} one {# new work} other {# new works}}', { n: of('imported') })}
         </strong>
-        {of('updated') > 0 && t(', {n} brought up to date', { n: of('updated') })}
-        {of('already-here') > 0 && t(', {n} here already', { n: of('already-here') })}
-        {refused > 0 && t(', {n} refused', { n: refused })}.
+        {of('updated') > 0 && t(', {n, number} brought up to date', { n: of('updated') })}
+        {of('already-here') > 0 && t(', {n, number} here already', { n: of('already-here') })}
+        {refused > 0 && t(', {n, number} refused', { n: refused })}.
         {run.state === 'stopped' && (
           <>
             {' '}
-            <strong>{t('It stopped after {done} of {total}.', { done: run.done, total: run.total })}</strong>{' '}
+            <strong>
+              {t('It stopped after {done, number} of {total, number}.', { done: run.done, total: run.total })}
+            </strong>{' '}
             {t('Send the rest again; what is here already is passed over.')}
           </>
         )}
@@ -137,7 +139,7 @@ function FileRow({ file }: { readonly file: ImportFileView }) {
             {work.title}
           </a>
         )}
-        <div class="from">
+        <div class={work ? 'from' : 'from alone'}>
           <bdi>{file.name}</bdi>
         </div>
         {file.reason && <p class="why">{file.reason}</p>}
@@ -163,7 +165,7 @@ function Numbers({ work: { chapters, words } }: { readonly work: ImportedWork })
         {differs && (
           <>
             {' '}
-            <span class="stated">{t('file says {n}', { n: words.stated })}</span>
+            <span class="stated">{t('file says {n, number}', { n: words.stated })}</span>
           </>
         )}
       </td>
@@ -203,7 +205,7 @@ function Remarks({ work }: { readonly work: ImportedWork }) {
       <Remark title={t('Mended on the way in')} lines={repairs} />
       {statements.length > 0 && (
         <>
-          <h4>{t('The writer says')}</h4>
+          <p class="label">{t('The writer says')}</p>
           <ul>
             {statements.map((statement) => (
               <li>
@@ -221,7 +223,7 @@ function Remark({ title, lines }: { readonly title: string; readonly lines: read
   if (lines.length === 0) return null
   return (
     <>
-      <h4>{title}</h4>
+      <p class="label">{title}</p>
       <ul>
         {lines.map((line) => (
           <li>{line}</li>

@@ -32,12 +32,12 @@ export function EmptyArchive({ page, about }: EmptyArchiveProps) {
 function Begin({ owner }: { readonly owner: boolean }) {
   return (
     <>
-      <p class="actions">
+      <div class="actions">
         <a class="button first" href={routes.importForm}>
           <Icon name="upload" />
           {t('Bring works in')}
         </a>
-      </p>
+      </div>
       <p class="hint">
         {t(
           'Downloads from Archive of Our Own and other EPUB and HTML files: any number at once, of any year.',
@@ -57,11 +57,11 @@ function Begin({ owner }: { readonly owner: boolean }) {
 function Outside({ page }: { readonly page: Page }) {
   return (
     <>
-      <p class="actions">
+      <div class="actions">
         <a class="button" href={href(routes.login, {}, { back: page.path })} rel="nofollow">
           {t('Log in')}
         </a>
-      </p>
+      </div>
       <p class="hint">{t('Members can bring works in; whatever they make public appears here.')}</p>
     </>
   )

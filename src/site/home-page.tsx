@@ -184,8 +184,8 @@ const RATING_WORDS = (): Record<WorkBlurb['rating'], string> => ({
 
 function howFar({ complete, chapters }: WorkBlurb): string {
   if (complete) return t('complete')
-  if (!chapters.expected) return t('chapter {n}', { n: chapters.posted })
-  return t('chapter {n} of {all}', { n: chapters.posted, all: chapters.expected })
+  if (!chapters.expected) return t('chapter {n, number}', { n: chapters.posted })
+  return t('chapter {n, number} of {all, number}', { n: chapters.posted, all: chapters.expected })
 }
 
 function MediaIndex(props: { readonly media: readonly MediaShelf[]; readonly fandoms: number }) {

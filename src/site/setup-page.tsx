@@ -29,7 +29,7 @@ export function SetupPage({ page, sent, token, folder }: SetupPageProps) {
           )}
         </p>
       </div>
-      <form method="post" action={routes.setup}>
+      <form class="sections" method="post" action={routes.setup}>
         <Csrf page={page} />
         <ErrorSummary faults={sent.faults} />
         {!faulty && <Ready folder={folder} />}
@@ -59,7 +59,9 @@ export function SetupPage({ page, sent, token, folder }: SetupPageProps) {
           />
         </fieldset>
         <div class="actions">
-          <button class="first">{t('Open the archive')}</button>
+          <button type="submit" class="first">
+            {t('Open the archive')}
+          </button>
           <span class="hint">{t('You will be logged in and land on the front page.')}</span>
         </div>
       </form>
