@@ -117,7 +117,7 @@ function WhosePart({ sent }: Pick<ImportPageProps, 'sent'>) {
 
 function Formats() {
   return (
-    <section aria-labelledby="formats">
+    <section class="part" aria-labelledby="formats">
       <h3 class="ruled" id="formats">
         {t('What is understood')}
       </h3>

@@ -1,6 +1,7 @@
 import { href, routes } from '../routes.ts'
 import { Icon, Rulings } from '../web/icons.tsx'
 import type { Page } from '../web/page.ts'
+import { fill, slots } from '../web/said.tsx'
 import { t } from '../web/say.ts'
 
 interface EmptyArchiveProps {
@@ -45,9 +46,13 @@ function Begin({ owner }: { readonly owner: boolean }) {
       </p>
       {owner && (
         <p class="hint">
-          {t('Or look around first: stop the archive and start it with')}{' '}
-          <code dir="ltr">bin/start --sample</code>
-          {t(', and a small archive worth reading stands here.')}
+          {fill(
+            t(
+              'Or look around first: stop the archive, start it with {command}, and a small archive worth reading stands here.',
+              slots('command'),
+            ),
+            { command: <code dir="ltr">bin/start --sample</code> },
+          )}
         </p>
       )}
     </>
