@@ -257,6 +257,7 @@ export const finishedRun: ImportRunView = {
   done: 4,
   total: 4,
   whose: 'kept',
+  counts: { imported: 1, updated: 1, 'already-here': 1, refused: 1 },
   files,
 }
 
