@@ -71,7 +71,7 @@ function Choices({ chosen }: { readonly chosen: ReadingSettings }) {
   )
   return (
     <>
-      {of('theme', t('Light'), (theme) => (
+      {of('theme', t('Paper and ink'), (theme) => (
         <Swatch theme={theme} />
       ))}
       {of('face', t('Typeface'), (face) => (
