@@ -1,7 +1,8 @@
 import { routes } from '../routes.ts'
 import { Layout } from '../web/layout.tsx'
 import type { Page } from '../web/page.ts'
-import { count, day, isoDay, t } from '../web/say.ts'
+import { fill, slots } from '../web/said.tsx'
+import { day, isoDay, t } from '../web/say.ts'
 
 interface AboutPageProps {
   readonly page: Page
@@ -26,15 +27,13 @@ export function AboutPage({ page, view }: AboutPageProps) {
       <div class="prosepage">
         {view.about && <p class="masthead">{view.about}</p>}
         <p>
-          {t(
-            '{works, plural, one {One work} other {# works}} in {fandoms, plural, one {one fandom} other {# fandoms}}',
-            {
-              works: view.counts.works,
-              fandoms: view.counts.fandoms,
-            },
+          {fill(
+            t(
+              '{works, plural, one {One work} other {# works}} in {fandoms, plural, one {one fandom} other {# fandoms}}, {words, plural, one {# word} other {# words}}; kept since {date}.',
+              { ...view.counts, ...slots('date') },
+            ),
+            { date: <time datetime={isoDay(view.opened)}>{day(view.opened)}</time> },
           )}
-          {t(', {words} words; kept since', { words: count(view.counts.words) })}{' '}
-          <time datetime={isoDay(view.opened)}>{day(view.opened)}</time>.
         </p>
         <h3 class="ruled">{t('What is kept, and for whom')}</h3>
         <p>
