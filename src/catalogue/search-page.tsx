@@ -4,7 +4,6 @@ import { routes } from '../routes.ts'
 import { Layout } from '../web/layout.tsx'
 import type { Page } from '../web/page.ts'
 import { t } from '../web/say.ts'
-import { ListStyle } from './works-page.tsx'
 
 /** The search form on a page of its own, filled with what was asked before. */
 export interface SearchPageView {
@@ -20,7 +19,7 @@ export interface SearchPageView {
 
 export function SearchPage({ page, search }: { readonly page: Page; readonly search: SearchPageView }) {
   return (
-    <Layout page={page} title={t('Search')} head={<ListStyle />} active="search">
+    <Layout page={page} title={t('Search')} active="search">
       <div class="page-head">
         <h2 class="heading">{t('Search works')}</h2>
         <p>{t('In titles, names, tags, summaries and the text itself.')}</p>

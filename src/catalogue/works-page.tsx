@@ -1,6 +1,5 @@
 import type { Child } from 'hono/jsx'
 import { languageName } from '../core/languages.ts'
-import { assetHref } from '../web/assets.ts'
 import { Icon } from '../web/icons.tsx'
 import { Layout } from '../web/layout.tsx'
 import { NoticeBox } from '../web/notice.tsx'
@@ -24,12 +23,7 @@ interface WorksPageProps {
 export function WorksPage({ page, list, children }: WorksPageProps) {
   const bare = list.works.length === 0 && list.active.length === 0 && list.of.list !== 'search'
   return (
-    <Layout
-      page={page}
-      title={worksTitle(list)}
-      head={<ListStyle />}
-      active={list.of.list === 'library' ? 'library' : 'works'}
-    >
+    <Layout page={page} title={worksTitle(list)} active={list.of.list === 'library' ? 'library' : 'works'}>
       <div class="page-head">
         <h2 class="heading">{worksHeading(list.of)}</h2>
         <p>
@@ -75,9 +69,6 @@ export const WorksShelf = ({ list }: { readonly list: WorksListView }) => (
     <FiltersForm list={list} />
   </div>
 )
-
-/** The styles of lists and of reading, beside the look. */
-export const ListStyle = () => <link rel="stylesheet" href={assetHref('reading.css')} />
 
 const ActiveFilters = ({ active }: { readonly active: readonly ActiveFilter[] }) => (
   <>

@@ -1,5 +1,4 @@
 import { href, routes } from '../routes.ts'
-import { assetHref } from '../web/assets.ts'
 import { Icon } from '../web/icons.tsx'
 import { Layout, Script } from '../web/layout.tsx'
 import type { Page } from '../web/page.ts'
@@ -24,7 +23,7 @@ export function NavigatePage({ page, view }: NavigatePageProps) {
     <Layout
       page={page}
       title={t('Chapters of {title}', { title: work.title })}
-      head={<Head />}
+      head={<Script name="reading.js" />}
       active="works"
     >
       <div class="page-head">
@@ -58,13 +57,6 @@ export function NavigatePage({ page, view }: NavigatePageProps) {
     </Layout>
   )
 }
-
-const Head = () => (
-  <>
-    <link rel="stylesheet" href={assetHref('reading.css')} />
-    <Script name="reading.js" />
-  </>
-)
 
 /** The brackets are AO3's; they are said but not shown. */
 const ChapterEntry = ({ work, chapter }: { readonly work: WorkBlurb; readonly chapter: ChapterPlace }) => (

@@ -1,5 +1,4 @@
 import { raw } from 'hono/html'
-import { assetHref } from '../web/assets.ts'
 import { Layout, Script } from '../web/layout.tsx'
 import type { Page } from '../web/page.ts'
 import { t } from '../web/say.ts'
@@ -22,7 +21,7 @@ interface WorkPageProps {
 export function WorkPage({ page, view }: WorkPageProps) {
   const standing = standingOf(view)
   return (
-    <Layout page={page} title={pageTitle(view, standing)} head={<ReadingHead />} active="works">
+    <Layout page={page} title={pageTitle(view, standing)} head={<Script name="reading.js" />} active="works">
       <div class="work-page">
         <RunningHead view={view} standing={standing} />
         <WorkActions page={page} view={view} standing={standing} />
@@ -49,13 +48,6 @@ export function WorkPage({ page, view }: WorkPageProps) {
     </Layout>
   )
 }
-
-const ReadingHead = () => (
-  <>
-    <link rel="stylesheet" href={assetHref('reading.css')} />
-    <Script name="reading.js" />
-  </>
-)
 
 function Afterword({ view }: Pick<WorkPageProps, 'view'>) {
   const { work } = view
