@@ -1,7 +1,8 @@
 import { raw } from 'hono/html'
+import { direction } from '../core/languages.ts'
 import { Layout, Script } from '../web/layout.tsx'
 import type { Page } from '../web/page.ts'
-import { t } from '../web/say.ts'
+import { locale, t } from '../web/say.ts'
 import { ownLanguage, type WorkHead, type WorkPageView, workBrief } from '../works/index.ts'
 import { ChapterNav, RunningHead, SeriesNav } from './chapter-nav.tsx'
 import { type Standing, standingOf } from './chapter-place.ts'
@@ -31,7 +32,10 @@ export function WorkPage({ page, view }: WorkPageProps) {
           </summary>
           <WorkMeta work={view.work} />
         </details>
-        <div id="workskin">
+        <div
+          id="workskin"
+          class={direction(view.work.language) === direction(locale()) ? undefined : 'other-way'}
+        >
           <WorkPreface view={view} standing={standing} />
           <div id="chapters" data-work={view.work.id}>
             {view.shown.map((chapter, at) => (
