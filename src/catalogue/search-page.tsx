@@ -67,20 +67,34 @@ const Tags = ({ search }: SearchProps) => (
 
 const Limits = ({ search }: SearchProps) => (
   <div class="row">
-    <p class="field">
-      <label for="search-from">{t('Words from')}</label>
-      <input
-        id="search-from"
-        name="words_from"
-        inputmode="numeric"
-        autocomplete="off"
-        value={search.wordsFrom}
-      />
-    </p>
-    <p class="field">
-      <label for="search-to">{t('Words to')}</label>
-      <input id="search-to" name="words_to" inputmode="numeric" autocomplete="off" value={search.wordsTo} />
-    </p>
+    <fieldset class="field">
+      <legend class="label">{t('How many words')}</legend>
+      <div class="range">
+        <label class="said" for="search-from">
+          {t('From')}
+        </label>
+        <input
+          id="search-from"
+          name="words_from"
+          inputmode="numeric"
+          autocomplete="off"
+          placeholder={t('from')}
+          value={search.wordsFrom}
+        />
+        <span aria-hidden="true">–</span>
+        <label class="said" for="search-to">
+          {t('To')}
+        </label>
+        <input
+          id="search-to"
+          name="words_to"
+          inputmode="numeric"
+          autocomplete="off"
+          placeholder={t('to')}
+          value={search.wordsTo}
+        />
+      </div>
+    </fieldset>
     <p class="field">
       <label for="search-language">{t('Language')}</label>
       <select id="search-language" name="language">

@@ -92,6 +92,10 @@ const ActiveFilters = ({ active }: { readonly active: readonly ActiveFilter[] })
 const HOW = { want: () => t('want'), any: () => t('any of'), not: () => t('not') } as const
 
 function WorksCount({ list }: { readonly list: WorksListView }) {
+  if (list.of.list === 'search' && list.works.length > 0 && list.pager.pages < 2) {
+    const works = t('{n, plural, one {# work} other {# works}}', { n: list.total })
+    return <>{sayWith('{works} with {words}', { works, words: <q>{list.filters.q}</q> })}</>
+  }
   if (list.works.length === 0) return <>{t('No works')}</>
   if (list.pager.pages < 2) return <>{t('{n, plural, one {# work} other {# works}}', { n: list.total })}</>
   return (

@@ -4,7 +4,7 @@ import { Icon } from '../web/icons.tsx'
 import { t } from '../web/say.ts'
 import { sayWith } from '../web/say-with.ts'
 import type { SeriesNeighbours, WorkHead, WorkPageView } from '../works/index.ts'
-import { chapterHref, chapterLine, type Standing } from './chapter-place.ts'
+import { chapterHref, chapterName, type Standing } from './chapter-place.ts'
 
 interface ChapterNavProps {
   readonly view: WorkPageView
@@ -72,7 +72,7 @@ export function ChapterNav({ view, standing }: ChapterNavProps) {
             <a href={chapterHref(work, previous)} rel="prev">
               <Icon name="previous" inline turns />
               <span>
-                <span class="way">{t('Previous chapter')}</span> <bdi>{chapterLine(previous)}</bdi>
+                <span class="way">{t('Previous chapter')}</span> <bdi>{chapterName(previous)}</bdi>
               </span>
             </a>
           </li>
@@ -81,7 +81,7 @@ export function ChapterNav({ view, standing }: ChapterNavProps) {
           {next ? (
             <a href={chapterHref(work, next)} rel="next">
               <span>
-                <span class="way">{t('Next chapter')}</span> <bdi>{chapterLine(next)}</bdi>
+                <span class="way">{t('Next chapter')}</span> <bdi>{chapterName(next)}</bdi>
               </span>
               <Icon name="next" inline turns />
             </a>

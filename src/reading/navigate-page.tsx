@@ -29,19 +29,13 @@ export function NavigatePage({ page, view }: NavigatePageProps) {
       <div class="page-head">
         <p class="kind">{t('Chapter index')}</p>
         <h2 class="heading">
-          {sayWith('{title} by {creators}', {
-            title: (
-              <a href={href(routes.work, { workId: work.id })} {...textLanguage(work.language)}>
-                {work.title}
-              </a>
-            ),
-            creators: (
-              <span class="byline">
-                <Creators creators={work.creators} />
-              </span>
-            ),
-          })}
+          <a href={href(routes.work, { workId: work.id })} {...textLanguage(work.language)}>
+            {work.title}
+          </a>
         </h2>
+        <p class="byline">
+          {sayWith('by\u00A0{creators}', { creators: <Creators creators={work.creators} /> })}
+        </p>
         <p class="actions">
           <a class="button" href={href(routes.work, { workId: work.id }, { view_full_work: true })}>
             <Icon name="book" />
@@ -62,7 +56,7 @@ export function NavigatePage({ page, view }: NavigatePageProps) {
 const ChapterEntry = ({ work, chapter }: { readonly work: WorkBlurb; readonly chapter: ChapterPlace }) => (
   <li data-chapter={chapter.id}>
     <a href={href(routes.chapter, { workId: work.id, chapterId: chapter.id })}>
-      {chapter.position}.{' '}
+      <span class="n">{chapter.position}.</span>{' '}
       <bdi {...ownLanguage(work.language)}>{chapter.title || t('Chapter {n}', { n: chapter.position })}</bdi>
     </a>{' '}
     <span class="datetime">
