@@ -7,7 +7,7 @@ import { sayWith } from '../web/say-with.ts'
 import { type Byline, Creators } from '../works/index.ts'
 import { fandomLine, type TagCount } from './tag-page.tsx'
 import { WorksEmpty } from './works-empty.tsx'
-import { ListStyle, WorksShelf } from './works-page.tsx'
+import { WorksShelf } from './works-page.tsx'
 import type { WorksListView } from './works-view.ts'
 
 /** Someone who signs works: an account, one of its pen names, or a name works were signed with elsewhere. */
@@ -35,7 +35,7 @@ interface CreatorPageProps {
 
 export function CreatorPage({ page, creator, list }: CreatorPageProps) {
   return (
-    <Layout page={page} title={creator.name} head={<ListStyle />} active={creator.own ? 'you' : 'works'}>
+    <Layout page={page} title={creator.name} active={creator.own ? 'you' : 'works'}>
       <CreatorHead creator={creator} works={list.total} />
       {list.works.length === 0 && list.active.length === 0 ? (
         <WorksEmpty list={list} />

@@ -4,7 +4,6 @@ import { Layout } from '../web/layout.tsx'
 import type { Page } from '../web/page.ts'
 import { count, t } from '../web/say.ts'
 import { type TagCount, TagCountItem } from './tag-page.tsx'
-import { ListStyle } from './works-page.tsx'
 
 /** The archive's fandoms: by kind of media with the most used of each, or one medium's from A to Z. */
 export interface MediaPageView {
@@ -30,7 +29,7 @@ export interface FandomGroup {
 export function MediaPage({ page, media }: { readonly page: Page; readonly media: MediaPageView }) {
   const byLetter = media.medium !== null
   return (
-    <Layout page={page} title={media.medium ?? t('Fandoms')} head={<ListStyle />} active="fandoms">
+    <Layout page={page} title={media.medium ?? t('Fandoms')} active="fandoms">
       <div class="page-head">
         <h2 class="heading">{media.medium ?? t('Fandoms')}</h2>
         <p>{t('{n, plural, =0 {No fandoms} one {# fandom} other {# fandoms}}', { n: media.total })}</p>

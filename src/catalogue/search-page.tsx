@@ -4,7 +4,6 @@ import { routes } from '../routes.ts'
 import { Layout } from '../web/layout.tsx'
 import type { Page } from '../web/page.ts'
 import { t } from '../web/say.ts'
-import { ListStyle } from './works-page.tsx'
 
 /** The search form on a page of its own, filled with what was asked before. */
 export interface SearchPageView {
@@ -20,7 +19,7 @@ export interface SearchPageView {
 
 export function SearchPage({ page, search }: { readonly page: Page; readonly search: SearchPageView }) {
   return (
-    <Layout page={page} title={t('Search')} head={<ListStyle />} active="search">
+    <Layout page={page} title={t('Search')} active="search">
       <div class="page-head">
         <h2 class="heading">{t('Search works')}</h2>
         <p>{t('In titles, names, tags, summaries and the text itself.')}</p>
@@ -68,20 +67,34 @@ const Tags = ({ search }: SearchProps) => (
 
 const Limits = ({ search }: SearchProps) => (
   <div class="row">
-    <p class="field">
-      <label for="search-from">{t('Words from')}</label>
-      <input
-        id="search-from"
-        name="words_from"
-        inputmode="numeric"
-        autocomplete="off"
-        value={search.wordsFrom}
-      />
-    </p>
-    <p class="field">
-      <label for="search-to">{t('Words to')}</label>
-      <input id="search-to" name="words_to" inputmode="numeric" autocomplete="off" value={search.wordsTo} />
-    </p>
+    <fieldset class="field">
+      <legend class="label">{t('How many words')}</legend>
+      <div class="range">
+        <label class="said" for="search-from">
+          {t('From')}
+        </label>
+        <input
+          id="search-from"
+          name="words_from"
+          inputmode="numeric"
+          autocomplete="off"
+          placeholder={t('from')}
+          value={search.wordsFrom}
+        />
+        <span aria-hidden="true">–</span>
+        <label class="said" for="search-to">
+          {t('To')}
+        </label>
+        <input
+          id="search-to"
+          name="words_to"
+          inputmode="numeric"
+          autocomplete="off"
+          placeholder={t('to')}
+          value={search.wordsTo}
+        />
+      </div>
+    </fieldset>
     <p class="field">
       <label for="search-language">{t('Language')}</label>
       <select id="search-language" name="language">

@@ -7,7 +7,6 @@ import { count, day, isoDay, t } from '../web/say.ts'
 import { sayWith } from '../web/say-with.ts'
 import { Blurb, type Byline, Creators, type WorkBlurb } from '../works/index.ts'
 import { Pager } from './pager.tsx'
-import { ListStyle } from './works-page.tsx'
 import type { PagerView } from './works-view.ts'
 
 export interface SeriesPageView {
@@ -31,7 +30,7 @@ export interface SeriesPageView {
 
 export function SeriesPage({ page, series }: { readonly page: Page; readonly series: SeriesPageView }) {
   return (
-    <Layout page={page} title={series.title} head={<ListStyle />} active="works">
+    <Layout page={page} title={series.title} active="works">
       <div class="page-head">
         <p class="kind">{t('Series')}</p>
         <h2 class="heading">

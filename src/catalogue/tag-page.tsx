@@ -6,7 +6,6 @@ import type { Page } from '../web/page.ts'
 import { count, t } from '../web/say.ts'
 import { sayList, sayWith } from '../web/say-with.ts'
 import { type TagName, tagHref } from '../works/index.ts'
-import { ListStyle } from './works-page.tsx'
 
 /** A tag's place among the others. */
 export interface TagPageView {
@@ -39,12 +38,7 @@ export interface TagCount {
 
 export function TagPage({ page, tag }: { readonly page: Page; readonly tag: TagPageView }) {
   return (
-    <Layout
-      page={page}
-      title={tag.name}
-      head={<ListStyle />}
-      active={tag.kind === 'fandom' ? 'fandoms' : 'works'}
-    >
+    <Layout page={page} title={tag.name} active={tag.kind === 'fandom' ? 'fandoms' : 'works'}>
       <div class="tag home profile">
         <div class="page-head">
           <p class="kind">{KIND[tag.kind]()}</p>

@@ -1,6 +1,5 @@
 import type { Child } from 'hono/jsx'
 import { languageName } from '../core/languages.ts'
-import { assetHref } from '../web/assets.ts'
 import { Icon } from '../web/icons.tsx'
 import { Layout } from '../web/layout.tsx'
 import { NoticeBox } from '../web/notice.tsx'
@@ -24,12 +23,7 @@ interface WorksPageProps {
 export function WorksPage({ page, list, children }: WorksPageProps) {
   const bare = list.works.length === 0 && list.active.length === 0 && list.of.list !== 'search'
   return (
-    <Layout
-      page={page}
-      title={worksTitle(list)}
-      head={<ListStyle />}
-      active={list.of.list === 'library' ? 'library' : 'works'}
-    >
+    <Layout page={page} title={worksTitle(list)} active={list.of.list === 'library' ? 'library' : 'works'}>
       <div class="page-head">
         <h2 class="heading">{worksHeading(list.of)}</h2>
         <p>
@@ -76,9 +70,6 @@ export const WorksShelf = ({ list }: { readonly list: WorksListView }) => (
   </div>
 )
 
-/** The styles of lists and of reading, beside the look. */
-export const ListStyle = () => <link rel="stylesheet" href={assetHref('reading.css')} />
-
 const ActiveFilters = ({ active }: { readonly active: readonly ActiveFilter[] }) => (
   <>
     <h3 class="landmark heading">{t('Active filters')}</h3>
@@ -101,6 +92,10 @@ const ActiveFilters = ({ active }: { readonly active: readonly ActiveFilter[] })
 const HOW = { want: () => t('want'), any: () => t('any of'), not: () => t('not') } as const
 
 function WorksCount({ list }: { readonly list: WorksListView }) {
+  if (list.of.list === 'search' && list.works.length > 0 && list.pager.pages < 2) {
+    const works = t('{n, plural, one {# work} other {# works}}', { n: list.total })
+    return <>{sayWith('{works} with {words}', { works, words: <q>{list.filters.q}</q> })}</>
+  }
   if (list.works.length === 0) return <>{t('No works')}</>
   if (list.pager.pages < 2) return <>{t('{n, plural, one {# work} other {# works}}', { n: list.total })}</>
   return (

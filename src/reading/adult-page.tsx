@@ -1,5 +1,4 @@
 import { routes } from '../routes.ts'
-import { assetHref } from '../web/assets.ts'
 import { Layout } from '../web/layout.tsx'
 import type { Page } from '../web/page.ts'
 import { t } from '../web/say.ts'
@@ -14,12 +13,7 @@ interface AdultPageProps {
 /** The step before a work that may not be for everyone: why it is asked, what the work is, on or back. */
 export function AdultPage({ page, work }: AdultPageProps) {
   return (
-    <Layout
-      page={page}
-      title={work.title}
-      head={<link rel="stylesheet" href={assetHref('reading.css')} />}
-      active="works"
-    >
+    <Layout page={page} title={work.title} active="works">
       <div class="adult-step">
         <div class="page-head">
           <h2 class="heading">{t('This work could have adult content')}</h2>

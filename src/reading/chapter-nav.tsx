@@ -4,37 +4,60 @@ import { Icon } from '../web/icons.tsx'
 import { t } from '../web/say.ts'
 import { sayWith } from '../web/say-with.ts'
 import type { SeriesNeighbours, WorkHead, WorkPageView } from '../works/index.ts'
-import { chapterHref, chapterLine, type Standing } from './chapter-place.ts'
+import { chapterHref, chapterName, type Standing } from './chapter-place.ts'
 
 interface ChapterNavProps {
   readonly view: WorkPageView
   readonly standing: Standing
 }
 
-/** The running head: the work's title, where this page stands in it, and a ruling inked so far. */
+/**
+ * The running head: where this page stands, the steps to either side, and a ruling inked so far. As in a book,
+ * the title stands in it on every page but the opening one.
+ */
 export function RunningHead({ view, standing }: ChapterNavProps) {
-  const { here } = standing
+  const { here, previous, next } = standing
   if (!here || !standing.chaptered) return null
-  const { posted, expected } = view.work.chapters
-  const all = Math.max(expected ?? posted, here.position)
-  const place =
-    expected === null
-      ? t('Chapter {n} of {all} so far', { n: here.position, all })
-      : t('Chapter {n} of {all}', { n: here.position, all })
+  const { work } = view
+  const all = Math.max(work.chapters.expected ?? work.chapters.posted, here.position)
+  const place = placeOf(here.position, all, work.chapters.expected === null)
   return (
     <div class="running">
-      <p class="running-head">
-        <a href={href(routes.work, { workId: view.work.id })}>
-          <bdi>{view.work.title}</bdi>
-        </a>
-        <span>{place}</span>
-      </p>
+      {!standing.opening && (
+        <p class="running-head">
+          <a href={href(routes.work, { workId: work.id })}>
+            <bdi>{work.title}</bdi>
+          </a>
+        </p>
+      )}
+      <ul class="steps">
+        {previous && (
+          <li class="chapter previous">
+            <a href={chapterHref(work, previous)} rel="prev">
+              <Icon name="previous" turns />
+              {t('Previous')}
+            </a>
+          </li>
+        )}
+        <li class="place">{place}</li>
+        {next && (
+          <li class="chapter next">
+            <a href={chapterHref(work, next)} rel="next">
+              {t('Next')}
+              <Icon name="next" turns />
+            </a>
+          </li>
+        )}
+      </ul>
       <progress value={here.position} max={all} aria-label={place}>
         {place}
       </progress>
     </div>
   )
 }
+
+const placeOf = (n: number, all: number, open: boolean): string =>
+  open ? t('Chapter {n} of {all} so far', { n, all }) : t('Chapter {n} of {all}', { n, all })
 
 /** After the text: the chapter before and the chapter after, by name. */
 export function ChapterNav({ view, standing }: ChapterNavProps) {
@@ -49,7 +72,7 @@ export function ChapterNav({ view, standing }: ChapterNavProps) {
             <a href={chapterHref(work, previous)} rel="prev">
               <Icon name="previous" inline turns />
               <span>
-                <span class="way">{t('Previous chapter')}</span> <bdi>{chapterLine(previous)}</bdi>
+                <span class="way">{t('Previous chapter')}</span> <bdi>{chapterName(previous)}</bdi>
               </span>
             </a>
           </li>
@@ -58,7 +81,7 @@ export function ChapterNav({ view, standing }: ChapterNavProps) {
           {next ? (
             <a href={chapterHref(work, next)} rel="next">
               <span>
-                <span class="way">{t('Next chapter')}</span> <bdi>{chapterLine(next)}</bdi>
+                <span class="way">{t('Next chapter')}</span> <bdi>{chapterName(next)}</bdi>
               </span>
               <Icon name="next" inline turns />
             </a>

@@ -37,3 +37,7 @@ export const chapterHref = (work: WorkHead, { id }: ChapterPlace): string =>
 /** "2. The Wet Umbrella", for lists of chapters. */
 export const chapterLine = ({ position, title }: ChapterPlace): string =>
   `${position}. ${title || t('Chapter {n}', { n: position })}`
+
+/** The same for a sentence of its own: "Chapter 3" where there is no title. */
+export const chapterName = (chapter: ChapterPlace): string =>
+  chapter.title ? chapterLine(chapter) : t('Chapter {n}', { n: chapter.position })

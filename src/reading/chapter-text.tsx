@@ -1,5 +1,5 @@
 import { raw } from 'hono/html'
-import { t } from '../web/say.ts'
+import { locale, t } from '../web/say.ts'
 import { sayWith } from '../web/say-with.ts'
 import { type ChapterText as Chapter, Creators, ownLanguage, type WorkHead } from '../works/index.ts'
 import { chapterHref } from './chapter-place.ts'
@@ -18,7 +18,7 @@ export function ChapterText({ work, chapter, titled, first }: ChapterProps) {
     <div class="chapter" id={`chapter-${chapter.position}`} data-chapter={chapter.id}>
       <ChapterPreface work={work} chapter={chapter} titled={titled} first={first} />
       <div class="userstuff module" role="article" {...ownLanguage(work.language)}>
-        <h3 class="landmark heading" id={first ? 'work' : undefined} lang={undefined}>
+        <h3 class="landmark heading" id={first ? 'work' : undefined} lang={locale()}>
           {titled ? t('Chapter Text') : t('Work Text')}
         </h3>
         {raw(chapter.html)}

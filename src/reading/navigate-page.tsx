@@ -1,5 +1,4 @@
 import { href, routes } from '../routes.ts'
-import { assetHref } from '../web/assets.ts'
 import { Icon } from '../web/icons.tsx'
 import { Layout, Script } from '../web/layout.tsx'
 import type { Page } from '../web/page.ts'
@@ -24,25 +23,19 @@ export function NavigatePage({ page, view }: NavigatePageProps) {
     <Layout
       page={page}
       title={t('Chapters of {title}', { title: work.title })}
-      head={<Head />}
+      head={<Script name="reading.js" />}
       active="works"
     >
       <div class="page-head">
         <p class="kind">{t('Chapter index')}</p>
         <h2 class="heading">
-          {sayWith('{title} by {creators}', {
-            title: (
-              <a href={href(routes.work, { workId: work.id })} {...textLanguage(work.language)}>
-                {work.title}
-              </a>
-            ),
-            creators: (
-              <span class="byline">
-                <Creators creators={work.creators} />
-              </span>
-            ),
-          })}
+          <a href={href(routes.work, { workId: work.id })} {...textLanguage(work.language)}>
+            {work.title}
+          </a>
         </h2>
+        <p class="byline">
+          {sayWith('by\u00A0{creators}', { creators: <Creators creators={work.creators} /> })}
+        </p>
         <p class="actions">
           <a class="button" href={href(routes.work, { workId: work.id }, { view_full_work: true })}>
             <Icon name="book" />
@@ -59,18 +52,11 @@ export function NavigatePage({ page, view }: NavigatePageProps) {
   )
 }
 
-const Head = () => (
-  <>
-    <link rel="stylesheet" href={assetHref('reading.css')} />
-    <Script name="reading.js" />
-  </>
-)
-
 /** The brackets are AO3's; they are said but not shown. */
 const ChapterEntry = ({ work, chapter }: { readonly work: WorkBlurb; readonly chapter: ChapterPlace }) => (
   <li data-chapter={chapter.id}>
     <a href={href(routes.chapter, { workId: work.id, chapterId: chapter.id })}>
-      {chapter.position}.{' '}
+      <span class="n">{chapter.position}.</span>{' '}
       <bdi {...ownLanguage(work.language)}>{chapter.title || t('Chapter {n}', { n: chapter.position })}</bdi>
     </a>{' '}
     <span class="datetime">

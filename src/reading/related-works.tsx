@@ -72,5 +72,7 @@ function title(related: Related): Child {
   return to === null ? says : <a href={to}>{says}</a>
 }
 
-const creatorNames = ({ creators }: Related): Child =>
-  creators.length === 0 ? t('Anonymous') : <>{sayList(creators.map((name) => <bdi>{name}</bdi>))}</>
+function creatorNames({ creators }: Related): Child {
+  if (creators.length === 0) return t('Anonymous')
+  return <span>{sayList(creators.map((name) => <bdi>{name}</bdi>))}</span>
+}

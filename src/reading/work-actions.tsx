@@ -12,14 +12,14 @@ interface WorkActionsProps {
   readonly standing: Standing
 }
 
-/** What can be done with this page: step, see it whole, find a chapter, take it along, set the text. */
+/** What can be done with this page: see it whole, find a chapter, take it along, set the text. */
 export function WorkActions({ page, view, standing }: WorkActionsProps) {
   const { work } = view
   return (
     <nav class="work navigation" aria-label={t('This work')}>
       <ul class="work navigation actions">
-        {standing.chaptered && <Steps view={view} standing={standing} />}
-        {standing.chaptered && view.contents.length > 1 && <ChapterIndex view={view} standing={standing} />}
+        {view.contents.length > 1 && <WayOfReading view={view} />}
+        {view.contents.length > 1 && <ChapterIndex view={view} standing={standing} />}
         {work.downloadable && <Download work={work} />}
         <li class="text">
           <a class="button" href={href(routes.settings, {}, { back: page.path })} rel="nofollow">
@@ -32,45 +32,26 @@ export function WorkActions({ page, view, standing }: WorkActionsProps) {
   )
 }
 
-function Steps({ view, standing }: Omit<WorkActionsProps, 'page'>) {
-  const { work, contents } = view
+function WayOfReading({ view }: Pick<WorkActionsProps, 'view'>) {
+  const { work, contents, entire } = view
   const [first] = contents
+  if (entire && first) {
+    return (
+      <li class="chapter bychapter">
+        <a class="button" href={chapterHref(work, first)}>
+          <Icon name="file" />
+          {t('By chapter')}
+        </a>
+      </li>
+    )
+  }
   return (
-    <>
-      {standing.previous && (
-        <li class="chapter previous">
-          <a class="button" href={chapterHref(work, standing.previous)} rel="prev">
-            <Icon name="previous" turns />
-            {t('Previous')}
-          </a>
-        </li>
-      )}
-      {standing.next && (
-        <li class="chapter next">
-          <a class="button" href={chapterHref(work, standing.next)} rel="next">
-            <Icon name="next" turns />
-            {t('Next')}
-          </a>
-        </li>
-      )}
-      {view.entire
-        ? first && (
-            <li class="chapter bychapter">
-              <a class="button" href={chapterHref(work, first)}>
-                <Icon name="file" />
-                {t('By chapter')}
-              </a>
-            </li>
-          )
-        : contents.length > 1 && (
-            <li class="chapter entire">
-              <a class="button" href={href(routes.work, { workId: work.id }, { view_full_work: true })}>
-                <Icon name="book" />
-                {t('Entire work')}
-              </a>
-            </li>
-          )}
-    </>
+    <li class="chapter entire">
+      <a class="button" href={href(routes.work, { workId: work.id }, { view_full_work: true })}>
+        <Icon name="book" />
+        {t('Entire work')}
+      </a>
+    </li>
   )
 }
 

@@ -1,8 +1,8 @@
 import { raw } from 'hono/html'
-import { assetHref } from '../web/assets.ts'
+import { direction } from '../core/languages.ts'
 import { Layout, Script } from '../web/layout.tsx'
 import type { Page } from '../web/page.ts'
-import { t } from '../web/say.ts'
+import { locale, t } from '../web/say.ts'
 import { ownLanguage, type WorkHead, type WorkPageView, workBrief } from '../works/index.ts'
 import { ChapterNav, RunningHead, SeriesNav } from './chapter-nav.tsx'
 import { type Standing, standingOf } from './chapter-place.ts'
@@ -22,7 +22,7 @@ interface WorkPageProps {
 export function WorkPage({ page, view }: WorkPageProps) {
   const standing = standingOf(view)
   return (
-    <Layout page={page} title={pageTitle(view, standing)} head={<ReadingHead />} active="works">
+    <Layout page={page} title={pageTitle(view, standing)} head={<Script name="reading.js" />} active="works">
       <div class="work-page">
         <RunningHead view={view} standing={standing} />
         <WorkActions page={page} view={view} standing={standing} />
@@ -32,7 +32,10 @@ export function WorkPage({ page, view }: WorkPageProps) {
           </summary>
           <WorkMeta work={view.work} />
         </details>
-        <div id="workskin">
+        <div
+          id="workskin"
+          class={direction(view.work.language) === direction(locale()) ? undefined : 'other-way'}
+        >
           <WorkPreface view={view} standing={standing} />
           <div id="chapters" data-work={view.work.id}>
             {view.shown.map((chapter, at) => (
@@ -49,13 +52,6 @@ export function WorkPage({ page, view }: WorkPageProps) {
     </Layout>
   )
 }
-
-const ReadingHead = () => (
-  <>
-    <link rel="stylesheet" href={assetHref('reading.css')} />
-    <Script name="reading.js" />
-  </>
-)
 
 function Afterword({ view }: Pick<WorkPageProps, 'view'>) {
   const { work } = view

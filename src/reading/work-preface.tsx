@@ -15,25 +15,39 @@ interface PrefaceProps {
 /** Title, names and summary; on a later chapter's page only as a reminder. */
 export function WorkPreface({ view, standing }: PrefaceProps) {
   const { work } = view
-  const language = ownLanguage(work.language)
   return (
     <div class={standing.opening ? 'preface group' : 'later preface group'}>
-      <h2 class="title heading" {...language}>
+      <h2 class="title heading" {...ownLanguage(work.language)}>
         {work.title}
       </h2>
       <h3 class="byline heading">
         <Creators creators={work.creators} />
       </h3>
       {whoSees(work)}
-      {work.summary && (
-        <div class="summary module">
-          <h3 class="heading">{t('Summary')}</h3>
-          <blockquote class="userstuff" {...language}>
-            {raw(work.summary)}
-          </blockquote>
-        </div>
-      )}
+      {work.summary && <Summary work={work} open={standing.opening} />}
       {standing.opening && <WorkNotes view={view} standing={standing} />}
+    </div>
+  )
+}
+
+/** Told once, at the opening; later it is there for who has forgotten. */
+function Summary({ work, open }: { readonly work: WorkHead; readonly open: boolean }) {
+  const heading = <h3 class="heading">{t('Summary')}</h3>
+  const text = (
+    <blockquote class="userstuff" {...ownLanguage(work.language)}>
+      {raw(work.summary)}
+    </blockquote>
+  )
+  return (
+    <div class="summary module">
+      {open ? (
+        [heading, text]
+      ) : (
+        <details>
+          <summary>{heading}</summary>
+          {text}
+        </details>
+      )}
     </div>
   )
 }

@@ -22,9 +22,12 @@ export function sayList(
 ): Child[] {
   if (parts.length < 2) return [...parts]
   let next = 0
-  return listFormat(type)
-    .formatToParts(parts.map(() => ''))
-    .map((part) => (part.type === 'element' ? (parts[next++] ?? null) : part.value))
+  return (
+    listFormat(type)
+      // An empty element would be left out of the parts.
+      .formatToParts(parts.map(() => EDGE))
+      .map((part) => (part.type === 'element' ? (parts[next++] ?? null) : part.value))
+  )
 }
 
 function listFormat(type: 'conjunction' | 'disjunction'): Intl.ListFormat {
