@@ -1,25 +1,51 @@
-import { html as names, parseFragment } from 'parse5'
-import { isElement, isText, type Node } from './dom.ts'
+import { tidyCharacters } from './characters.ts'
+import { type Element, isElement, isText, type Parent } from './dom.ts'
+import { parseCarefully } from './parse.ts'
+import { SWITCHES, VOID } from './write.ts'
 
-/** STAND-IN until prose's own is merged. */
-const VOID = new Set(['area', 'br', 'col', 'hr', 'img', 'input', 'source', 'track', 'wbr'])
-export function toXhtml(html: string): string {
-  return parseFragment(html).childNodes.map(write).join('')
+/** The same tree as clean HTML, written as a well-formed piece of XML 1.0, for e-books. */
+export function toXhtml(cleanHtml: string): string {
+  return writeInside(parseCarefully(cleanHtml))
 }
-function write(node: Node): string {
-  if (isText(node)) return escape(node.value)
-  if (!isElement(node) || node.namespaceURI !== names.NS.HTML) return ''
-  const attributes = node.attrs
-    .filter((a) => /^[a-z_][a-z0-9_-]*$/.test(a.name))
-    .map((a) => ` ${a.name}="${escape(a.value).replaceAll('"', '&quot;')}"`)
-  const open = `<${node.tagName}${attributes.join('')}`
-  return VOID.has(node.tagName)
-    ? `${open}/>`
-    : `${open}>${node.childNodes.map(write).join('')}</${node.tagName}>`
+
+/** Calls itself no deeper than the parser's cap. */
+function writeInside(parent: Parent): string {
+  let written = ''
+  for (const node of parent.childNodes) {
+    if (isText(node)) written += escapeXml(node.value)
+    else if (isElement(node)) written += writeElement(node)
+  }
+  return written
 }
-const escape = (text: string): string =>
-  text
-    .replace(/[\u0000-\u0008\u000B\u000C\u000E-\u001F\uFFFE\uFFFF]|\p{Surrogate}/gu, '')
+
+/** HTML allows names that XML does not; clean HTML has none, but a careless caller's might. */
+const NAME = /^[a-z][a-z0-9-]*$/
+
+function writeElement(element: Element): string {
+  const name = element.tagName
+  if (!NAME.test(name)) return writeInside(element)
+  const start = `<${name}${writeAttributes(element)}`
+  if (VOID.has(name)) return `${start} />`
+  return `${start}>${writeInside(element)}</${name}>`
+}
+
+function writeAttributes({ attrs }: Element): string {
+  let written = ''
+  for (const { name, value } of attrs) {
+    if (!NAME.test(name)) continue
+    const full = SWITCHES.has(name) ? name : value
+    written += ` ${name}="${escapeXmlValue(full)}"`
+    if (name === 'lang') written += ` xml:lang="${escapeXmlValue(full)}"`
+  }
+  return written
+}
+
+const escapeXml = (text: string): string =>
+  tidyCharacters(text)
     .replaceAll('&', '&amp;')
     .replaceAll('<', '&lt;')
     .replaceAll('>', '&gt;')
+    .replaceAll('\u00a0', '&#160;')
+
+const escapeXmlValue = (value: string): string =>
+  escapeXml(value).replaceAll('"', '&quot;').replaceAll('\n', '&#10;').replaceAll('\t', '&#9;')
