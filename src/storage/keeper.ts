@@ -27,6 +27,7 @@ export interface Keeper {
 const USERS_LOCK = 7_205_759_001
 const SERVE_LOCK = 7_205_759_002
 const WATCH_MS = 400
+const LONGEST_WAIT_MS = 10_000
 
 export async function keepServer(dataDir: string, use: 'serve' | 'command', log: Logger): Promise<Keeper> {
   const place = await prepareCluster(dataDir)
@@ -35,8 +36,9 @@ export async function keepServer(dataDir: string, use: 'serve' | 'command', log:
   let released = false
 
   const watch = async (): Promise<void> => {
+    let wait = WATCH_MS
     while (!released) {
-      await pause(WATCH_MS, undefined, { ref: false })
+      await pause(wait, undefined, { ref: false })
       if (released || (alive(postmaster) && !hold.lost())) continue
       try {
         if (!alive(postmaster)) log.error({ postmaster }, 'PostgreSQL has died; starting it again')
@@ -44,7 +46,9 @@ export async function keepServer(dataDir: string, use: 'serve' | 'command', log:
         await hold.drop()
         hold = await takeHold(place, use)
         log.info({ postmaster }, 'PostgreSQL is back')
+        wait = WATCH_MS
       } catch (fault) {
+        wait = Math.min(wait * 2, LONGEST_WAIT_MS)
         log.error({ fault: String(fault) }, 'PostgreSQL does not come back yet; trying again')
       }
     }
