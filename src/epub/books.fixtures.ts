@@ -86,6 +86,10 @@ export const markups: readonly (readonly [name: string, markup: string])[] = [
   ['embedded page', '<iframe src="https://v.example/embed/1" width="3"></iframe>'],
   ['equal ids', '<p id="one">A</p><p id="one">B</p><a href="#one">C</a><p id="chapters">D</p>'],
   ['odd ids', '<p id="1 2">A</p><p id="a:b">B</p><p id="été">D</p><a href="#1 2">E</a>'],
+  [
+    'link to nowhere',
+    '<p><a href="#nowhere" rel="nofollow" class="c">A</a> <a rel="author" hreflang="fr">B</a></p>',
+  ],
   ['named targets', '<p><a name="note">A</a> <a href="#note">B</a> <a name="9">C</a></p>'],
   ['languages', '<p lang="ja">A</p><p lang="not a language" dir="sideways">B</p><p dir="rtl">C</p>'],
   ['lists with starts', '<ol start="3" type="a" reversed=""><li value="x">A</li><li value="7">B</li></ol>'],

@@ -61,6 +61,7 @@ export function resolveLinks(nodes: readonly MarkupNode[], context: LinkContext)
     if (typeof node === 'string') continue
     const written = node.attributes.get('href')
     if (written !== undefined) resolveOne(node, written, context)
+    if (node.tag === 'a' && !node.attributes.has('href')) unlink(node)
     resolveLinks(node.nodes, context)
   }
 }
@@ -75,6 +76,16 @@ function resolveOne(node: MarkupElement, written: string, context: LinkContext):
     if (name !== 'href' || kept !== undefined)
       node.attributes.set(name, name === 'href' ? (kept ?? '') : value)
     if (name === 'href' && written.startsWith('#')) node.attributes.set('data-was-href', written)
+  }
+}
+
+/** An `a` that leads nowhere may not say how it leads there. */
+function unlink(node: MarkupElement): void {
+  if (!node.attributes.has('rel') && !node.attributes.has('hreflang')) return
+  const given = [...node.attributes]
+  node.attributes.clear()
+  for (const [name, value] of given) {
+    node.attributes.set(name === 'rel' || name === 'hreflang' ? `data-was-${name}` : name, value)
   }
 }
 
