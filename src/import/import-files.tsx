@@ -50,7 +50,11 @@ function FileRow({ file }: { readonly file: ImportFileView }) {
         <div class={work ? 'from' : 'from alone'}>
           <bdi>{file.name}</bdi>
         </div>
-        {file.reason && <p class="why">{file.reason}</p>}
+        {file.reason && (
+          <p class="why" dir="auto">
+            {file.reason}
+          </p>
+        )}
         {work && <Remarks work={work} />}
       </th>
       <td>
@@ -66,7 +70,9 @@ function Numbers({ work: { chapters, words } }: { readonly work: ImportedWork })
   return (
     <>
       <td class="num" data-label={t('Chapters')}>
-        {count(chapters.posted)}/{chapters.expected === null ? '?' : count(chapters.expected)}
+        <bdi dir="ltr">
+          {count(chapters.posted)}/{chapters.expected === null ? '?' : count(chapters.expected)}
+        </bdi>
       </td>
       <td class="num" data-label={t('Words')}>
         {count(words.counted)}
@@ -138,7 +144,7 @@ function Remark({ title, lines }: { readonly title: string; readonly lines: read
       <p class="label">{title}</p>
       <ul>
         {lines.map((line) => (
-          <li>{line}</li>
+          <li dir="auto">{line}</li>
         ))}
       </ul>
     </>

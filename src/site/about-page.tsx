@@ -1,4 +1,3 @@
-import { routes } from '../routes.ts'
 import { Layout } from '../web/layout.tsx'
 import type { Page } from '../web/page.ts'
 import { fill, slots } from '../web/said.tsx'
@@ -25,7 +24,11 @@ export function AboutPage({ page, view }: AboutPageProps) {
         <h2 class="heading">{t('About {archive}', { archive: page.archive })}</h2>
       </div>
       <div class="prosepage">
-        {view.about && <p class="masthead">{view.about}</p>}
+        {view.about && (
+          <p class="masthead" dir="auto">
+            {view.about}
+          </p>
+        )}
         <p>
           {fill(
             t(
@@ -55,9 +58,6 @@ export function AboutPage({ page, view }: AboutPageProps) {
             },
           )}{' '}
           {view.source && <a href={view.source}>{t('Its source')}</a>}
-        </p>
-        <p>
-          <a href={routes.media}>{t('Fandoms')}</a>
         </p>
       </div>
     </Layout>

@@ -89,7 +89,11 @@ function AboutBox({ page, view }: HomePageProps) {
       <h3 class="ruled" id="this-archive">
         {t('This archive')}
       </h3>
-      {view.about && <p class="masthead">{view.about}</p>}
+      {view.about && (
+        <p class="masthead" dir="auto">
+          {view.about}
+        </p>
+      )}
       <dl class="figures">
         <Figure name={t('Works')} n={view.counts.works} />
         <Figure name={t('Fandoms')} n={view.counts.fandoms} />

@@ -1,5 +1,5 @@
 import type { Child } from 'hono/jsx'
-import { locale } from './say.ts'
+import { locale, t } from './say.ts'
 
 /** Two letters of private use: no translation and no name holds them. */
 const OPEN = '\uE000'
@@ -27,11 +27,10 @@ export function fill(spoken: string, elements: Readonly<Record<string, Child>>) 
   )
 }
 
-/** "A, B and C" of elements, as the language joins them; `plainly` without the "and". */
+/** "A, B and C" of elements, as the language joins them; `plainly` with commas only. */
 export function listed(elements: readonly Child[], how: 'and' | 'plainly' = 'and') {
-  const type = how === 'and' ? 'conjunction' : 'unit'
-  const style = how === 'and' ? 'long' : 'short'
-  const format = new Intl.ListFormat(locale() === 'en' ? 'en-GB' : locale(), { type, style })
+  if (how === 'plainly') return <>{elements.map((element, at) => [at > 0 && t(', '), element])}</>
+  const format = new Intl.ListFormat(locale() === 'en' ? 'en-GB' : locale(), { type: 'conjunction' })
   const parts = format.formatToParts(elements.map((_, at) => String(at)))
-  return <>{parts.map(({ type: kind, value }) => (kind === 'element' ? elements[Number(value)] : value))}</>
+  return <>{parts.map(({ type, value }) => (type === 'element' ? elements[Number(value)] : value))}</>
 }
