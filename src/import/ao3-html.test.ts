@@ -19,7 +19,7 @@ const read = (reading: Reading) => {
 const report = (era: string, losses: readonly string[] = []) =>
   ({ format: 'ao3-html', era, losses, repairs: [] }) as const
 
-const NO_LANGUAGE = 'language not stated: downloads made before June 2022 do not say it'
+const NO_LANGUAGE = 'language not stated: kept as unknown'
 const NO_TITLES = 'chapter titles: AO3’s exporter did not write them from 5 October to 28 November 2011'
 
 const ERAS = [
