@@ -166,6 +166,7 @@ export async function importRunView(db: Db, actor: Actor, runId: string): Promis
         : null,
     }
   })
+  const count = (outcome: ImportFileView['outcome']): number => files.filter((file) => file.outcome === outcome).length
   return {
     state: run.standing === 'done' ? 'finished' : run.standing,
     started: run.created_at,
@@ -173,6 +174,12 @@ export async function importRunView(db: Db, actor: Actor, runId: string): Promis
     done: files.filter((file) => file.outcome !== null).length,
     total: files.length,
     whose: run.as_creator ? 'mine' : 'kept',
+    counts: {
+      imported: count('imported'),
+      'already-here': count('already-here'),
+      updated: count('updated'),
+      refused: count('refused'),
+    },
     files: shown,
   }
 }
