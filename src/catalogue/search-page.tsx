@@ -25,7 +25,7 @@ export function SearchPage({ page, search }: { readonly page: Page; readonly sea
         <p>{t('In titles, names, tags, summaries and the text itself.')}</p>
       </div>
       <div class="shelf">
-        <form class="work-search" action={routes.works} role="search" aria-label={t('Search works')}>
+        <form class="work-search" action={routes.works} role="search" aria-label={t('Search in detail')}>
           <Words search={search} />
           <Tags search={search} />
           <Limits search={search} />

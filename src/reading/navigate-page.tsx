@@ -57,7 +57,11 @@ const ChapterEntry = ({ work, chapter }: { readonly work: WorkBlurb; readonly ch
   <li data-chapter={chapter.id}>
     <a href={href(routes.chapter, { workId: work.id, chapterId: chapter.id })}>
       <span class="n">{chapter.position}.</span>{' '}
-      <bdi {...ownLanguage(work.language)}>{chapter.title || t('Chapter {n}', { n: chapter.position })}</bdi>
+      {chapter.title ? (
+        <bdi {...ownLanguage(work.language)}>{chapter.title}</bdi>
+      ) : (
+        t('Chapter {n}', { n: chapter.position })
+      )}
     </a>{' '}
     <span class="datetime">
       <span class="said">(</span>

@@ -1,5 +1,6 @@
 import type { Child } from 'hono/jsx'
 import { languageName } from '../core/languages.ts'
+import { WARNINGS } from '../core/values.ts'
 import { href, routes } from '../routes.ts'
 import { count, isoDay, t } from '../web/say.ts'
 import { sayWith } from '../web/say-with.ts'
@@ -89,7 +90,7 @@ function Values<V extends string>(props: {
   return (
     <ul class="commas">
       {props.values.map((value) => (
-        <li>
+        <li class={NAMED.has(value) ? 'named' : undefined}>
           <a class="tag" href={tagHref(value)}>
             {props.says(value)}
           </a>
@@ -98,6 +99,9 @@ function Values<V extends string>(props: {
     </ul>
   )
 }
+
+/** Warnings that say what is in the work. */
+const NAMED: ReadonlySet<string> = new Set(WARNINGS.slice(2))
 
 const SeriesPlaces = ({ work }: WorkMetaProps) => (
   <>

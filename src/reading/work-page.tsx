@@ -26,7 +26,7 @@ export function WorkPage({ page, view }: WorkPageProps) {
       <div class="work-page">
         <RunningHead view={view} standing={standing} />
         <WorkActions page={page} view={view} standing={standing} />
-        <details class="wrapper about-work" open={standing.opening}>
+        <details class="wrapper about-work">
           <summary>
             <span>{t('About this work')}</span> <span class="brief">{workBrief(view.work)}</span>
           </summary>
