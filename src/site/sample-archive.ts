@@ -26,7 +26,9 @@ export interface Sample {
 
 /** Reads the folder `seeds/`, whole and checked: every creator has an account, every relation its work. */
 export async function readSample(folder: string): Promise<Sample> {
-  const people = readPeople('people.yaml', await readFile(join(folder, 'people.yaml'), 'utf8'))
+  const files = (await readdir(folder)).filter((file) => /^people.*\.yaml$/.test(file)).sort()
+  const texts = await Promise.all(files.map((file) => readFile(join(folder, file), 'utf8')))
+  const people = texts.flatMap((text, at) => readPeople(files[at] ?? '', text))
   const tags = readSampleTags('tags.yaml', await readFile(join(folder, 'tags.yaml'), 'utf8'))
   const works = await readWorks(join(folder, 'works'))
   refuseStrangers(people, works)

@@ -14,6 +14,13 @@ export interface Page {
   readonly ready: boolean
   /** May search engines list this page? */
   readonly robots: boolean
+  /** What just happened, said once at the top of the page that follows. */
+  readonly notice?: Notice
+}
+
+export interface Notice {
+  readonly kind: 'note' | 'ok' | 'error'
+  readonly text: string
 }
 
 /** How a reader likes text, kept in a cookie; the server writes it on <html> as data attributes. */

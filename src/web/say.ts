@@ -1,5 +1,6 @@
 import { AsyncLocalStorage } from 'node:async_hooks'
-import { readFileSync } from 'node:fs'
+import { existsSync, readFileSync } from 'node:fs'
+import { join } from 'node:path'
 import { IntlMessageFormat, type PrimitiveType } from 'intl-messageformat'
 
 /**
@@ -17,7 +18,17 @@ export const LOCALES: readonly {
   readonly code: Locale
   readonly name: string
   readonly dir: 'ltr' | 'rtl'
-}[] = [{ code: 'en', name: 'English', dir: 'ltr' }]
+}[] = [
+  { code: 'en', name: 'English', dir: 'ltr' },
+  { code: 'de', name: 'Deutsch', dir: 'ltr' },
+  { code: 'ar', name: 'العربية', dir: 'rtl' },
+]
+
+export const LOCALES_FOLDER = join(import.meta.dirname, '../../locales')
+for (const { code } of LOCALES) {
+  const file = join(LOCALES_FOLDER, `${code}.json`)
+  if (code !== 'en' && existsSync(file)) loadLocale(code, file)
+}
 
 export const speaking = <T>(locale: Locale, work: () => T): T => current.run(locale, work)
 export const locale = (): Locale => current.getStore() ?? 'en'
@@ -43,7 +54,10 @@ const numbers = new Map<Locale, Intl.NumberFormat>()
 /** A count as the reader's language groups it: 12,408. */
 export function count(n: number): string {
   let format = numbers.get(locale())
-  if (!format) numbers.set(locale(), (format = new Intl.NumberFormat(locale())))
+  if (!format) {
+    format = new Intl.NumberFormat(locale())
+    numbers.set(locale(), format)
+  }
   return format.format(n)
 }
 
@@ -52,13 +66,13 @@ const dates = new Map<Locale, Intl.DateTimeFormat>()
 export function day(date: Date): string {
   let format = dates.get(locale())
   if (!format) {
-    const options: Intl.DateTimeFormatOptions = {
+    format = new Intl.DateTimeFormat(locale() === 'en' ? 'en-GB' : locale(), {
       day: 'numeric',
       month: 'short',
       year: 'numeric',
       timeZone: 'UTC',
-    }
-    dates.set(locale(), (format = new Intl.DateTimeFormat(locale() === 'en' ? 'en-GB' : locale(), options)))
+    })
+    dates.set(locale(), format)
   }
   return format.format(date)
 }

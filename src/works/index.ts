@@ -1,3 +1,10 @@
+export { Blurb } from './blurb.tsx'
+export { blurbs, byline } from './blurbs.ts'
+export { type Brought, type BroughtWork, bareName, bringWork } from './bring-work.ts'
+export { Creators } from './byline.tsx'
+export { contentHash, stableJson } from './content-hash.ts'
+export { everyWorkId } from './every-work.ts'
+export { readRecord } from './read-record.ts'
 export {
   type Allowed,
   type Audience,
@@ -12,14 +19,24 @@ export {
   type SeriesPlace,
   type WorkRecord,
 } from './record.ts'
+export { RequiredTags } from './required-tags.tsx'
+export { BlurbTags, TagLink, TagLinks, tagHref } from './tag-links.tsx'
+export { textConfig } from './text-config.ts'
+export { ownLanguage, textLanguage } from './text-language.ts'
+export { categoryName, ratingName, warningName } from './value-names.ts'
+export { changedAt, isMystery } from './version.ts'
 export type {
   Byline,
   ChapterPlace,
   ChapterText,
   Passage,
+  SeriesNeighbours,
   Statement,
   TagName,
   WorkBlurb,
   WorkHead,
   WorkPageView,
 } from './views.ts'
+export { keptBy, listedFor, namesShownTo, ownWork, visibleTo } from './visibility.ts'
+export { chapterCount, workBrief } from './work-brief.ts'
+export { contentsOf, mayDownload, workHead, workPageView } from './work-page-view.ts'

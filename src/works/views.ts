@@ -44,6 +44,8 @@ export interface WorkBlurb {
   readonly chapters: { readonly posted: number; readonly expected: number | null }
   readonly published: Date
   readonly updated: Date
+  /** Where it was first posted, when that was not here: a kept copy says so wherever it is listed. */
+  readonly origin: { readonly url: string; readonly archive: string } | null
   /** Passages that match a text search: plain text cut at the marks, odd parts matched. Empty otherwise. */
   readonly passages: readonly Passage[]
 }
@@ -76,13 +78,19 @@ export interface WorkHead extends WorkBlurb {
   readonly endNotes: string
   readonly permissions: Permissions
   readonly collections: readonly string[]
-  readonly origin: { readonly url: string; readonly archive: string } | null
   readonly relatedWorks: readonly (RelatedWork & { readonly href: string | null })[]
   readonly statements: readonly Statement[]
   /** May this reader download it? False hides the links. */
   readonly downloadable: boolean
   /** The reader is a creator of it, or keeps this copy. */
   readonly own: boolean
+}
+
+/** The works before and after this one in one of its series, among those the reader may see. */
+export interface SeriesNeighbours {
+  readonly id: SeriesId
+  readonly previous: { readonly id: WorkId; readonly title: string } | null
+  readonly next: { readonly id: WorkId; readonly title: string } | null
 }
 
 /** A sentence among tags and notes that says what the creator allows. */
@@ -100,4 +108,6 @@ export interface WorkPageView {
   /** One chapter, or all of them for the entire work. */
   readonly shown: readonly ChapterText[]
   readonly entire: boolean
+  /** One for each of the work's series. */
+  readonly neighbours: readonly SeriesNeighbours[]
 }

@@ -1,0 +1,6 @@
+export { type Auth, makeAuth, PASSWORD } from './auth.ts'
+export { ACCOUNT_NAME, type Join, type JoinRefusal, join, type NewPerson } from './join.ts'
+export { knownPenNames, namesElsewhere, penNamesOf } from './pen-names.ts'
+export { findOwner, findPerson, findPersonById, giveArchive, type Profile, profileOf } from './people.ts'
+export { accountRoutes } from './routes.tsx'
+export { actorOf, logIn, logOut } from './sessions.ts'

@@ -1,0 +1,54 @@
+import { type SqlBool, sql } from 'kysely'
+import type { PenNameId, PersonId } from '../core/ids.ts'
+import type { Transaction } from '../storage/transaction.ts'
+
+/** The pen names of a person with these names, made where they have none yet; in the order given. */
+export async function penNamesOf(
+  trx: Transaction,
+  person: PersonId,
+  names: readonly string[],
+): Promise<PenNameId[]> {
+  const ids: PenNameId[] = []
+  for (const name of names) ids.push(await penName(trx, person, name))
+  return ids
+}
+
+/** Names from elsewhere: names, not accounts. One row each, shared by every work signed with them. */
+export async function namesElsewhere(trx: Transaction, names: readonly string[]): Promise<PenNameId[]> {
+  const ids: PenNameId[] = []
+  for (const name of names) ids.push(await penName(trx, null, name))
+  return ids
+}
+
+async function penName(trx: Transaction, person: PersonId | null, name: string): Promise<PenNameId> {
+  const find = () =>
+    trx
+      .selectFrom('pen_names')
+      .select('id')
+      .where('person_id', 'is not distinct from', person)
+      .where(sql<SqlBool>`name_key = lower(${name})`)
+      .executeTakeFirst()
+  const known = await find()
+  if (known) return known.id
+  await trx
+    .insertInto('pen_names')
+    .values({ person_id: person, name })
+    .onConflict((row) => row.doNothing())
+    .execute()
+  const made = await find()
+  if (!made) throw new Error(`knowing the pen name “${name}”: it is not there after it was made`)
+  return made.id
+}
+
+/** Every pen name of a person, lower case to id: to tell which creators of a file are that person. */
+export async function knownPenNames(
+  trx: Transaction,
+  person: PersonId,
+): Promise<ReadonlyMap<string, PenNameId>> {
+  const rows = await trx
+    .selectFrom('pen_names')
+    .select(['id', 'name'])
+    .where('person_id', '=', person)
+    .execute()
+  return new Map(rows.map((row) => [row.name.toLowerCase(), row.id]))
+}

@@ -1,0 +1,59 @@
+import { type SqlBool, sql } from 'kysely'
+import type { Member } from '../core/actor.ts'
+import type { PersonId } from '../core/ids.ts'
+import type { Db } from '../storage/transaction.ts'
+
+/** By account name (any case) or e-mail address. */
+export async function findPerson(db: Db, nameOrEmail: string): Promise<Member | undefined> {
+  const row = await db
+    .selectFrom('people')
+    .select(['id', 'name', 'role'])
+    .where(sql<SqlBool>`name_key = lower(${nameOrEmail}) or email = lower(${nameOrEmail})`)
+    .executeTakeFirst()
+  return row && { type: 'member', ...row }
+}
+
+/** The account the archive belongs to, once there is one. */
+export async function findOwner(db: Db): Promise<Member | undefined> {
+  const row = await db
+    .selectFrom('people')
+    .select(['id', 'name', 'role'])
+    .where('role', '=', 'owner')
+    .orderBy('id')
+    .executeTakeFirst()
+  return row && { type: 'member', ...row }
+}
+
+export interface Profile {
+  readonly name: string
+  readonly joined: Date
+  readonly penNames: readonly string[]
+}
+
+export async function profileOf(db: Db, name: string): Promise<Profile | undefined> {
+  const row = await db
+    .selectFrom('people')
+    .select(['people.name', 'people.created_at'])
+    .select(
+      sql<string[]>`array(select pen_names.name from pen_names where person_id = people.id order by id)`.as(
+        'penNames',
+      ),
+    )
+    .where(sql<SqlBool>`name_key = lower(${name})`)
+    .executeTakeFirst()
+  return row && { name: row.name, joined: row.created_at, penNames: row.penNames }
+}
+
+export async function findPersonById(db: Db, id: PersonId): Promise<Member | undefined> {
+  const row = await db
+    .selectFrom('people')
+    .select(['id', 'name', 'role'])
+    .where('id', '=', id)
+    .executeTakeFirst()
+  return row && { type: 'member', ...row }
+}
+
+/** Makes an account the owner of the archive. */
+export async function giveArchive(db: Db, to: PersonId): Promise<void> {
+  await db.updateTable('people').set({ role: 'owner' }).where('id', '=', to).execute()
+}

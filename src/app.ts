@@ -1,0 +1,113 @@
+import { randomUUID } from 'node:crypto'
+import { Hono } from 'hono'
+import { bodyLimit } from 'hono/body-limit'
+import { type Auth, accountRoutes, actorOf } from './accounts/index.ts'
+import { catalogueRoutes } from './catalogue/index.ts'
+import { GUEST } from './core/actor.ts'
+import { exportRoutes } from './export/index.ts'
+import { importRoutes } from './import/index.ts'
+import { readingRoutes } from './reading/index.ts'
+import { routes } from './routes.ts'
+import { readArchive, siteRoutes } from './site/index.ts'
+import {
+  type ArchiveFacts,
+  csrfToken,
+  type Deps,
+  type Env,
+  formOf,
+  sameSite,
+  securityHeaders,
+  validToken,
+} from './web/app-env.ts'
+import { answerError, answerNotFound, Refused } from './web/errors.tsx'
+import { chooseLocale, localeCookie } from './web/locale.ts'
+import type { Page } from './web/page.ts'
+import { speaking } from './web/say.ts'
+import { readSettings } from './web/settings.ts'
+
+export interface AppSettings extends Omit<Deps, 'archive'> {
+  readonly auth: Auth
+  readonly setupKey: string
+  readonly folder: string
+  readonly version: string
+}
+
+const FORM_LIMIT = 6 * 1024 * 1024
+const FACTS_KEPT_MS = 1_000
+
+/** The whole site: what happens to every request, then each module's pages. */
+export function createApp(settings: AppSettings) {
+  const deps: Deps = { ...settings, archive: archiveFacts(settings) }
+  const app = new Hono<Env>()
+  app.notFound(answerNotFound)
+  app.onError(answerError(() => randomUUID().slice(0, 8)))
+
+  app.use(async (c, next) => {
+    c.set('deps', deps)
+    const query = c.req.query('ui')
+    const asked = { query, cookie: c.req.header('cookie'), acceptLanguage: c.req.header('accept-language') }
+    const locale = chooseLocale(asked)
+    if (query) c.header('set-cookie', localeCookie(locale), { append: true })
+    await speaking(locale, next)
+  })
+  app.use(securityHeaders)
+
+  app.use(async (c, next) => {
+    const cookie = c.req.header('cookie')
+    const url = new URL(c.req.url)
+    const page: Page = {
+      archive: '',
+      actor: GUEST,
+      settings: readSettings(cookie),
+      path: url.pathname + url.search,
+      csrf: csrfToken(deps.secret, cookie),
+      ready: true,
+      robots: true,
+    }
+    c.set('actor', GUEST)
+    c.set('page', page)
+    if (url.pathname.startsWith('/assets/') || url.pathname === routes.health) return next()
+    const { name, ready } = await deps.archive()
+    const actor = await actorOf(deps.db, settings.auth, c.req.raw.headers)
+    c.set('actor', actor)
+    c.set('page', { ...page, archive: name, ready, actor })
+    if (!ready && url.pathname !== routes.setup) return c.redirect(routes.setup, 303)
+    return next()
+  })
+
+  app.use(async (c, next) => {
+    if (c.req.method === 'GET' || c.req.method === 'HEAD') return next()
+    if (!sameSite(c)) throw new Refused(403)
+    // An upload is a stream: its handler checks the token as the form arrives.
+    if (c.req.path === routes.importForm) return next()
+    return bodyLimit({
+      maxSize: FORM_LIMIT,
+      onError: () => {
+        throw new Refused(413)
+      },
+    })(c, async () => {
+      if (!validToken(c, (await formOf(c))['csrf'])) throw new Refused(403)
+      await next()
+    })
+  })
+
+  app.route('/', siteRoutes(settings))
+  app.route('/', accountRoutes(settings.auth))
+  app.route('/', importRoutes())
+  app.route('/', catalogueRoutes())
+  app.route('/', readingRoutes())
+  app.route('/', exportRoutes())
+  return app
+}
+
+/** The archive's name and whether it is open, asked of the database at most once a second. */
+function archiveFacts({ db }: AppSettings): () => Promise<ArchiveFacts> {
+  let kept: { readonly facts: ArchiveFacts; readonly until: number } | undefined
+  return async () => {
+    if (kept && Date.now() < kept.until) return kept.facts
+    const { name, about, ready } = await readArchive(db)
+    if (!ready) return { name, about, ready }
+    kept = { facts: { name, about, ready }, until: Date.now() + FACTS_KEPT_MS }
+    return kept.facts
+  }
+}

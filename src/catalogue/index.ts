@@ -1,0 +1,19 @@
+export { ContentsItem } from './contents-item.tsx'
+export { CreatorHead, CreatorPage, type CreatorView } from './creator-page.tsx'
+export { fandomsListed, UNSORTED } from './fandoms.ts'
+export { type FandomGroup, MediaPage, type MediaPageView } from './media-page.tsx'
+export { Pager } from './pager.tsx'
+export { catalogueRoutes } from './routes.tsx'
+export { SearchPage, type SearchPageView } from './search-page.tsx'
+export { SeriesPage, type SeriesPageView } from './series-page.tsx'
+export { type TagCount, TagPage, type TagPageView } from './tag-page.tsx'
+export { WorksPage } from './works-page.tsx'
+export type {
+  ActiveFilter,
+  PagerView,
+  WorksFilters,
+  WorksListView,
+  WorksOf,
+  WorksOrder,
+  WorksSort,
+} from './works-view.ts'

@@ -1,0 +1,110 @@
+import { Hono } from 'hono'
+import { parseSeriesId } from '../core/ids.ts'
+import { href, nameFromPart, routes } from '../routes.ts'
+import { findTag } from '../tags/index.ts'
+import type { Env, Handler } from '../web/app-env.ts'
+import { render } from '../web/layout.tsx'
+import type { Scope } from './browse.ts'
+import { CreatorPage } from './creator-page.tsx'
+import { accountView, type FoundCreator, nameElsewhereView, penNameView } from './creator-view.ts'
+import { languagesListed } from './languages-listed.ts'
+import { MediaPage } from './media-page.tsx'
+import { mediaView } from './media-view.ts'
+import { questionIn } from './question.ts'
+import { SearchPage } from './search-page.tsx'
+import { SeriesPage } from './series-page.tsx'
+import { seriesView } from './series-view.ts'
+import { TagPage } from './tag-page.tsx'
+import { tagView } from './tag-view.ts'
+import { worksList } from './works-list.ts'
+import { WorksPage } from './works-page.tsx'
+import type { WorksListView, WorksOf } from './works-view.ts'
+
+const searchOf = (c: Handler): URLSearchParams => new URL(c.req.url).searchParams
+
+const listFor = (c: Handler, scope: Scope, of: WorksOf, path: string): Promise<WorksListView> =>
+  worksList({ db: c.var.deps.db, actor: c.var.actor, scope, of, path, search: searchOf(c) })
+
+export const catalogueRoutes = () =>
+  new Hono<Env>()
+    .get(routes.works, async (c) => {
+      const list = await listFor(c, { of: 'all' }, { list: 'all' }, routes.works)
+      return c.html(render(<WorksPage page={c.var.page} list={list} />))
+    })
+
+    .get(routes.search, async (c) => {
+      const { q, tag, not, language, complete, wordsFrom, wordsTo } = questionIn(searchOf(c))
+      const languages = await languagesListed(c.var.deps.db, c.var.actor)
+      const text = (n: number | null): string => n?.toString() ?? ''
+      const words = { wordsFrom: text(wordsFrom), wordsTo: text(wordsTo) }
+      const search = { q, tag: tag.join(', '), not: not.join(', '), language, languages, complete, ...words }
+      return c.html(render(<SearchPage page={c.var.page} search={search} />))
+    })
+
+    .get(routes.media, async (c) => {
+      const query = { q: c.req.query('q') ?? '', medium: c.req.query('media') ?? null }
+      const media = await mediaView(c.var.deps.db, c.var.actor, query)
+      return media ? c.html(render(<MediaPage page={c.var.page} media={media} />)) : c.notFound()
+    })
+
+    .get(routes.tag, async (c) => {
+      const found = await findTag(c.var.deps.db, nameFromPart(c.req.param('name')))
+      const tag = found && (await tagView(c.var.deps.db, c.var.actor, found))
+      return tag ? c.html(render(<TagPage page={c.var.page} tag={tag} />)) : c.notFound()
+    })
+
+    .get(routes.tagWorks, async (c) => {
+      const tag = await findTag(c.var.deps.db, nameFromPart(c.req.param('name')))
+      if (!tag || tag.kind === 'media') return c.notFound()
+      const name = tag.synonymOf?.name ?? tag.name
+      const of: WorksOf = { list: 'tag', tag: { kind: tag.kind, name, page: name }, about: '' }
+      const list = await listFor(c, { of: 'tag', tag }, of, href(routes.tagWorks, { name }))
+      if (!list.total && !tag.canonical && !list.active.length) return c.notFound()
+      return c.html(render(<WorksPage page={c.var.page} list={list} />))
+    })
+
+    .get(routes.series, async (c) => {
+      const id = parseSeriesId(c.req.param('seriesId'))
+      const path = c.req.path
+      const series = id && (await seriesView(c.var.deps.db, c.var.actor, { id, path, search: searchOf(c) }))
+      return series ? c.html(render(<SeriesPage page={c.var.page} series={series} />)) : c.notFound()
+    })
+
+    .get(routes.user, (c) => showAccount(c, c.req.param('name')))
+    .get(routes.userWorks, (c) => showAccount(c, c.req.param('name')))
+    .get(routes.pseud, (c) => showPenName(c, c.req.param('name'), c.req.param('pseud')))
+    .get(routes.pseudWorks, (c) => showPenName(c, c.req.param('name'), c.req.param('pseud')))
+
+    .get(routes.creator, async (c) => {
+      const name = nameFromPart(c.req.param('name'))
+      const found = await nameElsewhereView(c.var.deps.db, c.var.actor, name)
+      return found ? showCreator(c, found) : showAccount(c, name)
+    })
+
+    .get(routes.library, async (c) => {
+      const { actor, page } = c.var
+      if (actor.type === 'guest') return c.redirect(href(routes.login, {}, { back: c.req.path }), 303)
+      if (actor.name.toLowerCase() !== c.req.param('name').toLowerCase()) return c.notFound()
+      const list = await listFor(
+        c,
+        { of: 'library' },
+        { list: 'library' },
+        href(routes.library, { name: actor.name }),
+      )
+      return c.html(render(<WorksPage page={{ ...page, robots: false }} list={list} />))
+    })
+
+async function showAccount(c: Handler, part: string) {
+  const found = await accountView(c.var.deps.db, c.var.actor, nameFromPart(part))
+  return found ? showCreator(c, found) : c.notFound()
+}
+
+async function showPenName(c: Handler, account: string, pen: string) {
+  const found = await penNameView(c.var.deps.db, c.var.actor, nameFromPart(account), nameFromPart(pen))
+  return found ? showCreator(c, found) : c.notFound()
+}
+
+async function showCreator(c: Handler, { creator, scope }: FoundCreator) {
+  const list = await listFor(c, scope, { list: 'creator', name: creator.name, about: '' }, c.req.path)
+  return c.html(render(<CreatorPage page={c.var.page} creator={creator} list={list} />))
+}

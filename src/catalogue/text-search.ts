@@ -1,0 +1,142 @@
+import { type RawBuilder, type SqlBool, sql } from 'kysely'
+import type { WorkId } from '../core/ids.ts'
+import { plainText, searchQueryText } from '../prose/index.ts'
+import type { Db } from '../storage/transaction.ts'
+import type { Passage } from '../works/index.ts'
+
+/**
+ * Words looked for in title, creators, tags, summary and chapters. Each work is asked in its own language: its text
+ * was stemmed by that language's rules, so the words looked for must be, too. Phrases in quotes, `or`, and `-` work
+ * (PostgreSQL's websearch grammar, which takes anything and fails on nothing).
+ */
+export interface TextQuery {
+  readonly words: string
+  /** Configurations of the languages works here are written in. */
+  readonly configs: readonly string[]
+  /** How well the work `works` fits; higher is better. */
+  readonly rank: RawBuilder<number>
+}
+
+/** Undefined when there is nothing to look for: no words, or only words too common to tell works apart. */
+export async function textQuery(db: Db, q: string): Promise<TextQuery | undefined> {
+  const words = searchQueryText(q)
+  if (!/[\p{L}\p{N}]/u.test(words)) return undefined
+  const configs = await configsInUse(db)
+  const ofWork = sql`case works.text_config ${sql.join(
+    configs.map((config) => sql`when ${config} then ${asked(config, words)}`),
+    sql` `,
+  )} end`
+  const rank = sql<number>`(ts_rank(works.search, ${ofWork}) * 4 + coalesce((
+    select max(ts_rank(chapters.search, ${ofWork})) from chapters
+    where chapters.work_id = works.id and chapters.standing = 'posted'), 0))`
+  return configs.length ? { words, configs, rank } : { words, configs: ['pal_simple'], rank: sql<number>`0` }
+}
+
+const asked = (config: string, words: string) => sql`websearch_to_tsquery(${config}::regconfig, ${words})`
+
+/** A loose scan of the index: one look-up for each configuration there is. */
+async function configsInUse(db: Db): Promise<string[]> {
+  const { rows } = await sql<{ config: string }>`
+    with recursive used (config) as (
+      select min(text_config) from works
+      union all select (select min(text_config) from works where text_config > used.config) from used where used.config is not null
+    ) select config from used where config is not null`.execute(db)
+  return rows.map((row) => row.config)
+}
+
+/** True of a work whose head, or one of whose posted chapters, holds the words. */
+export function matching({ words, configs }: TextQuery): RawBuilder<SqlBool> {
+  const each = configs.map(
+    (
+      config,
+    ) => sql`(works.text_config = ${config} and (works.search @@ ${asked(config, words)} or works.id in (
+      select work_id from chapters where chapters.standing = 'posted' and chapters.search @@ ${asked(config, words)})))`,
+  )
+  return sql<SqlBool>`(${sql.join(each, sql` or `)})`
+}
+
+const MARK = { start: '\u0001', end: '\u0002' } as const
+const PASSAGES_A_WORK = 2
+
+/** The passages of these works that hold the words, the best chapters first; none for works found by their head. */
+export async function passages(
+  db: Db,
+  query: TextQuery,
+  ids: readonly WorkId[],
+): Promise<Map<WorkId, Passage[]>> {
+  const found = new Map<WorkId, Passage[]>()
+  if (!ids.length) return found
+  const rows = await matchingChapters(db, query, ids)
+  for (const row of rows) {
+    const parts = row.spaced ? markedParts(row.headline) : markedInText(plainText(row.html), query.words)
+    if (!parts.some((part) => part.match)) continue
+    const title = row.title ? `${row.position}. ${row.title}` : String(row.position)
+    const passage = { chapterId: row.id, chapter: row.chapters > 1 ? title : null, parts }
+    found.set(row.work_id, [...(found.get(row.work_id) ?? []), passage])
+  }
+  return found
+}
+
+interface MatchingChapter {
+  readonly id: Passage['chapterId']
+  readonly work_id: WorkId
+  readonly position: number
+  readonly title: string
+  readonly html: string
+  readonly chapters: number
+  readonly spaced: boolean
+  readonly headline: string
+}
+
+async function matchingChapters(db: Db, { words, configs }: TextQuery, ids: readonly WorkId[]) {
+  const ofWork = sql`case works.text_config ${sql.join(
+    configs.map((config) => sql`when ${config} then ${asked(config, words)}`),
+    sql` `,
+  )} end`
+  const options = `StartSel=${MARK.start}, StopSel=${MARK.end}, MaxFragments=1, MaxWords=34, MinWords=18`
+  const { rows } = await sql<MatchingChapter>`
+    select best.*, case when spaced then ts_headline(text_config::regconfig, html, q, ${options}) else '' end as headline
+    from (
+      select chapters.id, chapters.work_id, chapters.position, chapters.title, chapters.html, works.text_config,
+        works.chapters_posted as chapters, ${ofWork} as q,
+        works.language !~ '^(zh|ja|yue|nan|th|km|lo|my)' as spaced,
+        row_number() over (partition by works.id order by ts_rank(chapters.search, ${ofWork}) desc, chapters.position) as place
+      from chapters join works on works.id = chapters.work_id
+      where works.id = any(${[...ids]}::int[]) and chapters.standing = 'posted' and chapters.search @@ ${ofWork}
+    ) as best where place <= ${PASSAGES_A_WORK} order by work_id, place`.execute(db)
+  return rows
+}
+
+/** The headline cut at its marks, its markup gone and its entities resolved. */
+function markedParts(headline: string): Passage['parts'] {
+  const text = plainText(headline.replace(/<[^<>]*$|^[^<>]*>/g, '')).replace(/\s+/g, ' ')
+  return text
+    .split(/([\u0001][^\u0002]*[\u0002])/)
+    .filter(Boolean)
+    .map((part) => ({ text: part.replace(/[\u0001\u0002]/g, ''), match: part.startsWith(MARK.start) }))
+}
+
+const AROUND = 40
+
+/** Scripts without spaces: the first place where the words stand as they were written. */
+function markedInText(text: string, words: string): Passage['parts'] {
+  const looked = words.replace(/["-]/g, '').split(/\s+/).filter(Boolean)
+  const wanted = looked.reduce(
+    (joined, pair) => (joined.endsWith(pair[0] ?? '') ? joined + pair.slice(1) : joined || pair),
+    '',
+  )
+  for (const word of [wanted, ...looked]) {
+    const at = word ? text.indexOf(word) : -1
+    if (at < 0) continue
+    const from = Math.max(0, at - AROUND)
+    return [
+      { text: (from ? '…' : '') + text.slice(from, at).replace(/\s+/g, ' '), match: false },
+      { text: word, match: true },
+      {
+        text: `${text.slice(at + word.length, at + word.length + AROUND).replace(/\s+/g, ' ')}…`,
+        match: false,
+      },
+    ]
+  }
+  return []
+}

@@ -1,0 +1,115 @@
+import { href, routes } from '../routes.ts'
+import { Rulings } from '../web/icons.tsx'
+import { t } from '../web/say.ts'
+import { sayWith } from '../web/say-with.ts'
+import type { WorksListView } from './works-view.ts'
+
+/** A list with nothing in it: what would be here, and the one thing to do. */
+export function WorksEmpty({ list }: { readonly list: WorksListView }) {
+  if (list.total > 0) return <BeyondTheEnd list={list} />
+  if (list.filters.q) return <NothingFound list={list} />
+  if (list.active.length > 0) return <FilteredAway list={list} />
+  if (list.of.list === 'library') return <NothingKept />
+  return <NothingYet />
+}
+
+const BeyondTheEnd = ({ list }: WorksEmptyProps) => (
+  <div class="blank">
+    <div>
+      <h3>{t('This list ends before page {n}', { n: list.pager.page })}</h3>
+      <p>
+        {t(
+          'It has {n, plural, one {# work} other {# works}} on {pages, plural, one {# page} other {# pages}}.',
+          {
+            n: list.total,
+            pages: list.pager.pages,
+          },
+        )}
+      </p>
+      <p class="actions">
+        <a class="button" href={list.pager.at(list.pager.pages)}>
+          {t('The last page')}
+        </a>
+      </p>
+    </div>
+  </div>
+)
+
+const NothingFound = ({ list }: WorksEmptyProps) => (
+  <div class="blank">
+    <div>
+      <h3>{t('No work here has these words')}</h3>
+      <p>
+        {sayWith('Nothing matches {q}. Try fewer words, another spelling, or one word of a name.', {
+          q: (
+            <q>
+              <bdi>{list.filters.q}</bdi>
+            </q>
+          ),
+        })}
+      </p>
+      <p class="actions">
+        {list.active.length > 0 && (
+          <a class="button" href={href(list.filters.action, {}, { q: list.filters.q })}>
+            {t('Search without the filters')}
+          </a>
+        )}
+        <a class="button" href={href(routes.search, {}, { q: list.filters.q })}>
+          {t('Change the search')}
+        </a>
+      </p>
+    </div>
+  </div>
+)
+
+const FilteredAway = ({ list }: WorksEmptyProps) => (
+  <div class="blank">
+    <div>
+      <h3>{t('No work passes all these filters')}</h3>
+      <p>{t('Take one off above, or start again with the whole list.')}</p>
+      <p class="actions">
+        <a class="button" href={list.clear}>
+          {t('Clear all filters')}
+        </a>
+      </p>
+    </div>
+  </div>
+)
+
+const NothingKept = () => (
+  <div class="blank">
+    <div>
+      <h3>{t('Your library is empty')}</h3>
+      <p>
+        {t(
+          'Bring the works you have saved: downloads of any year from Archive of Our Own, and books in EPUB. Only you will see them.',
+        )}
+      </p>
+      <p class="actions">
+        <a class="button first" href={routes.importForm}>
+          {t('Import works')}
+        </a>
+      </p>
+    </div>
+    <Rulings />
+  </div>
+)
+
+const NothingYet = () => (
+  <div class="blank">
+    <div>
+      <h3>{t('Nothing is posted here yet')}</h3>
+      <p>{t('Works stand here when they are posted, newest first.')}</p>
+      <p class="actions">
+        <a class="button" href={routes.media}>
+          {t('Look through the fandoms')}
+        </a>
+      </p>
+    </div>
+    <Rulings />
+  </div>
+)
+
+interface WorksEmptyProps {
+  readonly list: WorksListView
+}

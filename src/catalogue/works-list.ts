@@ -1,0 +1,146 @@
+import type { Actor } from '../core/actor.ts'
+import { languageName } from '../core/languages.ts'
+import type { Db } from '../storage/transaction.ts'
+import { t } from '../web/say.ts'
+import { blurbs } from '../works/index.ts'
+import { type Browsed, browse, PER_PAGE, type Scope } from './browse.ts'
+import { languagesListed } from './languages-listed.ts'
+import { type Question, questionIn, type UnclearPart } from './question.ts'
+import { passages, textQuery } from './text-search.ts'
+import type { ActiveFilter, WorksFilters, WorksListView, WorksOf, WorksSort } from './works-view.ts'
+
+interface Asked {
+  readonly db: Db
+  readonly actor: Actor
+  readonly scope: Scope
+  readonly of: WorksOf
+  /** The list's own path. */
+  readonly path: string
+  readonly search: URLSearchParams
+}
+
+/** A page of works, ready to be laid out: the same for every list there is. */
+export async function worksList({ db, actor, scope, of, path, search }: Asked): Promise<WorksListView> {
+  const question = questionIn(search)
+  const found = await browse(db, actor, scope, question)
+  const query = await textQuery(db, question.q)
+  const shown = await blurbs(db, actor, found.ids)
+  const marked = query ? await passages(db, query, found.ids) : new Map()
+  return {
+    of: question.q && of.list === 'all' ? { list: 'search' } : of,
+    works: shown.map((work) => ({ ...work, passages: marked.get(work.id) ?? [] })),
+    total: found.total,
+    from: found.total ? (found.page - 1) * PER_PAGE + 1 : 0,
+    to: Math.min(found.page * PER_PAGE, found.total),
+    pager: {
+      page: found.page,
+      pages: found.pages,
+      at: (page) => address(path, search, (query) => query.set('page', String(page))),
+    },
+    filters: filtersShown(question, path, search, await languagesListed(db, actor)),
+    active: activeFilters(question, path, search),
+    clear: path,
+    notes: notesOn(question, found),
+  }
+}
+
+const address = (path: string, search: URLSearchParams, change: (query: URLSearchParams) => void): string => {
+  const query = new URLSearchParams(search)
+  query.delete('page')
+  change(query)
+  for (const [name, value] of [...query]) if (!value) query.delete(name, value)
+  const text = query.toString()
+  return text ? `${path}?${text}` : path
+}
+
+const SORTS: readonly WorksSort[] = ['updated', 'posted', 'title', 'words']
+
+function filtersShown(
+  question: Question,
+  path: string,
+  search: URLSearchParams,
+  languages: readonly string[],
+): WorksFilters {
+  return {
+    action: path,
+    q: question.q,
+    sort: question.sort,
+    order: question.order,
+    sorts: question.q ? ['relevance', ...SORTS] : SORTS,
+    language: question.language,
+    languages,
+    complete: question.complete,
+    wordsFrom: question.wordsFrom?.toString() ?? '',
+    wordsTo: question.wordsTo?.toString() ?? '',
+    kept: [...search].filter(([name]) => KEPT.has(name)).map(([name, value]) => ({ name, value })),
+  }
+}
+
+const KEPT: ReadonlySet<string> = new Set(['tag', 'any', 'not'])
+
+function activeFilters(question: Question, path: string, search: URLSearchParams): ActiveFilter[] {
+  const without = (names: readonly string[], value?: string): string =>
+    address(path, search, (query) => {
+      for (const name of names) query.delete(name, value)
+    })
+  const one = (how: ActiveFilter['how'], parameter: string, name: string, value?: string): ActiveFilter => ({
+    how,
+    name,
+    without: without([parameter], value),
+  })
+  const { wordsFrom: from, wordsTo: to } = question
+  return [
+    ...question.tag.map((name) => one('want', 'tag', name, name)),
+    ...question.any.map((name) => one('any', 'any', name, name)),
+    ...question.not.map((name) => one('not', 'not', name, name)),
+    ...(question.language ? [one('want', 'language', languageName(question.language))] : []),
+    ...(question.complete
+      ? [one('want', 'complete', question.complete === 'yes' ? t('Complete') : t('In progress'))]
+      : []),
+    ...(from !== null || to !== null
+      ? [
+          {
+            how: 'want' as const,
+            name: t('{from} to {to} words', { from: from ?? 0, to: to === null ? '∞' : to }),
+            without: without(['words', 'words_from', 'words_to']),
+          },
+        ]
+      : []),
+    ...(question.q ? [one('want', 'q', `“${question.q}”`)] : []),
+  ]
+}
+
+function notesOn(question: Question, found: Browsed): WorksListView['notes'] {
+  const unknown = found.unknown.map((name) => ({
+    kind: 'note' as const,
+    text: t('No tag here is called “{name}”.', { name }),
+  }))
+  const late =
+    question.page > found.page
+      ? [{ kind: 'note' as const, text: t('There is no such page; this is the last one.') }]
+      : []
+  return [
+    ...question.notes.map((part) => ({ kind: 'note' as const, text: unclear(part) })),
+    ...unknown,
+    ...late,
+  ]
+}
+
+function unclear(part: UnclearPart): string {
+  switch (part) {
+    case 'words':
+      return t('The number of words was not understood. Write it like 1000-5000, 1000- or -5000.')
+    case 'language':
+      return t('That language is not known here; works in every language are shown.')
+    case 'complete':
+      return t('Completion can be yes or no; both are shown.')
+    case 'sort':
+      return t('Works cannot be sorted that way; the latest are shown first.')
+    case 'page':
+      return t('That is not the number of a page; this is the first.')
+    case 'too-many-tags':
+      return t('Only the first fifty tags were used.')
+    case 'long-search':
+      return t('Only the first five hundred characters were looked for.')
+  }
+}

@@ -1,0 +1,93 @@
+import { stat } from 'node:fs/promises'
+import { findPerson } from '../accounts/index.ts'
+import type { Member } from '../core/actor.ts'
+import { bringIn, type FileReport, gather, type Importer, readGathered } from '../import/index.ts'
+import { asked, CommandFault, owner, type Tools } from './tools.ts'
+
+interface Asked {
+  readonly paths: readonly string[]
+  readonly as?: string
+  readonly mine?: boolean
+  readonly json?: boolean
+}
+
+/** Files being stored while the next are read. */
+const AT_ONCE = 3
+
+/** Brings files in and prints a table; the status is 1 when any file was refused. */
+export async function importWorks(tools: Tools, { paths, as, mine, json }: Asked): Promise<number> {
+  const by = await importerOf(tools, as)
+  const from = paths.map(asked)
+  for (const path of from) await stat(path).catch(() => missing(path))
+  const whose = mine ? 'mine' : as ? 'by-name' : 'kept'
+  const importer: Importer = { db: tools.db, by, whose, baseUrl: tools.config.baseUrl, now: tools.now }
+  const reports: FileReport[] = []
+  for await (const report of brought(importer, from)) {
+    reports.push(report)
+    if (!json) for (const line of linesOf(report)) console.log(line)
+  }
+  if (json) console.log(JSON.stringify({ files: reports, counts: countsOf(reports) }, null, 2))
+  else console.log(`\n${summaryOf(reports)}`)
+  return reports.some((report) => report.outcome === 'refused') ? 1 : 0
+}
+
+function missing(path: string): never {
+  throw new CommandFault(`There is nothing at ${path}. Name files, folders or zip files that exist.`)
+}
+
+async function importerOf({ db }: Tools, as: string | undefined): Promise<Member> {
+  const belongsTo = await owner(db)
+  if (!as) return belongsTo
+  const person = await findPerson(db, as)
+  if (person) return person
+  throw new CommandFault(
+    `There is no account “${as}”. Make it first: bin/palimpsest user add ${as} --email ADDRESS`,
+  )
+}
+
+/** One file's report after another, in order; the next files are read while the last are stored. */
+async function* brought(importer: Importer, paths: readonly string[]): AsyncGenerator<FileReport> {
+  const underway: Promise<FileReport>[] = []
+  for await (const file of gather(paths)) {
+    const report = readGathered(file).then((reading) => bringIn(importer, file.name, reading))
+    report.catch(() => undefined)
+    underway.push(report)
+    if (underway.length >= AT_ONCE) yield (await underway.shift()) as FileReport
+  }
+  for (const report of underway) yield await report
+}
+
+function linesOf(report: FileReport): string[] {
+  if (report.outcome === 'refused') return [`refused       ${report.name}`, `              ${report.reason}`]
+  const { outcome, name, workId, title, chapters, words, losses, repairs, statements, audience } = report
+  const counted = `${words.counted.toLocaleString('en')} words`
+  const stated = words.stated === null ? '' : ` (${words.stated.toLocaleString('en')} stated)`
+  const about = `${chapters} ${chapters === 1 ? 'chapter' : 'chapters'}, ${counted}${stated}, ${audience === 'kept' ? 'a kept copy' : audience}`
+  return [
+    `${outcome.padEnd(13)} ${name}`,
+    `              work ${workId}: ${title}`,
+    `              ${about}`,
+    ...losses.map((loss) => `              lost: ${loss}`),
+    ...repairs.map((repair) => `              mended: ${repair}`),
+    ...statements.map(
+      ({ permission, says, quote }) => `              ${permission}: ${says}, for it says “${quote}”`,
+    ),
+  ]
+}
+
+function countsOf(reports: readonly FileReport[]) {
+  const count = (outcome: FileReport['outcome']): number =>
+    reports.filter((report) => report.outcome === outcome).length
+  return {
+    files: reports.length,
+    imported: count('imported'),
+    updated: count('updated'),
+    alreadyHere: count('already-here'),
+    refused: count('refused'),
+  }
+}
+
+function summaryOf(reports: readonly FileReport[]): string {
+  const { files, imported, updated, alreadyHere, refused } = countsOf(reports)
+  return `${files} files: ${imported} imported, ${updated} updated, ${alreadyHere} already here, ${refused} refused`
+}

@@ -1,0 +1,53 @@
+/**
+ * A book as the writer wants it: metadata, and sections of markup in reading order.
+ *
+ *   Book    = metadata, Section+, css
+ *   Section = one file of the book: preface, chapter or afterword
+ *   markup  = flow content in which every element is closed or void (what prose's cleaner and toXhtml give)
+ *
+ * Equal books give equal bytes: nothing is read from the clock or at random.
+ */
+export interface Book {
+  /** `urn:uuid:…`, the same for every version of one work. */
+  readonly identifier: string
+  readonly title: string
+  /** BCP 47 */
+  readonly language: string
+  readonly direction: 'ltr' | 'rtl'
+  readonly creators: readonly Creator[]
+  readonly publisher: string
+  /** HTML; readers show it as the blurb. */
+  readonly description: string
+  readonly subjects: readonly string[]
+  /** Where the book lives: absolute. Relative links in the text are resolved against it. */
+  readonly source: string
+  readonly rights: string
+  /** `YYYY-MM-DD` */
+  readonly published: string | null
+  /** When this content was made, never now: it dates every part of the file. */
+  readonly modified: Date
+  readonly series: readonly { readonly title: string; readonly position: number }[]
+  readonly sections: readonly Section[]
+  readonly css: string
+}
+
+export interface Creator {
+  readonly name: string
+  readonly fileAs?: string
+}
+
+export interface Section {
+  /** The id and classes of the element that holds the section. */
+  readonly id: string
+  readonly classes?: string
+  /** ASCII file name inside the book, `chapter1.xhtml`. */
+  readonly file: string
+  readonly title: string
+  readonly kind: 'preface' | 'chapter' | 'afterword'
+  readonly markup: string
+  /** Where it is not the book's. */
+  readonly language?: string
+  readonly direction?: 'ltr' | 'rtl'
+  /** Facts for machines: `<meta name content>` in the section's head. */
+  readonly meta?: readonly (readonly [name: string, content: string])[]
+}

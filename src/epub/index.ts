@@ -1,0 +1,5 @@
+export type { Book, Creator, Section } from './book.ts'
+export { undoFit } from './undo-fit.ts'
+export { bookParts, writeEpub } from './write-epub.ts'
+export { withoutForbidden, xmlAttribute, xmlText } from './xml.ts'
+export { joinParts, type PackedPart, type Part, packPart } from './zip.ts'

@@ -1,0 +1,90 @@
+import type { Book } from './book.ts'
+import { named } from './page.ts'
+import { xmlAttribute, xmlText } from './xml.ts'
+
+/** content.opf: what the book is, what it is made of, and in which order. */
+export function packageDocument(book: Book): string {
+  const language = xmlAttribute(book.language)
+  const items = book.sections.map(
+    ({ file }, n) => `<item id="section${n + 1}" href="${file}" media-type="application/xhtml+xml"/>`,
+  )
+  const order = book.sections.map((_, n) => `<itemref idref="section${n + 1}"/>`)
+  return `<?xml version="1.0" encoding="utf-8"?>
+<package xmlns="http://www.idpf.org/2007/opf" version="3.0" unique-identifier="identifier" xml:lang="${language}">
+<metadata xmlns:dc="http://purl.org/dc/elements/1.1/">
+${[...facts(book), ...people(book), ...series(book), ...ACCESSIBILITY].join('\n')}
+</metadata>
+<manifest>
+<item id="nav" href="nav.xhtml" media-type="application/xhtml+xml" properties="nav"/>
+<item id="ncx" href="toc.ncx" media-type="application/x-dtbncx+xml"/>
+<item id="css" href="style.css" media-type="text/css"/>
+${items.join('\n')}
+</manifest>
+<spine toc="ncx" page-progression-direction="${book.direction}">
+${order.join('\n')}
+</spine>
+</package>
+`
+}
+
+function facts(book: Book): string[] {
+  const one = (name: string, text: string): string[] =>
+    xmlText(text).trim() ? [`<dc:${name}>${xmlText(text).trim()}</dc:${name}>`] : []
+  return [
+    `<dc:identifier id="identifier">${xmlText(book.identifier)}</dc:identifier>`,
+    `<dc:title>${named(book.title)}</dc:title>`,
+    `<dc:language>${xmlText(book.language)}</dc:language>`,
+    `<meta property="dcterms:modified">${seconds(book.modified)}</meta>`,
+    ...(book.published ? one('date', book.published) : []),
+    ...one('publisher', book.publisher),
+    ...one('source', book.source),
+    ...one('description', book.description),
+    ...one('rights', book.rights),
+    ...book.subjects.flatMap((subject) => one('subject', subject)),
+  ]
+}
+
+function people(book: Book): string[] {
+  return book.creators.flatMap(({ name, fileAs }, n) => {
+    const refines = `<meta refines="#creator${n + 1}"`
+    return [
+      `<dc:creator id="creator${n + 1}">${named(name)}</dc:creator>`,
+      `${refines} property="role" scheme="marc:relators">aut</meta>`,
+      ...(fileAs ? [`${refines} property="file-as">${named(fileAs, name)}</meta>`] : []),
+    ]
+  })
+}
+
+/** Once in EPUB 3's words, for all of them, and once in calibre's, which knows one. */
+function series(book: Book): string[] {
+  const [first] = book.series
+  const all = book.series.flatMap(({ title, position }, n) => [
+    `<meta property="belongs-to-collection" id="series${n + 1}">${named(title)}</meta>`,
+    `<meta refines="#series${n + 1}" property="collection-type">series</meta>`,
+    `<meta refines="#series${n + 1}" property="group-position">${position}</meta>`,
+  ])
+  if (!first) return all
+  return [
+    ...all,
+    `<meta name="calibre:series" content="${xmlAttribute(first.title)}"/>`,
+    `<meta name="calibre:series_index" content="${first.position}"/>`,
+  ]
+}
+
+/** True of every book written here: text only, pictures are links. Conformance is not claimed unchecked. */
+const ACCESSIBILITY: readonly string[] = [
+  ['accessMode', 'textual'],
+  ['accessModeSufficient', 'textual'],
+  ['accessibilityFeature', 'tableOfContents'],
+  ['accessibilityFeature', 'structuralNavigation'],
+  ['accessibilityFeature', 'readingOrder'],
+  ['accessibilityFeature', 'displayTransformability'],
+  ['accessibilityFeature', 'unlocked'],
+  ['accessibilityHazard', 'none'],
+  [
+    'accessibilitySummary',
+    'Text that adapts to any size, font and screen reader. Chapters are headed and listed in the contents; pictures are replaced by links with their descriptions.',
+  ],
+].map(([property, value]) => `<meta property="schema:${property}">${value}</meta>`)
+
+const seconds = (when: Date): string => `${when.toISOString().slice(0, 19)}Z`

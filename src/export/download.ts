@@ -1,0 +1,95 @@
+import { createHash } from 'node:crypto'
+import type { Actor } from '../core/actor.ts'
+import type { WorkId } from '../core/ids.ts'
+import { href, routes } from '../routes.ts'
+import type { Db } from '../storage/transaction.ts'
+import { bareName, changedAt, mayDownload, ownWork, readRecord, type WorkRecord } from '../works/index.ts'
+import type { DownloadInput } from './download-input.ts'
+import { epubDownload } from './epub-download.ts'
+import { htmlDownload } from './html-download.ts'
+
+export const FORMATS = {
+  epub: { type: 'application/epub+zip' },
+  html: { type: 'text/html; charset=utf-8' },
+} as const
+export type Format = keyof typeof FORMATS
+
+export interface Download {
+  readonly title: string
+  readonly bytes: Uint8Array
+  /** Names these bytes: the same version of a work gives the same. */
+  readonly tag: string
+}
+
+interface Archive {
+  readonly name: string
+  /** Without a trailing slash. */
+  readonly url: string
+}
+
+/** A file of the work as this reader may see it; undefined when there is no such work for them, or no download of it. */
+export async function makeDownload(
+  db: Db,
+  actor: Actor,
+  { id, format, archive }: { readonly id: WorkId; readonly format: Format; readonly archive: Archive },
+): Promise<Download | undefined> {
+  const input = await downloadInput(db, actor, id, archive)
+  if (!input) return undefined
+  const bytes = format === 'epub' ? await epubDownload(input) : Buffer.from(htmlDownload(input))
+  const tag = createHash('sha256').update(bytes).digest('base64url').slice(0, 22)
+  return { title: input.record.title, bytes, tag }
+}
+
+export async function downloadInput(
+  db: Db,
+  actor: Actor,
+  id: WorkId,
+  archive: Archive,
+): Promise<DownloadInput | undefined> {
+  const record = await readRecord(db, actor, id)
+  if (!record || !(await allowed(db, actor, id, record))) return undefined
+  const modified = await changedAt(db, id)
+  const at = (path: string): string => `${archive.url}${path}`
+  const workUrl = at(href(routes.work, { workId: id }))
+  return {
+    record,
+    workUrl,
+    commentUrl: `${workUrl}#comments`,
+    archive,
+    creatorUrl: (name) => at(creatorPath(name)),
+    tagUrl: (_kind, name) => at(href(routes.tagWorks, { name })),
+    seriesUrl: await seriesUrls(db, id, at),
+    modified,
+    version: `${id}-${modified.getTime()}`,
+  }
+}
+
+async function allowed(db: Db, actor: Actor, id: WorkId, record: WorkRecord): Promise<boolean> {
+  if (mayDownload(record.permissions.download, false)) return true
+  const own = await db
+    .selectFrom('works')
+    .select('id')
+    .where('id', '=', id)
+    .where(ownWork(actor))
+    .executeTakeFirst()
+  return own !== undefined
+}
+
+/** `pen (account)` has a page under the account; a bare name may be an account or a name from elsewhere. */
+function creatorPath(name: string): string {
+  const [, account] = / \(([^()]*)\)$/.exec(name) ?? []
+  return account
+    ? href(routes.pseud, { name: account, pseud: bareName(name) })
+    : href(routes.creator, { name })
+}
+
+async function seriesUrls(db: Db, id: WorkId, at: (path: string) => string) {
+  const rows = await db
+    .selectFrom('series_works')
+    .innerJoin('series', 'series.id', 'series_works.series_id')
+    .select(['series.id', 'series.title'])
+    .where('series_works.work_id', '=', id)
+    .execute()
+  const byTitle = new Map(rows.map((row) => [row.title, at(href(routes.series, { seriesId: row.id }))]))
+  return (title: string): string | null => byTitle.get(title) ?? null
+}

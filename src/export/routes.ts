@@ -1,0 +1,31 @@
+import { Hono } from 'hono'
+import { parseWorkId } from '../core/ids.ts'
+import { routes } from '../routes.ts'
+import type { Env } from '../web/app-env.ts'
+import { FORMATS, type Format, makeDownload } from './download.ts'
+import { contentDisposition, fileName } from './file-name.ts'
+
+const isFormat = (word: string | undefined): word is Format => word !== undefined && word in FORMATS
+
+export const exportRoutes = () =>
+  new Hono<Env>().get(routes.download, async (c) => {
+    const { deps, actor } = c.var
+    const id = parseWorkId(c.req.param('workId'))
+    const format = c.req.param('file').split('.').at(-1)?.toLowerCase()
+    if (!id || !isFormat(format)) return c.notFound()
+    const archive = { name: (await deps.archive()).name, url: deps.baseUrl }
+    const file = await makeDownload(deps.db, actor, { id, format, archive })
+    if (!file) return c.notFound()
+    const etag = `"${file.tag}"`
+    c.header('etag', etag)
+    c.header('cache-control', 'private, no-cache')
+    if (c.req.header('if-none-match') === etag) return c.body(null, 304)
+    c.header('content-type', FORMATS[format].type)
+    c.header('content-disposition', contentDisposition(fileName(file.title, id), file.title, format))
+    // A file of someone's words is shown nowhere as a page of ours.
+    c.header(
+      'content-security-policy',
+      "sandbox; default-src 'none'; style-src 'unsafe-inline'; img-src https: data:",
+    )
+    return c.body(new Uint8Array(file.bytes))
+  })

@@ -1,0 +1,173 @@
+import { guessEncoding } from './guess-encoding.ts'
+import { restoreMojibake } from './mojibake.ts'
+
+/**
+ * Bytes to text, for files whose labels cannot be trusted. In this order:
+ * a byte order mark · UTF-16 by its zeros · not text at all · the encoding asked for · UTF-8 where it is valid
+ * · the encoding declared · a guess. UTF-8 is looked at before a declaration because other encodings hardly
+ * ever make valid UTF-8 by chance, and files are saved again more often than their headers are corrected.
+ */
+export interface DecodedText {
+  readonly text: string
+  /** WHATWG name, or `binary` for what is not text; the text is empty then. */
+  readonly encoding: string
+  /** What was changed, in plain words. */
+  readonly repairs: string[]
+}
+
+/** Never throws. `asked` is an encoding a person chose by hand; it wins over all but a byte order mark. */
+export function decodeText(bytes: Uint8Array, asked?: string): DecodedText {
+  const repairs: string[] = []
+  const found = strip(decode(bytes, asked, repairs))
+  if (found.encoding === 'binary') return { text: '', encoding: 'binary', repairs }
+  const mended = asked ? undefined : restoreMojibake(found.text)
+  if (mended) repairs.push(`undid ${mended.times === 1 ? 'a' : 'a repeated'} wrong re-encoding (â€œ → “)`)
+  const text = withoutNuls(mended?.text ?? found.text, repairs)
+  const lost = text.split('\uFFFD').length - 1
+  if (lost > 0)
+    repairs.push(`${lost} ${lost === 1 ? 'character' : 'characters'} could not be read: shown as �`)
+  return { text, encoding: found.encoding, repairs }
+}
+
+interface Found {
+  readonly text: string
+  readonly encoding: string
+}
+
+function decode(bytes: Uint8Array, asked: string | undefined, repairs: string[]): Found {
+  const marked = byMark(bytes)
+  if (marked) return as(bytes, marked)
+  const sample = bytes.subarray(0, 64 * 1024)
+  const wide = wideByZeros(sample)
+  if (wide) {
+    repairs.push(`read as ${wide}, which the file does not say`)
+    return as(bytes, wide)
+  }
+  if (looksBinary(sample)) return { text: '', encoding: 'binary' }
+  const chosen = asked ? known(asked) : undefined
+  if (chosen) return as(bytes, chosen)
+  return byContent(bytes, declaredEncoding(bytes), repairs)
+}
+
+function byContent(bytes: Uint8Array, declared: string | undefined, repairs: string[]): Found {
+  const utf8 = strictly(bytes, 'utf-8')
+  if (utf8 !== undefined) return validUtf8(bytes, utf8, declared, repairs)
+  const stray = mostlyUtf8(bytes)
+  if (stray) {
+    repairs.push(`${stray.repaired} stray Windows-1252 bytes in UTF-8 were read as what they stand for`)
+    return { text: stray.text, encoding: 'utf-8' }
+  }
+  const text = declared && declared !== 'utf-8' ? strictly(bytes, declared) : undefined
+  if (declared && text !== undefined) return { text, encoding: declared }
+  const guess = guessEncoding(bytes)
+  repairs.push(
+    `read as ${guess}, ${declared ? `though the file says ${declared}` : 'which the file does not say'}`,
+  )
+  return as(bytes, guess)
+}
+
+function validUtf8(bytes: Uint8Array, utf8: string, declared: string | undefined, repairs: string[]): Found {
+  if (!declared || declared === 'utf-8') return { text: utf8, encoding: 'utf-8' }
+  const escaped = declared === 'iso-2022-jp' && utf8.includes('\x1b')
+  if (escaped) return as(bytes, declared)
+  if (utf8.length !== bytes.length) repairs.push(`read as utf-8, though the file says ${declared}`)
+  return { text: utf8, encoding: 'utf-8' }
+}
+
+function byMark(bytes: Uint8Array): string | undefined {
+  if (bytes[0] === 0xef && bytes[1] === 0xbb && bytes[2] === 0xbf) return 'utf-8'
+  if (bytes[0] === 0xff && bytes[1] === 0xfe) return 'utf-16le'
+  if (bytes[0] === 0xfe && bytes[1] === 0xff) return 'utf-16be'
+  return undefined
+}
+
+/** Latin text in UTF-16 has a zero in every other byte; even Chinese has them at each space and line end. */
+function wideByZeros(sample: Uint8Array): string | undefined {
+  if (sample.length < 4) return undefined
+  const zeros = [0, 0]
+  for (let i = 0; i < sample.length; i++) if (sample[i] === 0) zeros[i % 2] = (zeros[i % 2] ?? 0) + 1
+  const [even = 0, odd = 0] = zeros
+  const half = sample.length / 2
+  if (odd > half * 0.3 && even < odd / 20) return 'utf-16le'
+  if (even > half * 0.3 && odd < even / 20) return 'utf-16be'
+  return undefined
+}
+
+function looksBinary(sample: Uint8Array): boolean {
+  let odd = 0
+  for (const byte of sample) if (byte < 9 || (byte > 13 && byte < 32 && byte !== 0x1b) || byte === 127) odd++
+  return odd > Math.max(2, sample.length * 0.01)
+}
+
+/** What the first kilobytes say of themselves: `<meta charset>`, `<?xml encoding>`. */
+function declaredEncoding(bytes: Uint8Array): string | undefined {
+  const head = new TextDecoder('latin1').decode(bytes.subarray(0, 4096))
+  const said = /<\?xml[^>]{0,80}encoding=["']([\w-]{1,40})|<meta[^>]{0,200}charset=["']?([\w-]{1,40})/i.exec(
+    head,
+  )
+  const name = said ? known(said[1] ?? said[2] ?? '') : undefined
+  // the file was read as bytes of ASCII to find this, so it cannot be UTF-16
+  return name?.startsWith('utf-16') ? 'utf-8' : name
+}
+
+function known(label: string): string | undefined {
+  try {
+    return new TextDecoder(label.trim()).encoding
+  } catch {
+    return undefined // an unknown label is as good as none
+  }
+}
+
+function strictly(bytes: Uint8Array, encoding: string): string | undefined {
+  try {
+    return new TextDecoder(encoding, { fatal: true }).decode(bytes)
+  } catch {
+    return undefined // not valid in this encoding: the caller tries the next
+  }
+}
+
+const as = (bytes: Uint8Array, encoding: string): Found => ({
+  text: new TextDecoder(encoding).decode(bytes),
+  encoding,
+})
+
+/** UTF-8 with a few bytes pasted from elsewhere: more good sequences than bad bytes. */
+function mostlyUtf8(bytes: Uint8Array): { text: string; repaired: number } | undefined {
+  const loose = new TextDecoder('utf-8').decode(bytes)
+  const good = loose.match(/[^\0-\x7f\uFFFD]/g)?.length ?? 0
+  const bad = loose.match(/\uFFFD/g)?.length ?? 0
+  if (good <= bad * 2) return undefined
+  const singles = new TextDecoder('windows-1252')
+  let text = ''
+  let repaired = 0
+  let from = 0
+  for (const { at, size } of brokenBytes(bytes)) {
+    text += new TextDecoder('utf-8').decode(bytes.subarray(from, at))
+    text += at + size === bytes.length && size > 1 ? '\uFFFD' : singles.decode(bytes.subarray(at, at + size))
+    repaired += size
+    from = at + size
+  }
+  return { text: text + new TextDecoder('utf-8').decode(bytes.subarray(from)), repaired }
+}
+
+/** Bytes that are no part of a valid UTF-8 sequence. */
+function* brokenBytes(bytes: Uint8Array): Generator<{ at: number; size: number }> {
+  for (let at = 0; at < bytes.length; ) {
+    const lead = bytes[at] ?? 0
+    const length = lead < 0x80 ? 1 : lead < 0xc2 ? 0 : lead < 0xe0 ? 2 : lead < 0xf0 ? 3 : lead < 0xf5 ? 4 : 0
+    if (length === 1 || (length > 1 && strictly(bytes.subarray(at, at + length), 'utf-8') !== undefined)) {
+      at += length
+    } else {
+      yield { at, size: 1 }
+      at += 1
+    }
+  }
+}
+
+const strip = (found: Found): Found => ({ ...found, text: found.text.replace(/^\uFEFF+/, '') })
+
+function withoutNuls(text: string, repairs: string[]): string {
+  const clean = text.replaceAll('\0', '')
+  if (clean.length < text.length) repairs.push(`left out ${text.length - clean.length} zero bytes`)
+  return clean
+}

@@ -1,0 +1,141 @@
+import { routes } from '../routes.ts'
+import { Choice, Csrf, ErrorSummary, fieldId, type Sent } from '../web/form.tsx'
+import { Layout, Script } from '../web/layout.tsx'
+import type { Page } from '../web/page.ts'
+import { t } from '../web/say.ts'
+import { LIMITS } from './source.ts'
+
+export type ImportField = 'files' | 'whose'
+
+interface ImportPageProps {
+  readonly page: Page
+  readonly sent: Sent<ImportField>
+}
+
+/** Bring works in: one page, any number of files, everything said before it happens. */
+export function ImportPage({ page, sent }: ImportPageProps) {
+  return (
+    <Layout page={page} title={t('Bring works in')} active="import" head={<Script name="import.js" />}>
+      <div class="page-head">
+        <h2 class="heading">{t('Bring works in')}</h2>
+        <p>
+          {t(
+            'Files of works, any number at once. What they say of title, tags, chapters and dates is read; what could not be read is told to you, file by file.',
+          )}
+        </p>
+      </div>
+      <form
+        class="sections"
+        method="post"
+        action={routes.importForm}
+        enctype="multipart/form-data"
+        data-import=""
+        data-remove={t('Remove')}
+        data-remove-named={t('Remove %')}
+        data-failed={t('The connection broke before everything was sent. Nothing was lost; send it again.')}
+      >
+        <Csrf page={page} />
+        <ErrorSummary faults={sent.faults} />
+        <FilesPart fault={sent.faults.files} />
+        <WhosePart sent={sent} />
+        <div class="actions">
+          <button type="submit" class="first">
+            {t('Bring them in')}
+          </button>
+          <span class="hint">{t('A page then shows how far it is; you may leave it and come back.')}</span>
+        </div>
+      </form>
+      <Formats />
+    </Layout>
+  )
+}
+
+function FilesPart({ fault }: { readonly fault: string | undefined }) {
+  const id = fieldId('files')
+  const described = [`${id}-hint`, fault && `${id}-fault`].filter(Boolean).join(' ')
+  return (
+    <fieldset>
+      <legend class="ruled">{t('The files')}</legend>
+      <div class="field">
+        <div class="drop">
+          <label for={id}>{t('Drop files here, or choose them')}</label>
+          <input
+            type="file"
+            id={id}
+            name="files"
+            multiple
+            required
+            accept=".epub,.html,.htm,.xhtml,.txt,.zip"
+            aria-describedby={described}
+            aria-invalid={fault ? 'true' : undefined}
+          />
+          <ul class="sending" data-sending="" hidden />
+        </div>
+        <p class="hint" id={`${id}-hint`}>
+          {t('EPUB, HTML, text, or a zip of these; up to {size} MB each.', {
+            size: LIMITS.file / 1024 / 1024,
+          })}
+        </p>
+        {fault && (
+          <p class="fault" id={`${id}-fault`}>
+            {fault}
+          </p>
+        )}
+      </div>
+    </fieldset>
+  )
+}
+
+function WhosePart({ sent }: Pick<ImportPageProps, 'sent'>) {
+  return (
+    <fieldset>
+      <legend class="ruled">{t('Who wrote these?')}</legend>
+      <Choice
+        name="whose"
+        legend={t('Who wrote these?')}
+        quiet
+        chosen={sent.typed.whose === 'mine' ? 'mine' : 'kept'}
+        fault={sent.faults.whose}
+        options={[
+          {
+            value: 'kept',
+            label: t('I am keeping copies for myself'),
+            hint: t(
+              'Only you see them, in your library, with their writers named. Nobody else can find or download them.',
+            ),
+          },
+          {
+            value: 'mine',
+            label: t('I wrote these: post them under my name'),
+            hint: t('They appear in the archive with the tags and dates in the files.'),
+          },
+        ]}
+      />
+    </fieldset>
+  )
+}
+
+function Formats() {
+  return (
+    <section class="part" aria-labelledby="formats">
+      <h3 class="ruled" id="formats">
+        {t('What is understood')}
+      </h3>
+      <dl class="formats">
+        <dt>{t('Downloads from Archive of Our Own')}</dt>
+        <dd>{t('HTML and EPUB, of every year since 2009, entire works or single chapters joined again.')}</dd>
+        <dt>{t('Saved pages')}</dt>
+        <dd>{t('A work’s page as your browser saved it, best from “Entire Work”.')}</dd>
+        <dt>{t('Files of other Palimpsest archives')}</dt>
+        <dd>{t('HTML and EPUB, with everything their writers allow.')}</dd>
+        <dt>{t('A zip')}</dt>
+        <dd>{t('Of any of these, with folders or without.')}</dd>
+      </dl>
+      <p class="hint">
+        {t(
+          'Sending the same file again changes nothing. A newer file of the same work brings it up to date.',
+        )}
+      </p>
+    </section>
+  )
+}

@@ -1,0 +1,113 @@
+import type { Child } from 'hono/jsx'
+import { href, routes } from '../routes.ts'
+import { Icon } from '../web/icons.tsx'
+import { Layout, Script } from '../web/layout.tsx'
+import type { Page } from '../web/page.ts'
+import { fill, listed, slots } from '../web/said.tsx'
+import { count, day, isoDay, t } from '../web/say.ts'
+import { FilesTable } from './import-files.tsx'
+import type { ImportRunView } from './import-view.ts'
+
+interface ImportReportProps {
+  readonly page: Page
+  readonly run: ImportRunView
+}
+
+/** One import: how far it is, then what became of every file. */
+export function ImportReportPage({ page, run }: ImportReportProps) {
+  const underWay = run.state === 'waiting' || run.state === 'running'
+  const title = underWay ? t('Bringing works in') : t('What was brought in')
+  return (
+    <Layout page={page} title={title} active="import" head={underWay && <Script name="live.js" />}>
+      <div data-live={underWay ? '' : undefined} data-settled={underWay ? undefined : ''}>
+        <div class="page-head">
+          <h2 class="heading">{title}</h2>
+          <p>
+            {fill(
+              run.whose === 'mine'
+                ? t('{date}, posted under your name', slots('date'))
+                : t('{date}, copies kept for you alone', slots('date')),
+              { date: <time datetime={isoDay(run.started)}>{day(run.started)}</time> },
+            )}
+          </p>
+        </div>
+        {underWay ? <Progress page={page} run={run} /> : <Result page={page} run={run} />}
+        {run.files.length > 0 && <FilesTable files={run.files} />}
+      </div>
+    </Layout>
+  )
+}
+
+function Progress({ page, run }: ImportReportProps) {
+  const line = t('{done, number} of {total, plural, one {# file} other {# files}}', {
+    done: run.done,
+    total: run.total,
+  })
+  return (
+    <div class="run">
+      <p role="status">
+        {fill(
+          run.state === 'waiting'
+            ? t('{files}, waiting for their turn', slots('files'))
+            : t('{files} read so far', slots('files')),
+          { files: <span class="n">{line}</span> },
+        )}
+      </p>
+      <progress value={run.done} max={Math.max(run.total, 1)} aria-label={t('Files read so far')}>
+        {line}
+      </progress>
+      <p class="hint">
+        {t('It goes on when you leave this page.')} <a href={page.path}>{t('Look again')}</a>
+      </p>
+    </div>
+  )
+}
+
+function Result({ page, run }: ImportReportProps) {
+  return (
+    <div class="run">
+      <p>
+        {listed(sums(run), 'plainly')}.
+        {run.state === 'stopped' && (
+          <>
+            {' '}
+            <strong>
+              {t('It stopped after {done, number} of {total, number}.', { done: run.done, total: run.total })}
+            </strong>{' '}
+            {t('Send the rest again; what is here already is passed over.')}
+          </>
+        )}
+      </p>
+      <progress value={run.done} max={Math.max(run.total, 1)} aria-label={t('Files read')}>
+        {count(run.done)}
+      </progress>
+      <ul class="actions">
+        {page.actor.type === 'member' && (
+          <li>
+            <a
+              class="button"
+              href={href(run.whose === 'mine' ? routes.userWorks : routes.library, { name: page.actor.name })}
+            >
+              <Icon name="book" />
+              {run.whose === 'mine' ? t('Your works') : t('Your library')}
+            </a>
+          </li>
+        )}
+        <li>
+          <a href={routes.importForm}>{t('Bring in more')}</a>
+        </li>
+      </ul>
+    </div>
+  )
+}
+
+function sums({ counts }: ImportRunView): readonly Child[] {
+  return [
+    <strong>
+      {t('{n, plural, =0 {No new work} one {# new work} other {# new works}}', { n: counts.imported })}
+    </strong>,
+    counts.updated > 0 && t('{n, number} brought up to date', { n: counts.updated }),
+    counts['already-here'] > 0 && t('{n, number} here already', { n: counts['already-here'] }),
+    counts.refused > 0 && t('{n, number} refused', { n: counts.refused }),
+  ].filter(Boolean)
+}

@@ -1,0 +1,60 @@
+import { createWriteStream } from 'node:fs'
+import { mkdir, mkdtemp, rm } from 'node:fs/promises'
+import type { IncomingMessage } from 'node:http'
+import { join } from 'node:path'
+import { pipeline } from 'node:stream/promises'
+import { Busboy } from '@fastify/busboy'
+import type { Uploaded } from './import-runs.ts'
+
+export interface Upload {
+  readonly fields: Readonly<Record<string, string>>
+  readonly files: readonly Uploaded[]
+  /** What was too much, in the order met; those files are not among `files`. */
+  readonly tooLarge: readonly string[]
+  /** Everything received is forgotten. */
+  readonly discard: () => Promise<void>
+}
+
+export const UPLOAD_LIMITS = { file: 100 * 1024 * 1024, files: 1_000, fields: 20 } as const
+
+/** Takes a multipart form in as it arrives: each file goes to disk, never whole into memory. */
+export async function receiveUpload(request: IncomingMessage, folder: string): Promise<Upload> {
+  await mkdir(folder, { recursive: true })
+  const place = await mkdtemp(join(folder, 'upload-'))
+  const fields: Record<string, string> = {}
+  const files: Uploaded[] = []
+  const tooLarge: string[] = []
+  const discard = (): Promise<void> => rm(place, { recursive: true, force: true })
+  const form = Busboy({
+    headers: { ...request.headers, 'content-type': request.headers['content-type'] ?? '' },
+    limits: {
+      fileSize: UPLOAD_LIMITS.file,
+      files: UPLOAD_LIMITS.files,
+      fields: UPLOAD_LIMITS.fields,
+      fieldSize: 10_000,
+    },
+  })
+  const writing: Promise<void>[] = []
+  form.on('field', (name, value) => {
+    fields[name] = value
+  })
+  form.on('file', (_field, stream, name) => {
+    if (!name) return stream.resume()
+    const keptAt = join(place, String(writing.length))
+    writing.push(
+      pipeline(stream, createWriteStream(keptAt)).then(() => {
+        if (stream.truncated) tooLarge.push(name)
+        else files.push({ name: name.slice(-200), keptAt })
+      }),
+    )
+  })
+  try {
+    await pipeline(request, form)
+    await Promise.all(writing)
+  } catch (fault) {
+    await discard()
+    throw fault
+  }
+  const order = (file: Uploaded): number => Number(file.keptAt.split('/').at(-1))
+  return { fields, files: files.sort((a, b) => order(a) - order(b)), tooLarge, discard }
+}

@@ -1,0 +1,86 @@
+import { looksLikeEpub, readAo3Epub } from './ao3-epub.ts'
+import { looksLikeAo3Html, readAo3Html } from './ao3-html.ts'
+import { looksLikeAo3Page, readAo3Page } from './ao3-page.ts'
+import { refusalOfPage } from './ao3-refusals.ts'
+import { looksLikeAo3Text, readAo3Text } from './ao3-text.ts'
+import { type DecodedText, decodeText } from './decode.ts'
+import { isZip, type Seeming, seemsByBytes, seemsByNames, seemsByText } from './seems.ts'
+import { LIMITS, type Reading, refused, type SourceFile } from './source.ts'
+import { UnpackError, unpackZip, type ZipLimits } from './unpack.ts'
+
+export type ReadLimits = ZipLimits & { readonly text: number }
+
+/** Reads a file by what is in it, whatever it is called. Never throws: a reader's failure is a refusal. */
+export async function readSource(file: SourceFile, limits: ReadLimits = LIMITS): Promise<Reading> {
+  try {
+    if (file.bytes.length === 0) return refused('empty', 'The file is empty.')
+    if (file.bytes.length > limits.file) return refused('too-large', megabytes('The file', limits.file))
+    if (isZip(file.bytes)) return await readZip(file.bytes, limits)
+    const seems = seemsByBytes(file.bytes)
+    if (seems) return notRecognised(seems)
+    return readText(decodeText(file.bytes), limits)
+  } catch (error) {
+    if (error instanceof UnpackError) return refused(error.why, error.message)
+    const said = error instanceof Error ? error.message : String(error)
+    return refused('damaged', `Reading the file failed: ${said.slice(0, 200)}`)
+  }
+}
+
+const megabytes = (what: string, limit: number): string =>
+  `${what} is larger than ${Math.floor(limit / 1024 / 1024)} MB, the most we take.`
+
+const notRecognised = (seems: Seeming): Reading =>
+  refused('not-recognised', `This seems to be ${seems.what}. ${seems.remedy}`.trim())
+
+async function readZip(bytes: Uint8Array, limits: ReadLimits): Promise<Reading> {
+  const unpacked = await unpackZip(bytes, limits)
+  if (!unpacked.ok) return refused(unpacked.why, unpacked.reason)
+  const names = [...unpacked.entries.keys()]
+  if (looksLikeEpub(names)) return await readAo3Epub(unpacked.entries)
+  const seems = seemsByNames(names)
+  if (seems) return notRecognised(seems)
+  return refused('not-supported', 'This is a zip of files, not one work. Please import the files in it.')
+}
+
+function readText(decoded: DecodedText, limits: ReadLimits): Reading {
+  const { text, encoding, repairs } = decoded
+  if (encoding === 'binary') return refused('not-recognised', 'This is not text. Please try HTML or EPUB.')
+  if (text.length > limits.text) return refused('too-large', megabytes('The text', limits.text))
+  if (text.trim() === '') return refused('empty', 'The file holds nothing but white space.')
+  const reading = looksLikeHtml(text) ? readHtml(text) : readPlain(text)
+  return withRepairs(reading, repairs)
+}
+
+/** A tag among the first characters; plain text only ever mentions one later. */
+const looksLikeHtml = (text: string): boolean =>
+  /^\s*(?:<!--[\s\S]{0,2000}?-->\s*)*<(?:!doctype|\?xml|html|head|body|title|meta|div|h[1-6]|p|link|style)\b/i.test(
+    text.slice(0, 4096),
+  )
+
+function readHtml(text: string): Reading {
+  if (looksLikeAo3Html(text)) return readAo3Html(text)
+  if (looksLikeAo3Page(text)) return readAo3Page(text)
+  const turnedDown = refusalOfPage(text)
+  if (turnedDown) return turnedDown
+  const seems = /<(?:html|body|div|p)\b/i.test(text) ? undefined : seemsByText(text)
+  return notRecognised(seems ?? { what: 'a web page, but not of a work we know how to read', remedy: WORKS })
+}
+
+const WORKS = 'Please download the work as HTML or EPUB from the archive it is on.'
+
+function readPlain(text: string): Reading {
+  if (looksLikeAo3Text(text)) return readAo3Text(text)
+  return notRecognised(
+    seemsByText(text) ?? { what: 'plain text without the title page of a download', remedy: WORKS },
+  )
+}
+
+/** What decoding mended belongs in the work's own report. */
+function withRepairs(reading: Reading, repairs: readonly string[]): Reading {
+  if (reading.outcome !== 'read' || repairs.length === 0 || !reading.record.import) return reading
+  const report = reading.record.import
+  return {
+    outcome: 'read',
+    record: { ...reading.record, import: { ...report, repairs: [...repairs, ...report.repairs] } },
+  }
+}

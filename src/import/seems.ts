@@ -1,0 +1,75 @@
+/**
+ * What a file we cannot read seems to be, with what to do instead. By its first bytes, as `file` does it,
+ * or by the names inside it when it is a zip.
+ */
+export interface Seeming {
+  readonly what: string
+  readonly remedy: string
+}
+
+const HTML_OR_EPUB = 'Please download the work as HTML or EPUB instead.'
+const SAVE_AS_TEXT = 'Please save it as plain text or HTML and try again.'
+const UNPACK = 'Please unpack it, or make a zip of the files.'
+
+const ebook = (what: string): Seeming => ({
+  what,
+  remedy: `${HTML_OR_EPUB} They hold the same text, and say which tag is of which kind.`,
+})
+
+const MAGIC: readonly { readonly at: number; readonly bytes: string; readonly is: Seeming }[] = [
+  { at: 0, bytes: '%PDF', is: ebook('a PDF') },
+  { at: 60, bytes: 'BOOKMOBI', is: ebook('a Kindle book (MOBI or AZW3)') },
+  { at: 0, bytes: 'TPZ', is: ebook('a Kindle book (Topaz)') },
+  { at: 0, bytes: 'CONT', is: ebook('a Kindle book (KFX)') },
+  { at: 0, bytes: '\xeaDRMION\xee', is: ebook('a Kindle book with a lock') },
+  { at: 0, bytes: 'ITSF', is: ebook('a Windows help book (CHM)') },
+  { at: 0, bytes: '\x89PNG', is: { what: 'a picture (PNG)', remedy: '' } },
+  { at: 0, bytes: '\xff\xd8\xff', is: { what: 'a picture (JPEG)', remedy: '' } },
+  { at: 0, bytes: 'GIF8', is: { what: 'a picture (GIF)', remedy: '' } },
+  { at: 8, bytes: 'WEBP', is: { what: 'a picture (WebP)', remedy: '' } },
+  { at: 4, bytes: 'ftypavif', is: { what: 'a picture (AVIF)', remedy: '' } },
+  { at: 4, bytes: 'ftyp', is: { what: 'a video or sound file', remedy: '' } },
+  { at: 0, bytes: 'ID3', is: { what: 'a sound file (MP3)', remedy: '' } },
+  { at: 0, bytes: 'OggS', is: { what: 'a sound file (Ogg)', remedy: '' } },
+  { at: 0, bytes: '{\\rtf', is: { what: 'an RTF document', remedy: SAVE_AS_TEXT } },
+  { at: 0, bytes: '\xd0\xcf\x11\xe0', is: { what: 'an old Word document (DOC)', remedy: SAVE_AS_TEXT } },
+  { at: 0, bytes: '\x1f\x8b', is: { what: 'a gzip archive', remedy: UNPACK } },
+  { at: 0, bytes: '7z\xbc\xaf', is: { what: 'a 7-Zip archive', remedy: UNPACK } },
+  { at: 0, bytes: 'Rar!', is: { what: 'a RAR archive', remedy: UNPACK } },
+  { at: 257, bytes: 'ustar', is: { what: 'a tar archive', remedy: UNPACK } },
+  { at: 0, bytes: 'SQLite format 3', is: { what: 'a database (SQLite)', remedy: '' } },
+  { at: 0, bytes: 'bplist00', is: { what: 'a Safari web archive', remedy: 'Please save the page as HTML.' } },
+]
+
+export function seemsByBytes(bytes: Uint8Array): Seeming | undefined {
+  const head = new TextDecoder('latin1').decode(bytes.subarray(0, 300))
+  const latin1 = [...bytes.subarray(0, 300)].map((byte) => String.fromCharCode(byte)).join('')
+  return MAGIC.find(({ at, bytes: sign }) => latin1.startsWith(sign, at) || head.startsWith(sign, at))?.is
+}
+
+export const isZip = (bytes: Uint8Array): boolean =>
+  bytes[0] === 0x50 && bytes[1] === 0x4b && (bytes[2] === 3 || bytes[2] === 5) && bytes[3] === bytes[2] + 1
+
+const INSIDE: readonly { readonly name: RegExp; readonly is: Seeming }[] = [
+  { name: /^word\/document\.xml$/, is: { what: 'a Word document (DOCX)', remedy: SAVE_AS_TEXT } },
+  { name: /^(?:xl|ppt)\//, is: { what: 'a spreadsheet or slides', remedy: '' } },
+  { name: /^META-INF\/manifest\.xml$/, is: { what: 'an OpenDocument text (ODT)', remedy: SAVE_AS_TEXT } },
+  { name: /^META-INF\/MANIFEST\.MF$/, is: { what: 'a Java program', remedy: '' } },
+  { name: /^AndroidManifest\.xml$/, is: { what: 'an Android program', remedy: '' } },
+]
+
+/** A zip that is one document of another kind; undefined for a zip that simply holds files. */
+export const seemsByNames = (names: readonly string[]): Seeming | undefined =>
+  INSIDE.find(({ name }) => names.some((given) => name.test(given)))?.is
+
+export function seemsByText(text: string): Seeming | undefined {
+  const head = text.slice(0, 4096).trimStart()
+  if (/^MIME-Version:|^From: <Saved by/im.test(head) && /multipart\/related/i.test(head))
+    return { what: 'a web page saved as one file (MHTML)', remedy: 'Please save the page as HTML.' }
+  if (/^[[{]\s*["{[\]}]/.test(head)) return { what: 'JSON data', remedy: '' }
+  if (/^<(?:\?xml|rss|feed|package|ncx|opml)\b/i.test(head))
+    return { what: 'an XML file', remedy: HTML_OR_EPUB }
+  if (/^(?:--[^\n]*|\/\*.*)?\s*(?:CREATE|INSERT|DROP|SET) /im.test(head) && /\b(?:TABLE|INTO)\b/i.test(head))
+    return { what: 'a database dump (SQL)', remedy: '' }
+  return undefined
+}

@@ -1,0 +1,31 @@
+import type { Generated, JSONColumnType } from 'kysely'
+import type { PersonId, WorkId } from '../core/ids.ts'
+import type { Statement } from '../works/index.ts'
+
+export interface ImportTables {
+  import_runs: {
+    id: Generated<string>
+    person_id: PersonId
+    as_creator: boolean
+    standing: Generated<'waiting' | 'running' | 'done'>
+    created_at: Generated<Date>
+    finished_at: Date | null
+  }
+  import_files: {
+    id: Generated<number>
+    run_id: string
+    position: number
+    kept_at: string | null
+    name: string
+    outcome: 'imported' | 'already-here' | 'updated' | 'refused' | null
+    reason: string | null
+    work_id: WorkId | null
+    title: string | null
+    chapters: number | null
+    words_counted: number | null
+    words_stated: number | null
+    losses: Generated<string[]>
+    repairs: Generated<string[]>
+    statements: JSONColumnType<readonly Statement[], string | undefined, string>
+  }
+}

@@ -1,0 +1,70 @@
+import { Hono } from 'hono'
+import { getCookie, setCookie } from 'hono/cookie'
+import { type ChapterId, parseChapterId, parseWorkId, type WorkId } from '../core/ids.ts'
+import { ADULT_RATINGS } from '../core/values.ts'
+import { routes } from '../routes.ts'
+import { type Env, formOf, type Handler, pathBack } from '../web/app-env.ts'
+import { render } from '../web/layout.tsx'
+import { writeSettings } from '../web/settings.ts'
+import { contentsOf, isMystery, type WorkHead, workHead, workPageView } from '../works/index.ts'
+import { AdultPage } from './adult-page.tsx'
+import { MysteryPage } from './mystery-page.tsx'
+import { NavigatePage } from './navigate-page.tsx'
+import { SettingsPage } from './settings-page.tsx'
+import { WorkPage } from './work-page.tsx'
+
+const ADULT_COOKIE = 'view_adult'
+
+export const readingRoutes = () =>
+  new Hono<Env>()
+    .get(`${routes.work}{[0-9]+}`, (c) => {
+      const entire = c.req.query('view_full_work') === 'true'
+      return showWork(c, parseWorkId(c.req.param('workId')), entire ? 'entire' : 'first')
+    })
+
+    .get(routes.chapter, (c) => {
+      const chapter = parseChapterId(c.req.param('chapterId'))
+      return chapter ? showWork(c, parseWorkId(c.req.param('workId')), chapter) : c.notFound()
+    })
+
+    .get(routes.navigate, async (c) => {
+      const id = parseWorkId(c.req.param('workId'))
+      const work = id && (await workHead(c.var.deps.db, c.var.actor, id))
+      if (!work) return c.notFound()
+      if (asksFirst(c, work)) return c.html(render(<AdultPage page={c.var.page} work={work} />))
+      const contents = await contentsOf(c.var.deps.db, work)
+      return c.html(render(<NavigatePage page={c.var.page} view={{ work, contents }} />))
+    })
+
+    .get(routes.settings, (c) =>
+      c.html(render(<SettingsPage page={c.var.page} back={pathBack(c.req.query('back'))} />)),
+    )
+
+    .post(routes.settings, async (c) => {
+      const form = await formOf(c)
+      c.header('set-cookie', writeSettings(form['reset'] ? {} : form), { append: true })
+      return c.redirect(pathBack(form['back']), 303)
+    })
+
+async function showWork(c: Handler, id: WorkId | undefined, shown: ChapterId | 'first' | 'entire') {
+  const { deps, actor, page } = c.var
+  const view = id && (await workPageView(deps.db, actor, id, shown))
+  if (!view) {
+    const mystery = id !== undefined && (await isMystery(deps.db, id))
+    return mystery ? c.html(render(<MysteryPage page={page} collection={null} />)) : c.notFound()
+  }
+  const robots = page.robots && view.work.audience === 'public'
+  if (asksFirst(c, view.work))
+    return c.html(render(<AdultPage page={{ ...page, robots: false }} work={view.work} />))
+  return c.html(render(<WorkPage page={{ ...page, robots }} view={view} />))
+}
+
+/** The adult-content step: until the reader has said yes in this session, and never before their own work. */
+function asksFirst(c: Handler, work: WorkHead): boolean {
+  if (!ADULT_RATINGS.has(work.rating) || work.own) return false
+  if (c.req.query('view_adult') === 'true') {
+    setCookie(c, ADULT_COOKIE, 'true', { path: '/', httpOnly: true, sameSite: 'Lax' })
+    return false
+  }
+  return getCookie(c, ADULT_COOKIE) !== 'true'
+}

@@ -1,0 +1,105 @@
+import { href, routes } from '../routes.ts'
+import { Icon } from '../web/icons.tsx'
+import type { Page } from '../web/page.ts'
+import { t } from '../web/say.ts'
+import type { WorkHead, WorkPageView } from '../works/index.ts'
+import { chapterHref, chapterLine, type Standing } from './chapter-place.ts'
+import { downloadFile } from './download-file.ts'
+
+interface WorkActionsProps {
+  readonly page: Page
+  readonly view: WorkPageView
+  readonly standing: Standing
+}
+
+/** What can be done with this page: see it whole, find a chapter, take it along, set the text. */
+export function WorkActions({ page, view, standing }: WorkActionsProps) {
+  const { work } = view
+  return (
+    <nav class="work navigation" aria-label={t('This work')}>
+      <ul class="work navigation actions">
+        {view.contents.length > 1 && <WayOfReading view={view} />}
+        {view.contents.length > 1 && <ChapterIndex view={view} standing={standing} />}
+        {work.downloadable && <Download work={work} />}
+        <li class="text">
+          <a class="button" href={href(routes.settings, {}, { back: page.path })} rel="nofollow">
+            <Icon name="text-size" />
+            {t('Text')}
+          </a>
+        </li>
+      </ul>
+    </nav>
+  )
+}
+
+function WayOfReading({ view }: Pick<WorkActionsProps, 'view'>) {
+  const { work, contents, entire } = view
+  const [first] = contents
+  if (entire && first) {
+    return (
+      <li class="chapter bychapter">
+        <a class="button" href={chapterHref(work, first)}>
+          <Icon name="file" />
+          {t('By chapter')}
+        </a>
+      </li>
+    )
+  }
+  return (
+    <li class="chapter entire">
+      <a class="button" href={href(routes.work, { workId: work.id }, { view_full_work: true })}>
+        <Icon name="book" />
+        {t('Entire work')}
+      </a>
+    </li>
+  )
+}
+
+/** AO3's chapter index: a select, which saved pages keep and importers read, and the full page. */
+function ChapterIndex({ view, standing }: Omit<WorkActionsProps, 'page'>) {
+  const { work, contents } = view
+  const full = href(routes.navigate, { workId: work.id })
+  return (
+    <li class="chapter index">
+      <details>
+        <summary class="button">
+          <Icon name="list" />
+          {t('Chapters')}
+        </summary>
+        <form id="chapter_index" action={full}>
+          <label class="said" for="selected_id">
+            {t('Chapter')}
+          </label>
+          <select id="selected_id" name="selected_id">
+            {contents.map((chapter) => (
+              <option value={chapter.id} selected={chapter.id === standing.here?.id}>
+                {chapterLine(chapter)}
+              </option>
+            ))}
+          </select>
+          <button type="submit">{t('Go')}</button>
+        </form>
+        <a href={full}>{t('Index with dates')}</a>
+      </details>
+    </li>
+  )
+}
+
+const Download = ({ work }: { readonly work: WorkHead }) => (
+  <li class="download">
+    <details>
+      <summary class="button">
+        <Icon name="download" />
+        {t('Download')}
+      </summary>
+      <ul>
+        <li>
+          <a href={href(routes.download, { workId: work.id, file: downloadFile(work, 'epub') })}>EPUB</a>
+        </li>
+        <li>
+          <a href={href(routes.download, { workId: work.id, file: downloadFile(work, 'html') })}>HTML</a>
+        </li>
+      </ul>
+    </details>
+  </li>
+)

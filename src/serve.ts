@@ -1,0 +1,132 @@
+import type { AddressInfo } from 'node:net'
+import { createAdaptorServer } from '@hono/node-server'
+import { type Logger, pino } from 'pino'
+import { type Auth, findOwner, findPerson, giveArchive, makeAuth } from './accounts/index.ts'
+import { createApp } from './app.ts'
+import type { Config } from './core/config.ts'
+import { runImport } from './import/index.ts'
+import { startWorker } from './jobs/worker.ts'
+import { fillSample, nameArchive, readArchive, SAMPLE_PASSWORD } from './site/index.ts'
+import { StorageFault } from './storage/embedded.ts'
+import { openStorage, type Storage } from './storage/open.ts'
+import { VERSION } from './version.ts'
+
+interface Serving {
+  readonly config: Config
+  /** Fill an archive that has no owner yet with the sample, and give it one. */
+  readonly sample: boolean
+  readonly setupKey: string
+}
+
+const STOP_WITHIN_MS = 4_500
+
+/** Storage, then the site and its jobs, until told to stop. */
+export async function serve({ config, sample, setupKey }: Serving): Promise<void> {
+  const log = pino(
+    { level: config.logLevel, base: null, redact: ['password', 'token', 'cookie', 'authorization'] },
+    pino.destination({ dest: 2, sync: true }),
+  )
+  const storage = await openStorage(config, 'serve', log)
+  try {
+    await serveFrom(storage, { config, sample, setupKey }, log)
+  } catch (fault) {
+    await storage.close()
+    throw fault
+  }
+}
+
+async function serveFrom(
+  storage: Storage,
+  { config, sample, setupKey }: Serving,
+  log: Logger,
+): Promise<void> {
+  const { db, pool } = storage
+  const { secret, ready } = await readArchive(db)
+  const { baseUrl, dataDir } = config
+  const auth = makeAuth(db, { secret, baseUrl })
+  const now = (): Date => new Date()
+  if (sample) await openSample(storage, auth, config)
+
+  const app = createApp({
+    db,
+    now,
+    baseUrl,
+    dataDir,
+    log,
+    secret,
+    auth,
+    setupKey,
+    folder: config.dataDir,
+    version: VERSION,
+  })
+  const server = createAdaptorServer({ fetch: app.fetch, hostname: config.host })
+  const listeners = {
+    'import.requested': ({ runId }: { runId: string }) => runImport({ db, baseUrl, now }, runId),
+  }
+  const worker = await startWorker(pool, listeners, log)
+
+  let stopping = false
+  const stop = async (code: number): Promise<void> => {
+    if (stopping) return
+    stopping = true
+    setTimeout(() => process.exit(code || 1), STOP_WITHIN_MS).unref()
+    server.close()
+    if ('closeAllConnections' in server) setTimeout(() => server.closeAllConnections(), 1_000).unref()
+    await worker.stop()
+    await storage.close()
+    process.exit(code)
+  }
+  for (const signal of ['SIGTERM', 'SIGINT', 'SIGHUP'] as const) process.on(signal, () => void stop(0))
+
+  server.on('error', (fault: NodeJS.ErrnoException) => {
+    console.error(listenFault(fault, config))
+    void stop(1)
+  })
+  server.listen(config.port, config.host, () => {
+    const { port } = server.address() as AddressInfo
+    const address = config.port ? baseUrl : baseUrl.replace(/:0$/, `:${port}`)
+    say(address, { key: ready || sample ? null : setupKey, sample })
+  })
+}
+
+function listenFault(fault: NodeJS.ErrnoException, { host, port }: Config): string {
+  if (fault.code === 'EADDRINUSE') {
+    return `Port ${port} on ${host} is taken by another program. Stop that one, or choose another port: PORT=8081 bin/start`
+  }
+  if (fault.code === 'EACCES')
+    return `Port ${port} may not be used by this user. Choose one above 1023: PORT=8080 bin/start`
+  return `Listening on ${host}:${port} failed: ${fault.message}`
+}
+
+function say(
+  address: string,
+  { key, sample }: { readonly key: string | null; readonly sample: boolean },
+): void {
+  console.log(`\nPalimpsest is running: ${address}/`)
+  if (key)
+    console.log(`Set it up here (the key is good until this program stops): ${address}/setup?token=${key}`)
+  if (sample) {
+    console.log(
+      `\nThe sample archive, to look around in. Log in as one of these, with the passphrase “${SAMPLE_PASSWORD}”:`,
+    )
+    console.log(
+      '  reader      reads, and keeps copies\n  writer      has posted works\n  moderator   owns the archive',
+    )
+  }
+  console.log('\nStop it with Ctrl-C.')
+}
+
+async function openSample({ db }: Storage, auth: Auth, { baseUrl }: Config): Promise<void> {
+  const { works } = await fillSample({ db, auth, baseUrl })
+  if (!(await findOwner(db))) {
+    const moderator = await findPerson(db, 'moderator')
+    if (!moderator) throw new StorageFault('The sample archive has no moderator to own it.')
+    await giveArchive(db, moderator.id)
+    await nameArchive(db, {
+      name: 'The Lamplighters',
+      about: 'Old stories told again, for looking around in.',
+      now: new Date(),
+    })
+  }
+  console.log(`The sample archive is here: ${works} works.`)
+}

@@ -1,0 +1,73 @@
+import { href, routes } from '../routes.ts'
+import { Icon, Rulings } from '../web/icons.tsx'
+import type { Page } from '../web/page.ts'
+import { fill, slots } from '../web/said.tsx'
+import { t } from '../web/say.ts'
+
+interface EmptyArchiveProps {
+  readonly page: Page
+  readonly about: string
+}
+
+/** The front page before the first work: what would be here, and the ways to begin. */
+export function EmptyArchive({ page, about }: EmptyArchiveProps) {
+  return (
+    <div class="blank">
+      <div>
+        <h3 class="heading">{t('The shelves are up; nothing stands on them yet')}</h3>
+        <p>
+          {about ||
+            t('Here will be an opening from a work, the newest works, and every fandom with its count.')}
+        </p>
+        {page.actor.type === 'member' ? (
+          <Begin owner={page.actor.role === 'owner'} />
+        ) : (
+          <Outside page={page} />
+        )}
+      </div>
+      <Rulings />
+    </div>
+  )
+}
+
+function Begin({ owner }: { readonly owner: boolean }) {
+  return (
+    <>
+      <div class="actions">
+        <a class="button first" href={routes.importForm}>
+          <Icon name="upload" />
+          {t('Bring works in')}
+        </a>
+      </div>
+      <p class="hint">
+        {t(
+          'Downloads from Archive of Our Own and other EPUB and HTML files: any number at once, of any year.',
+        )}
+      </p>
+      {owner && (
+        <p class="hint">
+          {fill(
+            t(
+              'Or look around first: stop the archive, start it with {command}, and a small archive worth reading stands here.',
+              slots('command'),
+            ),
+            { command: <code dir="ltr">bin/start --sample</code> },
+          )}
+        </p>
+      )}
+    </>
+  )
+}
+
+function Outside({ page }: { readonly page: Page }) {
+  return (
+    <>
+      <div class="actions">
+        <a class="button" href={href(routes.login, {}, { back: page.path })} rel="nofollow">
+          {t('Log in')}
+        </a>
+      </div>
+      <p class="hint">{t('Members can bring works in; whatever they make public appears here.')}</p>
+    </>
+  )
+}

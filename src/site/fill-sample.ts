@@ -1,0 +1,136 @@
+import { fileURLToPath } from 'node:url'
+import { type Auth, findPerson, type JoinRefusal, join } from '../accounts/index.ts'
+import type { Member, Role } from '../core/actor.ts'
+import type { PenNameId, WorkId } from '../core/ids.ts'
+import { href, routes } from '../routes.ts'
+import { type Db, inTransaction } from '../storage/transaction.ts'
+import { addMetaTag, addParent, makeCanonical, makeSynonym, type WrittenTag } from '../tags/index.ts'
+import { bringWork, type RelatedWork, type WorkRecord } from '../works/index.ts'
+import { readSample, type Sample } from './sample-archive.ts'
+import type { SampleWork } from './sample-file.ts'
+
+const FOLDER = fileURLToPath(new URL('../../seeds/', import.meta.url))
+/** Known to everyone: the sample archive is for looking around, never for an archive that others can reach. */
+export const SAMPLE_PASSWORD = 'a lamp in the window'
+
+interface Filling {
+  readonly db: Db
+  readonly auth: Auth
+  readonly baseUrl: string
+  readonly folder?: string
+}
+
+/** Fills the archive with the works of seeds/. Asked again, it adds only what is not there yet. */
+export async function fillSample({
+  db,
+  auth,
+  baseUrl,
+  folder = FOLDER,
+}: Filling): Promise<{ works: number }> {
+  const sample = await readSample(folder)
+  const people = await makePeople(db, auth, sample)
+  await inTransaction(db, (trx) => linkTags(trx, sample))
+  const penNames = await penNameIds(db)
+  const ids = new Map<string, WorkId>()
+  for (const work of inOrder(sample.works)) {
+    const by = people.get(work.record.creators[0] ?? '')
+    if (!by) throw new Error(`filling the sample archive: nobody signs ${work.slug}`)
+    const record = { ...work.record, relatedWorks: relations(work, ids, sample, baseUrl) }
+    const posted = new Date(`${record.updated ?? record.published}T12:00:00Z`)
+    const standing = work.draft ? 'draft' : 'posted'
+    const common = { statements: [], by, asCreator: true, baseUrl, penNames, relationsApproved: true }
+    const { workId } = await bringWork(db, { record, standing, now: posted, ...common })
+    ids.set(work.slug, workId)
+  }
+  return { works: ids.size }
+}
+
+async function makePeople(db: Db, auth: Auth, sample: Sample): Promise<Map<string, Member>> {
+  const people = new Map<string, Member>()
+  for (const { name, email, role, penNames } of sample.people) {
+    const known = await findPerson(db, name)
+    const outcome = known
+      ? { joined: known }
+      : await join(db, auth, { name, email, penNames, password: SAMPLE_PASSWORD, role: roleOf(role) })
+    if ('refused' in outcome) throw new Error(`filling the sample archive: ${name} ${said(outcome.refused)}`)
+    for (const pen of penNames) people.set(pen, outcome.joined)
+  }
+  return people
+}
+
+const said = (why: JoinRefusal): string => `was refused (${why})`
+
+/** Wranglers and moderators are members until those roles exist. */
+const roleOf = (role: string): Role => (role === 'owner' ? 'owner' : 'member')
+
+async function penNameIds(db: Db): Promise<ReadonlyMap<string, PenNameId>> {
+  const rows = await db
+    .selectFrom('pen_names')
+    .select(['id', 'name'])
+    .where('person_id', 'is not', null)
+    .execute()
+  return new Map(rows.map((row) => [row.name, row.id]))
+}
+
+/** Sources before what was made from them. */
+function inOrder(works: readonly SampleWork[]): SampleWork[] {
+  const bySlug = new Map(works.map((work) => [work.slug, work]))
+  const ordered = new Set<SampleWork>()
+  const place = (work: SampleWork, above: readonly string[]): void => {
+    if (above.includes(work.slug)) throw new Error(`${work.slug} is made from itself`)
+    for (const { slug } of work.relatedSlugs) {
+      const source = bySlug.get(slug)
+      if (source) place(source, [...above, work.slug])
+    }
+    ordered.add(work)
+  }
+  for (const work of works) place(work, [])
+  return [...ordered]
+}
+
+function relations(
+  work: SampleWork,
+  ids: ReadonlyMap<string, WorkId>,
+  sample: Sample,
+  baseUrl: string,
+): WorkRecord['relatedWorks'] {
+  const here = work.relatedSlugs.flatMap(({ relation, slug }): RelatedWork[] => {
+    const source = sample.works.find((other) => other.slug === slug)?.record
+    const workId = ids.get(slug)
+    if (!source || !workId) return []
+    const { title, creators, language } = source
+    return [{ relation, title, creators, language, url: `${baseUrl}${href(routes.work, { workId })}` }]
+  })
+  return [...here, ...work.record.relatedWorks]
+}
+
+async function linkTags(trx: Parameters<typeof makeCanonical>[0], { tags }: Sample): Promise<void> {
+  for (const [list, kind] of KINDS) {
+    for (const tag of tags[list]) {
+      const canonical: WrittenTag = { kind, name: tag.name }
+      await makeCanonical(trx, canonical)
+      for (const name of tag.synonyms) await makeSynonym(trx, { kind, name }, canonical)
+      for (const name of tag.metatags) await addMetaTag(trx, canonical, { kind, name })
+      for (const parent of parentsOf(tag)) await addParent(trx, canonical, parent)
+    }
+  }
+}
+
+const KINDS = [
+  ['fandoms', 'fandom'],
+  ['characters', 'character'],
+  ['relationships', 'relationship'],
+  ['freeforms', 'freeform'],
+] as const
+
+function parentsOf(tag: {
+  media?: readonly string[]
+  fandoms?: readonly string[]
+  characters?: readonly string[]
+}): WrittenTag[] {
+  return [
+    ...(tag.media ?? []).map((name): WrittenTag => ({ kind: 'media', name })),
+    ...(tag.fandoms ?? []).map((name): WrittenTag => ({ kind: 'fandom', name })),
+    ...(tag.characters ?? []).map((name): WrittenTag => ({ kind: 'character', name })),
+  ]
+}

@@ -1,0 +1,213 @@
+import type { Child } from 'hono/jsx'
+import { direction, languageName } from '../core/languages.ts'
+import { href, routes } from '../routes.ts'
+import { Layout } from '../web/layout.tsx'
+import type { Page } from '../web/page.ts'
+import { fill, listed, slots } from '../web/said.tsx'
+import { count, day, isoDay, locale, t } from '../web/say.ts'
+import type { Byline, WorkBlurb } from '../works/index.ts'
+import { EmptyArchive } from './empty-archive.tsx'
+import type { HomeView, MediaShelf, Opening } from './home-view.ts'
+
+interface HomePageProps {
+  readonly page: Page
+  readonly view: HomeView
+}
+
+/** An opening, what this archive is, the newest works as a table of contents, the fandoms by media. */
+export function HomePage({ page, view }: HomePageProps) {
+  return (
+    <Layout page={page} title="" head={view.about && <meta name="description" content={view.about} />}>
+      <h2 class="landmark">{t('Front page')}</h2>
+      {view.counts.works === 0 ? (
+        <EmptyArchive page={page} about={view.about} />
+      ) : (
+        <Shelf page={page} view={view} />
+      )}
+    </Layout>
+  )
+}
+
+function Shelf({ page, view }: HomePageProps) {
+  return (
+    <div class="shelf front">
+      {view.opening && <OpeningQuote opening={view.opening} />}
+      <AboutBox page={page} view={view} />
+      <section class="wide" aria-labelledby="newest">
+        <h3 class="ruled" id="newest">
+          {t('Newest works')}
+        </h3>
+        <ol class="contents">
+          {view.newest.slice(0, 10).map((work) => (
+            <ContentsLine work={work} />
+          ))}
+        </ol>
+        <p class="more">
+          <a href={routes.works}>
+            {t('{n, plural, one {The one work there is} other {All # works}}', { n: view.counts.works })}
+          </a>
+        </p>
+      </section>
+      {view.media.length > 0 && <MediaIndex media={view.media} fandoms={view.counts.fandoms} />}
+    </div>
+  )
+}
+
+function OpeningQuote({ opening }: { readonly opening: Opening }) {
+  const { work, text } = opening
+  const { language } = work
+  return (
+    <figure class="opening">
+      <blockquote lang={language} dir={direction(language)}>
+        <p>{text}</p>
+      </blockquote>
+      <figcaption class="from">{from(work)}</figcaption>
+    </figure>
+  )
+}
+
+function from(work: Opening['work']) {
+  const parts = {
+    title: (
+      <cite lang={work.language}>
+        <a href={href(routes.work, { workId: work.id })}>
+          <bdi>{work.title}</bdi>
+        </a>
+      </cite>
+    ),
+    names: names(work.creators),
+    sources: listed(work.fandoms.map((name) => <cite>{name}</cite>)),
+  }
+  return work.fandoms.length > 0
+    ? fill(t('{title} by {names}, written over {sources}', slots('title', 'names', 'sources')), parts)
+    : fill(t('{title} by {names}', slots('title', 'names')), parts)
+}
+
+function AboutBox({ page, view }: HomePageProps) {
+  return (
+    <section aria-labelledby="this-archive">
+      <h3 class="ruled" id="this-archive">
+        {t('This archive')}
+      </h3>
+      {view.about && (
+        <p class="masthead" dir="auto">
+          {view.about}
+        </p>
+      )}
+      <dl class="figures">
+        <Figure name={t('Works')} n={view.counts.works} />
+        <Figure name={t('Fandoms')} n={view.counts.fandoms} />
+        <Figure name={t('Words')} n={view.counts.words} />
+      </dl>
+      <p class="more">
+        {page.actor.type === 'member' ? (
+          <a href={href(routes.library, { name: page.actor.name })}>{t('Your library')}</a>
+        ) : (
+          <a href={routes.about}>{t('About this archive')}</a>
+        )}
+      </p>
+    </section>
+  )
+}
+
+function Figure({ name, n }: { readonly name: string; readonly n: number }) {
+  return (
+    <div>
+      <dt>{name}</dt>
+      <dd>{count(n)}</dd>
+    </div>
+  )
+}
+
+/** The short form of a work: for front pages and for readers who want an index. */
+export function ContentsLine({ work }: { readonly work: WorkBlurb }) {
+  return (
+    <li>
+      <div>
+        <a
+          class="title"
+          href={href(routes.work, { workId: work.id })}
+          lang={work.language}
+          dir={direction(work.language)}
+        >
+          {work.title}
+        </a>{' '}
+        <span class="by">
+          {work.creators.length > 0
+            ? fill(t('by {names}', slots('names')), { names: names(work.creators) })
+            : t('Anonymous')}
+        </span>
+      </div>
+      <span class="n">{t('{n, plural, one {# word} other {# words}}', { n: work.words })}</span>
+      <div class="about">{listed(facts(work), 'plainly')}</div>
+    </li>
+  )
+}
+
+function facts(work: WorkBlurb): readonly Child[] {
+  return [
+    work.fandoms.length > 0 && (
+      <em>
+        {listed(
+          work.fandoms.map((fandom) => <bdi>{fandom.name}</bdi>),
+          'plainly',
+        )}
+      </em>
+    ),
+    RATING_WORDS()[work.rating],
+    howFar(work),
+    work.language !== locale() && <bdi lang={work.language}>{languageName(work.language)}</bdi>,
+    <time datetime={isoDay(work.updated)}>{day(work.updated)}</time>,
+  ].filter(Boolean)
+}
+
+const names = (creators: readonly Byline[]) =>
+  creators.length > 0 ? listed(creators.map((creator) => <bdi>{creator.name}</bdi>)) : t('Anonymous')
+
+const RATING_WORDS = (): Record<WorkBlurb['rating'], string> => ({
+  'Not Rated': t('not rated'),
+  'General Audiences': t('General'),
+  'Teen And Up Audiences': t('Teen'),
+  Mature: t('Mature'),
+  Explicit: t('Explicit'),
+})
+
+function howFar({ complete, chapters }: WorkBlurb): string {
+  if (complete) return t('complete')
+  if (!chapters.expected) return t('chapter {n, number}', { n: chapters.posted })
+  return t('chapter {n, number} of {all, number}', { n: chapters.posted, all: chapters.expected })
+}
+
+function MediaIndex(props: { readonly media: readonly MediaShelf[]; readonly fandoms: number }) {
+  return (
+    <section class="wide" aria-labelledby="fandoms">
+      <h3 class="ruled" id="fandoms">
+        {t('Fandoms')}
+      </h3>
+      <div class="media-index">
+        {props.media.map((shelf) => (
+          <section>
+            <h4>
+              <bdi>{shelf.name || t('Not yet shelved')}</bdi>
+            </h4>
+            <ul>
+              {shelf.fandoms.map((fandom) => (
+                <li>
+                  <a href={href(routes.tagWorks, { name: fandom.name })}>
+                    <bdi>{fandom.name}</bdi>
+                  </a>
+                  <span class="n">{count(fandom.works)}</span>
+                </li>
+              ))}
+            </ul>
+          </section>
+        ))}
+      </div>
+      <p class="more">
+        <a href={routes.media}>
+          {t('{n, plural, one {The one fandom there is} other {All # fandoms}}', { n: props.fandoms })}
+        </a>
+      </p>
+    </section>
+  )
+}

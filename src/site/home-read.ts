@@ -1,0 +1,83 @@
+import { sql } from 'kysely'
+import { fandomsListed, UNSORTED } from '../catalogue/index.ts'
+import type { Actor } from '../core/actor.ts'
+import type { WorkId } from '../core/ids.ts'
+import { ADULT_RATINGS } from '../core/values.ts'
+import { plainText } from '../prose/index.ts'
+import type { Db } from '../storage/transaction.ts'
+import { blurbs, listedFor } from '../works/index.ts'
+import type { HomeView, MediaShelf, Opening } from './home-view.ts'
+
+const NEWEST = 10
+const FANDOMS_OF_EACH = 6
+const OPENING = { least: 80, most: 280 } as const
+
+export async function homeView(db: Db, actor: Actor, about: string): Promise<HomeView> {
+  const fandoms = await fandomsListed(db, actor)
+  const { rows } = await sql<{ works: number; words: number }>`
+    select count(*)::int as works, coalesce(sum(words), 0)::float8 as words from works where ${listedFor(actor)}`.execute(
+    db,
+  )
+  const newest = await sql<{ id: WorkId }>`
+    select id from works where ${listedFor(actor)} order by sorted_at desc, id desc limit ${NEWEST}`.execute(
+    db,
+  )
+  const media = [...Map.groupBy(fandoms, (fandom) => fandom.medium)].map(
+    ([name, those]): MediaShelf => ({
+      name: name === UNSORTED ? '' : name,
+      fandoms: those.slice(0, FANDOMS_OF_EACH).map(({ name, works }) => ({ name, works })),
+    }),
+  )
+  return {
+    about,
+    counts: {
+      works: rows[0]?.works ?? 0,
+      words: rows[0]?.words ?? 0,
+      fandoms: new Set(fandoms.map((fandom) => fandom.name)).size,
+    },
+    opening: await opening(db, actor),
+    newest: await blurbs(
+      db,
+      actor,
+      newest.rows.map((row) => row.id),
+    ),
+    media,
+  }
+}
+
+/** A sentence or two from somewhere in the archive, another each time; gentle works only. */
+async function opening(db: Db, actor: Actor): Promise<Opening | null> {
+  const { rows } = await sql<{ id: WorkId; html: string }>`
+    select works.id, left(chapters.html, 4000) as html from works
+    join chapters on chapters.work_id = works.id and chapters.position = 1
+    where ${listedFor(actor)} and works.rating <> all(${[...ADULT_RATINGS]}::text[]) and works.disclosure = 'open'
+    order by random() limit 8`.execute(db)
+  for (const { id, html } of rows) {
+    const text = firstWords(html)
+    const [work] = text ? await blurbs(db, actor, [id]) : []
+    if (!text || !work) continue
+    const { title, language, creators } = work
+    return {
+      work: { id, title, language, creators, fandoms: work.fandoms.slice(0, 2).map((tag) => tag.name) },
+      text,
+    }
+  }
+  return null
+}
+
+/** The first paragraph of a fitting length, or as many of its first sentences as fit. */
+function firstWords(html: string): string | undefined {
+  for (const paragraph of plainText(html).split('\n').slice(0, -1)) {
+    const text = paragraph.trim()
+    if (text.length < OPENING.least) continue
+    if (text.length <= OPENING.most) return text
+    const sentences = text.match(/[^.!?。！？؟]+[.!?。！？؟]+[”"’'»」）)]*\s*/g) ?? []
+    let some = ''
+    for (const sentence of sentences) {
+      if ((some + sentence).trim().length > OPENING.most) break
+      some += sentence
+    }
+    if (some.trim().length >= OPENING.least) return some.trim()
+  }
+  return undefined
+}

@@ -1,0 +1,111 @@
+import { Hono } from 'hono'
+import { sql } from 'kysely'
+import { type Auth, type JoinRefusal, logIn } from '../accounts/index.ts'
+import { routes } from '../routes.ts'
+import { type Env, formOf, type Handler } from '../web/app-env.ts'
+import { assetResponse } from '../web/asset-response.ts'
+import type { Sent } from '../web/form.tsx'
+import { render } from '../web/layout.tsx'
+import { t } from '../web/say.ts'
+import { AboutPage } from './about-page.tsx'
+import { readArchive } from './archive.ts'
+import { fillSample } from './fill-sample.ts'
+import { HomePage } from './home-page.tsx'
+import { homeView } from './home-read.ts'
+import { type SetUpOutcome, setUp } from './set-up.ts'
+import { type SetupField, SetupPage } from './setup-page.tsx'
+
+export interface SiteSettings {
+  readonly auth: Auth
+  /** Printed in the terminal; opens the set-up page. */
+  readonly setupKey: string
+  /** As the owner wrote it. */
+  readonly folder: string
+  readonly version: string
+}
+
+export const siteRoutes = (settings: SiteSettings) =>
+  new Hono<Env>()
+    .get(routes.home, async (c) => {
+      const { deps, actor, page } = c.var
+      const view = await homeView(deps.db, actor, (await deps.archive()).about)
+      return c.html(render(<HomePage page={page} view={view} />))
+    })
+
+    .get(routes.about, async (c) => {
+      const { deps, actor, page } = c.var
+      const { about, openedAt } = await readArchive(deps.db)
+      const { counts } = await homeView(deps.db, actor, about)
+      const view = { about, counts, opened: openedAt ?? deps.now(), version: settings.version, source: null }
+      return c.html(render(<AboutPage page={page} view={view} />))
+    })
+
+    .get(routes.health, async (c) => {
+      await sql`select 1`.execute(c.var.deps.db)
+      return c.text('well\n')
+    })
+
+    .get('/assets/:version/:path{.+}', (c) => {
+      const found = assetResponse(
+        c.req.param('version'),
+        c.req.param('path'),
+        c.req.header('accept-encoding'),
+      )
+      return found ?? c.notFound()
+    })
+
+    .get(routes.setup, async (c) => {
+      if ((await c.var.deps.archive()).ready) return c.redirect(routes.home, 303)
+      return setupPage(c, settings, { typed: {}, faults: {} }, c.req.query('token') ?? null)
+    })
+
+    .post(routes.setup, async (c) => {
+      const form = await formOf(c)
+      const { deps } = c.var
+      const { token = '', name = '', about = '', login = '', email = '', password = '', seed } = form
+      const asked = { token, name, about, login: login.trim(), email: email.trim(), password }
+      const outcome = await setUp(
+        { db: deps.db, auth: settings.auth, key: settings.setupKey, now: deps.now() },
+        asked,
+      )
+      if ('refused' in outcome) return refuseSetUp(c, settings, outcome, form)
+      if (seed === 'sample') await fillSample({ db: deps.db, auth: settings.auth, baseUrl: deps.baseUrl })
+      const cookies = await logIn(deps.db, settings.auth, asked)
+      for (const cookie of cookies ?? []) c.header('set-cookie', cookie, { append: true })
+      return c.redirect(routes.home, 303)
+    })
+
+type Refused = Extract<SetUpOutcome, { refused: string }>
+
+function refuseSetUp(
+  c: Handler,
+  settings: SiteSettings,
+  { refused }: Refused,
+  typed: Record<string, string>,
+) {
+  if (refused === 'already-set-up') return c.redirect(routes.home, 303)
+  const [field, message] = faults[refused]
+  const { password: _secret, ...rest } = typed
+  const sent = { typed: rest, faults: { [field]: message() } }
+  return setupPage(c, settings, sent, refused === 'wrong-token' ? null : (typed['token'] ?? null), 422)
+}
+
+const faults: Readonly<Record<JoinRefusal | 'wrong-token' | 'no-name', readonly [SetupField, () => string]>> =
+  {
+    'wrong-token': ['token', () => t('That is not the key the program printed when it started.')],
+    'no-name': ['name', () => t('The archive needs a name.')],
+    'bad-name': ['login', () => t('A name has 3 to 40 letters from A to Z, digits or underscores.')],
+    'name-taken': ['login', () => t('Somebody here has that name already.')],
+    'bad-email': ['email', () => t('That does not look like an e-mail address.')],
+    'email-taken': ['email', () => t('Somebody here has that address already.')],
+    'short-password': ['password', () => t('Ten characters or more, please.')],
+    'long-password': ['password', () => t('At most 256 characters, please.')],
+  }
+
+const setupPage = (
+  c: Handler,
+  { folder }: SiteSettings,
+  sent: Sent<SetupField>,
+  token: string | null,
+  status: 200 | 422 = 200,
+) => c.html(render(<SetupPage page={c.var.page} sent={sent} token={token} folder={folder} />), status)

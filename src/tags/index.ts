@@ -1,0 +1,5 @@
+export { type FoundTag, findTag, tagFamily } from './find-tags.ts'
+export { knowTags, type WrittenTag } from './know-tags.ts'
+export { addMetaTag, addParent, makeCanonical, makeSynonym } from './link-tags.ts'
+export { tagKey } from './names.ts'
+export { type Relative, type TagRelatives, tagRelatives } from './tag-relatives.ts'

@@ -1,0 +1,106 @@
+import { createHmac, timingSafeEqual } from 'node:crypto'
+import type { Context, MiddlewareHandler } from 'hono'
+import type { Logger } from 'pino'
+import type { Actor } from '../core/actor.ts'
+import type { Db } from '../storage/transaction.ts'
+import type { Page } from './page.ts'
+import { SESSION_PREFIX } from './session-cookie.ts'
+
+/** What the program hands to every module. */
+export interface Deps {
+  readonly db: Db
+  readonly now: () => Date
+  /** Without a trailing slash. */
+  readonly baseUrl: string
+  readonly dataDir: string
+  readonly log: Logger
+  /** Of this archive; never leaves the server. */
+  readonly secret: string
+  readonly archive: () => Promise<ArchiveFacts>
+}
+
+export interface ArchiveFacts {
+  readonly name: string
+  readonly about: string
+  /** It has an owner. */
+  readonly ready: boolean
+}
+
+export interface Env {
+  Variables: { readonly deps: Deps; actor: Actor; page: Page }
+}
+
+export type Handler = Context<Env>
+
+/** The token a form carries: bound to the session, or to nobody for a guest (then Origin alone protects). */
+export function csrfToken(secret: string, cookie: string | undefined): string {
+  const session = cookie?.split(/;\s*/).find((part) => part.startsWith(SESSION_PREFIX)) ?? 'guest'
+  return createHmac('sha256', secret).update(`csrf ${session}`).digest('base64url')
+}
+
+/**
+ * Refuses a change that did not come from a form of ours: by the browser's own word (Sec-Fetch-Site, Origin), and by
+ * the token. `tokenOf` reads it from the body; a streamed body carries it in the address.
+ */
+export function sameSite(c: Context<Env>): boolean {
+  const site = c.req.header('sec-fetch-site')
+  if (site && site !== 'same-origin' && site !== 'none') return false
+  const origin = c.req.header('origin')
+  if (!origin || origin === 'null') return origin !== 'null'
+  const host = hostOf(origin)
+  return host !== undefined && (host === c.req.header('host') || host === hostOf(c.var.deps.baseUrl))
+}
+
+function hostOf(address: string): string | undefined {
+  return URL.canParse(address) ? new URL(address).host : undefined
+}
+
+export function validToken(c: Context<Env>, token: unknown): boolean {
+  const expected = Buffer.from(c.var.page.csrf)
+  const given = Buffer.from(typeof token === 'string' ? token : '')
+  return given.length === expected.length && timingSafeEqual(given, expected)
+}
+
+/** The fields of a form as strings; a repeated field gives its last, a file gives nothing. */
+export async function formOf(c: Context<Env>): Promise<Record<string, string>> {
+  const form = await c.req.parseBody()
+  const fields = Object.entries(form).filter(
+    (entry): entry is [string, string] => typeof entry[1] === 'string',
+  )
+  return Object.fromEntries(
+    fields.map(([name, value]) => [name, value.toWellFormed().replaceAll('\u0000', '')]),
+  )
+}
+
+/** A path on this archive to go back to, or the front page: never another site. */
+export function pathBack(path: string | undefined): string {
+  return path && /^\/(?![/\\])[^\\\r\n]*$/.test(path) ? path : '/'
+}
+
+const POLICY = [
+  "default-src 'none'",
+  "script-src 'self'",
+  "style-src 'self'",
+  "font-src 'self'",
+  "img-src 'self' https:",
+  'media-src https:',
+  "connect-src 'self'",
+  "form-action 'self'",
+  "base-uri 'none'",
+  "frame-ancestors 'none'",
+].join('; ')
+
+/** On every answer, whatever made it. */
+export const securityHeaders: MiddlewareHandler<Env> = async (c, next) => {
+  await next()
+  c.header('content-security-policy', POLICY)
+  c.header('x-content-type-options', 'nosniff')
+  c.header('x-frame-options', 'DENY')
+  c.header('referrer-policy', 'strict-origin-when-cross-origin')
+  c.header('cross-origin-opener-policy', 'same-origin')
+  c.header('permissions-policy', 'camera=(), microphone=(), geolocation=(), browsing-topics=()')
+  if (!c.res.headers.has('cache-control')) {
+    c.header('cache-control', c.get('actor')?.type === 'member' ? 'private, no-store' : 'private, no-cache')
+    c.header('vary', 'cookie, accept-language', { append: true })
+  }
+}

@@ -1,0 +1,55 @@
+import type { Context } from 'hono'
+import type { Env } from './app-env.ts'
+import { AwayPage, ErrorPage, type ErrorStatus } from './error-page.tsx'
+import { render } from './layout.tsx'
+import { USUAL_SETTINGS } from './page.ts'
+import { readSettings } from './settings.ts'
+
+/** Thrown where a request ends with a page of ours: no such thing, not from a form of ours, too much. */
+export class Refused extends Error {
+  readonly status: ErrorStatus
+  constructor(status: ErrorStatus, said?: string) {
+    super(said ?? '')
+    this.status = status
+  }
+}
+
+export const answerNotFound = (c: Context<Env>) =>
+  c.html(render(<ErrorPage page={{ ...c.var.page, robots: false }} status={404} />), 404)
+
+/** Every fault ends here, once: said to the reader in general words, to the keepers in the log under a mark. */
+export function answerError(makeMark: () => string) {
+  return (fault: Error, c: Context<Env>) => {
+    const { page, deps } = c.var
+    if (fault instanceof Refused) {
+      const said = fault.message || undefined
+      return c.html(
+        render(<ErrorPage page={page} status={fault.status} {...(said ? { said } : {})} />),
+        fault.status,
+      )
+    }
+    if (isAway(fault)) {
+      deps.log.warn({ fault: fault.message, path: c.req.path }, 'the database is away')
+      c.header('retry-after', '5')
+      const settings = page?.settings ?? readSettings(c.req.header('cookie')) ?? USUAL_SETTINGS
+      return c.html(
+        render(<AwayPage archive={page?.archive ?? ''} settings={settings} path={c.req.path} />),
+        503,
+      )
+    }
+    const mark = makeMark()
+    deps.log.error({ mark, err: fault, method: c.req.method, path: c.req.path }, 'a request failed')
+    return c.html(render(<ErrorPage page={page} status={500} mark={mark} />), 500)
+  }
+}
+
+/** The database is not there, or is just coming or going (PostgreSQL's classes 08 and 57P). */
+function isAway(fault: Error): boolean {
+  const code = 'code' in fault ? String(fault.code) : ''
+  return (
+    /^(08|57P|ECONNREFUSED|ECONNRESET|ENOENT|EPIPE|53300)/.test(code) ||
+    /Connection terminated|timeout exceeded when trying to connect|Client has encountered a connection error/.test(
+      fault.message,
+    )
+  )
+}

@@ -1,0 +1,27 @@
+import { href, routes } from '../routes.ts'
+import { Languages } from './languages.tsx'
+import type { Page } from './page.ts'
+import { t } from './say.ts'
+
+export function Footer({ page }: { readonly page: Page }) {
+  return (
+    <footer id="footer">
+      <nav aria-label={t('About')}>
+        <ul>
+          {page.ready && (
+            <li>
+              <a href={routes.about}>{t('About this archive')}</a>
+            </li>
+          )}
+          <li>
+            <a href={href(routes.settings, {}, { back: page.path })} rel="nofollow">
+              {t('Light, sepia or dark')}
+            </a>
+          </li>
+        </ul>
+        {page.ready && <Languages path={page.path} />}
+      </nav>
+      <p>{t('Kept with Palimpsest, free software. What each creator allows is written on each work.')}</p>
+    </footer>
+  )
+}

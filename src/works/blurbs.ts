@@ -1,0 +1,112 @@
+import { sql } from 'kysely'
+import type { Actor } from '../core/actor.ts'
+import type { SeriesId, WorkId } from '../core/ids.ts'
+import type { Category, TagKind, Warning } from '../core/values.ts'
+import { href, routes } from '../routes.ts'
+import type { Db } from '../storage/transaction.ts'
+import type { Byline, TagName, WorkBlurb } from './views.ts'
+import { namesShownTo, visibleTo } from './visibility.ts'
+
+/** The blurbs of these works, in this order, in one question; those the reader may not see are left out. */
+export async function blurbs(db: Db, actor: Actor, ids: readonly WorkId[]): Promise<WorkBlurb[]> {
+  if (!ids.length) return []
+  const rows = await blurbRows(db, actor, ids)
+  const byId = new Map(rows.map((row) => [row.id, toBlurb(row)]))
+  return ids.flatMap((id) => byId.get(id) ?? [])
+}
+
+type BlurbRow = Awaited<ReturnType<typeof blurbRows>>[number]
+
+/** The columns of a blurb, for one work or many, seen by this reader. */
+export const blurbRows = (db: Db, actor: Actor, ids: readonly WorkId[]) =>
+  blurbColumns(db, actor)
+    .where('works.id', 'in', [...ids])
+    .execute()
+
+export const blurbColumns = (db: Db, actor: Actor) =>
+  db
+    .selectFrom('works')
+    .select([
+      'works.id',
+      'works.title',
+      'works.language',
+      'works.audience',
+      'works.standing',
+      'works.rating',
+      'works.completed_on',
+      'works.summary',
+      'works.recipients',
+      'works.words',
+      'works.chapters_posted',
+      'works.chapters_expected',
+      'works.published_on',
+      'works.sorted_at',
+      'works.posted_at',
+      'works.origin_url',
+      'works.origin_archive',
+    ])
+    .select(SIGNERS(actor).as('signers'))
+    .select(TAGS.as('tags'))
+    .select(SERIES.as('series'))
+    .where(visibleTo(actor))
+
+interface Signer {
+  readonly pen: string
+  readonly account: string | null
+}
+
+const SIGNERS = (actor: Actor) => sql<Signer[]>`case when ${namesShownTo(actor)} then (
+  select coalesce(json_agg(json_build_object('pen', pen_names.name, 'account', people.name) order by creatorships.position), '[]')
+  from creatorships join pen_names on pen_names.id = creatorships.pen_name_id
+  left join people on people.id = pen_names.person_id where creatorships.work_id = works.id) else '[]' end`
+
+const TAGS = sql<{ kind: TagKind; name: string; page: string }[]>`(
+  select coalesce(json_agg(json_build_object('kind', tags.kind, 'name', coalesce(work_tags.written, tags.name),
+    'page', coalesce(canon.name, tags.name)) order by work_tags.position), '[]')
+  from work_tags join tags on tags.id = work_tags.tag_id left join tags as canon on canon.id = tags.synonym_of
+  where work_tags.work_id = works.id)`
+
+const SERIES = sql<{ id: SeriesId; title: string; position: number }[]>`(
+  select coalesce(json_agg(json_build_object('id', series.id, 'title', series.title, 'position', series_works.position)
+    order by series_works.place), '[]')
+  from series_works join series on series.id = series_works.series_id where series_works.work_id = works.id)`
+
+export function toBlurb(row: BlurbRow): WorkBlurb {
+  const tags = (kind: TagKind): TagName[] => row.tags.filter((tag) => tag.kind === kind)
+  const names = (kind: TagKind): string[] => tags(kind).map((tag) => tag.name)
+  return {
+    id: row.id,
+    title: row.title,
+    language: row.language,
+    creators: row.signers.map(byline),
+    audience: row.audience,
+    draft: row.standing === 'draft',
+    rating: row.rating,
+    warnings: names('warning') as Warning[],
+    categories: names('category') as Category[],
+    fandoms: tags('fandom'),
+    relationships: tags('relationship'),
+    characters: tags('character'),
+    freeforms: tags('freeform'),
+    complete: row.completed_on !== null,
+    summary: row.summary,
+    series: row.series,
+    recipients: row.recipients,
+    words: row.words,
+    chapters: { posted: row.chapters_posted, expected: row.chapters_expected },
+    published: row.published_on ? new Date(`${row.published_on}T00:00:00Z`) : row.posted_at,
+    updated: row.sorted_at,
+    origin: row.origin_url ? { url: row.origin_url, archive: row.origin_archive ?? '' } : null,
+    passages: [],
+  }
+}
+
+/** `pen`, or `pen (account)`; leads to the person's page, or to the list of an imported name. */
+export function byline({ pen, account }: Signer): Byline {
+  if (account === null) return { name: pen, href: href(routes.creator, { name: pen }) }
+  const same = pen.toLowerCase() === account.toLowerCase()
+  return {
+    name: same ? pen : `${pen} (${account})`,
+    href: href(routes.pseud, { name: account, pseud: pen }),
+  }
+}

@@ -1,0 +1,151 @@
+import { sql } from 'kysely'
+import { knownPenNames, namesElsewhere, penNamesOf } from '../accounts/index.ts'
+import type { Member } from '../core/actor.ts'
+import type { PenNameId, WorkId } from '../core/ids.ts'
+import { type Db, inTransaction, type Transaction } from '../storage/transaction.ts'
+import { contentHash } from './content-hash.ts'
+import { readRecord } from './read-record.ts'
+import type { WorkRecord } from './record.ts'
+import { workIdIn } from './related-works.ts'
+import { storeWork } from './store-work.ts'
+import type { Statement } from './views.ts'
+
+export interface BroughtWork {
+  readonly record: WorkRecord
+  readonly statements: readonly Statement[]
+  readonly by: Member
+  /** They say that they wrote it: it is posted. Otherwise it is a kept copy, seen by them alone. */
+  readonly asCreator: boolean
+  readonly standing?: 'draft' | 'posted'
+  readonly baseUrl: string
+  readonly now: Date
+  /** Pen names that other accounts have lent: they sign with their own. */
+  readonly penNames?: ReadonlyMap<string, PenNameId>
+  readonly relationsApproved?: boolean
+}
+
+export interface Brought {
+  readonly outcome: 'imported' | 'already-here' | 'updated'
+  readonly workId: WorkId
+}
+
+/**
+ * Takes a work in, whole or not at all. The same origin and content again changes nothing; the same origin with
+ * new content keeps the former record as a revision.
+ */
+export async function bringWork(db: Db, work: BroughtWork): Promise<Brought> {
+  return inTransaction(db, async (trx) => {
+    const record = { ...work.record, audience: audienceOf(work) }
+    await lockOrigin(trx, record)
+    const there = await findHere(trx, work, record)
+    if (!there) return { outcome: 'imported', workId: await store(trx, work, record) }
+    if (!there.theirs || there.hash.equals(contentHash(record)))
+      return { outcome: 'already-here', workId: there.id }
+    const former = await readRecord(trx, work.by, there.id)
+    if (former && contentHash(former).equals(contentHash({ ...record, origin: former.origin }))) {
+      return { outcome: 'already-here', workId: there.id }
+    }
+    if (former) await keepRevision(trx, there, former)
+    // What the person decided here (who may see it, what they allow) outlives a new copy of the text.
+    const decided = former
+      ? { audience: former.audience, permissions: former.permissions, origin: former.origin }
+      : {}
+    await store(trx, work, { ...record, ...decided }, there.id)
+    return { outcome: 'updated', workId: there.id }
+  })
+}
+
+const audienceOf = ({ record, asCreator }: BroughtWork): WorkRecord['audience'] =>
+  asCreator ? (record.audience === 'kept' ? 'public' : record.audience) : 'kept'
+
+/** Two imports of one origin at once take turns; the second finds what the first brought. */
+async function lockOrigin(trx: Transaction, record: WorkRecord): Promise<void> {
+  const key = record.origin?.url ?? contentHash(record).toString('hex')
+  await sql`select pg_advisory_xact_lock(hashtextextended(${key}, 7205759))`.execute(trx)
+}
+
+interface Here {
+  readonly id: WorkId
+  readonly hash: Buffer
+  /** The person who brings it now may change it. */
+  readonly theirs: boolean
+}
+
+async function findHere(trx: Transaction, work: BroughtWork, record: WorkRecord): Promise<Here | undefined> {
+  const ours = workIdIn(record.origin?.url ?? null, work.baseUrl)
+  const rows = await trx
+    .selectFrom('works')
+    .select(['id', 'content_hash', 'person_id', 'audience'])
+    .where('standing', '<>', 'trashed')
+    .where((row) =>
+      row.or([
+        ...(ours ? [row('id', '=', ours)] : []),
+        ...(record.origin ? [row('origin_url', '=', record.origin.url)] : []),
+        row.and([row('content_hash', '=', contentHash(record)), row('person_id', '=', work.by.id)]),
+      ]),
+    )
+    .execute()
+  const mine = rows.filter((row) => row.person_id === work.by.id)
+  const kind = (row: { audience: string }): boolean => (row.audience === 'kept') === !work.asCreator
+  const found =
+    mine.find(kind) ??
+    rows.find((row) => row.audience !== 'kept' && (work.asCreator || row.id === ours)) ??
+    (work.asCreator ? undefined : mine[0])
+  return (
+    found && { id: found.id, hash: found.content_hash, theirs: found.person_id === work.by.id && kind(found) }
+  )
+}
+
+async function store(
+  trx: Transaction,
+  work: BroughtWork,
+  record: WorkRecord,
+  into?: WorkId,
+): Promise<WorkId> {
+  const signed = await signatures(trx, work)
+  const { by, statements, baseUrl, now, standing = 'posted', relationsApproved = false } = work
+  const where = { statements, baseUrl, now, standing, relationsApproved }
+  return storeWork(trx, { record, person: by.id, ...signed, ...where }, into)
+}
+
+/**
+ * Who signs. A kept copy is signed with the names it came with: names, not accounts. A creator's own work is signed
+ * with their pen names where the file's names are theirs; the first name becomes a pen name of theirs when none is.
+ */
+async function signatures(trx: Transaction, { record, by, asCreator, penNames }: BroughtWork) {
+  const known = await knownPenNames(trx, by.id)
+  const owned = (name: string): boolean => asCreator && known.has(bareName(name).toLowerCase())
+  const anyOwned = record.creators.some(owned)
+  const sign = async (names: readonly string[], atWork: boolean): Promise<PenNameId[]> => {
+    const ids: PenNameId[] = []
+    for (const [at, name] of names.entries()) {
+      const lent = penNames?.get(name)
+      if (lent) {
+        ids.push(lent)
+        continue
+      }
+      const theirs = owned(name) || (asCreator && atWork && !anyOwned && at === 0)
+      ids.push(
+        ...(theirs ? await penNamesOf(trx, by.id, [bareName(name)]) : await namesElsewhere(trx, [name])),
+      )
+    }
+    if (asCreator && atWork && !names.length) ids.push(...(await penNamesOf(trx, by.id, [by.name])))
+    return ids
+  }
+  const chapterSignedBy = new Map<number, readonly PenNameId[]>()
+  const signedBy = await sign(record.creators, true)
+  for (const [at, chapter] of record.chapters.entries()) {
+    if (chapter.creators?.length) chapterSignedBy.set(at, await sign(chapter.creators, false))
+  }
+  return { signedBy, chapterSignedBy }
+}
+
+/** `pen (account)` signs as `pen`. */
+export const bareName = (name: string): string => name.replace(/ \([^()]*\)$/, '')
+
+async function keepRevision(trx: Transaction, there: Here, former: WorkRecord): Promise<void> {
+  await trx
+    .insertInto('work_revisions')
+    .values({ work_id: there.id, content_hash: there.hash, record: JSON.stringify(former) })
+    .execute()
+}

@@ -1,0 +1,116 @@
+import { sql } from 'kysely'
+import type { Actor } from '../core/actor.ts'
+import type { WorkId } from '../core/ids.ts'
+import type { Category, TagKind, Warning } from '../core/values.ts'
+import type { Db } from '../storage/transaction.ts'
+import type { ChapterRecord, RelatedWork, SeriesPlace, WorkRecord } from './record.ts'
+import { relatedWorksOf } from './related-works-read.ts'
+import { namesShownTo, visibleTo } from './visibility.ts'
+
+/** The whole record of a work as this reader may see it: no drafts of others, no names of the anonymous. */
+export async function readRecord(db: Db, actor: Actor, id: WorkId): Promise<WorkRecord | undefined> {
+  const head = await db
+    .selectFrom('works')
+    .selectAll('works')
+    .select(namesShownTo(actor).as('named'))
+    .select((row) => [
+      signedNames(row.ref('works.id')).as('creators'),
+      tagNames(row.ref('works.id')).as('tags'),
+    ])
+    .where('works.id', '=', id)
+    .where(visibleTo(actor))
+    .executeTakeFirst()
+  if (!head) return undefined
+  const chapters = await chaptersOf(db, id)
+  const tags = (kind: TagKind): string[] =>
+    head.tags.filter((tag) => tag.kind === kind).map((tag) => tag.name)
+  return {
+    title: head.title,
+    creators: head.named ? head.creators : [],
+    origin: head.origin_url ? { url: head.origin_url, archive: head.origin_archive ?? '' } : null,
+    rating: head.rating,
+    warnings: tags('warning') as Warning[],
+    categories: tags('category') as Category[],
+    fandoms: tags('fandom'),
+    relationships: tags('relationship'),
+    characters: tags('character'),
+    additionalTags: tags('freeform'),
+    language: head.language,
+    series: await seriesOf(db, id),
+    collections: head.collection_names,
+    recipients: head.recipients,
+    published: head.published_on,
+    updated: head.updated_on,
+    completed: head.completed_on,
+    words: { stated: head.words_stated, counted: head.words },
+    chapterCount: { posted: head.chapters_posted, expected: head.chapters_expected },
+    summary: head.summary,
+    notes: head.notes,
+    endNotes: head.end_notes,
+    permissions: head.permissions,
+    audience: head.audience,
+    anonymous: head.disclosure === 'anonymous',
+    relatedWorks: (await relatedWorksOf(db, actor, id)).map(
+      ({ href: _link, ...related }): RelatedWork => related,
+    ),
+    chapters: head.named ? chapters : chapters.map(({ creators: _hidden, ...chapter }) => chapter),
+    import: head.import,
+  }
+}
+
+/** Names as signed: `pen name`, or `pen name (account)` where the two differ. */
+const SIGNED = sql<string>`case when people.name is null or lower(people.name) = pen_names.name_key
+  then pen_names.name else pen_names.name || ' (' || people.name || ')' end`
+
+function signedNames(workId: unknown) {
+  return sql<string[]>`array(select ${SIGNED} from creatorships
+    join pen_names on pen_names.id = creatorships.pen_name_id left join people on people.id = pen_names.person_id
+    where creatorships.work_id = ${workId} order by creatorships.position)`
+}
+
+function tagNames(workId: unknown) {
+  return sql<{ kind: TagKind; name: string }[]>`(select coalesce(json_agg(json_build_object(
+    'kind', tags.kind, 'name', coalesce(work_tags.written, tags.name)) order by work_tags.position), '[]')
+    from work_tags join tags on tags.id = work_tags.tag_id where work_tags.work_id = ${workId})`
+}
+
+async function seriesOf(db: Db, id: WorkId): Promise<SeriesPlace[]> {
+  const rows = await db
+    .selectFrom('series_works')
+    .innerJoin('series', 'series.id', 'series_works.series_id')
+    .select(['series.title', 'series_works.position', 'series.origin_url'])
+    .where('series_works.work_id', '=', id)
+    .orderBy('series_works.place')
+    .execute()
+  return rows.map(({ title, position, origin_url: url }) =>
+    url ? { title, position, url } : { title, position },
+  )
+}
+
+async function chaptersOf(db: Db, id: WorkId): Promise<ChapterRecord[]> {
+  const rows = await db
+    .selectFrom('chapters')
+    .select(['position', 'title', 'summary', 'notes', 'end_notes', 'html', 'words', 'published_on'])
+    .select(
+      sql<string[]>`array(select ${SIGNED} from chapter_creatorships
+        join pen_names on pen_names.id = chapter_creatorships.pen_name_id left join people on people.id = pen_names.person_id
+        where chapter_creatorships.chapter_id = chapters.id order by chapter_creatorships.position)`.as(
+        'creators',
+      ),
+    )
+    .where('work_id', '=', id)
+    .where('standing', '=', 'posted')
+    .orderBy('position')
+    .execute()
+  return rows.map((row, at) => ({
+    position: at + 1,
+    title: row.title,
+    summary: row.summary,
+    notes: row.notes,
+    endNotes: row.end_notes,
+    words: row.words,
+    published: row.published_on,
+    ...(row.creators.length ? { creators: row.creators } : {}),
+    html: row.html,
+  }))
+}

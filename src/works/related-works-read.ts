@@ -1,0 +1,96 @@
+import { sql } from 'kysely'
+import type { Actor } from '../core/actor.ts'
+import type { WorkId } from '../core/ids.ts'
+import { href, routes } from '../routes.ts'
+import type { Db } from '../storage/transaction.ts'
+import type { RelatedWork } from './record.ts'
+import { namesShownTo, visibleTo } from './visibility.ts'
+
+export type LinkedWork = RelatedWork & { readonly href: string | null }
+
+/**
+ * The related works a page names, above and below. What the other work says of itself wins over what was written
+ * when it was cited; one the reader may not see is a placeholder and gives away neither title nor creator.
+ */
+export async function relatedWorksOf(db: Db, actor: Actor, id: WorkId): Promise<LinkedWork[]> {
+  const written = await db
+    .selectFrom('related_works')
+    .select(['relation', 'other_work_id', 'title', 'creators', 'url', 'language', 'state'])
+    .where('work_id', '=', id)
+    .orderBy('place')
+    .execute()
+  const others = await othersSeen(
+    db,
+    actor,
+    written.flatMap((row) => row.other_work_id ?? []),
+  )
+  const above = written.map((row): LinkedWork => {
+    const { other_work_id: otherId, relation, title, creators, url, language, state } = row
+    if (otherId) {
+      const other = others.get(otherId)
+      return other ? { relation, url, ...other } : hiddenWork(relation)
+    }
+    return { relation, title, creators, url, language, ...(state ? { state } : {}), href: url }
+  })
+  return [...above, ...(await derivedWorks(db, actor, id))]
+}
+
+/** Works here that name this one as their source, approved by its creators; only those the reader may see. */
+async function derivedWorks(db: Db, actor: Actor, id: WorkId): Promise<LinkedWork[]> {
+  const citing = await db
+    .selectFrom('related_works')
+    .select(['work_id', 'relation'])
+    .where('other_work_id', '=', id)
+    .where('approved', '=', true)
+    .where('relation', 'in', ['inspired-by', 'translation-of'])
+    .orderBy('id')
+    .execute()
+  const seen = await othersSeen(
+    db,
+    actor,
+    citing.map((row) => row.work_id),
+  )
+  return citing.flatMap((row): LinkedWork[] => {
+    const other = seen.get(row.work_id)
+    const relation = row.relation === 'translation-of' ? 'translated-as' : 'inspired'
+    return other ? [{ relation, url: null, ...other }] : []
+  })
+}
+
+interface SeenWork {
+  readonly title: string
+  readonly creators: readonly string[]
+  readonly language: string
+  readonly href: string
+}
+
+async function othersSeen(db: Db, actor: Actor, ids: readonly WorkId[]): Promise<Map<WorkId, SeenWork>> {
+  if (!ids.length) return new Map()
+  const rows = await db
+    .selectFrom('works')
+    .select(['works.id', 'works.title', 'works.language'])
+    .select(
+      sql<string[]>`case when ${namesShownTo(actor)} then array(select pen_names.name from creatorships
+        join pen_names on pen_names.id = creatorships.pen_name_id
+        where creatorships.work_id = works.id order by creatorships.position) else '{}' end`.as('creators'),
+    )
+    .where('works.id', 'in', [...ids])
+    .where(visibleTo(actor))
+    .execute()
+  return new Map(
+    rows.map(({ id, ...row }): [WorkId, SeenWork] => [
+      id,
+      { ...row, href: href(routes.work, { workId: id }) },
+    ]),
+  )
+}
+
+const hiddenWork = (relation: RelatedWork['relation']): LinkedWork => ({
+  relation,
+  title: '',
+  creators: [],
+  url: null,
+  language: null,
+  state: 'restricted',
+  href: null,
+})

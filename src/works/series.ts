@@ -1,0 +1,27 @@
+import { sql } from 'kysely'
+import type { SeriesId, WorkId } from '../core/ids.ts'
+import type { Transaction } from '../storage/transaction.ts'
+import type { WorkToStore } from './store-work.ts'
+
+/** Puts a work at its places in its series, making those that are new. A keeper's copies make series of their own. */
+export async function storeSeries(
+  trx: Transaction,
+  id: WorkId,
+  { record, person }: WorkToStore,
+): Promise<void> {
+  const kept = record.audience === 'kept'
+  for (const [at, place] of record.series.entries()) {
+    const { rows } = await sql<{ id: SeriesId }>`
+      insert into series (title, origin_url, person_id, kept)
+      values (${place.title}, ${place.url ?? null}, ${person}, ${kept})
+      on conflict (person_id, kept, coalesce(origin_url, ''), title_key) do update set title = excluded.title
+      returning id`.execute(trx)
+    const series = rows[0]?.id
+    if (!series) throw new Error(`storing work ${id}: its series “${place.title}” was not stored`)
+    await trx
+      .insertInto('series_works')
+      .values({ series_id: series, work_id: id, position: place.position, place: at + 1 })
+      .onConflict((row) => row.doNothing())
+      .execute()
+  }
+}

@@ -1,0 +1,99 @@
+import type { Generated, GeneratedAlways, JSONColumnType } from 'kysely'
+import type { ChapterId, PenNameId, PersonId, SeriesId, TagId, WorkId } from '../core/ids.ts'
+import type { Rating } from '../core/values.ts'
+import type { Audience, ImportReport, Permissions, RelatedWork, WorkRecord } from './record.ts'
+import type { Statement } from './views.ts'
+
+type Json<T extends object> = JSONColumnType<T, string, string>
+
+export interface WorkTables {
+  works: {
+    id: Generated<WorkId>
+    person_id: PersonId
+    title: string
+    title_key: string
+    language: string
+    text_config: string
+    rating: Rating
+    standing: 'draft' | 'posted' | 'hidden' | 'trashed'
+    audience: Audience
+    disclosure: 'open' | 'anonymous' | 'unrevealed'
+    summary: string
+    notes: string
+    end_notes: string
+    given: Json<Given> | null
+    cleaner_version: number
+    permissions: Json<Permissions>
+    statements: Json<readonly Statement[]>
+    collection_names: string[]
+    recipients: string[]
+    published_on: string | null
+    updated_on: string | null
+    completed_on: string | null
+    sorted_at: Date
+    posted_at: Date
+    words_stated: number | null
+    words: number
+    chapters_posted: number
+    chapters_expected: number | null
+    origin_url: string | null
+    origin_archive: string | null
+    content_hash: Buffer
+    import: Json<ImportReport> | null
+    search: string
+    changed_at: Generated<Date>
+  }
+  creatorships: { work_id: WorkId; pen_name_id: PenNameId; position: number }
+  chapters: {
+    id: Generated<ChapterId>
+    work_id: WorkId
+    position: number
+    standing: Generated<'draft' | 'posted'>
+    title: string
+    summary: string
+    notes: string
+    end_notes: string
+    html: string
+    given: Json<Given> | null
+    words: number
+    published_on: string | null
+    search: string
+  }
+  chapter_creatorships: { chapter_id: ChapterId; pen_name_id: PenNameId; position: number }
+  work_tags: { work_id: WorkId; tag_id: TagId; position: number; written: string | null }
+  series: {
+    id: Generated<SeriesId>
+    title: string
+    title_key: GeneratedAlways<string>
+    summary: Generated<string>
+    notes: Generated<string>
+    origin_url: string | null
+    person_id: PersonId
+    kept: boolean
+    created_at: Generated<Date>
+  }
+  series_works: { series_id: SeriesId; work_id: WorkId; position: number; place: number }
+  related_works: {
+    id: Generated<number>
+    work_id: WorkId
+    place: number
+    relation: RelatedWork['relation']
+    other_work_id: WorkId | null
+    title: string
+    creators: string[]
+    url: string | null
+    language: string | null
+    state: NonNullable<RelatedWork['state']> | null
+    approved: Generated<boolean>
+  }
+  work_revisions: {
+    id: Generated<number>
+    work_id: WorkId
+    made_at: Generated<Date>
+    content_hash: Buffer
+    record: Json<WorkRecord>
+  }
+}
+
+/** Fields as they were given, where cleaning changed them. */
+export type Given = Readonly<Record<string, string>>
