@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { CATEGORIES } from '../core/values.ts'
-import type { WorkRecord } from '../works/record.ts'
+import type { WorkRecord } from '../works/index.ts'
 import { readSample, type Sample } from './sample-archive.ts'
 
 let sample: Sample
