@@ -21,7 +21,7 @@ export function LoginForm({ page, sent, back }: LoginFormProps) {
       <Field
         name="login"
         label={t('Name or e-mail')}
-        needed
+        needed="of-course"
         value={sent.typed.login}
         fault={sent.faults.login}
         autocomplete="username"
@@ -30,12 +30,14 @@ export function LoginForm({ page, sent, back }: LoginFormProps) {
         name="password"
         type="password"
         label={t('Passphrase')}
-        needed
+        needed="of-course"
         fault={sent.faults.password}
         autocomplete="current-password"
       />
       <div class="actions">
-        <button class="first">{t('Log in')}</button>
+        <button type="submit" class="first">
+          {t('Log in')}
+        </button>
       </div>
     </form>
   )

@@ -3,6 +3,7 @@ import { href, routes } from '../routes.ts'
 import { Icon } from '../web/icons.tsx'
 import { Layout } from '../web/layout.tsx'
 import type { Page } from '../web/page.ts'
+import { fill, slots } from '../web/said.tsx'
 import { count, day, isoDay, t } from '../web/say.ts'
 import type { UserView } from './user-view.ts'
 
@@ -23,7 +24,9 @@ export function UserPage({ page, view, children }: UserPageProps) {
           <bdi>{name}</bdi>
         </h2>
         <p>
-          {t('Here since')} <time datetime={isoDay(view.joined)}>{day(view.joined)}</time>
+          {fill(t('Here since {date}', slots('date')), {
+            date: <time datetime={isoDay(view.joined)}>{day(view.joined)}</time>,
+          })}
         </p>
       </div>
       <div class="shelf">

@@ -25,6 +25,7 @@ export function ImportPage({ page, sent }: ImportPageProps) {
         </p>
       </div>
       <form
+        class="sections"
         method="post"
         action={routes.importForm}
         enctype="multipart/form-data"
@@ -38,7 +39,9 @@ export function ImportPage({ page, sent }: ImportPageProps) {
         <FilesPart fault={sent.faults.files} />
         <WhosePart sent={sent} />
         <div class="actions">
-          <button class="first">{t('Bring them in')}</button>
+          <button type="submit" class="first">
+            {t('Bring them in')}
+          </button>
           <span class="hint">{t('A page then shows how far it is; you may leave it and come back.')}</span>
         </div>
       </form>
@@ -114,7 +117,7 @@ function WhosePart({ sent }: Pick<ImportPageProps, 'sent'>) {
 
 function Formats() {
   return (
-    <section aria-labelledby="formats">
+    <section class="part" aria-labelledby="formats">
       <h3 class="ruled" id="formats">
         {t('What is understood')}
       </h3>

@@ -11,6 +11,8 @@ export interface ImportRunView {
   readonly total: number
   /** Who the person said wrote these. */
   readonly whose: Whose
+  /** Of all files done, also of those not shown. */
+  readonly counts: Readonly<Record<Exclude<Outcome, 'waiting'>, number>>
   /** In the order they came; those not done yet last. The page shows all it is given. */
   readonly files: readonly ImportFileView[]
 }

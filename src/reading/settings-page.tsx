@@ -41,8 +41,10 @@ export function SettingsPage({ page, back }: SettingsPageProps) {
         <div class="seen">
           <Specimen />
           <p class="actions field">
-            <button class="first">{t('Keep these')}</button>
-            <button name="reset" value="yes">
+            <button type="submit" class="first">
+              {t('Keep these')}
+            </button>
+            <button type="submit" name="reset" value="yes">
               {t('As it was at first')}
             </button>
             <a href={back}>{t('Back to where you were')}</a>
@@ -69,7 +71,7 @@ function Choices({ chosen }: { readonly chosen: ReadingSettings }) {
   )
   return (
     <>
-      {of('theme', t('Light'), (theme) => (
+      {of('theme', t('Paper and ink'), (theme) => (
         <Swatch theme={theme} />
       ))}
       {of('face', t('Typeface'), (face) => (
@@ -95,9 +97,16 @@ function Swatch({ theme }: { readonly theme: ReadingSettings['theme'] }) {
   } as const satisfies Record<ReadingSettings['theme'], string>
   return (
     <span class="swatched">
-      <span class="swatch" data-theme={theme} aria-hidden="true">
-        Aa
-      </span>{' '}
+      {theme === 'auto' ? (
+        <span class="swatch halves" aria-hidden="true">
+          <span data-theme="light">A</span>
+          <span data-theme="dark">a</span>
+        </span>
+      ) : (
+        <span class="swatch" data-theme={theme} aria-hidden="true">
+          Aa
+        </span>
+      )}{' '}
       {names[theme]}
     </span>
   )

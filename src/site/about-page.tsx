@@ -1,7 +1,7 @@
-import { routes } from '../routes.ts'
 import { Layout } from '../web/layout.tsx'
 import type { Page } from '../web/page.ts'
-import { count, day, isoDay, t } from '../web/say.ts'
+import { fill, slots } from '../web/said.tsx'
+import { day, isoDay, t } from '../web/say.ts'
 
 interface AboutPageProps {
   readonly page: Page
@@ -24,17 +24,19 @@ export function AboutPage({ page, view }: AboutPageProps) {
         <h2 class="heading">{t('About {archive}', { archive: page.archive })}</h2>
       </div>
       <div class="prosepage">
-        {view.about && <p class="masthead">{view.about}</p>}
+        {view.about && (
+          <p class="masthead" dir="auto">
+            {view.about}
+          </p>
+        )}
         <p>
-          {t(
-            '{works, plural, one {One work} other {# works}} in {fandoms, plural, one {one fandom} other {# fandoms}}',
-            {
-              works: view.counts.works,
-              fandoms: view.counts.fandoms,
-            },
+          {fill(
+            t(
+              '{works, plural, one {One work} other {# works}} in {fandoms, plural, one {one fandom} other {# fandoms}}, {words, plural, one {# word} other {# words}}; kept since {date}.',
+              { ...view.counts, ...slots('date') },
+            ),
+            { date: <time datetime={isoDay(view.opened)}>{day(view.opened)}</time> },
           )}
-          {t(', {words} words; kept since', { words: count(view.counts.words) })}{' '}
-          <time datetime={isoDay(view.opened)}>{day(view.opened)}</time>.
         </p>
         <h3 class="ruled">{t('What is kept, and for whom')}</h3>
         <p>
@@ -56,9 +58,6 @@ export function AboutPage({ page, view }: AboutPageProps) {
             },
           )}{' '}
           {view.source && <a href={view.source}>{t('Its source')}</a>}
-        </p>
-        <p>
-          <a href={routes.media}>{t('Fandoms')}</a>
         </p>
       </div>
     </Layout>

@@ -1,6 +1,7 @@
 import { href, routes } from '../routes.ts'
 import { Icon, Rulings } from '../web/icons.tsx'
 import type { Page } from '../web/page.ts'
+import { fill, slots } from '../web/said.tsx'
 import { t } from '../web/say.ts'
 
 interface EmptyArchiveProps {
@@ -32,12 +33,12 @@ export function EmptyArchive({ page, about }: EmptyArchiveProps) {
 function Begin({ owner }: { readonly owner: boolean }) {
   return (
     <>
-      <p class="actions">
+      <div class="actions">
         <a class="button first" href={routes.importForm}>
           <Icon name="upload" />
           {t('Bring works in')}
         </a>
-      </p>
+      </div>
       <p class="hint">
         {t(
           'Downloads from Archive of Our Own and other EPUB and HTML files: any number at once, of any year.',
@@ -45,9 +46,13 @@ function Begin({ owner }: { readonly owner: boolean }) {
       </p>
       {owner && (
         <p class="hint">
-          {t('Or look around first: stop the archive and start it with')}{' '}
-          <code dir="ltr">bin/start --sample</code>
-          {t(', and a small archive worth reading stands here.')}
+          {fill(
+            t(
+              'Or look around first: stop the archive, start it with {command}, and a small archive worth reading stands here.',
+              slots('command'),
+            ),
+            { command: <code dir="ltr">bin/start --sample</code> },
+          )}
         </p>
       )}
     </>
@@ -57,11 +62,11 @@ function Begin({ owner }: { readonly owner: boolean }) {
 function Outside({ page }: { readonly page: Page }) {
   return (
     <>
-      <p class="actions">
+      <div class="actions">
         <a class="button" href={href(routes.login, {}, { back: page.path })} rel="nofollow">
           {t('Log in')}
         </a>
-      </p>
+      </div>
       <p class="hint">{t('Members can bring works in; whatever they make public appears here.')}</p>
     </>
   )

@@ -1,7 +1,9 @@
+import type { Child } from 'hono/jsx'
 import { direction, languageName } from '../core/languages.ts'
 import { href, routes } from '../routes.ts'
 import { Layout } from '../web/layout.tsx'
 import type { Page } from '../web/page.ts'
+import { fill, listed, slots } from '../web/said.tsx'
 import { count, day, isoDay, locale, t } from '../web/say.ts'
 import type { Byline, WorkBlurb } from '../works/index.ts'
 import { EmptyArchive } from './empty-archive.tsx'
@@ -59,30 +61,26 @@ function OpeningQuote({ opening }: { readonly opening: Opening }) {
       <blockquote lang={language} dir={direction(language)}>
         <p>{text}</p>
       </blockquote>
-      <figcaption class="from">
-        <cite lang={language}>
-          <a href={href(routes.work, { workId: work.id })}>
-            <bdi>{work.title}</bdi>
-          </a>
-        </cite>{' '}
-        <By creators={work.creators} />
-        {work.fandoms.length > 0 && (
-          <>
-            {', '}
-            {t('written over')}{' '}
-            {work.fandoms.map((name, at) => (
-              <>
-                {at > 0 && t(' and ')}
-                <cite>
-                  <bdi>{name}</bdi>
-                </cite>
-              </>
-            ))}
-          </>
-        )}
-      </figcaption>
+      <figcaption class="from">{from(work)}</figcaption>
     </figure>
   )
+}
+
+function from(work: Opening['work']) {
+  const parts = {
+    title: (
+      <cite lang={work.language}>
+        <a href={href(routes.work, { workId: work.id })}>
+          <bdi>{work.title}</bdi>
+        </a>
+      </cite>
+    ),
+    names: names(work.creators),
+    sources: listed(work.fandoms.map((name) => <cite>{name}</cite>)),
+  }
+  return work.fandoms.length > 0
+    ? fill(t('{title} by {names}, written over {sources}', slots('title', 'names', 'sources')), parts)
+    : fill(t('{title} by {names}', slots('title', 'names')), parts)
 }
 
 function AboutBox({ page, view }: HomePageProps) {
@@ -91,7 +89,11 @@ function AboutBox({ page, view }: HomePageProps) {
       <h3 class="ruled" id="this-archive">
         {t('This archive')}
       </h3>
-      {view.about && <p class="masthead">{view.about}</p>}
+      {view.about && (
+        <p class="masthead" dir="auto">
+          {view.about}
+        </p>
+      )}
       <dl class="figures">
         <Figure name={t('Works')} n={view.counts.works} />
         <Figure name={t('Fandoms')} n={view.counts.fandoms} />
@@ -131,48 +133,36 @@ export function ContentsLine({ work }: { readonly work: WorkBlurb }) {
           {work.title}
         </a>{' '}
         <span class="by">
-          <By creators={work.creators} />
+          {work.creators.length > 0
+            ? fill(t('by {names}', slots('names')), { names: names(work.creators) })
+            : t('Anonymous')}
         </span>
       </div>
       <span class="n">{t('{n, plural, one {# word} other {# words}}', { n: work.words })}</span>
-      <div class="about">
-        <em>
-          {work.fandoms.map((fandom, at) => (
-            <>
-              {at > 0 && ', '}
-              <bdi>{fandom.name}</bdi>
-            </>
-          ))}
-        </em>
-        {work.fandoms.length > 0 && ', '}
-        {RATING_WORDS()[work.rating]}, {howFar(work)},{' '}
-        {work.language !== locale() && (
-          <>
-            <bdi lang={work.language}>{languageName(work.language)}</bdi>
-            {', '}
-          </>
-        )}
-        <time datetime={isoDay(work.updated)}>{day(work.updated)}</time>
-      </div>
+      <div class="about">{listed(facts(work), 'plainly')}</div>
     </li>
   )
 }
 
-function By({ creators }: { readonly creators: readonly Byline[] }) {
-  if (creators.length === 0) return <>{t('Anonymous')}</>
-  return (
-    <>
-      {t('by')}
-      {'\u00a0'}
-      {creators.map((creator, at) => (
-        <>
-          {at > 0 && (at === creators.length - 1 ? t(' and ') : ', ')}
-          <bdi>{creator.name}</bdi>
-        </>
-      ))}
-    </>
-  )
+function facts(work: WorkBlurb): readonly Child[] {
+  return [
+    work.fandoms.length > 0 && (
+      <em>
+        {listed(
+          work.fandoms.map((fandom) => <bdi>{fandom.name}</bdi>),
+          'plainly',
+        )}
+      </em>
+    ),
+    RATING_WORDS()[work.rating],
+    howFar(work),
+    work.language !== locale() && <bdi lang={work.language}>{languageName(work.language)}</bdi>,
+    <time datetime={isoDay(work.updated)}>{day(work.updated)}</time>,
+  ].filter(Boolean)
 }
+
+const names = (creators: readonly Byline[]) =>
+  creators.length > 0 ? listed(creators.map((creator) => <bdi>{creator.name}</bdi>)) : t('Anonymous')
 
 const RATING_WORDS = (): Record<WorkBlurb['rating'], string> => ({
   'Not Rated': t('not rated'),
@@ -184,8 +174,8 @@ const RATING_WORDS = (): Record<WorkBlurb['rating'], string> => ({
 
 function howFar({ complete, chapters }: WorkBlurb): string {
   if (complete) return t('complete')
-  if (!chapters.expected) return t('chapter {n}', { n: chapters.posted })
-  return t('chapter {n} of {all}', { n: chapters.posted, all: chapters.expected })
+  if (!chapters.expected) return t('chapter {n, number}', { n: chapters.posted })
+  return t('chapter {n, number} of {all, number}', { n: chapters.posted, all: chapters.expected })
 }
 
 function MediaIndex(props: { readonly media: readonly MediaShelf[]; readonly fandoms: number }) {

@@ -3,6 +3,7 @@ import { Choice, Csrf, ErrorSummary, Field, type Sent } from '../web/form.tsx'
 import { Layout } from '../web/layout.tsx'
 import { NoticeBox } from '../web/notice.tsx'
 import type { Page } from '../web/page.ts'
+import { fill, slots } from '../web/said.tsx'
 import { t } from '../web/say.ts'
 
 export type SetupField = 'token' | 'name' | 'about' | 'login' | 'email' | 'password' | 'seed'
@@ -29,7 +30,7 @@ export function SetupPage({ page, sent, token, folder }: SetupPageProps) {
           )}
         </p>
       </div>
-      <form method="post" action={routes.setup}>
+      <form class="sections" method="post" action={routes.setup}>
         <Csrf page={page} />
         <ErrorSummary faults={sent.faults} />
         {!faulty && <Ready folder={folder} />}
@@ -59,7 +60,9 @@ export function SetupPage({ page, sent, token, folder }: SetupPageProps) {
           />
         </fieldset>
         <div class="actions">
-          <button class="first">{t('Open the archive')}</button>
+          <button type="submit" class="first">
+            {t('Open the archive')}
+          </button>
           <span class="hint">{t('You will be logged in and land on the front page.')}</span>
         </div>
       </form>
@@ -71,8 +74,10 @@ function Ready({ folder }: { readonly folder: string }) {
   return (
     <NoticeBox kind="ok">
       <p>
-        <strong>{t('Ready.')}</strong> {t('Everything is kept in')} <bdi class="address">{folder}</bdi>{' '}
-        {t('on this machine.')}
+        <strong>{t('Ready.')}</strong>{' '}
+        {fill(t('Everything is kept in {folder} on this machine.', slots('folder')), {
+          folder: <bdi class="address">{folder}</bdi>,
+        })}
       </p>
     </NoticeBox>
   )

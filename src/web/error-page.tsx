@@ -79,7 +79,7 @@ const faults: Readonly<Record<ErrorStatus, (page: Page) => Fault>> = {
     ),
     deed: (
       <>
-        <SearchBox id="q-again" plain />
+        <SearchBox id="q-again" label={t('Search for it')} plain />
         <ul class="actions">
           <li>
             <a href={routes.works}>{t('Newest works')}</a>
@@ -123,10 +123,10 @@ const faults: Readonly<Record<ErrorStatus, (page: Page) => Fault>> = {
 
 function Deed({ to, children }: { readonly to: string; readonly children: Child }) {
   return (
-    <p class="actions">
+    <div class="actions">
       <a class="button first" href={to}>
         {children}
       </a>
-    </p>
+    </div>
   )
 }

@@ -21,7 +21,8 @@ interface FieldProps {
   readonly value?: string | undefined
   readonly hint?: Child
   readonly fault?: string | undefined
-  readonly needed?: boolean
+  /** `of-course` where every field of a short form is: required, but not said of each. */
+  readonly needed?: boolean | 'of-course'
   readonly type?: 'text' | 'email' | 'password' | 'search' | 'url'
   readonly autocomplete?: string
   readonly placeholder?: string
@@ -38,7 +39,7 @@ export function Field(props: FieldProps) {
   const common = {
     id,
     name,
-    required: needed,
+    required: Boolean(needed),
     'aria-invalid': fault ? 'true' : undefined,
     'aria-describedby': described(name, hint, fault),
     dir: type === 'email' || type === 'url' ? 'ltr' : 'auto',
@@ -47,7 +48,7 @@ export function Field(props: FieldProps) {
   return (
     <div class="field">
       <label for={id}>
-        {label} {needed && <span class="need">{t('needed')}</span>}
+        {label} {needed === true && <span class="need">{t('needed')}</span>}
       </label>
       {rows ? (
         <textarea {...common} rows={rows}>

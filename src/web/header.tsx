@@ -70,7 +70,9 @@ function You({ page, active }: HeaderProps) {
         <li>
           <form method="post" action={routes.logout}>
             <input type="hidden" name="csrf" value={page.csrf} />
-            <button class="word">{t('Log out')}</button>
+            <button type="submit" class="word">
+              {t('Log out')}
+            </button>
           </form>
         </li>
       </ul>
@@ -122,13 +124,15 @@ function Word({ href: to, current, kind, children }: WordProps) {
 export function SearchBox(props: {
   readonly id: string
   readonly typed?: string
+  readonly label?: string
   /** Seen words on the button, for pages whose one deed is to search. */
   readonly plain?: boolean
 }) {
+  const label = props.label ?? t('Search works')
   return (
-    <form class="search" role="search" action={routes.works} aria-label={t('Search works')}>
+    <form class="search" role="search" action={routes.works} aria-label={label}>
       <label class="said" for={props.id}>
-        {t('Search works')}
+        {label}
       </label>
       <input
         type="search"
@@ -138,9 +142,11 @@ export function SearchBox(props: {
         placeholder={t('Title, name, tag, words inside')}
       />
       {props.plain ? (
-        <button class="first">{t('Search')}</button>
+        <button type="submit" class="first">
+          {t('Search')}
+        </button>
       ) : (
-        <button>
+        <button type="submit">
           <Icon name="search" />
           <span class="said">{t('Search')}</span>
         </button>

@@ -29,8 +29,9 @@ function start(form) {
   const row = (file) => {
     const item = document.createElement('li')
     const name = document.createElement('span')
-    name.textContent = file.name
-    name.dir = 'auto'
+    const written = document.createElement('bdi')
+    written.textContent = file.name
+    name.append(written)
     const size = document.createElement('span')
     size.className = 'n'
     size.textContent = sizeOf(file.size)
@@ -124,7 +125,7 @@ function send(form, files, list) {
 const nameAndSize = (file) => `${file.name}\n${file.size}\n${file.lastModified}`
 
 function sizeOf(bytes) {
-  const [unit, amount] = bytes < 1e6 ? ['kilobyte', bytes / 1e3] : ['megabyte', bytes / 1e6]
+  const [unit, amount] = bytes < 1e6 ? ['kilobyte', Math.max(0.1, bytes / 1e3)] : ['megabyte', bytes / 1e6]
   const format = { style: 'unit', unit, maximumFractionDigits: amount < 10 ? 1 : 0 }
   return new Intl.NumberFormat(document.documentElement.lang, format).format(amount)
 }
