@@ -43,6 +43,7 @@ const blank: WorkBlurb = {
   chapters: { posted: 1, expected: 1 },
   published: new Date('2026-11-01'),
   updated: new Date('2026-11-09'),
+  origin: null,
   passages: [],
 }
 
