@@ -36,8 +36,8 @@ export function readDownload(download: Download, found: Findings): Reading {
   if (stop) return stop
   const afterword = readAfterword(parts.afterword, found)
   const headings = printed.chapters.map((chapter) => chapter.heading)
-  const template = eraOf({ ...parts, ...preface, ...printed, rows, headings, closing: afterword.closing })
-  nameLosses(printed, template, stats, found)
+  const template = eraOf({ ...parts, ...preface, ...printed, headings, closing: afterword.closing })
+  if (download.format.startsWith('ao3')) nameLosses(printed, template, stats, found)
   if (!afterword.closing && !download.ended)
     found.losses.push('the end of the file is missing: notes at the end may be lost')
   return assemble(
