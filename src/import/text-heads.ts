@@ -1,0 +1,234 @@
+import { isSceneBreak } from './text-html.ts'
+import { isBlank, type Layout } from './text-layout.ts'
+
+/**
+ * Where chapters begin. A head may be `Chapter 3`, `Chapter 3: Title`, or, before October 2025, only the title
+ * its writer gave. So candidates are gathered by kinds of evidence, and kinds are added, strongest first, until
+ * they give exactly the number of chapters the stats state. If none does, nobody is believed.
+ */
+export interface Head {
+  readonly line: number
+  readonly title: string
+}
+
+export interface Heads {
+  readonly heads: readonly Head[]
+  /** The weakest evidence used. */
+  readonly by: Evidence
+}
+
+export type Evidence = 'numbered' | 'notes' | 'contents' | 'ordinal' | 'shape'
+
+interface Candidate extends Head {
+  /** The chapter it must be, when it says a number. */
+  readonly number?: number
+}
+
+export const CHAPTER_LABEL = /^Chapter (Summary|Notes):?$/
+export const TO_CHAPTER_NOTES = /^See the end of the chapter for\s+(?:more\s+)?notes\.?$/i
+export const CHAPTER_BYLINE = /^(?:Chapter )?by \S/
+
+export function findHeads(
+  lines: readonly string[],
+  wanted: number,
+  contents: ReadonlySet<string>,
+  layout: Layout,
+): Heads | undefined {
+  const kinds = candidates(lines, wanted, contents, layout)
+  for (const { use, by } of COMBINATIONS) {
+    const heads = checked(
+      lines,
+      use.flatMap((kind) => kinds[kind]),
+      wanted,
+    )
+    if (heads) return { heads, by }
+  }
+  return undefined
+}
+
+type Kind = 'first' | 'last' | 'labelled' | 'likely' | 'listed' | 'ordinal' | 'gapped' | 'alone' | 'short'
+
+const COMBINATIONS: readonly { readonly use: readonly Kind[]; readonly by: Evidence }[] = [
+  { use: ['first'], by: 'numbered' },
+  { use: ['last'], by: 'numbered' },
+  { use: ['labelled'], by: 'notes' },
+  { use: ['labelled', 'likely'], by: 'notes' },
+  { use: ['first', 'labelled'], by: 'notes' },
+  { use: ['first', 'labelled', 'likely'], by: 'notes' },
+  { use: ['listed'], by: 'contents' },
+  { use: ['first', 'labelled', 'listed'], by: 'contents' },
+  { use: ['first', 'labelled', 'likely', 'listed'], by: 'contents' },
+  { use: ['ordinal'], by: 'ordinal' },
+  { use: ['labelled', 'ordinal'], by: 'ordinal' },
+  { use: ['first', 'labelled', 'likely', 'listed', 'ordinal'], by: 'ordinal' },
+  ...(['gapped', 'alone', 'short'] as const).flatMap((shape) => [
+    { use: [shape], by: 'shape' as const },
+    { use: ['first', 'labelled', shape] as const, by: 'shape' as const },
+    { use: ['first', 'labelled', 'likely', 'ordinal', shape] as const, by: 'shape' as const },
+  ]),
+]
+
+function candidates(
+  lines: readonly string[],
+  wanted: number,
+  contents: ReadonlySet<string>,
+  layout: Layout,
+): Record<Kind, Candidate[]> {
+  const numbered = filled(lines).flatMap((line) => numberedHead(lines[line] ?? '', line))
+  const labelled = labelledHeads(lines)
+  const shaped = filled(lines).filter((line) => titleLike(lines[line] ?? ''))
+  const bare = (line: number): Candidate => ({ line, title: (lines[line] ?? '').trim() })
+  return {
+    first: chain(numbered, wanted),
+    last: chain(numbered.toReversed(), wanted, 'backwards').toReversed(),
+    labelled: labelled.sure.map((line) => headAt(lines, line)),
+    likely: labelled.likely.map((line) => headAt(lines, line)),
+    listed: filled(lines)
+      .filter((line) => contents.has((lines[line] ?? '').trim()))
+      .map((line) => headAt(lines, line)),
+    ordinal: ordinalHeads(lines),
+    gapped: shaped.filter((line) => layout.gap > 0 && blanksBefore(lines, line) > layout.gap).map(bare),
+    alone: shaped.filter((line) => isBlank(lines[line - 1]) && isBlank(lines[line + 1])).map(bare),
+    short: shaped.map(bare),
+  }
+}
+
+const filled = (lines: readonly string[]): number[] =>
+  lines.flatMap((line, at) => (isBlank(line) ? [] : [at]))
+
+function numberedHead(text: string, line: number): Candidate[] {
+  const found = /^Chapter (\d{1,5})(?:\s*[:.–—-]\s*(.*))?$/i.exec(text.trim())
+  return found ? [{ line, number: Number(found[1]), title: (found[2] ?? '').trim() }] : []
+}
+
+const headAt = (lines: readonly string[], line: number): Candidate =>
+  numberedHead(lines[line] ?? '', line)[0] ?? { line, title: (lines[line] ?? '').trim() }
+
+/** `Chapter 1`, `Chapter 2` … each after the one before; others of the name are part of the story. */
+function chain(numbered: readonly Candidate[], wanted: number, way: 'on' | 'backwards' = 'on'): Candidate[] {
+  const chosen: Candidate[] = []
+  let next = way === 'on' ? 1 : wanted
+  // some heads may be bare titles, so a number may be skipped; it may never be repeated
+  for (const head of numbered) {
+    const fits = way === 'on' ? (head.number ?? 0) >= next : (head.number ?? 0) <= next
+    if (!fits || (head.number ?? 0) > wanted || (head.number ?? 0) < 1) continue
+    chosen.push(head)
+    next = (head.number ?? 0) + (way === 'on' ? 1 : -1)
+  }
+  return chosen
+}
+
+/** Longest AO3 lets a summary or a note be; a label further off belongs to another chapter. */
+const NOTE_LIMIT = 5_000
+
+/** The line above a chapter's first label. The second label's line above is the end of the first's text. */
+function labelledHeads(lines: readonly string[]): { sure: number[]; likely: number[] } {
+  const sure: number[] = []
+  const likely: number[] = []
+  let since = Number.POSITIVE_INFINITY
+  let above: number | undefined
+  for (const [at, raw] of lines.entries()) {
+    const line = raw.trim()
+    if (line === '') continue
+    if (CHAPTER_LABEL.test(line) || TO_CHAPTER_NOTES.test(line)) {
+      const first = /^Chapter Summary/.test(line) || since > NOTE_LIMIT
+      if (above !== undefined && first) sure.push(above)
+      else if (above !== undefined && titleLike(lines[above] ?? '')) likely.push(above)
+      since = 0
+    } else since += line.length
+    if (!CHAPTER_BYLINE.test(line)) above = at
+  }
+  return { sure, likely }
+}
+
+const WORDS =
+  'one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen eighteen nineteen twenty'.split(
+    ' ',
+  )
+const PART =
+  /^(?:chapter|chapitre|cap[ií]tulo|kapitel|capitolo|hoofdstuk|rozdział|глава|part|act|scene|day|ch\.?)\s+/i
+
+/** `1. The Fog`, `II`, `Three`, `Capítulo 4: …`, `第五章`: the number a writer's own title begins with. */
+function ordinal(text: string): number | undefined {
+  const line = text.trim()
+  if ([...line].length > 80) return undefined
+  const chinese = /^第\s*([一二三四五六七八九十百\d]{1,5})\s*[章回话話节節]/.exec(line)?.[1]
+  if (chinese) return chineseNumber(chinese)
+  const marked = PART.test(line)
+  const found = /^(\d{1,4}|[IVXL]{1,8}|[A-Za-z]{3,9})(?=$|\s*[.:)–—-])/.exec(line.replace(PART, ''))?.[1]
+  if (!found) return undefined
+  if (/^\d/.test(found)) return Number(found)
+  if (/^[IVXL]+$/.test(found)) return romanNumber(found)
+  const word = WORDS.indexOf(found.toLowerCase()) + 1
+  return word > 0 && (marked || [...line].length <= 60) ? word : undefined
+}
+
+const ROMAN: Readonly<Record<string, number>> = { I: 1, V: 5, X: 10, L: 50 }
+const romanNumber = (text: string): number =>
+  [...text].reduce((sum, letter, at) => {
+    const value = ROMAN[letter] ?? 0
+    return value < (ROMAN[text.charAt(at + 1)] ?? 0) ? sum - value : sum + value
+  }, 0)
+
+function chineseNumber(text: string): number | undefined {
+  if (/^\d+$/.test(text)) return Number(text)
+  let total = 0
+  let digit = 0
+  for (const letter of text) {
+    const value = '零一二三四五六七八九'.indexOf(letter)
+    if (value >= 0) digit = value
+    else {
+      total += (digit || 1) * (letter === '百' ? 100 : 10)
+      digit = 0
+    }
+  }
+  return total + digit || undefined
+}
+
+/** Lines numbered 1, 2, 3 … in order, and a prologue or epilogue around them. */
+function ordinalHeads(lines: readonly string[]): Candidate[] {
+  const heads: Candidate[] = []
+  let next = 1
+  for (const line of filled(lines)) {
+    const text = (lines[line] ?? '').trim()
+    const counted = ordinal(text) === next
+    if (counted) next++
+    if (
+      counted ||
+      /^(?:prologue|epilogue|interlude|prolog|epilog|prólogo|epílogo|序章?|楔子|尾声)\b/i.test(
+        text.slice(0, 60),
+      )
+    )
+      heads.push(headAt(lines, line))
+  }
+  return heads
+}
+
+const titleLike = (line: string): boolean => {
+  const text = line.trim()
+  return (
+    [...text].length <= 80 &&
+    !/[.,:;…"”’'—-]$/.test(text) &&
+    !/^[\p{Ll}"“«„「‘'(—–-]/u.test(text) &&
+    /[\p{L}\p{N}]/u.test(text) &&
+    !isSceneBreak(text) &&
+    !/^(?:Summary|Notes|End Notes|Chapter (?:Summary|Notes|End Notes)):?$/.test(text)
+  )
+}
+
+function blanksBefore(lines: readonly string[], line: number): number {
+  let count = 0
+  while (count < line && isBlank(lines[line - 1 - count])) count++
+  return count
+}
+
+/** Exactly as many as wanted, each number in its place, and some text under every one. */
+function checked(lines: readonly string[], found: readonly Candidate[], wanted: number): Head[] | undefined {
+  const heads = [...new Map(found.map((head) => [head.line, head])).values()].sort((a, b) => a.line - b.line)
+  if (heads.length !== wanted) return undefined
+  if (heads.some((head, at) => head.number !== undefined && head.number !== at + 1)) return undefined
+  const empty = heads.some((head, at) =>
+    lines.slice(head.line + 1, heads[at + 1]?.line ?? lines.length).every((line) => isBlank(line)),
+  )
+  return empty ? undefined : heads.map(({ line, title }) => ({ line, title }))
+}

@@ -1,0 +1,90 @@
+import type { RelatedWork, WorkRecord } from '../works/index.ts'
+import type { LabelledFields } from './labels.ts'
+import { relatedLine } from './text-afterword.ts'
+import type { Signed } from './text-byline.ts'
+import type { TextHead } from './text-head.ts'
+import { findHeads, type Heads } from './text-heads.ts'
+import { isBlank, layoutOf } from './text-layout.ts'
+import { type ChapterSection, chapterSection, type Section, workSection } from './text-sections.ts'
+
+export interface Parts {
+  readonly work: Section
+  readonly chapters: readonly ChapterSection[]
+  readonly chapterCount: WorkRecord['chapterCount']
+  readonly relatedWorks: readonly RelatedWork[]
+  readonly losses: readonly string[]
+  /** Heads read `Chapter N: Title`, as they do since October 2025. */
+  readonly numberedTitles: boolean
+}
+
+/** The lines under the byline, divided: what belongs to the work, and its chapters. */
+export function divide(signed: Signed, fields: LabelledFields, head: TextHead): Parts {
+  const lines = signed.rest
+  const layout = layoutOf(lines)
+  const { posted, expected } = fields.chapterCount
+  const heads = headsOf(lines, fields, head)
+  const { work: found, relatedWorks } = withoutRelated(
+    workSection(lines, heads?.heads[0]?.line, signed.title, layout),
+  )
+  const chapters = heads
+    ? heads.heads.map((at, i) => {
+        const text = lines.slice(at.line + 1, heads.heads[i + 1]?.line ?? lines.length)
+        return chapterSection(text, at, layout, signed.creators)
+      })
+    : [{ ...found, summary: [], notes: [], endNotes: [], title: '', creators: [] }]
+  const whole = heads !== undefined || posted === 1
+  const kept = fields.completed ? { posted: 1, expected: 1 } : { posted: 1, expected: null }
+  return {
+    work: found,
+    chapters,
+    chapterCount: whole ? { posted, expected } : kept,
+    relatedWorks,
+    losses: lossesOf(heads, posted, found, chapters),
+    numberedTitles: heads?.heads.some((at) => /^\s*Chapter \d+: \S/.test(lines[at.line] ?? '')) ?? false,
+  }
+}
+
+/** A work of one chapter has no head, unless more chapters are to come (from February 2026). */
+function headsOf(lines: readonly string[], fields: LabelledFields, head: TextHead): Heads | undefined {
+  const { posted, expected } = fields.chapterCount
+  const layout = layoutOf(lines)
+  if (posted > 1) return findHeads(lines, posted, new Set(head.front.slice(1)), layout)
+  if (expected === 1 && !lines.some((line) => /^\s*Chapter 1(?::|$)/.test(line))) return undefined
+  const found = findHeads(lines, 1, new Set(), layout)
+  return found?.by === 'numbered' || (found?.by === 'notes' && expected !== 1) ? found : undefined
+}
+
+/** Links to and from other works are the last lines of the title page. */
+function withoutRelated(work: Section): { work: Section; relatedWorks: RelatedWork[] } {
+  const notes = [...work.notes]
+  const relatedWorks: RelatedWork[] = []
+  for (let at = notes.length - 1; at >= 0; at--) {
+    if (isBlank(notes[at])) continue
+    const found = relatedLine(notes[at] ?? '')
+    if (!found) break
+    relatedWorks.unshift(found)
+    notes.length = at
+  }
+  return { work: { ...work, notes }, relatedWorks }
+}
+
+function lossesOf(
+  heads: Heads | undefined,
+  posted: number,
+  work: Section,
+  chapters: readonly ChapterSection[],
+): string[] {
+  const losses: string[] = []
+  if (posted > 1 && !heads)
+    losses.push(`the stats say ${posted} chapters, but the text does not show where they begin: kept as one`)
+  if (heads?.by === 'shape' || heads?.by === 'ordinal')
+    losses.push('chapters were told apart by lines that look like titles, as many as the stats say')
+  if (!heads && work.guessed)
+    losses.push('the text does not show where the summary or notes end: their first paragraph was taken')
+  const guessed = chapters.flatMap(({ guessed }, at) => (guessed && heads ? [at + 1] : []))
+  if (guessed.length > 0)
+    losses.push(
+      `the text does not show where summary or notes end in ${guessed.length === 1 ? 'chapter' : 'chapters'} ${guessed.join(', ')}: their first paragraph was taken`,
+    )
+  return losses
+}
