@@ -1,4 +1,4 @@
-import { countWords, plainText } from '../prose/index.ts'
+import { countWords } from '../prose/index.ts'
 import { type ChapterRecord, type ImportFormat, NOTHING_SAID, type WorkRecord } from '../works/index.ts'
 import type { Findings } from './authored.ts'
 import { type LabelRow, readLabels } from './labels.ts'
@@ -52,7 +52,7 @@ function counted(chapter: FoundChapter, published: string | null): ChapterRecord
   const { html, ...rest } = chapter
   return {
     ...rest,
-    words: countWords(plainText(html)),
+    words: countWords(html),
     published: chapter.position === 1 ? published : null,
     html,
   }
