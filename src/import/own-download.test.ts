@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, test } from 'vitest'
+import { readAo3Epub } from './ao3-epub.ts'
 import { looksLikeAo3Html, readAo3Html } from './ao3-html.ts'
 import { applyCarried } from './own-download.ts'
 import type { Reading } from './source.ts'
@@ -49,6 +50,31 @@ describe('our own downloads', () => {
       import: { format: 'palimpsest-html', era: 'palimpsest 1', losses: [] },
     })
     expect(record.chapters.map((c) => c.title)).toEqual(['The Glass', '', 'Chapter 2'])
+  })
+
+  test('an EPUB may carry it in a page’s head or in its package', async () => {
+    const meta = `<meta name="palimpsest:record" content="${escaped(CARRIED)}"/>`
+    const page = OURS.replace(/^[\s\S]*?<html/, '<html')
+    for (const inPackage of [true, false]) {
+      const files = {
+        'META-INF/container.xml':
+          '<container><rootfiles><rootfile full-path="EPUB/package.opf"/></rootfiles></container>',
+        'EPUB/package.opf': `<package><metadata><dc:title>T</dc:title>${inPackage ? meta : ''}</metadata><manifest><item id="a" href="the%20text.xhtml"/></manifest><spine><itemref idref="a"/></spine></package>`,
+        'EPUB/the text.xhtml': inPackage ? page : page.replace('<title>', `${meta}<title>`),
+      }
+      const entries = new Map(
+        Object.entries(files).map(([name, text]) => [name, async () => Buffer.from(text)]),
+      )
+      const record = read(await readAo3Epub(entries))
+      expect(record).toMatchObject({ ...CARRIED, import: { format: 'palimpsest-epub', era: 'palimpsest 1' } })
+    }
+  })
+
+  test('titles are told from headings whatever our closing line says', () => {
+    const text = carrying(CARRIED)
+      .replace('let the creator know', 'say hello')
+      .replaceAll(/>(Archive Warning|Categorie|Fandom|Character)s:/g, '>$1:')
+    expect(read(readAo3Html(text)).chapters.map((c) => c.title)).toEqual(['The Glass', '', 'Chapter 2'])
   })
 
   test('without the hidden part it is read as a download from an archive of that name', () => {
