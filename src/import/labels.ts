@@ -204,7 +204,7 @@ function categories(row: LabelRow | undefined, losses: string[]): Category[] {
 
 function language(row: LabelRow | undefined, losses: string[]): string {
   if (!row) {
-    losses.push('language not stated: downloads made before June 2022 do not say it')
+    losses.push('language not stated: kept as unknown')
     return 'und'
   }
   const known = languageOf(row.text)

@@ -17,7 +17,7 @@ export function readStats(text: string): Stats {
   const published = date(text, 'Published', losses)
   const finished = date(text, 'Completed', losses)
   const updated = finished ?? date(text, 'Updated', losses)
-  const chapters = /\bChapters:\s*([\d,.]+)\s*\/\s*([\d,.]+|\?)/.exec(text)
+  const chapters = /Chapters:\s*([\d,.]+)\s*\/\s*([\d,.]+|\?)/.exec(text)
   const chapterCount = {
     posted: number(chapters?.[1]) ?? 1,
     expected: chapters ? number(chapters[2]) : 1,
@@ -30,13 +30,13 @@ export function readStats(text: string): Stats {
     completed: finished ?? (whole && !updated ? published : null),
     chapterCount,
     chaptersStated: chapters !== null,
-    words: number(/\bWords:\s*([\d,.]+)/.exec(text)?.[1]),
+    words: number(/Words:\s*([\d,.]+)/.exec(text)?.[1]),
     losses,
   }
 }
 
 function date(text: string, label: string, losses: string[]): string | null {
-  const said = new RegExp(`\\b${label}:\\s*(\\S+)`).exec(text)?.[1]
+  const said = new RegExp(`${label}:\\s*(\\d{4}-\\d{2}-\\d{2}|\\S+)`).exec(text)?.[1]
   if (!said) return null
   if (isDate(said)) return said
   losses.push(`${label.toLowerCase()} date “${said.slice(0, 30)}” is no date`)

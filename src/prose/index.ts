@@ -1,3 +1,4 @@
+export { scopeAnchors } from './anchors.ts'
 export { CLEANER_VERSION, cleanHtml, type Field } from './clean.ts'
 export {
   attr,
@@ -24,4 +25,7 @@ export {
   textOf,
 } from './dom.ts'
 export { plainText } from './plain-text.ts'
+export { searchQueryText, searchText } from './search-text.ts'
+export { plainTitle } from './title.ts'
 export { countWords } from './words.ts'
+export { toXhtml } from './xhtml.ts'

@@ -1,0 +1,40 @@
+import { areNumbered } from './chapter-title.ts'
+import type { LabelRow } from './labels.ts'
+
+/** What tells one era of AO3's download template from another; see docs/importing.md for the list. */
+export interface Traits {
+  readonly wrapped: boolean
+  readonly relativeAuthors: boolean
+  readonly rows: readonly LabelRow[]
+  readonly closing: string
+  readonly headed: boolean
+  readonly straight: boolean
+  readonly headings: readonly (string | undefined)[]
+}
+
+export const LOST_HEADINGS = '2011 autumn'
+
+export function eraOf(traits: Traits): string {
+  if (!traits.wrapped) return eraBefore2019(traits)
+  const stats = traits.rows.find((row) => row.label === 'Stats')?.text ?? ''
+  if (/let the creator know/.test(traits.closing) || hasPlurals(traits.rows)) return eraSince2023(traits)
+  if (/Words:.*Chapters:/.test(stats)) return '2023'
+  return traits.rows.some((row) => row.label === 'Language') ? '2022-2023' : '2019-2022'
+}
+
+function eraBefore2019({ headed, headings, relativeAuthors, straight }: Traits): string {
+  if (headed && headings.every((heading) => heading === undefined)) return LOST_HEADINGS
+  if (!relativeAuthors) return headed || !straight ? '2017-2019' : '2010-2012'
+  if (headed) return '2010-2017'
+  return straight ? '2010-2012' : '2012-2017'
+}
+
+function eraSince2023({ headed, headings }: Traits): string {
+  if (!headed) return '2023-now'
+  if (headings.length === 1) return '2026-now'
+  return areNumbered(headings.map((heading) => heading ?? '')) ? '2025-now' : '2023-2025'
+}
+
+const PLURALS = new Set(['Archive Warnings', 'Categories', 'Fandoms', 'Relationships', 'Characters'])
+const hasPlurals = (rows: readonly LabelRow[]): boolean =>
+  rows.some((row) => PLURALS.has(row.label) || row.label === 'Additional Tag')

@@ -1,0 +1,70 @@
+import { countWords } from '../prose/index.ts'
+import { type ChapterRecord, type ImportFormat, NOTHING_SAID, type WorkRecord } from '../works/index.ts'
+import type { Findings } from './authored.ts'
+import { type LabelRow, readLabels } from './labels.ts'
+import { LIMITS, type Reading, refused } from './source.ts'
+
+/** A chapter without what is the same for all sources. */
+export type FoundChapter = Omit<ChapterRecord, 'words' | 'published'>
+
+export type FoundWork = Pick<
+  WorkRecord,
+  'title' | 'creators' | 'anonymous' | 'origin' | 'summary' | 'notes' | 'endNotes' | 'relatedWorks'
+> & {
+  readonly rows: readonly LabelRow[]
+  readonly chapters: readonly FoundChapter[]
+  readonly recipients?: readonly string[]
+  readonly format: ImportFormat
+  readonly era: string
+}
+
+/**
+ * The record from what a reader found. A file is a copy that somebody holds, so it is theirs alone until
+ * its creator, or an archivist with leave, says otherwise: `audience` is `kept`.
+ */
+export function assemble(work: FoundWork, found: Findings): Reading {
+  if (work.chapters.length === 0)
+    return refused('no-chapters', 'The file names a work but holds no text of it.')
+  if (work.chapters.length > LIMITS.chapters)
+    return refused('too-many-chapters', `The work has more than ${LIMITS.chapters} chapters.`)
+  const { words, chaptersStated, losses, ...fields } = readLabels(work.rows)
+  const chapters = work.chapters.map((chapter) => counted(chapter, fields.published))
+  const { rows, format, era, recipients = [], ...told } = work
+  if (!work.title) found.losses.push('the work has no title')
+  if (found.pictures > 0) found.losses.push(picturesLost(found.pictures))
+  const record: WorkRecord = {
+    ...fields,
+    ...told,
+    title: work.title || 'Untitled',
+    recipients,
+    words: { stated: words, counted: chapters.reduce((sum, chapter) => sum + chapter.words, 0) },
+    chapterCount: chaptersStated ? fields.chapterCount : { ...fields.chapterCount, posted: chapters.length },
+    permissions: NOTHING_SAID,
+    audience: 'kept',
+    chapters,
+    import: { format, era, losses: [...losses, ...found.losses], repairs: found.repairs },
+  }
+  return { outcome: 'read', record }
+}
+
+/** The date of the first chapter is the one the work is published on; no other is printed. */
+function counted(chapter: FoundChapter, published: string | null): ChapterRecord {
+  const { html, ...rest } = chapter
+  return {
+    ...rest,
+    words: countWords(html),
+    published: chapter.position === 1 ? published : null,
+    html,
+  }
+}
+
+const picturesLost = (count: number): string =>
+  count === 1
+    ? 'a picture stored with the file is not kept, only its description'
+    : `${count} pictures stored with the file are not kept, only their descriptions`
+
+/** `2`, `2 and 5`, `2, 5 and 6`. */
+export function listed(numbers: readonly number[]): string {
+  const last = numbers.at(-1)
+  return numbers.length < 2 ? `${last ?? ''}` : `${numbers.slice(0, -1).join(', ')} and ${last}`
+}

@@ -1,0 +1,82 @@
+import {
+  attr,
+  cleanHtml,
+  type Element,
+  elementsIn,
+  type Field,
+  innerHtml,
+  isElement,
+  isText,
+  type Node,
+  type Parent,
+  parseHtml,
+  type TextNode,
+} from '../prose/index.ts'
+
+/** What is found out while reading, for the report. */
+export interface Findings {
+  readonly losses: string[]
+  readonly repairs: string[]
+  /** Pictures that lay in the file or beside it, not on the web. */
+  pictures: number
+  /** calibre renames every class and adds its own, so no class in the text is the creator's. */
+  readonly renamedClasses: boolean
+}
+
+export const findings = (renamedClasses = false): Findings => ({
+  losses: [],
+  repairs: [],
+  pictures: 0,
+  renamedClasses,
+})
+
+/** What a person wrote, made safe: the insides of these elements, one after the other. */
+export function authored(parts: readonly Parent[], field: Field, found: Findings): string {
+  for (const part of parts) prepare(part, found)
+  return cleanHtml(parts.map(innerHtml).join('').trim(), field).trim()
+}
+
+/** The same for loose nodes, as in the downloads that had no element around the text. */
+export function authoredNodes(nodes: readonly Node[], field: Field, found: Findings): string {
+  const holder = parseHtml('')
+  for (const node of nodes) holder.childNodes.push(node)
+  return authored([holder], field, found)
+}
+
+/** Changes the tree in place: it was parsed for this and is thrown away after. */
+function prepare(root: Parent, found: Findings): void {
+  const waiting: Parent[] = [root]
+  for (let parent = waiting.pop(); parent; parent = waiting.pop()) {
+    for (const child of elementsIn(parent)) {
+      if (found.renamedClasses) dropCalibre(child)
+      if (child.tagName === 'img' && isLocal(attr(child, 'src'))) leaveAlt(parent, child, found)
+      else waiting.push(child)
+    }
+  }
+}
+
+function dropCalibre(element: Element): void {
+  element.attrs = element.attrs.filter(
+    ({ name, value }) => name !== 'class' && !(name === 'id' && value.startsWith('calibre_')),
+  )
+}
+
+const isLocal = (src: string | undefined): boolean => !/^\s*(?:https?:)?\/\//i.test(src ?? '')
+
+function leaveAlt(parent: Parent, picture: Element, found: Findings): void {
+  found.pictures += 1
+  const at = parent.childNodes.indexOf(picture)
+  const alt = attr(picture, 'alt')?.trim()
+  const words: TextNode = { nodeName: '#text', value: `[${alt}]`, parentNode: parent }
+  parent.childNodes.splice(at, 1, ...(alt ? [words] : []))
+}
+
+/** The element children that hold something: calibre leaves empty ones where it cuts a file. */
+export const filled = (nodes: readonly Node[]): Element[] =>
+  nodes.filter(isElement).filter((e) => !isHollow(e))
+
+const isHollow = (element: Element): boolean =>
+  element.tagName === 'div' &&
+  element.childNodes.every((child) =>
+    isElement(child) ? isHollow(child) : !isText(child) || child.value.trim() === '',
+  )

@@ -1,0 +1,35 @@
+import { isElement, isText, type Node, plain } from '../prose/index.ts'
+
+/**
+ * The names in a byline, in order: `by <a>pen (account)</a>, <a>other</a>`. Linked or not, since creators
+ * without an account have no link, and `Name [archived by <a>archivist</a>]` names only the creator.
+ * An anonymous work signs nobody.
+ */
+export function bylineNames(nodes: readonly Node[]): string[] {
+  const names: string[] = []
+  let open = ''
+  for (const node of nodes) {
+    if (!isText(node)) {
+      open += isElement(node) ? plain(node) : ''
+      continue
+    }
+    const [first = '', ...rest] = node.value.split(/,(?=\s|$)/)
+    open += first
+    for (const next of rest) {
+      names.push(open)
+      open = next
+    }
+  }
+  names.push(open)
+  return names.map(bare).filter((name) => name !== '' && name !== 'Anonymous')
+}
+
+const bare = (name: string): string =>
+  name
+    .replace(/\s+/g, ' ')
+    .trim()
+    .replace(/^(?:Chapter )?by (?=\S)/, '')
+    .replace(/\s*\[archived by .*$/, '')
+    .replace(/\.?\s*Log in to view\.?$/, '')
+    .replace(/\.$/, '')
+    .trim()

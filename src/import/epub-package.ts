@@ -1,0 +1,52 @@
+import { attr, type Element, findAll, type Parent, parseHtml, plain } from '../prose/index.ts'
+import { decodeText } from './decode.ts'
+import { expandSelfClosing } from './xhtml.ts'
+
+export type Entries = ReadonlyMap<string, () => Promise<Uint8Array>>
+
+/** What an EPUB's package says: the files in the order they are read, and its metadata. */
+export interface EpubPackage {
+  readonly spine: readonly string[]
+  readonly language: string
+  readonly metadata: Parent
+}
+
+export async function readPackage(entries: Entries): Promise<EpubPackage | undefined> {
+  const path = await packagePath(entries)
+  const text = path === undefined ? undefined : await textAt(entries, path)
+  if (path === undefined || text === undefined) return undefined
+  const opf = parseHtml(expandSelfClosing(text))
+  const items = new Map(named(opf, 'item').map((item) => [attr(item, 'id') ?? '', attr(item, 'href') ?? '']))
+  const folder = path.slice(0, path.lastIndexOf('/') + 1)
+  return {
+    spine: named(opf, 'itemref').flatMap((ref) => {
+      const href = items.get(attr(ref, 'idref') ?? '')
+      return href ? [resolved(folder, href)] : []
+    }),
+    language: named(opf, 'language').map(plain)[0] ?? '',
+    metadata: opf,
+  }
+}
+
+/** A file's text, undefined when the zip does not hold it. */
+export async function textAt(entries: Entries, path: string): Promise<string | undefined> {
+  const bytes = await entries.get(path)?.()
+  return bytes && decodeText(bytes).text
+}
+
+/** By the name after the prefix: `opf:item` is `item`. */
+export const named = (root: Parent, name: string): Element[] =>
+  findAll(root, (e) => e.tagName === name || e.tagName.endsWith(`:${name}`))
+
+async function packagePath(entries: Entries): Promise<string | undefined> {
+  const container = await textAt(entries, 'META-INF/container.xml')
+  const named_ =
+    container && /<(?:\w+:)?rootfile\b[^>]*\bfull-path\s*=\s*["']([^"']+)["']/.exec(container)?.[1]
+  return named_ && entries.has(named_) ? named_ : [...entries.keys()].find((name) => name.endsWith('.opf'))
+}
+
+function resolved(folder: string, href: string): string {
+  const base = `file:///${folder}`
+  const path = URL.canParse(href, base) ? new URL(href, base).pathname.slice(1) : href
+  return /%(?![0-9a-f]{2})/i.test(path) ? path : decodeURIComponent(path)
+}

@@ -1,0 +1,101 @@
+import {
+  type DefaultTreeAdapterMap,
+  type DefaultTreeAdapterTypes,
+  defaultTreeAdapter,
+  parseFragment,
+  type Token,
+  type TokenHandler,
+  Tokenizer,
+  TokenizerMode,
+  type TreeAdapter,
+} from 'parse5'
+import { BLOCKS, RAW, REMOVED } from './models.ts'
+import { escapeText } from './write.ts'
+
+/*
+ * A tree builder's work may grow with the square of its input: every end tag searches the stack of open
+ * elements, and every paragraph opens all unclosed <b> and <font> anew. Browsers cap the depth at 512; so do
+ * we, and cap the elements made too. What goes beyond was made by no writer: it keeps its words and loses its tags.
+ */
+const DEEPEST = 512
+const REOPENED = 3
+
+class TooTangled extends Error {}
+
+/** The fragment a browser would make of this inside a page's <div>. */
+export function parseCarefully(html: string): DefaultTreeAdapterTypes.DocumentFragment {
+  try {
+    return parseWithin(html, 10_000 + REOPENED * countTags(html))
+  } catch (error) {
+    if (!(error instanceof TooTangled)) throw error
+    return parseWithin(wordsOnly(html), Number.POSITIVE_INFINITY)
+  }
+}
+
+function parseWithin(html: string, most: number): DefaultTreeAdapterTypes.DocumentFragment {
+  let depth = 0
+  let made = 0
+  const counting: TreeAdapter<DefaultTreeAdapterMap> = {
+    ...defaultTreeAdapter,
+    createElement(name, namespace, attrs) {
+      if (++made > most) throw new TooTangled()
+      return defaultTreeAdapter.createElement(name, namespace, attrs)
+    },
+    onItemPush() {
+      if (++depth > DEEPEST) throw new TooTangled()
+    },
+    onItemPop() {
+      depth--
+    },
+  }
+  const page = defaultTreeAdapter.createElement('div', NAMESPACE, [])
+  return parseFragment(page, html, { treeAdapter: counting })
+}
+
+const NAMESPACE = defaultTreeAdapter.getNamespaceURI(
+  parseFragment('<p>').childNodes.find(defaultTreeAdapter.isElementNode) ?? unreachable(),
+)
+
+function unreachable(): never {
+  throw new Error('parse5 made no <p> of "<p>"')
+}
+
+function countTags(html: string): number {
+  let tags = 0
+  for (let at = html.indexOf('<'); at >= 0; at = html.indexOf('<', at + 1)) tags++
+  return tags
+}
+
+/** The text of a document too tangled to be built, its blocks marked by <p>, its breaks by <br>. */
+function wordsOnly(html: string): string {
+  const parts: string[] = []
+  let hidden = ''
+  const text = (token: Token.CharacterToken): void => {
+    if (!hidden) parts.push(escapeText(token.chars))
+  }
+  const mark = (name: string): void => {
+    if (name === 'br') parts.push('<br>')
+    else if (BLOCKS.has(name)) parts.push('<p>')
+  }
+  const handler: TokenHandler = {
+    onStartTag(token) {
+      if (RAW.has(token.tagName))
+        tokenizer.state = token.tagName === 'plaintext' ? TokenizerMode.PLAINTEXT : TokenizerMode.RAWTEXT
+      if (!hidden && REMOVED.has(token.tagName)) hidden = token.tagName
+      else if (!hidden) mark(token.tagName)
+    },
+    onEndTag(token) {
+      if (hidden === token.tagName) hidden = ''
+      else if (!hidden) mark(token.tagName)
+    },
+    onCharacter: text,
+    onWhitespaceCharacter: text,
+    onNullCharacter() {},
+    onComment() {},
+    onDoctype() {},
+    onEof() {},
+  }
+  const tokenizer = new Tokenizer({ sourceCodeLocationInfo: false }, handler)
+  tokenizer.write(html, true)
+  return parts.join('')
+}

@@ -1,0 +1,47 @@
+import { plainText } from './plain-text.ts'
+
+/*
+ * PostgreSQL finds words at spaces, and Chinese, Japanese, Thai, Khmer, Lao and Burmese have none. Runs of their
+ * characters become overlapping pairs, in the text and in the query alike: 東京都 → 東京 京都, so that a word is
+ * found anywhere by the phrase of its pairs. A character alone stays alone.
+ */
+const SCRIPTS =
+  '\\p{Script=Han}\\p{Script=Hiragana}\\p{Script=Katakana}\\p{Script=Thai}\\p{Script=Khmer}\\p{Script=Lao}\\p{Script=Myanmar}ーｰ'
+const RUN = new RegExp(`[${SCRIPTS}]+`, 'gu')
+const HAS_RUN = new RegExp(`[${SCRIPTS}]`, 'u')
+const UNSEEN = /[\u00ad\u200b-\u200d\u2060\ufeff]/g
+
+/** The text of clean HTML as to_tsvector should read it. The script tells the way, so the language may be unknown. */
+export function searchText(html: string, _language: string): string {
+  return inPairs(plainText(html).replace(UNSEEN, ''))
+}
+
+/** A reader's query, for websearch_to_tsquery: a word of several pairs becomes their phrase. */
+export function searchQueryText(query: string): string {
+  return query
+    .replace(UNSEEN, '')
+    .split('"')
+    .map((part, at) => (at % 2 === 1 ? inPairs(part) : part.split(/(\s+)/).map(phrase).join('')))
+    .join('"')
+}
+
+function phrase(word: string): string {
+  if (!HAS_RUN.test(word)) return word
+  const sign = word.startsWith('-') ? '-' : ''
+  const pairs = inPairs(word.slice(sign.length))
+  return pairs.includes(' ') ? `${sign}"${pairs}"` : sign + pairs
+}
+
+function inPairs(text: string): string {
+  return text.replace(RUN, (run, at: number) => {
+    const before = at > 0 && !/\s/.test(text.charAt(at - 1)) ? ' ' : ''
+    const end = at + run.length
+    const after = end < text.length && !/\s/.test(text.charAt(end)) ? ' ' : ''
+    return before + pairsOf([...run]).join(' ') + after
+  })
+}
+
+const pairsOf = (characters: readonly string[]): readonly string[] =>
+  characters.length === 1
+    ? characters
+    : characters.slice(1).map((next, at) => `${characters[at] ?? ''}${next}`)
