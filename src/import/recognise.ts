@@ -80,8 +80,13 @@ function readHtml(text: string): Reading {
 
 const WORKS = 'Please download the work as HTML or EPUB from the archive it is on.'
 
+/** Servers that are too busy answer in a line of plain text. */
+const SHORT = 2_000
+
 function readPlain(text: string): Reading {
   if (looksLikeAo3Text(text)) return readAo3Text(text)
+  const turnedDown = text.length < SHORT ? refusalOfPage(text) : undefined
+  if (turnedDown) return turnedDown
   return notRecognised(
     seemsByText(text) ?? { what: 'plain text without the title page of a download', remedy: WORKS },
   )
