@@ -25,7 +25,7 @@ export {
   textOf,
 } from './dom.ts'
 export { plainText } from './plain-text.ts'
-export { searchQueryText, searchText } from './search-text.ts'
+export { searchPlain, searchQueryText, searchText } from './search-text.ts'
 export { plainTitle } from './title.ts'
 export { countWords } from './words.ts'
 export { toXhtml } from './xhtml.ts'

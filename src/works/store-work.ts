@@ -1,7 +1,7 @@
 import { type RawBuilder, sql } from 'kysely'
 import type { PenNameId, PersonId, WorkId } from '../core/ids.ts'
 import type { TagKind } from '../core/values.ts'
-import { CLEANER_VERSION, plainText, searchText } from '../prose/index.ts'
+import { CLEANER_VERSION, searchPlain, searchText } from '../prose/index.ts'
 import type { Transaction } from '../storage/transaction.ts'
 import { knowTags } from '../tags/index.ts'
 import { contentHash } from './content-hash.ts'
@@ -96,11 +96,11 @@ function headVector(record: WorkRecord, config: string): RawBuilder<string> {
   const names = record.anonymous ? [] : record.creators
   const tags = [...record.fandoms, ...record.relationships, ...record.characters, ...record.additionalTags]
   const part = (text: string, weight: 'A' | 'B' | 'C') =>
-    sql`setweight(to_tsvector(${config}::regconfig, ${searchText(text, record.language)}), ${sql.lit(weight)})`
+    sql`setweight(to_tsvector(${config}::regconfig, ${text}), ${sql.lit(weight)})`
   const title = `${record.title}\n${names.join('\n')}`
-  const summary = `${plainText(record.summary)}\n${plainText(record.notes)}`
+  const summary = `${searchText(record.summary)}\n${searchText(record.notes)}`
   const series = record.series.map((place) => place.title)
-  return sql<string>`${part(title, 'A')} || ${part([...tags, ...series].join('\n'), 'B')} || ${part(summary, 'C')}`
+  return sql<string>`${part(searchPlain(title), 'A')} || ${part(searchPlain([...tags, ...series].join('\n')), 'B')} || ${part(summary, 'C')}`
 }
 
 async function clearLinks(trx: Transaction, id: WorkId): Promise<void> {
@@ -163,8 +163,8 @@ async function storeChapters(trx: Transaction, id: WorkId, work: WorkToStore): P
       given: null,
       words: chapter.words,
       published_on: chapter.published,
-      search: sql<string>`setweight(to_tsvector(${config}::regconfig, ${searchText(chapter.title, record.language)}), 'B')
-        || setweight(to_tsvector(${config}::regconfig, ${searchText(plainText(chapter.html), record.language)}), 'D')`,
+      search: sql<string>`setweight(to_tsvector(${config}::regconfig, ${searchPlain(chapter.title)}), 'B')
+        || setweight(to_tsvector(${config}::regconfig, ${searchText(chapter.html)}), 'D')`,
     }))
     const stored = await trx
       .insertInto('chapters')

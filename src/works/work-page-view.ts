@@ -19,6 +19,7 @@ export async function workHead(db: Db, actor: Actor, id: WorkId): Promise<WorkHe
       'works.statements',
     ])
     .select(ownWork(actor).as('own'))
+    .select(HAS_RELATIONS.as('related'))
     .where('works.id', '=', id)
     .executeTakeFirst()
   if (!row) return undefined
@@ -29,12 +30,16 @@ export async function workHead(db: Db, actor: Actor, id: WorkId): Promise<WorkHe
     endNotes: row.end_notes,
     permissions: row.permissions,
     collections: row.collection_names,
-    relatedWorks: await relatedWorksOf(db, actor, id),
+    relatedWorks: row.related ? await relatedWorksOf(db, actor, id) : [],
     statements: row.statements,
     downloadable: mayDownload(row.permissions.download, own),
     own,
   }
 }
+
+/** Most works name no other and are named by none: then there is nothing more to ask. */
+const HAS_RELATIONS = sql<boolean>`(exists (select from related_works where work_id = works.id)
+  or exists (select from related_works where other_work_id = works.id))`
 
 /** A creator who says no to downloads is obeyed for everyone but the creators themselves. */
 export const mayDownload = (said: string, own: boolean): boolean => own || said !== 'no'
@@ -65,11 +70,13 @@ export async function workPageView(
 ): Promise<WorkPageView | undefined> {
   const work = await workHead(db, actor, id)
   if (!work) return undefined
-  const contents = await contentsOf(db, work)
+  const [contents, neighbours] = await Promise.all([
+    contentsOf(db, work),
+    work.series.length ? seriesNeighbours(db, actor, id) : [],
+  ])
   const places = shown === 'entire' ? contents : contents.filter((place) => place.id === shown).slice(0, 1)
   const first = shown === 'first' ? contents.slice(0, 1) : places
   if (shown !== 'first' && shown !== 'entire' && !places.length) return undefined
-  const neighbours = await seriesNeighbours(db, actor, id)
   return {
     work,
     contents,
