@@ -38,7 +38,11 @@ export interface World {
   /** Sends a form as the page would: with its token, from the same site. */
   readonly post: (path: string, form: Record<string, string>, as?: string | null) => Promise<Response>
   /** A work as this person's own, or kept by them. */
-  readonly work: (by: Member, record: Partial<WorkRecord>, how?: 'posted' | 'draft' | 'kept') => Promise<number>
+  readonly work: (
+    by: Member,
+    record: Partial<WorkRecord>,
+    how?: 'posted' | 'draft' | 'kept',
+  ) => Promise<number>
   readonly end: () => Promise<void>
 }
 
@@ -75,12 +79,20 @@ export async function makeWorld(template: 'empty' | 'sample' = 'empty'): Promise
     return made
   }
   const get: World['get'] = async (path, who = null, headers = {}) =>
-    app.request(`${BASE_URL}${path}`, { headers: { host: 'archive.test', cookie: await cookie(who), ...headers } })
+    app.request(`${BASE_URL}${path}`, {
+      headers: { host: 'archive.test', cookie: await cookie(who), ...headers },
+    })
   return {
     ...{ db, pool, auth, dataDir, app, connection, known, cookie, get },
     url: urlOf(connection),
     person: async (name, role = 'member', penNames = []) => {
-      const outcome = await joinArchive(db, auth, { name, email: `${name}@example.org`, password: SAMPLE_PASSWORD, role, penNames })
+      const outcome = await joinArchive(db, auth, {
+        name,
+        email: `${name}@example.org`,
+        password: SAMPLE_PASSWORD,
+        role,
+        penNames,
+      })
       if ('refused' in outcome) throw new Error(`${name}: ${outcome.refused}`)
       return outcome.joined
     },

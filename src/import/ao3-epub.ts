@@ -44,7 +44,7 @@ export async function readAo3Epub(entries: Entries): Promise<Reading> {
       spareRows: languageRow(book.language),
       era: (template) => eraOfBook(template, { ours: carried !== undefined, ownWriter, calibre }),
     },
-    findings(calibre),
+    findings(calibre, carried !== undefined),
   )
   return withCarried(reading, carried)
 }

@@ -39,7 +39,7 @@ export function readAo3Html(text: string): Reading {
   const reading =
     carried === undefined
       ? readDownload({ format: 'ao3-html', bodies, ended }, findings())
-      : readDownload({ format: 'palimpsest-html', bodies, ended, era: () => OWN_ERA }, findings())
+      : readDownload({ format: 'palimpsest-html', bodies, ended, era: () => OWN_ERA }, findings(false, true))
   return withCarried(reading, carried)
 }
 

@@ -1,3 +1,4 @@
+import { undoFit } from '../epub/index.ts'
 import {
   attr,
   cleanHtml,
@@ -19,21 +20,31 @@ export interface Findings {
   readonly repairs: string[]
   /** Pictures that lay in the file or beside it, not on the web. */
   pictures: number
+  /** What was written before cleaning changed it, by what it became. */
+  readonly given: Map<string, string>
+  /** One of our own downloads: what our writer changed to fit the format is changed back. */
+  readonly ours: boolean
   /** calibre renames every class and adds its own, so no class in the text is the creator's. */
   readonly renamedClasses: boolean
 }
 
-export const findings = (renamedClasses = false): Findings => ({
+export const findings = (renamedClasses = false, ours = false): Findings => ({
   losses: [],
   repairs: [],
   pictures: 0,
+  given: new Map(),
+  ours,
   renamedClasses,
 })
 
 /** What a person wrote, made safe: the insides of these elements, one after the other. */
 export function authored(parts: readonly Parent[], field: Field, found: Findings): string {
   for (const part of parts) prepare(part, found)
-  return cleanHtml(parts.map(innerHtml).join('').trim(), field).trim()
+  const written = parts.map(innerHtml).join('').trim()
+  const given = found.ours ? undoFit(written) : written
+  const clean = cleanHtml(given, field).trim()
+  if (clean !== given && clean) found.given.set(clean, given)
+  return clean
 }
 
 /** The same for loose nodes, as in the downloads that had no element around the text. */

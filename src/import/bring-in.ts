@@ -6,7 +6,7 @@ import { bareName, bringWork, type Statement, type WorkRecord } from '../works/i
 import type { Gathered } from './gather.ts'
 import { readSource } from './recognise.ts'
 import type { Reading, Refusal } from './source.ts'
-import { findStatements, permissionsFrom } from './statements.ts'
+import { findStatements } from './statements.ts'
 
 /**
  * Whose works these are said to be. `mine`: the person wrote them, they are posted. `kept`: copies for the person
@@ -48,18 +48,11 @@ export const readGathered = (file: Gathered): Promise<Reading> =>
 export async function bringIn(importer: Importer, name: string, reading: Reading): Promise<FileReport> {
   if (reading.outcome === 'refused') return { name, ...reading }
   const { db, by, baseUrl } = importer
-  const { record: read } = reading
-  const statements = findStatements(read)
-  const asCreator = await wroteIt(importer, read)
-  const record = { ...read, permissions: permissionsFrom(statements, read.permissions) }
-  const { outcome, workId } = await bringWork(db, {
-    record,
-    statements,
-    by,
-    asCreator,
-    baseUrl,
-    now: importer.now(),
-  })
+  const { record, given = new Map<string, string>() } = reading
+  const statements = findStatements(record)
+  const asCreator = await wroteIt(importer, record)
+  const common = { statements, by, asCreator, baseUrl, now: importer.now() }
+  const { outcome, workId } = await bringWork(db, { record, given, ...common })
   return {
     name,
     outcome,
@@ -78,7 +71,7 @@ export async function bringIn(importer: Importer, name: string, reading: Reading
 
 async function wroteIt({ db, by, whose }: Importer, record: WorkRecord): Promise<boolean> {
   if (whose !== 'by-name') return whose === 'mine'
-  const known = await db.transaction().execute((trx) => knownPenNames(trx, by.id))
+  const known = await knownPenNames(db, by.id)
   const isTheirs = async (name: string): Promise<boolean> => {
     if (known.has(name.toLowerCase())) return true
     const [, account] = / \(([^()]*)\)$/.exec(name) ?? []

@@ -20,7 +20,7 @@ export function carriedIn(head: Parent | undefined): string | undefined {
 /** The reading with what its file carried laid over it. */
 export function withCarried(reading: Reading, carried: string | undefined): Reading {
   if (carried === undefined || reading.outcome !== 'read') return reading
-  return { outcome: 'read', record: applyCarried(reading.record, parsed(carried)) }
+  return { ...reading, record: applyCarried(reading.record, parsed(carried)) }
 }
 
 function parsed(json: string): unknown {

@@ -1,3 +1,4 @@
+import type { WorkRecord } from '../works/index.ts'
 import { looksLikeEpub, readAo3Epub } from './ao3-epub.ts'
 import { looksLikeAo3Html, readAo3Html } from './ao3-html.ts'
 import { looksLikeAo3Page, readAo3Page } from './ao3-page.ts'
@@ -32,11 +33,14 @@ async function read(file: SourceFile, limits: ReadLimits): Promise<Reading> {
 
 /** What creators say in tags and notes counts as said, whichever reader read it. */
 function withStatements(reading: Reading): Reading {
-  if (reading.outcome !== 'read') return reading
+  if (reading.outcome !== 'read' || isOurs(reading.record)) return reading
   const { record } = reading
   const permissions = permissionsFrom(findStatements(record), record.permissions)
-  return { outcome: 'read', record: { ...record, permissions } }
+  return { ...reading, record: { ...record, permissions } }
 }
+
+/** Our own downloads carry what was decided; the sentences in them were read before. */
+const isOurs = ({ import: how }: WorkRecord): boolean => how?.format.startsWith('palimpsest') ?? false
 
 const megabytes = (what: string, limit: number): string =>
   `${what} is larger than ${Math.floor(limit / 1024 / 1024)} MB, the most we take.`
@@ -97,7 +101,7 @@ function withRepairs(reading: Reading, repairs: readonly string[]): Reading {
   if (reading.outcome !== 'read' || repairs.length === 0 || !reading.record.import) return reading
   const report = reading.record.import
   return {
-    outcome: 'read',
+    ...reading,
     record: { ...reading.record, import: { ...report, repairs: [...repairs, ...report.repairs] } },
   }
 }

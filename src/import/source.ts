@@ -7,7 +7,12 @@ export interface SourceFile {
 }
 
 export type Reading =
-  | { readonly outcome: 'read'; readonly record: WorkRecord }
+  | {
+      readonly outcome: 'read'
+      readonly record: WorkRecord
+      /** HTML as the file gave it, by the clean HTML it became; only where cleaning changed it. */
+      readonly given?: ReadonlyMap<string, string>
+    }
   | { readonly outcome: 'refused'; readonly why: Refusal; readonly reason: string }
 
 /** Why a file was not taken. `reason` beside it says it in a sentence with the remedy. */

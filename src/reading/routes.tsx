@@ -2,7 +2,7 @@ import { Hono } from 'hono'
 import { getCookie, setCookie } from 'hono/cookie'
 import { type ChapterId, parseChapterId, parseWorkId, type WorkId } from '../core/ids.ts'
 import { ADULT_RATINGS } from '../core/values.ts'
-import { routes } from '../routes.ts'
+import { href, routes } from '../routes.ts'
 import { type Env, formOf, type Handler, pathBack } from '../web/app-env.ts'
 import { render } from '../web/layout.tsx'
 import { writeSettings } from '../web/settings.ts'
@@ -29,6 +29,8 @@ export const readingRoutes = () =>
 
     .get(routes.navigate, async (c) => {
       const id = parseWorkId(c.req.param('workId'))
+      const selected = parseChapterId(c.req.query('selected_id') ?? '')
+      if (id && selected) return c.redirect(href(routes.chapter, { workId: id, chapterId: selected }), 303)
       const work = id && (await workHead(c.var.deps.db, c.var.actor, id))
       if (!work) return c.notFound()
       if (asksFirst(c, work)) return c.html(render(<AdultPage page={c.var.page} work={work} />))

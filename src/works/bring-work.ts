@@ -12,6 +12,8 @@ import type { Statement } from './views.ts'
 
 export interface BroughtWork {
   readonly record: WorkRecord
+  /** HTML as it was given, by the clean HTML it became; what is not in it was clean already. */
+  readonly given?: ReadonlyMap<string, string>
   readonly statements: readonly Statement[]
   readonly by: Member
   /** They say that they wrote it: it is posted. Otherwise it is a kept copy, seen by them alone. */
@@ -45,6 +47,9 @@ export async function bringWork(db: Db, work: BroughtWork): Promise<Brought> {
     if (former && contentHash(former).equals(contentHash({ ...record, origin: former.origin }))) {
       return { outcome: 'already-here', workId: there.id }
     }
+    if (former && isPart(record) && former.chapters.length >= record.chapters.length) {
+      return { outcome: 'already-here', workId: there.id }
+    }
     if (former) await keepRevision(trx, there, former)
     // What the person decided here (who may see it, what they allow) outlives a new copy of the text.
     const decided = former
@@ -54,6 +59,9 @@ export async function bringWork(db: Db, work: BroughtWork): Promise<Brought> {
     return { outcome: 'updated', workId: there.id }
   })
 }
+
+/** A saved page of one chapter among many never takes the place of more. */
+const isPart = ({ chapters, chapterCount }: WorkRecord): boolean => chapters.length < chapterCount.posted
 
 const audienceOf = ({ record, asCreator }: BroughtWork): WorkRecord['audience'] =>
   asCreator ? (record.audience === 'kept' ? 'public' : record.audience) : 'kept'
@@ -103,10 +111,20 @@ async function store(
   into?: WorkId,
 ): Promise<WorkId> {
   const signed = await signatures(trx, work)
-  const { by, statements, baseUrl, now, standing = 'posted', relationsApproved = false } = work
-  const where = { statements, baseUrl, now, standing, relationsApproved }
+  const {
+    by,
+    given = NOTHING_GIVEN,
+    statements,
+    baseUrl,
+    now,
+    standing = 'posted',
+    relationsApproved = false,
+  } = work
+  const where = { given, statements, baseUrl, now, standing, relationsApproved }
   return storeWork(trx, { record, person: by.id, ...signed, ...where }, into)
 }
+
+const NOTHING_GIVEN: ReadonlyMap<string, string> = new Map()
 
 /**
  * Who signs. A kept copy is signed with the names it came with: names, not accounts. A creator's own work is signed

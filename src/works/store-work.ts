@@ -13,6 +13,8 @@ import type { Statement } from './views.ts'
 
 export interface WorkToStore {
   readonly record: WorkRecord
+  /** HTML as it was given, by the clean HTML it became. */
+  readonly given: ReadonlyMap<string, string>
   readonly person: PersonId
   readonly signedBy: readonly PenNameId[]
   /** By chapter index, where a chapter's creators differ from the work's. */
@@ -43,7 +45,7 @@ export async function storeWork(trx: Transaction, work: WorkToStore, into?: Work
   return id
 }
 
-function headRow({ record, person, standing, statements, now }: WorkToStore) {
+function headRow({ record, given, person, standing, statements, now }: WorkToStore) {
   const config = textConfig(record.language)
   const dates = [record.published, record.updated, record.completed].filter((day) => day !== null).sort()
   return {
@@ -59,7 +61,7 @@ function headRow({ record, person, standing, statements, now }: WorkToStore) {
     summary: record.summary,
     notes: record.notes,
     end_notes: record.endNotes,
-    given: null,
+    given: givenOf(record, given),
     cleaner_version: CLEANER_VERSION,
     permissions: JSON.stringify(record.permissions),
     statements: JSON.stringify(statements),
@@ -81,6 +83,16 @@ function headRow({ record, person, standing, statements, now }: WorkToStore) {
     search: headVector(record, config),
     changed_at: now,
   }
+}
+
+/** What each field was before it was cleaned, kept so that it can be cleaned again by better rules. */
+function givenOf(fields: object, given: ReadonlyMap<string, string>): string | null {
+  if (!given.size) return null
+  const changed = Object.entries(fields).flatMap(([name, clean]) => {
+    const before = typeof clean === 'string' ? given.get(clean) : undefined
+    return before === undefined ? [] : [[name, before] as const]
+  })
+  return changed.length ? JSON.stringify(Object.fromEntries(changed)) : null
 }
 
 /** A title as lists sort it: no leading article or mark, case folded. */
@@ -160,7 +172,7 @@ async function storeChapters(trx: Transaction, id: WorkId, work: WorkToStore): P
       notes: chapter.notes,
       end_notes: chapter.endNotes,
       html: chapter.html,
-      given: null,
+      given: givenOf(chapter, work.given),
       words: chapter.words,
       published_on: chapter.published,
       search: sql<string>`setweight(to_tsvector(${config}::regconfig, ${searchPlain(chapter.title)}), 'B')
@@ -176,6 +188,7 @@ async function storeChapters(trx: Transaction, id: WorkId, work: WorkToStore): P
           notes: is.ref('excluded.notes'),
           end_notes: is.ref('excluded.end_notes'),
           html: is.ref('excluded.html'),
+          given: is.ref('excluded.given'),
           words: is.ref('excluded.words'),
           published_on: is.ref('excluded.published_on'),
           search: is.ref('excluded.search'),
