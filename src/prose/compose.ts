@@ -1,5 +1,6 @@
 import { trimEnd, trimStart } from './characters.ts'
 import { BARRED, IMPLIED, type Inside, MODELS, PARENTS } from './models.ts'
+import { TooTangled } from './parse.ts'
 import { type Attrs, append, attribute, isTag, type Kid, type Tag, tag } from './tree.ts'
 
 /*
@@ -65,7 +66,9 @@ export interface Composer {
   finish(): Tag
 }
 
-export function composer(): Composer {
+/** A phrase round many blocks is written in each: `room` is how many characters of that there may be. */
+export function composer(room: number): Composer {
+  let left = room
   const root = frameOf(tag('#root'), 'paragraphs', { alone: false, base: 0, implied: false })
   const frames: Frame[] = [root]
   const phrases: Phrase[] = []
@@ -219,6 +222,8 @@ export function composer(): Composer {
     }
     let at = frame.shown.at(-1) ?? frame.paragraph ?? frame.node
     for (const phrase of phrases.slice(frame.base + frame.shown.length, depth)) {
+      if (phrase.used) left -= lengthOf(phrase)
+      if (left < 0) throw new TooTangled()
       const written = phrase.used ? writeAgain(phrase) : tag(phrase.name, phrase.attrs)
       phrase.used = true
       at.kids.push(written)
@@ -371,6 +376,9 @@ const isHollow = ({ name, attrs, kids }: Tag): boolean =>
   MODELS.get(name)?.role === 'phrase' &&
   attribute(attrs, 'class') === undefined &&
   attribute(attrs, 'id') === undefined
+
+const lengthOf = ({ name, attrs }: Phrase): number =>
+  attrs.reduce((sum, [key, value]) => sum + key.length + value.length, 2 * name.length + 5)
 
 /** A phrase carried over into another block is no target again. */
 function writeAgain({ name, attrs }: Phrase): Tag {

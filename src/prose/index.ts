@@ -24,6 +24,7 @@ export {
   type TextNode,
   textOf,
 } from './dom.ts'
+export { fitHeadings } from './headings.ts'
 export { plainText } from './plain-text.ts'
 export { searchQueryText, searchText } from './search-text.ts'
 export { plainTitle } from './title.ts'

@@ -20,7 +20,8 @@ import { escapeText } from './write.ts'
 const DEEPEST = 512
 const REOPENED = 3
 
-class TooTangled extends Error {}
+/** The markup says more than its length allows. */
+export class TooTangled extends Error {}
 
 /** The fragment a browser would make of this inside a page's <div>. */
 export function parseCarefully(html: string): DefaultTreeAdapterTypes.DocumentFragment {
@@ -67,7 +68,7 @@ function countTags(html: string): number {
 }
 
 /** The text of a document too tangled to be built, its blocks marked by <p>, its breaks by <br>. */
-function wordsOnly(html: string): string {
+export function wordsOnly(html: string): string {
   const parts: string[] = []
   let hidden = ''
   const text = (token: Token.CharacterToken): void => {
