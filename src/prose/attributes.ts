@@ -80,6 +80,7 @@ const FORCED: Readonly<Record<string, Attrs>> = {
 
 /** The attributes an element may keep, cleaned, in one fixed order; `extra` is the class of an obsolete name. */
 export function cleanAttributes(element: Element, name: string, place: Place, extra?: string): Attrs {
+  if (element.attrs.length === 0 && !extra && name !== 'img') return FORCED[name] ?? []
   const kept: [string, string][] = []
   const className = classNames(element, name, place, extra)
   if (className) kept.push(['class', className])

@@ -1,7 +1,8 @@
 import { parseFragment } from 'parse5'
 import { describe, expect, test } from 'vitest'
 import { cleanHtml } from './clean.ts'
-import { descendants } from './dom.ts'
+import { descendants, parseDocument, parseHtml } from './dom.ts'
+import { TooTangled } from './parse.ts'
 import { plainText } from './plain-text.ts'
 import { plainTitle } from './title.ts'
 import { countWords } from './words.ts'
@@ -187,6 +188,12 @@ describe('a text made to exhaust keeps its words', () => {
     const clean = cleanHtml(`${many('<b>')}deep<p>down<script>alert(1)</script><style>x</style>`, 'content')
     expect(clean).toBe('<p>deep</p>\n<p>down</p>')
   })
+})
+
+test('a document made to exhaust is refused by those who read it for its parts', () => {
+  expect(() => parseDocument('<b>'.repeat(100_000))).toThrow(TooTangled)
+  expect(() => parseHtml('<div>'.repeat(100_000))).toThrow(TooTangled)
+  expect(parseHtml('<div>'.repeat(400)).childNodes).toHaveLength(1)
 })
 
 test('a title is one line of text and turns nothing round', () => {

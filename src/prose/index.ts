@@ -25,6 +25,7 @@ export {
   textOf,
 } from './dom.ts'
 export { fitHeadings } from './headings.ts'
+export { TooTangled } from './parse.ts'
 export { plainText } from './plain-text.ts'
 export { searchQueryText, searchText } from './search-text.ts'
 export { plainTitle } from './title.ts'

@@ -192,3 +192,21 @@ function expectWellFormed(xml: string): void {
   expect(at).toBe(xml.length)
   expect(open).toEqual([])
 }
+
+test('cleaning twice is cleaning once at any depth', () => {
+  const openings = fc.array(
+    fc.oneof(
+      { weight: 5, arbitrary: fc.constantFrom(...KNOWN).map((known) => `<${known} class="ab">`) },
+      { weight: 1, arbitrary: fc.constantFrom('x', '\n', '<a href="/x">', '</ul>', '</table>', '</b>') },
+    ),
+    { minLength: 60, maxLength: 260, size: 'max' },
+  )
+  fc.assert(
+    fc.property(openings, (pieces) => {
+      const once = cleanHtml(pieces.join(''), 'content')
+      expect(cleanHtml(once, 'content')).toBe(once)
+      expect(writeAgain(inPage(once))).toBe(once)
+    }),
+    { numRuns: runs.numRuns / 5 },
+  )
+})
