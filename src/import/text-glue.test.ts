@@ -102,7 +102,7 @@ test('every character survives, in order', () => {
   )
 })
 
-test('a megabyte of seams is read', () => {
+test('a text that is all seams is read', () => {
   for (const seam of ["Mr.'A", '."', '.“A', '.A', '?”', '«.»A'])
-    expect(parts(seam.repeat(200_000)).length).toBeGreaterThan(0)
+    expect(parts(seam.repeat(50_000)).length).toBeGreaterThan(0)
 })
