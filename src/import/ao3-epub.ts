@@ -35,7 +35,7 @@ export async function readAo3Epub(entries: Entries): Promise<Reading> {
   if (carried === undefined && !pages.some((page) => page.body.some(isOrigin))) return notFromAo3(book)
   const calibre = pages.some((page) => page.renamed)
   const bodies = pages.map((page) => page.body)
-  const ownWriter = !bodies.some((body) => body.some(isChapters))
+  const ownWriter = carried === undefined && !calibre && !bodies.some((body) => body.some(isChapters))
   const reading = readDownload(
     {
       format: carried === undefined ? 'ao3-epub' : 'palimpsest-epub',

@@ -114,3 +114,13 @@ describe('a story that quotes a download', () => {
     expect(record.origin?.url).toBe('https://archiveofourown.org/works/1888')
   })
 })
+
+describe('chapters with nothing in them', () => {
+  test('an empty head or an empty text does not run into the next chapter', () => {
+    const text = fixture('html-2011-11-many.html')
+      .replace(/(<div class="meta group">)[\s\S]*?(?=<\/div><!--chapter content-->)/g, '$1')
+      .replace(/(<!--chapter content--><div class="userstuff">)[\s\S]*?(?=<\/div><!--\/chapter)/, '$1')
+    const { chapters } = read(readAo3Html(text))
+    expect(chapters.map(({ html }) => html.includes('<p>'))).toEqual([false, true, true])
+  })
+})

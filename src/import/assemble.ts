@@ -38,7 +38,7 @@ export function assemble(work: FoundWork, found: Findings): Reading {
     title: work.title || 'Untitled',
     recipients,
     words: { stated: words, counted: chapters.reduce((sum, chapter) => sum + chapter.words, 0) },
-    chapterCount: chaptersStated ? fields.chapterCount : { ...fields.chapterCount, posted: chapters.length },
+    ...(chaptersStated || chapters.length === 1 ? {} : uncounted(chapters.length, fields)),
     permissions: NOTHING_SAID,
     audience: 'kept',
     chapters,
@@ -57,6 +57,12 @@ function counted(chapter: FoundChapter, published: string | null): ChapterRecord
     html,
   }
 }
+
+/** Only works of one chapter came without a count: for any other nobody knows how many there are to be. */
+const uncounted = (posted: number, { completed, updated }: Pick<WorkRecord, 'completed' | 'updated'>) => ({
+  chapterCount: { posted, expected: null },
+  completed: updated === null ? null : completed,
+})
 
 const picturesLost = (count: number): string =>
   count === 1
