@@ -4,7 +4,7 @@ import { originOf } from './addresses.ts'
 import { type LabelledFields, readLabels } from './labels.ts'
 import { LIMITS, type Reading, refused } from './source.ts'
 import { type Afterword, readAfterword } from './text-afterword.ts'
-import { readByline } from './text-byline.ts'
+import { readByline, type Signed } from './text-byline.ts'
 import { eraOf } from './text-era.ts'
 import { findHead, type TextHead } from './text-head.ts'
 import { textHtml } from './text-html.ts'
@@ -46,7 +46,7 @@ function record(
   head: TextHead,
   fields: LabelledFields,
   afterword: Afterword,
-  signed: ReturnType<typeof readByline>,
+  signed: Signed,
   parts: Parts,
 ): WorkRecord {
   const layout = layoutOf(signed.rest)
@@ -94,12 +94,7 @@ function record(
     import: {
       format: 'ao3-text',
       era: eraOf(head, afterword, parts),
-      losses: [
-        ...losses,
-        ...listLosses(fields),
-        ...parts.losses,
-        ...pageLosses(head, afterword, signed.rest),
-      ],
+      losses: [...losses, ...listLosses(fields), ...parts.losses, ...pageLosses(head, afterword, signed)],
       repairs: breaks > 0 ? [`restored ${breaks} paragraph ${breaks === 1 ? 'break' : 'breaks'}`] : [],
     },
   }
@@ -115,13 +110,14 @@ function listLosses(fields: LabelledFields): string[] {
   return [`tags were split at commas, as plain text does not show where one ends${doubt}`]
 }
 
-function pageLosses(head: TextHead, afterword: Afterword, lines: readonly string[]): string[] {
+function pageLosses(head: TextHead, afterword: Afterword, signed: Signed): string[] {
   const losses: string[] = []
-  const known = new Set(lines.map((line) => line.trim()))
+  const known = new Set(signed.rest.map((line) => line.trim()))
   const furniture = /^(?:Preface|Afterword|(?:Table of )?Contents)$/
   const left = head.front.slice(1).filter((line) => !known.has(line) && !furniture.test(line))
   if (left.length > 0)
     losses.push(`lines above the title page were left out: “${left.join(' / ').slice(0, 120)}”`)
+  if (!signed.named) losses.push('the text does not show who made the work: kept as anonymous')
   if (!afterword.closed)
     losses.push('the closing line of the download is missing: the text may end too early')
   if (afterword.trailing.length > 0) losses.push('text after the closing line was kept in the end notes')
