@@ -1,13 +1,12 @@
 import type { AddressInfo } from 'node:net'
 import { createAdaptorServer } from '@hono/node-server'
 import { type Logger, pino } from 'pino'
-import { type Auth, findOwner, findPerson, giveArchive, makeAuth } from './accounts/index.ts'
+import { makeAuth } from './accounts/index.ts'
 import { createApp } from './app.ts'
 import type { Config } from './core/config.ts'
 import { runImport } from './import/index.ts'
 import { startWorker } from './jobs/worker.ts'
-import { fillSample, nameArchive, readArchive, SAMPLE_PASSWORD } from './site/index.ts'
-import { StorageFault } from './storage/embedded.ts'
+import { type OpenedSample, openSample, readArchive } from './site/index.ts'
 import { openStorage, type Storage } from './storage/open.ts'
 import { VERSION } from './version.ts'
 
@@ -45,7 +44,7 @@ async function serveFrom(
   const { baseUrl, dataDir } = config
   const auth = makeAuth(db, { secret, baseUrl })
   const now = (): Date => new Date()
-  if (sample) await openSample(storage, auth, config)
+  const opened = sample ? await openSample({ db, auth, config }) : undefined
 
   const app = createApp({
     db,
@@ -85,7 +84,8 @@ async function serveFrom(
   server.listen(config.port, config.host, () => {
     const { port } = server.address() as AddressInfo
     const address = config.port ? baseUrl : baseUrl.replace(/:0$/, `:${port}`)
-    say(address, { key: ready || sample ? null : setupKey, sample })
+    say(address, ready || opened ? null : setupKey)
+    if (opened) saySample(opened)
   })
 }
 
@@ -98,35 +98,18 @@ function listenFault(fault: NodeJS.ErrnoException, { host, port }: Config): stri
   return `Listening on ${host}:${port} failed: ${fault.message}`
 }
 
-function say(
-  address: string,
-  { key, sample }: { readonly key: string | null; readonly sample: boolean },
-): void {
+function say(address: string, key: string | null): void {
   console.log(`\nPalimpsest is running: ${address}/`)
-  if (key)
+  if (key) {
     console.log(`Set it up here (the key is good until this program stops): ${address}/setup?token=${key}`)
-  if (sample) {
-    console.log(
-      `\nThe sample archive, to look around in. Log in as one of these, with the passphrase “${SAMPLE_PASSWORD}”:`,
-    )
-    console.log(
-      '  reader      reads, and keeps copies\n  writer      has posted works\n  moderator   owns the archive',
-    )
   }
-  console.log('\nStop it with Ctrl-C.')
+  console.log('Stop it with Ctrl-C.')
 }
 
-async function openSample({ db }: Storage, auth: Auth, { baseUrl }: Config): Promise<void> {
-  const { works } = await fillSample({ db, auth, baseUrl })
-  if (!(await findOwner(db))) {
-    const moderator = await findPerson(db, 'moderator')
-    if (!moderator) throw new StorageFault('The sample archive has no moderator to own it.')
-    await giveArchive(db, moderator.id)
-    await nameArchive(db, {
-      name: 'The Lamplighters',
-      about: 'Old stories told again, for looking around in.',
-      now: new Date(),
-    })
-  }
-  console.log(`The sample archive is here: ${works} works.`)
+function saySample({ works, password }: OpenedSample): void {
+  const phrase = password ? `the passphrase “${password}”` : 'the passphrase said at its first start'
+  console.log(`\nThe sample archive, ${works} works to look around in. Log in with ${phrase} as:`)
+  console.log(
+    '  reader      reads, and keeps copies\n  writer      has posted works\n  moderator   owns the archive',
+  )
 }
