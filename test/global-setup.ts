@@ -28,7 +28,11 @@ export default async function setup(project: TestProject): Promise<() => Promise
     const auth = makeAuth(db, { secret: 'x'.repeat(32), baseUrl: 'http://archive.test' })
     await fillSample({ db, auth, baseUrl: 'http://archive.test' })
     await db.updateTable('people').set({ role: 'owner' }).where('name', '=', 'moderator').execute()
-    await nameArchive(db, { name: 'The Lamplighters', about: 'Old stories told again.', now: new Date('2026-11-01') })
+    await nameArchive(db, {
+      name: 'The Lamplighters',
+      about: 'Old stories told again.',
+      now: new Date('2026-11-01'),
+    })
   })
   project.provide('server', server)
   return stop

@@ -35,7 +35,11 @@ export interface World {
   /** Sends a form as the page would: with its token, from the same site. */
   readonly post: (path: string, form: Record<string, string>, as?: string | null) => Promise<Response>
   /** A work as this person's own, or kept by them. */
-  readonly work: (by: Member, record: Partial<WorkRecord>, how?: 'posted' | 'draft' | 'kept') => Promise<number>
+  readonly work: (
+    by: Member,
+    record: Partial<WorkRecord>,
+    how?: 'posted' | 'draft' | 'kept',
+  ) => Promise<number>
   readonly end: () => Promise<void>
 }
 
@@ -72,12 +76,20 @@ export async function makeWorld(template: 'empty' | 'sample' = 'empty'): Promise
     return made
   }
   const get: World['get'] = async (path, who = null, headers = {}) =>
-    app.request(`${BASE_URL}${path}`, { headers: { host: 'archive.test', cookie: await cookie(who), ...headers } })
+    app.request(`${BASE_URL}${path}`, {
+      headers: { host: 'archive.test', cookie: await cookie(who), ...headers },
+    })
   return {
     ...{ db, pool, auth, dataDir, app, connection, known, cookie, get },
     url: urlOf(connection),
     person: async (name, role = 'member', penNames = []) => {
-      const outcome = await joinArchive(db, auth, { name, email: `${name}@example.org`, password: SAMPLE_PASSWORD, role, penNames })
+      const outcome = await joinArchive(db, auth, {
+        name,
+        email: `${name}@example.org`,
+        password: SAMPLE_PASSWORD,
+        role,
+        penNames,
+      })
       if ('refused' in outcome) throw new Error(`${name}: ${outcome.refused}`)
       return outcome.joined
     },
@@ -161,7 +173,9 @@ export function aRecord(some: Partial<WorkRecord> = {}): WorkRecord {
   }
 }
 
-export const aChapter = (some: Partial<WorkRecord['chapters'][number]> = {}): WorkRecord['chapters'][number] => ({
+export const aChapter = (
+  some: Partial<WorkRecord['chapters'][number]> = {},
+): WorkRecord['chapters'][number] => ({
   position: 1,
   title: '',
   summary: '',

@@ -166,7 +166,8 @@ export async function importRunView(db: Db, actor: Actor, runId: string): Promis
         : null,
     }
   })
-  const count = (outcome: ImportFileView['outcome']): number => files.filter((file) => file.outcome === outcome).length
+  const count = (outcome: ImportFileView['outcome']): number =>
+    files.filter((file) => file.outcome === outcome).length
   return {
     state: run.standing === 'done' ? 'finished' : run.standing,
     started: run.created_at,
