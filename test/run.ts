@@ -30,7 +30,7 @@ interface Count {
 }
 
 /** Nobody can be asked anything: standard input is closed. */
-const QUIET_IN: StdioOptions = ['ignore', 'inherit', 'inherit']
+const NO_INPUT: StdioOptions = ['ignore', 'inherit', 'inherit']
 
 const words = process.argv.slice(2)
 const quick = words[0] === '--quick'
@@ -67,11 +67,7 @@ function program(packageName: string, name: string): string {
 }
 
 function runScript(script: string, args: readonly string[], env: NodeJS.ProcessEnv = {}): boolean {
-  const options = {
-    cwd: ROOT,
-    stdio: ['ignore', 'inherit', 'inherit'],
-    env: { ...process.env, ...env },
-  } as const
+  const options = { cwd: ROOT, stdio: NO_INPUT, env: { ...process.env, ...env } }
   return spawnSync(process.execPath, [script, ...args], options).status === 0
 }
 

@@ -9,7 +9,8 @@ export interface Traits {
   readonly closing: string
   readonly headed: boolean
   readonly straight: boolean
-  readonly headings: readonly (string | undefined)[]
+  /** Empty where a head had none. */
+  readonly headings: readonly string[]
 }
 
 export const LOST_HEADINGS = '2011 autumn'
@@ -23,7 +24,7 @@ export function eraOf(traits: Traits): string {
 }
 
 function eraBefore2019({ headed, headings, relativeAuthors, straight }: Traits): string {
-  if (headed && headings.every((heading) => heading === undefined)) return LOST_HEADINGS
+  if (headed && headings.every((heading) => heading === '')) return LOST_HEADINGS
   if (!relativeAuthors) return headed || !straight ? '2017-2019' : '2010-2012'
   if (headed) return '2010-2017'
   return straight ? '2010-2012' : '2012-2017'
@@ -32,7 +33,7 @@ function eraBefore2019({ headed, headings, relativeAuthors, straight }: Traits):
 function eraSince2023({ headed, headings }: Traits): string {
   if (!headed) return '2023-now'
   if (headings.length === 1) return '2026-now'
-  return areNumbered(headings.map((heading) => heading ?? '')) ? '2025-now' : '2023-2025'
+  return areNumbered(headings) ? '2025-now' : '2023-2025'
 }
 
 const PLURALS = new Set(['Archive Warnings', 'Categories', 'Fandoms', 'Relationships', 'Characters'])

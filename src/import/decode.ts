@@ -138,30 +138,40 @@ function mostlyUtf8(bytes: Uint8Array): { text: string; repaired: number } | und
   const bad = loose.match(/\uFFFD/g)?.length ?? 0
   if (good <= bad * 2) return undefined
   const singles = new TextDecoder('windows-1252')
-  let text = ''
+  const utf8 = new TextDecoder('utf-8', { ignoreBOM: true })
+  const parts: string[] = []
   let repaired = 0
   let from = 0
   for (const { at, size } of brokenBytes(bytes)) {
-    text += new TextDecoder('utf-8').decode(bytes.subarray(from, at))
-    text += at + size === bytes.length && size > 1 ? '\uFFFD' : singles.decode(bytes.subarray(at, at + size))
+    parts.push(utf8.decode(bytes.subarray(from, at)), singles.decode(bytes.subarray(at, at + size)))
     repaired += size
     from = at + size
   }
-  return { text: text + new TextDecoder('utf-8').decode(bytes.subarray(from)), repaired }
+  parts.push(utf8.decode(bytes.subarray(from)))
+  return { text: parts.join(''), repaired }
 }
 
 /** Bytes that are no part of a valid UTF-8 sequence. */
 function* brokenBytes(bytes: Uint8Array): Generator<{ at: number; size: number }> {
   for (let at = 0; at < bytes.length; ) {
-    const lead = bytes[at] ?? 0
-    const length = lead < 0x80 ? 1 : lead < 0xc2 ? 0 : lead < 0xe0 ? 2 : lead < 0xf0 ? 3 : lead < 0xf5 ? 4 : 0
-    if (length === 1 || (length > 1 && strictly(bytes.subarray(at, at + length), 'utf-8') !== undefined)) {
-      at += length
-    } else {
-      yield { at, size: 1 }
-      at += 1
-    }
+    const length = sequenceAt(bytes, at)
+    if (length === 0) yield { at, size: 1 }
+    at += Math.max(1, length)
   }
+}
+
+/** The length of the UTF-8 sequence at `at`, 0 if there is none (RFC 3629, table of well-formed sequences). */
+function sequenceAt(bytes: Uint8Array, at: number): number {
+  const lead = bytes[at] ?? 0
+  if (lead < 0x80) return 1
+  const length = lead < 0xc2 ? 0 : lead < 0xe0 ? 2 : lead < 0xf0 ? 3 : lead < 0xf5 ? 4 : 0
+  const least = lead === 0xe0 ? 0xa0 : lead === 0xf0 ? 0x90 : 0x80
+  const most = lead === 0xed ? 0x9f : lead === 0xf4 ? 0x8f : 0xbf
+  for (let i = 1; i < length; i++) {
+    const next = bytes[at + i] ?? 0
+    if (next < (i === 1 ? least : 0x80) || next > (i === 1 ? most : 0xbf)) return 0
+  }
+  return length
 }
 
 const strip = (found: Found): Found => ({ ...found, text: found.text.replace(/^\uFEFF+/, '') })

@@ -170,8 +170,8 @@ function firstPart(lines: readonly string[], layout: Layout): { length: number; 
   )
   let blanks = 0
   for (let at = begin; at < lines.length && layout.gap > 0; at++) {
+    if (!isBlank(lines[at]) && blanks > layout.gap) return { length: at, marked: true }
     blanks = isBlank(lines[at]) ? blanks + 1 : 0
-    if (blanks > layout.gap) return { length: at - blanks + 1, marked: true }
   }
   let end = begin + 1
   while (end < lines.length && continues(lines[end - 1] ?? '', lines[end] ?? '', layout)) end++
