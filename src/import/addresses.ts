@@ -8,21 +8,22 @@ const AO3_HOST =
 const AO3 = 'https://archiveofourown.org'
 
 /**
- * The one address of a thing: https, no query, no fragment, and for AO3 the plain `/works/N`, `/series/N`
- * or `/collections/X` whatever mirror, collection or chapter was named. Undefined when it is no web address.
+ * The one address of a thing. For AO3: https, no query, the plain `/works/N`, `/series/N` or `/collections/X`
+ * whatever mirror, collection or chapter was named. Elsewhere all but the fragment, since a query may be the
+ * only name a thing has. Undefined when it is no web address.
  */
 export function canonicalAddress(href: string): string | undefined {
   const trimmed = href.trim()
   const url = URL.canParse(trimmed, AO3) ? new URL(trimmed, AO3) : undefined
   if (!url || !/^https?:$/.test(url.protocol)) return undefined
-  if (!isAo3(url)) return `${url.protocol}//${url.host}${url.pathname}`
+  if (!isAo3(url)) return `${url.protocol}//${url.host}${url.pathname}${url.search}`
   const known = /^(?:\/collections\/[^/]+)?(\/(?:works|series)\/\d+)(?:\/|$)/.exec(url.pathname)?.[1]
   return AO3 + (known ?? url.pathname.replace(/(.)\/+$/, '$1'))
 }
 
 /** The origin a work link names: AO3's canonical one, or another archive's under the name it gave itself. */
 export function originOf(href: string, archive: string): Origin | null {
-  const url = canonicalAddress(href)
+  const url = canonicalAddress(href)?.replace(/\?.*$/, '')
   if (!url || !/\/works\/\d+/.test(url)) return null
   return { url, archive: url.startsWith(`${AO3}/`) ? 'Archive of Our Own' : archive }
 }

@@ -41,7 +41,7 @@ export interface PrintedChapters {
  * quotes such a page stays whole. In calibre's files a text can be cut in several, and no class is reliable.
  */
 export function readChapters(nodes: readonly Node[], mayBeHeaded: boolean, found: Findings): PrintedChapters {
-  const elements = filled(nodes)
+  const elements = found.renamedClasses ? filled(nodes) : nodes.filter(isElement)
   const first = elements[0]
   if (first && mayBeHeaded && isHead(first, found)) return headed(elements, nodes, found)
   const chapters = first || nodes.some(isWords) ? [single(elements, nodes, found)] : []
@@ -50,13 +50,17 @@ export function readChapters(nodes: readonly Node[], mayBeHeaded: boolean, found
 
 const isWords = (node: Node): boolean => isText(node) && node.value.trim() !== ''
 
-/** `div.meta.group`, or for calibre a div that begins with one of the headings it was told to cut at. */
+/** `div.meta.group`, or for calibre a div that begins with a heading it was not told to cut at by the text. */
 function isHead(element: Element, found: Findings): boolean {
   if (element.tagName !== 'div' || /^endnotes\d*$/.test(attr(element, 'id') ?? '')) return false
   if (!found.renamedClasses) return hasClass(element, 'meta')
   const heading = elementsIn(element)[0]
   return heading?.tagName === 'h2' && !attr(heading, 'id')?.startsWith('calibre_pb')
 }
+
+/** calibre marks the headings AO3 told it to list: such a div is a head even where a text was empty. */
+const isMarkedHead = (element: Element): boolean =>
+  attr(elementsIn(element)[0] ?? element, 'id')?.startsWith('calibre_toc') ?? false
 
 interface Piece {
   readonly heads: Element[]
@@ -68,11 +72,10 @@ function headed(elements: readonly Element[], nodes: readonly Node[], found: Fin
   const pieces: Piece[] = []
   for (const element of elements) {
     const piece = pieces.at(-1)
-    const begun = piece !== undefined && piece.texts.length > 0
+    const begun = piece !== undefined && (piece.texts.length > 0 || isMarkedHead(element))
     if (!piece || (begun && isHead(element, found))) pieces.push({ heads: [element], texts: [], notes: [] })
-    else if (begun && /^endnotes\d+$/.test(attr(element, 'id') ?? '')) piece.notes.push(element)
-    else if (!begun && elementsIn(element)[0]?.tagName === 'blockquote' && !isStory(element))
-      piece.heads.push(element)
+    else if (/^endnotes\d+$/.test(attr(element, 'id') ?? '')) piece.notes.push(element)
+    else if (!begun && found.renamedClasses && continues(piece.heads, element)) piece.heads.push(element)
     else if (element.tagName === 'div') piece.texts.push(element)
   }
   const last = pieces.at(-1)?.texts.at(-1)
@@ -84,6 +87,12 @@ function headed(elements: readonly Element[], nodes: readonly Node[], found: Fin
     ended: after.some((node) => isElement(node) || isComment(node)),
   }
 }
+
+/** A head that calibre cut inside a quotation, at a heading the creator put into the notes. */
+const continues = (heads: readonly Element[], element: Element): boolean =>
+  !isStory(element) &&
+  elementsIn(element)[0]?.tagName === 'blockquote' &&
+  heads.flatMap(elementsIn).at(-1)?.tagName === 'blockquote'
 
 function printed({ heads, texts, notes }: Piece, found: Findings): PrintedChapter {
   const elements = heads.flatMap(elementsIn)

@@ -36,8 +36,9 @@ export function readDownload(download: Download, found: Findings): Reading {
   if (stop) return stop
   const afterword = readAfterword(parts.afterword, found)
   const headings = printed.chapters.map((chapter) => chapter.heading)
-  const template = eraOf({ ...parts, ...preface, ...printed, rows, headings, closing: afterword.closing })
-  nameLosses(printed, template, stats, found)
+  const template = eraOf({ ...parts, ...preface, ...printed, headings, closing: afterword.closing })
+  const ao3 = download.format.startsWith('ao3')
+  if (ao3) nameLosses(printed, template, stats, found)
   if (!afterword.closing && !download.ended)
     found.losses.push('the end of the file is missing: notes at the end may be lost')
   return assemble(
@@ -46,7 +47,7 @@ export function readDownload(download: Download, found: Findings): Reading {
       rows,
       endNotes: afterword.endNotes,
       relatedWorks: [...preface.related, ...afterword.inspired],
-      chapters: titled(printed.chapters, headings, preface, template),
+      chapters: titled(printed.chapters, headings, preface, !ao3 || /now$/.test(template)),
       format: download.format,
       era: download.era?.(template) ?? template,
     },
@@ -89,9 +90,8 @@ function titled(
   chapters: readonly PrintedChapter[],
   headings: readonly (string | undefined)[],
   preface: Preface,
-  template: string,
+  mayBeNumbered: boolean,
 ): FoundChapter[] {
-  const mayBeNumbered = /now$/.test(template)
   const titles = chapterTitles(
     headings.map((heading) => heading ?? ''),
     mayBeNumbered,

@@ -14,7 +14,7 @@ import { findings } from './authored.ts'
 import { type Entries, type EpubPackage, named, readPackage, textAt } from './epub-package.ts'
 import type { LabelRow } from './labels.ts'
 import { nestsTooDeep } from './nesting.ts'
-import { carriedIn, withCarried } from './own-download.ts'
+import { carriedIn, OWN_ERA, withCarried } from './own-download.ts'
 import { LIMITS, type Reading, refused } from './source.ts'
 import { expandSelfClosing } from './xhtml.ts'
 
@@ -42,11 +42,20 @@ export async function readAo3Epub(entries: Entries): Promise<Reading> {
       bodies: ownWriter ? withChapters(bodies) : bodies,
       ended: true,
       spareRows: languageRow(book.language),
-      era: (template) => (ownWriter ? '2010-2019 own writer' : calibre ? `${template} calibre` : template),
+      era: (template) => eraOfBook(template, { ours: carried !== undefined, ownWriter, calibre }),
     },
     findings(calibre),
   )
   return withCarried(reading, carried)
+}
+
+function eraOfBook(
+  template: string,
+  made: Readonly<Record<'ours' | 'ownWriter' | 'calibre', boolean>>,
+): string {
+  if (made.ours) return OWN_ERA
+  if (made.ownWriter) return '2010-2019 own writer'
+  return made.calibre ? `${template} calibre` : template
 }
 
 interface Page {

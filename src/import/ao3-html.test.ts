@@ -6,6 +6,7 @@ import {
   expected,
   ONE_OF_MANY,
   THE_GOLDFISH,
+  tightly,
 } from '../../test/fixtures/import/expected.ts'
 import { looksLikeAo3Html, readAo3Html } from './ao3-html.ts'
 import type { Reading } from './source.ts'
@@ -14,7 +15,7 @@ const fixture = (name: string): string =>
   readFileSync(join(import.meta.dirname, '../../test/fixtures/import', name), 'utf8')
 const read = (reading: Reading) => {
   if (reading.outcome !== 'read') throw new Error(reading.reason)
-  return reading.record
+  return tightly(reading.record)
 }
 const report = (era: string, losses: readonly string[] = []) =>
   ({ format: 'ao3-html', era, losses, repairs: [] }) as const
@@ -90,7 +91,7 @@ describe('a story that quotes a download', () => {
       anonymous: true,
       origin: { url: 'https://archiveofourown.org/works/1888' },
       rating: 'Not Rated',
-      summary: '<p>Notes</p><blockquote>Watson reads a download.</blockquote>',
+      summary: expect.stringMatching(/^<p>Notes<\/p><blockquote>.*Watson reads a download\./),
       endNotes: '<p>End Notes</p>',
       completed: '2024-03-01',
       updated: '2024-03-01',
@@ -111,5 +112,15 @@ describe('a story that quotes a download', () => {
     expect(record.chapters).toHaveLength(1)
     expect(record.chapters[0]!.html).toMatch(/^<p[^>]*>Posted originally[\s\S]*Holmes read on[\s\S]*None\./)
     expect(record.origin?.url).toBe('https://archiveofourown.org/works/1888')
+  })
+})
+
+describe('chapters with nothing in them', () => {
+  test('an empty head or an empty text does not run into the next chapter', () => {
+    const text = fixture('html-2011-11-many.html')
+      .replace(/(<div class="meta group">)[\s\S]*?(?=<\/div><!--chapter content-->)/g, '$1')
+      .replace(/(<!--chapter content--><div class="userstuff">)[\s\S]*?(?=<\/div><!--\/chapter)/, '$1')
+    const { chapters } = read(readAo3Html(text))
+    expect(chapters.map(({ html }) => html.includes('<p>'))).toEqual([false, true, true])
   })
 })

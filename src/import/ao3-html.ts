@@ -2,7 +2,7 @@ import { elementsIn, type Parent, parseDocument } from '../prose/index.ts'
 import { readDownload } from './ao3-download.ts'
 import { findings } from './authored.ts'
 import { nestsTooDeep } from './nesting.ts'
-import { carriedIn, withCarried } from './own-download.ts'
+import { carriedIn, OWN_ERA, withCarried } from './own-download.ts'
 import { type Reading, refused } from './source.ts'
 
 /**
@@ -10,23 +10,23 @@ import { type Reading, refused } from './source.ts'
  * where the work was posted. A saved page that quotes one has its own furniture first.
  */
 export function looksLikeAo3Html(text: string): boolean {
-  const start = /<body\b[^>]*>/i.exec(text)
+  const start = /<body\b[^<>]*>/i.exec(text)
   const from = start ? start.index : 0
   const head = text.slice(0, from)
   const body = text.slice(from, from + BEGINNING)
   if (
-    /<(?:div|main)\b[^>]*\bid=["']?(?:outer|main|workskin)\b/i.test(
+    /<(?:div|main)\b[^<>]*\bid=["']?(?:outer|main|workskin)\b/i.test(
       body.split('Posted originally on')[0] ?? '',
     )
   )
     return false
-  if (OWN.test(head) && /<div\b[^>]*\bid=["']?(?:preface|chapters)\b/i.test(body)) return true
-  return /<p\b[^>]*\bclass=["']?message\b[^>]*>(?:(?!<\/p>)[\s\S]){0,4000}?Posted originally on/i.test(body)
+  if (OWN.test(head) && /<div\b[^<>]*\bid=["']?(?:preface|chapters)\b/i.test(body)) return true
+  return /<p\b[^<>]*\bclass=["']?message\b[^<>]*>(?:(?!<\/p>)[\s\S]){0,4000}?Posted originally on/i.test(body)
 }
 
 /** How far into the body the first line may stand. */
 const BEGINNING = 20_000
-const OWN = /<meta\b[^>]*\bname=["']?palimpsest:record\b/i
+const OWN = /<meta\b[^<>]*\bname=["']?palimpsest:record\b/i
 
 export function readAo3Html(text: string): Reading {
   if (nestsTooDeep(text)) return refused('damaged', 'The file nests elements deeper than any work does.')
@@ -35,8 +35,11 @@ export function readAo3Html(text: string): Reading {
   const head = child(child(document, 'html'), 'head')
   const carried = carriedIn(head)
   const ended = /<\/html>\s*(?:<!--[\s\S]{0,500}-->\s*)?$/i.test(text.slice(-1_000))
-  const format = carried === undefined ? 'ao3-html' : 'palimpsest-html'
-  const reading = readDownload({ format, bodies: [body?.childNodes ?? []], ended }, findings())
+  const bodies = [body?.childNodes ?? []]
+  const reading =
+    carried === undefined
+      ? readDownload({ format: 'ao3-html', bodies, ended }, findings())
+      : readDownload({ format: 'palimpsest-html', bodies, ended, era: () => OWN_ERA }, findings())
   return withCarried(reading, carried)
 }
 

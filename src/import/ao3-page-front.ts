@@ -4,7 +4,7 @@ import { quoted } from './ao3-page-chapters.ts'
 import { relatedWorks } from './ao3-related.ts'
 import type { FoundWork } from './assemble.ts'
 import type { Findings } from './authored.ts'
-import { bylineNames } from './bylines.ts'
+import { bylineNames, isAnonymous } from './bylines.ts'
 
 type Front = Pick<
   FoundWork,
@@ -21,7 +21,7 @@ export function readPageFront(work: Element, found: Findings): Front {
   return {
     title: title ? plain(title) : '',
     creators: byline ? bylineNames(byline.childNodes) : [],
-    anonymous: byline ? plain(byline) === 'Anonymous' : false,
+    anonymous: byline ? isAnonymous(plain(byline)) : false,
     summary: quoted(front, 'summary', 'summary', found),
     notes: quoted(front, 'notes', 'notes', found),
     recipients: lines.flatMap(recipients),

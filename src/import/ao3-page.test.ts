@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, test } from 'vitest'
-import { DOWN_THE_OTHER_SIDE, expected } from '../../test/fixtures/import/expected.ts'
+import { DOWN_THE_OTHER_SIDE, expected, tightly } from '../../test/fixtures/import/expected.ts'
 import { NOTHING_SAID } from '../works/index.ts'
 import { looksLikeAo3Page, readAo3Page } from './ao3-page.ts'
 import type { Reading } from './source.ts'
@@ -10,7 +10,7 @@ const fixture = (name: string): string =>
   readFileSync(join(import.meta.dirname, '../../test/fixtures/import', name), 'utf8')
 const read = (reading: Reading) => {
   if (reading.outcome !== 'read') throw new Error(reading.reason)
-  return reading.record
+  return tightly(reading.record)
 }
 
 describe('pages saved from a browser', () => {

@@ -23,8 +23,8 @@ import { readStats } from './stats.ts'
 
 /** A work's page saved from a browser: its table of tags comes first, then the work. */
 export function looksLikeAo3Page(text: string): boolean {
-  const meta = text.search(/<dl\b[^>]*\bclass=["']?work meta\b/i)
-  const work = text.search(/<div\b[^>]*\bid=["']?workskin\b/i)
+  const meta = text.search(/<dl\b[^<>]*\bclass=["']?work meta\b/i)
+  const work = text.search(/<div\b[^<>]*\bid=["']?workskin\b/i)
   return meta >= 0 && work > meta && !looksLikeAo3Html(text)
 }
 

@@ -16,7 +16,11 @@ export interface Parts {
 }
 
 export function partsOf(bodies: readonly (readonly Node[])[]): Parts {
-  const parts = { preface: [] as Node[], chapters: [] as Node[], afterword: [] as Node[] }
+  const parts: Record<'preface' | 'chapters' | 'afterword', Node[]> = {
+    preface: [],
+    chapters: [],
+    afterword: [],
+  }
   const seen = new Set<string>()
   for (const node of bodies.flat()) {
     const id = isElement(node) && node.tagName === 'div' ? attr(node, 'id') : undefined

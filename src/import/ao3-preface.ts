@@ -4,7 +4,7 @@ import { originOf } from './addresses.ts'
 import { opened } from './ao3-parts.ts'
 import { relatedWorks } from './ao3-related.ts'
 import { authored, type Findings } from './authored.ts'
-import { bylineNames } from './bylines.ts'
+import { bylineNames, isAnonymous } from './bylines.ts'
 import type { LabelRow } from './labels.ts'
 import { tagRows } from './tag-rows.ts'
 
@@ -31,7 +31,7 @@ export function readPreface(nodes: readonly Node[], found: Findings): Preface {
   return {
     title: titleIn(elements, message),
     creators: byline ? bylineNames(byline.childNodes) : [],
-    anonymous: byline ? plain(byline) === 'by Anonymous' : false,
+    anonymous: byline ? isAnonymous(plain(byline)) : false,
     origin: message ? originIn(message) : null,
     rows: tags ? tagRows(tags) : [],
     summary: labelled(elements, 'Summary', 'summary', found),

@@ -4,6 +4,7 @@ import {
   classes,
   type Element,
   find,
+  findAll,
   hasClass,
   type Parent,
   parseDocument,
@@ -131,8 +132,10 @@ const PAGES: readonly {
   },
 ]
 
-const says = (main: Element | undefined, what: RegExp): boolean =>
-  main !== undefined && find(main, (e) => isNotice(e) && what.test(plain(e))) !== undefined
+function says(main: Element | undefined, what: RegExp): boolean {
+  const notices = main ? findAll(main, isNotice).slice(0, 50) : []
+  return notices.some((notice) => what.test(plain(notice)))
+}
 
 /** Where AO3 speaks itself: flashes, notices, cautions and the few paragraphs of its own pages. */
 const isNotice = (element: Element): boolean =>
@@ -156,7 +159,7 @@ function isError(main: Element | undefined, title: string, code: RegExp): boolea
 /** Cloudflare's page, in any of its wordings. */
 const isChallenge = ({ title, source, document }: Page): boolean =>
   /^(?:Just a moment|Attention Required|Shields are up)/i.test(title) ||
-  /_cf_chl_opt|cf-browser-verification|\/cdn-cgi\/challenge-platform\//.test(source) ||
+  /_cf_chl_opt|cf-browser-verification/.test(source) ||
   find(document, (e) => /^h[1-3]$/.test(e.tagName) && /^Shields are up/i.test(plain(e))) !== undefined
 
 const isBlurb = (element: Element): boolean =>

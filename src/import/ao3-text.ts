@@ -3,7 +3,6 @@ import { type ChapterRecord, NOTHING_SAID, type WorkRecord } from '../works/inde
 import { originOf } from './addresses.ts'
 import { type LabelledFields, readLabels } from './labels.ts'
 import { LIMITS, type Reading, refused } from './source.ts'
-import { findStatements, permissionsFrom } from './statements.ts'
 import { type Afterword, readAfterword } from './text-afterword.ts'
 import { readByline } from './text-byline.ts'
 import { eraOf } from './text-era.ts'
@@ -66,7 +65,7 @@ function record(
       notes: html(chapter.notes, 'notes'),
       endNotes: html(chapter.endNotes, 'notes'),
       words: countWords(plainText(body)),
-      published: null,
+      published: at === 0 ? fields.published : null,
       ...(chapter.creators.length > 0 ? { creators: chapter.creators } : {}),
       html: body,
     }
@@ -88,7 +87,7 @@ function record(
     recipients: [],
     words: { stated: words, counted: chapters.reduce((sum, chapter) => sum + chapter.words, 0) },
     chapterCount: parts.chapterCount,
-    permissions: permissionsFrom(findStatements(written), NOTHING_SAID),
+    permissions: NOTHING_SAID,
     audience: 'kept',
     anonymous: signed.anonymous,
     relatedWorks: [...parts.relatedWorks, ...afterword.inspired],

@@ -1,4 +1,4 @@
-import { countWords, plainText } from '../prose/index.ts'
+import { countWords } from '../prose/index.ts'
 import { type ChapterRecord, type ImportFormat, NOTHING_SAID, type WorkRecord } from '../works/index.ts'
 import type { Findings } from './authored.ts'
 import { type LabelRow, readLabels } from './labels.ts'
@@ -38,7 +38,7 @@ export function assemble(work: FoundWork, found: Findings): Reading {
     title: work.title || 'Untitled',
     recipients,
     words: { stated: words, counted: chapters.reduce((sum, chapter) => sum + chapter.words, 0) },
-    chapterCount: chaptersStated ? fields.chapterCount : { ...fields.chapterCount, posted: chapters.length },
+    ...(chaptersStated || chapters.length === 1 ? {} : uncounted(chapters.length, fields)),
     permissions: NOTHING_SAID,
     audience: 'kept',
     chapters,
@@ -52,11 +52,17 @@ function counted(chapter: FoundChapter, published: string | null): ChapterRecord
   const { html, ...rest } = chapter
   return {
     ...rest,
-    words: countWords(plainText(html)),
+    words: countWords(html),
     published: chapter.position === 1 ? published : null,
     html,
   }
 }
+
+/** Only works of one chapter came without a count: for any other nobody knows how many there are to be. */
+const uncounted = (posted: number, { completed, updated }: Pick<WorkRecord, 'completed' | 'updated'>) => ({
+  chapterCount: { posted, expected: null },
+  completed: updated === null ? null : completed,
+})
 
 const picturesLost = (count: number): string =>
   count === 1

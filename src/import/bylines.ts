@@ -3,7 +3,7 @@ import { isElement, isText, type Node, plain } from '../prose/index.ts'
 /**
  * The names in a byline, in order: `by <a>pen (account)</a>, <a>other</a>`. Linked or not, since creators
  * without an account have no link, and `Name [archived by <a>archivist</a>]` names only the creator.
- * An anonymous work signs nobody.
+ * An anonymous work signs nobody, except to its creator, who sees `Anonymous [pen]`.
  */
 export function bylineNames(nodes: readonly Node[]): string[] {
   const names: string[] = []
@@ -30,6 +30,10 @@ const bare = (name: string): string =>
     .trim()
     .replace(/^(?:Chapter )?by (?=\S)/, '')
     .replace(/\s*\[archived by .*$/, '')
+    .replace(/^Anonymous \[(.*)\]$/, '$1')
     .replace(/\.?\s*Log in to view\.?$/, '')
     .replace(/\.$/, '')
     .trim()
+
+/** `by Anonymous`, `Anonymous`, `Anonymous [pen]`; not a pen name that begins so. */
+export const isAnonymous = (byline: string): boolean => /^(?:by )?Anonymous(?: \[.*\])?$/.test(byline)

@@ -24,7 +24,7 @@ export async function readPackage(entries: Entries): Promise<EpubPackage | undef
       return href ? [resolved(folder, href)] : []
     }),
     language: named(opf, 'language').map(plain)[0] ?? '',
-    metadata: opf,
+    metadata: named(opf, 'metadata')[0] ?? opf,
   }
 }
 

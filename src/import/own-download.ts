@@ -9,6 +9,8 @@ import { isDate } from './stats.ts'
  * Our own downloads carry in their head, as JSON, what the visible shape cannot:
  * `<meta name="palimpsest:record" content="{…}">`, fields named as in the record, chapters by their place.
  */
+export const OWN_ERA = 'palimpsest 1'
+
 export function carriedIn(head: Parent | undefined): string | undefined {
   const meta =
     head && elementsIn(head).find((e) => e.tagName === 'meta' && attr(e, 'name') === 'palimpsest:record')

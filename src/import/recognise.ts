@@ -6,6 +6,7 @@ import { looksLikeAo3Text, readAo3Text } from './ao3-text.ts'
 import { type DecodedText, decodeText } from './decode.ts'
 import { isZip, type Seeming, seemsByBytes, seemsByNames, seemsByText } from './seems.ts'
 import { LIMITS, type Reading, refused, type SourceFile } from './source.ts'
+import { findStatements, permissionsFrom } from './statements.ts'
 import { UnpackError, unpackZip, type ZipLimits } from './unpack.ts'
 
 export type ReadLimits = ZipLimits & { readonly text: number }
@@ -13,17 +14,28 @@ export type ReadLimits = ZipLimits & { readonly text: number }
 /** Reads a file by what is in it, whatever it is called. Never throws: a reader's failure is a refusal. */
 export async function readSource(file: SourceFile, limits: ReadLimits = LIMITS): Promise<Reading> {
   try {
-    if (file.bytes.length === 0) return refused('empty', 'The file is empty.')
-    if (file.bytes.length > limits.file) return refused('too-large', megabytes('The file', limits.file))
-    if (isZip(file.bytes)) return await readZip(file.bytes, limits)
-    const seems = seemsByBytes(file.bytes)
-    if (seems) return notRecognised(seems)
-    return readText(decodeText(file.bytes), limits)
+    return withStatements(await read(file, limits))
   } catch (error) {
     if (error instanceof UnpackError) return refused(error.why, error.message)
     const said = error instanceof Error ? error.message : String(error)
     return refused('damaged', `Reading the file failed: ${said.slice(0, 200)}`)
   }
+}
+
+async function read(file: SourceFile, limits: ReadLimits): Promise<Reading> {
+  if (file.bytes.length === 0) return refused('empty', 'The file is empty.')
+  if (file.bytes.length > limits.file) return refused('too-large', megabytes('The file', limits.file))
+  if (isZip(file.bytes)) return await readZip(file.bytes, limits)
+  const seems = seemsByBytes(file.bytes)
+  return seems ? notRecognised(seems) : readText(decodeText(file.bytes), limits)
+}
+
+/** What creators say in tags and notes counts as said, whichever reader read it. */
+function withStatements(reading: Reading): Reading {
+  if (reading.outcome !== 'read') return reading
+  const { record } = reading
+  const permissions = permissionsFrom(findStatements(record), record.permissions)
+  return { outcome: 'read', record: { ...record, permissions } }
 }
 
 const megabytes = (what: string, limit: number): string =>

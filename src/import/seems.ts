@@ -42,9 +42,8 @@ const MAGIC: readonly { readonly at: number; readonly bytes: string; readonly is
 ]
 
 export function seemsByBytes(bytes: Uint8Array): Seeming | undefined {
-  const head = new TextDecoder('latin1').decode(bytes.subarray(0, 300))
-  const latin1 = [...bytes.subarray(0, 300)].map((byte) => String.fromCharCode(byte)).join('')
-  return MAGIC.find(({ at, bytes: sign }) => latin1.startsWith(sign, at) || head.startsWith(sign, at))?.is
+  const head = [...bytes.subarray(0, 300)].map((byte) => String.fromCharCode(byte)).join('')
+  return MAGIC.find(({ at, bytes: sign }) => head.startsWith(sign, at))?.is
 }
 
 export const isZip = (bytes: Uint8Array): boolean =>

@@ -15,6 +15,8 @@ export interface Heads {
   readonly heads: readonly Head[]
   /** The weakest evidence used. */
   readonly by: Evidence
+  /** Every head is `Chapter N` or `Chapter N: Title`. Else a title that begins so was written so. */
+  readonly numbered: boolean
 }
 
 export type Evidence = 'numbered' | 'notes' | 'contents' | 'ordinal' | 'shape'
@@ -41,7 +43,7 @@ export function findHeads(
       use.flatMap((kind) => kinds[kind]),
       wanted,
     )
-    if (heads) return { heads, by }
+    if (heads) return { heads: titled(heads), by, numbered: areNumbered(heads) }
   }
   return undefined
 }
@@ -223,12 +225,25 @@ function blanksBefore(lines: readonly string[], line: number): number {
 }
 
 /** Exactly as many as wanted, each number in its place, and some text under every one. */
-function checked(lines: readonly string[], found: readonly Candidate[], wanted: number): Head[] | undefined {
+function checked(
+  lines: readonly string[],
+  found: readonly Candidate[],
+  wanted: number,
+): Candidate[] | undefined {
   const heads = [...new Map(found.map((head) => [head.line, head])).values()].sort((a, b) => a.line - b.line)
   if (heads.length !== wanted) return undefined
   if (heads.some((head, at) => head.number !== undefined && head.number !== at + 1)) return undefined
   const empty = heads.some((head, at) =>
     lines.slice(head.line + 1, heads[at + 1]?.line ?? lines.length).every((line) => isBlank(line)),
   )
-  return empty ? undefined : heads.map(({ line, title }) => ({ line, title }))
+  return empty ? undefined : heads
 }
+
+const areNumbered = (heads: readonly Candidate[]): boolean =>
+  heads.every(({ number }) => number !== undefined)
+
+const titled = (heads: readonly Candidate[]): Head[] =>
+  heads.map(({ line, title, number }) => {
+    if (number === undefined || areNumbered(heads) || title === '') return { line, title }
+    return { line, title: `Chapter ${number}: ${title}` }
+  })

@@ -13,8 +13,8 @@ export interface Parts {
   readonly chapterCount: WorkRecord['chapterCount']
   readonly relatedWorks: readonly RelatedWork[]
   readonly losses: readonly string[]
-  /** Heads read `Chapter N: Title`, as they do since October 2025. */
-  readonly numberedTitles: boolean
+  /** `numbered` when every head is `Chapter N` or `Chapter N: Title`, as they are since October 2025. */
+  readonly headings: 'none' | 'bare' | 'numbered'
 }
 
 /** The lines under the byline, divided: what belongs to the work, and its chapters. */
@@ -40,7 +40,7 @@ export function divide(signed: Signed, fields: LabelledFields, head: TextHead): 
     chapterCount: whole ? { posted, expected } : kept,
     relatedWorks,
     losses: lossesOf(heads, posted, found, chapters),
-    numberedTitles: heads?.heads.some((at) => /^\s*Chapter \d+: \S/.test(lines[at.line] ?? '')) ?? false,
+    headings: heads ? (heads.numbered ? 'numbered' : 'bare') : 'none',
   }
 }
 

@@ -61,7 +61,7 @@ function ChapterIndex({ view, standing }: Omit<WorkActionsProps, 'page'>) {
   const full = href(routes.navigate, { workId: work.id })
   return (
     <li class="chapter index">
-      <details>
+      <details name="work-actions">
         <summary class="button">
           <Icon name="list" />
           {t('Chapters')}
@@ -87,7 +87,7 @@ function ChapterIndex({ view, standing }: Omit<WorkActionsProps, 'page'>) {
 
 const Download = ({ work }: { readonly work: WorkHead }) => (
   <li class="download">
-    <details>
+    <details name="work-actions">
       <summary class="button">
         <Icon name="download" />
         {t('Download')}

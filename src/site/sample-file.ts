@@ -1,7 +1,7 @@
 import MarkdownIt from 'markdown-it'
 import { LIMITS } from '../core/values.ts'
 import { cleanHtml, countWords, type Field, plainText } from '../prose/index.ts'
-import type { ChapterRecord, RelatedWork, WorkRecord } from '../works/record.ts'
+import type { ChapterRecord, RelatedWork, WorkRecord } from '../works/index.ts'
 import { readChapters, type SampleChapter } from './sample-chapters.ts'
 import { SAMPLE_HEAD, type SampleHead } from './sample-head.ts'
 import { readYaml, SampleFault } from './sample-yaml.ts'

@@ -1,20 +1,22 @@
+import { html } from 'hono/html'
 import type { Warning } from '../core/values.ts'
-import { href, routes } from '../routes.ts'
+import { href, namePart, routes } from '../routes.ts'
 import { t } from '../web/say.ts'
 import { warningName } from './value-names.ts'
 import type { TagName, WorkBlurb } from './views.ts'
 
-/** A list shows this many tags, and hides the rest only where that spares the reader at least MOST_SPARED. */
+/** A list shows this many tags, and hides the rest only where that spares the reader at least so many. */
 const SHOWN = 18
 const LEAST_HIDDEN = 5
 
-export const tagHref = (page: string): string => href(routes.tagWorks, { name: page })
+/** The address of a tag's works with the name left out, so that a list of forty tags parses it once. */
+const [BEFORE = '', AFTER = ''] = href(routes.tagWorks, { name: '~' }).split('~')
 
-export const TagLink = ({ tag }: { readonly tag: TagName }) => (
-  <a class="tag" href={tagHref(tag.page)}>
-    <bdi>{tag.name}</bdi>
-  </a>
-)
+export const tagHref = (page: string): string => BEFORE + encodeURIComponent(namePart(page)) + AFTER
+
+/** A template, not JSX: a list page holds hundreds of these, and this way they cost a quarter. */
+export const TagLink = ({ tag }: { readonly tag: TagName }) =>
+  html`<a class="tag" href="${tagHref(tag.page)}"><bdi>${tag.name}</bdi></a>`
 
 /** AO3's `ul.commas` of one kind. */
 export const TagLinks = ({ tags }: { readonly tags: readonly TagName[] }) => (
@@ -47,15 +49,12 @@ export function BlurbTags({ work }: { readonly work: WorkBlurb }) {
   )
 }
 
-const item = (kind: string, tag: TagName) => <li class={kind}>{TagLink({ tag })}</li>
+const item = (kind: string, tag: TagName) =>
+  html`<li class="${kind}"><a class="tag" href="${tagHref(tag.page)}"><bdi>${tag.name}</bdi></a></li>`
 
-const warningItem = (warning: Warning) => (
-  <li class={WARNING_CLASS.get(warning) ?? 'warnings'}>
-    <a class="tag" href={tagHref(warning)}>
-      {warningName(warning)}
-    </a>
-  </li>
-)
+const warningItem = (warning: Warning) =>
+  html`<li class="${WARNING_CLASS.get(warning) ?? 'warnings'}"><a class="tag" href="${tagHref(warning)}">${warningName(warning)}</a></li>`
+
 const WARNING_CLASS: ReadonlyMap<Warning, string> = new Map([
   ['No Archive Warnings Apply', 'warnings none'],
   ['Creator Chose Not To Use Archive Warnings', 'warnings unsaid'],

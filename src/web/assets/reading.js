@@ -34,7 +34,9 @@ if (text) {
   entry?.classList.add('stopped-here')
 }
 
-const chapterOf = (line) => line.closest('.chapter[data-chapter]').dataset.chapter
+function chapterOf(line) {
+  return line.closest('.chapter[data-chapter]').dataset.chapter
+}
 /** A line's number among its own chapter's, so that a place holds in the entire work and in the chapter alone. */
 function numberOf(line) {
   return [...line.parentElement.children].indexOf(line)

@@ -1,0 +1,12 @@
+import { mainJob } from './main-job.ts'
+
+/** bin/bench NAME: one benchmark each, a table each. */
+const benches: Readonly<Record<string, () => Promise<void>>> = { main: mainJob }
+
+const name = process.argv[2] ?? 'main'
+const bench = benches[name]
+if (!bench) {
+  console.error(`There is no benchmark “${name}”. Choose one of: ${Object.keys(benches).join(', ')}`)
+  process.exit(1)
+}
+await bench()

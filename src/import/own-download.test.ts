@@ -1,0 +1,120 @@
+import { readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { describe, expect, test } from 'vitest'
+import { readAo3Epub } from './ao3-epub.ts'
+import { looksLikeAo3Html, readAo3Html } from './ao3-html.ts'
+import { applyCarried } from './own-download.ts'
+import type { Reading } from './source.ts'
+
+const OURS = readFileSync(join(import.meta.dirname, '../../test/fixtures/import/html-2026-many.html'), 'utf8')
+  .replaceAll('https://archiveofourown.org/works/1865', 'https://archive.example/works/5')
+  .replaceAll('Archive of Our Own', 'The Looking-Glass Archive')
+
+const escaped = (json: unknown): string =>
+  JSON.stringify(json).replaceAll('&', '&amp;').replaceAll('"', '&quot;')
+const carrying = (json: unknown): string =>
+  OURS.replace('<title>', `<meta name="palimpsest:record" content="${escaped(json)}"/><title>`)
+const read = (reading: Reading) => {
+  if (reading.outcome !== 'read') throw new Error(reading.reason)
+  return reading.record
+}
+
+const CARRIED = {
+  origin: { url: 'https://archiveofourown.org/works/1865', archive: 'Archive of Our Own' },
+  permissions: {
+    download: 'yes',
+    translation: 'ask',
+    podfic: 'yes',
+    remix: 'no',
+    print: 'unsaid',
+    copy: 'no',
+    machines: 'no',
+    words: 'Ask me "nicely" & soon.',
+  },
+  audience: 'members',
+  recipients: ['walrus'],
+  anonymous: false,
+  chapters: [
+    { published: '2015-03-01' },
+    { published: '2015-04-01', creators: ['cheshire'] },
+    { published: '2015-06-30' },
+  ],
+}
+
+describe('our own downloads', () => {
+  test('what the visible shape cannot carry comes back', () => {
+    const record = read(readAo3Html(carrying(CARRIED)))
+    expect(record).toMatchObject({
+      ...CARRIED,
+      title: 'Down the Other Side',
+      import: { format: 'palimpsest-html', era: 'palimpsest 1', losses: [] },
+    })
+    expect(record.chapters.map((c) => c.title)).toEqual(['The Glass', '', 'Chapter 2'])
+  })
+
+  test('an EPUB may carry it in a page’s head or in its package', async () => {
+    const meta = `<meta name="palimpsest:record" content="${escaped(CARRIED)}"/>`
+    const page = OURS.replace(/^[\s\S]*?<html/, '<html')
+    for (const inPackage of [true, false]) {
+      const files = {
+        'META-INF/container.xml':
+          '<container><rootfiles><rootfile full-path="EPUB/package.opf"/></rootfiles></container>',
+        'EPUB/package.opf': `<package><metadata><dc:title>T</dc:title>${inPackage ? meta : ''}</metadata><manifest><item id="a" href="the%20text.xhtml"/></manifest><spine><itemref idref="a"/></spine></package>`,
+        'EPUB/the text.xhtml': inPackage ? page : page.replace('<title>', `${meta}<title>`),
+      }
+      const entries = new Map(
+        Object.entries(files).map(([name, text]) => [name, async () => Buffer.from(text)]),
+      )
+      const record = read(await readAo3Epub(entries))
+      expect(record).toMatchObject({ ...CARRIED, import: { format: 'palimpsest-epub', era: 'palimpsest 1' } })
+    }
+  })
+
+  test('titles are told from headings whatever our closing line says', () => {
+    const text = carrying(CARRIED)
+      .replace('let the creator know', 'say hello')
+      .replaceAll(/>(Archive Warning|Categorie|Fandom|Character)s:/g, '>$1:')
+    expect(read(readAo3Html(text)).chapters.map((c) => c.title)).toEqual(['The Glass', '', 'Chapter 2'])
+  })
+
+  test('without the hidden part it is read as a download from an archive of that name', () => {
+    expect(looksLikeAo3Html(OURS)).toBe(true)
+    expect(read(readAo3Html(OURS))).toMatchObject({
+      origin: { url: 'https://archive.example/works/5', archive: 'The Looking-Glass Archive' },
+      audience: 'kept',
+    })
+  })
+
+  test.each([
+    ['no JSON', 'nonsense', 'settings are not kept'],
+    ['a wrong value', { permissions: { download: 'perhaps' } }, 'settings are not kept'],
+    ['a day that never was', { published: '2015-02-30' }, 'settings are not kept'],
+    [
+      'an address that runs',
+      { origin: { url: 'javascript:alert(1)', archive: 'x' } },
+      'settings are not kept',
+    ],
+  ])('a hidden part with %s is named and left out whole', (_, json, says) => {
+    const record = read(readAo3Html(carrying(json)))
+    expect(record.origin?.url).toBe('https://archive.example/works/5')
+    expect(record.import?.losses.join()).toContain(says)
+  })
+
+  test('a story cannot carry settings: only the head is looked at', () => {
+    const text = OURS.replace(
+      'The glass was soft',
+      `<meta name="palimpsest:record" content="${escaped(CARRIED)}"/>The glass`,
+    )
+    expect(read(readAo3Html(text))).toMatchObject({ audience: 'kept', import: { format: 'ao3-html' } })
+  })
+
+  test('fields we do not know are left, fields it does not name stay as printed', () => {
+    const record = read(readAo3Html(OURS))
+    expect(applyCarried(record, { shoeSize: 7 })).toEqual(record)
+    expect(applyCarried(record, { chapters: [{ title: 'Other' }] }).chapters.map((c) => c.title)).toEqual([
+      'Other',
+      '',
+      'Chapter 2',
+    ])
+  })
+})
