@@ -43,10 +43,13 @@ export function routeCases(world: () => World, cases: readonly RouteCase[]): voi
     const body = await answer.text()
     expect(answer.status, body.slice(0, 2_000)).toBe(one.status)
     if (one.leads !== undefined) expect(answer.headers.get('location')).toBe(said(one.leads))
-    for (const words of one.says ?? []) expect(body).toMatch(words)
-    for (const words of one.hides ?? []) expect(body).not.toMatch(words)
+    for (const words of one.says ?? []) expect(holds(body, words), `the page says ${words}`).toBe(true)
+    for (const words of one.hides ?? []) expect(holds(body, words), `the page says ${words}`).toBe(false)
   })
 }
+
+const holds = (body: string, words: string | RegExp): boolean =>
+  typeof words === 'string' ? body.includes(words) : words.test(body)
 
 const said = (text: string | (() => string)): string => (typeof text === 'string' ? text : text())
 

@@ -11,5 +11,13 @@ export async function idOf({ pool }: World, title: string): Promise<number> {
 /** Every title in the order it stands on a page of works. */
 export const titlesIn = (page: string): string[] =>
   [...page.matchAll(/<h4 class="heading">\s*<a [^>]*href="\/works\/\d+"[^>]*>(.*?)<\/a>/gs)].map((found) =>
-    (found[1] ?? '').replace(/<[^>]+>/g, ''),
+    plain(found[1] ?? ''),
   )
+
+/** What is read, without the markup. */
+export const plain = (html: string): string =>
+  html
+    .replace(/<[^>]+>/g, '')
+    .replace(/&(amp|lt|gt|quot|#39);/g, (_, name: string) => ENTITIES[name] ?? '')
+
+const ENTITIES: Readonly<Record<string, string>> = { amp: '&', lt: '<', gt: '>', quot: '"', '#39': "'" }

@@ -2,7 +2,7 @@ import { Hono } from 'hono'
 import { getCookie, setCookie } from 'hono/cookie'
 import { type ChapterId, parseChapterId, parseWorkId, type WorkId } from '../core/ids.ts'
 import { ADULT_RATINGS } from '../core/values.ts'
-import { routes } from '../routes.ts'
+import { href, routes } from '../routes.ts'
 import { type Env, formOf, type Handler, pathBack } from '../web/app-env.ts'
 import { render } from '../web/layout.tsx'
 import { writeSettings } from '../web/settings.ts'
@@ -31,6 +31,8 @@ export const readingRoutes = () =>
       const id = parseWorkId(c.req.param('workId'))
       const work = id && (await workHead(c.var.deps.db, c.var.actor, id))
       if (!work) return c.notFound()
+      const chapterId = parseChapterId(c.req.query('selected_id') ?? '')
+      if (chapterId) return c.redirect(href(routes.chapter, { workId: work.id, chapterId }), 303)
       if (asksFirst(c, work)) return c.html(render(<AdultPage page={c.var.page} work={work} />))
       const contents = await contentsOf(c.var.deps.db, work)
       return c.html(render(<NavigatePage page={c.var.page} view={{ work, contents }} />))

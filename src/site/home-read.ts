@@ -49,7 +49,7 @@ export async function homeView(db: Db, actor: Actor, about: string): Promise<Hom
 async function opening(db: Db, actor: Actor): Promise<Opening | null> {
   const { rows } = await sql<{ id: WorkId; html: string }>`
     select works.id, left(chapters.html, 4000) as html from works
-    join chapters on chapters.work_id = works.id and chapters.position = 1
+    join chapters on chapters.work_id = works.id and chapters.position = 1 and chapters.standing = 'posted'
     where ${listedFor(actor)} and works.rating <> all(${[...ADULT_RATINGS]}::text[]) and works.disclosure = 'open'
     order by random() limit 8`.execute(db)
   for (const { id, html } of rows) {

@@ -21,7 +21,7 @@ routeCases(() => world, [
   { case: 'GET health guest', path: '/healthz', status: 200, says: [/^well\n$/] },
   { case: 'GET asset guest', path: () => assetHref('look.css'), status: 200, says: ['@font-face'] },
   { case: 'GET asset guest', path: '/assets/0/nothing.css', status: 404 },
-  { case: 'GET asset guest', path: '/assets/0/../../package.json', status: 404 },
+  { case: 'GET asset guest', path: '/assets/0/..%2f..%2f..%2fpackage.json', status: 404 },
   // An archive that has an owner is set up: nobody can do it again, whatever key they hold.
   { case: 'GET setup guest', path: '/setup?token=the-key', status: 303, leads: '/' },
   { case: 'GET setup member', path: '/setup?token=the-key', status: 303, leads: '/' },
