@@ -79,9 +79,9 @@ export async function makeWorld(template: 'empty' | 'sample' = 'empty'): Promise
     return made
   }
   const get: World['get'] = async (path, who = null, headers = {}) =>
-    app.request(`${BASE_URL}${path}`, {
-      headers: { host: 'archive.test', cookie: await cookie(who), ...headers },
-    })
+    app.request(`${BASE_URL}${path}`, { headers: { host: 'archive.test', cookie: await cookie(who), ...headers } })
+  const tokenOn = async (path: string, who: string | null): Promise<string | undefined> =>
+    /name="csrf" value="([^"]+)"/.exec(await (await get(path, who)).text())?.[1]
   return {
     ...{ db, pool, auth, dataDir, app, connection, known, cookie, get },
     url: urlOf(connection),
@@ -97,8 +97,7 @@ export async function makeWorld(template: 'empty' | 'sample' = 'empty'): Promise
       return outcome.joined
     },
     post: async (path, form, who = null) => {
-      const page = await (await get('/settings/reading', who)).text()
-      const csrf = /name="csrf" value="([^"]+)"/.exec(page)?.[1] ?? ''
+      const csrf = (await tokenOn('/settings/reading', who)) ?? (await tokenOn('/setup', who)) ?? ''
       const body = new URLSearchParams({ csrf, ...form })
       const headers = { host: 'archive.test', origin: BASE_URL, cookie: await cookie(who) }
       return app.request(`${BASE_URL}${path}`, { method: 'POST', headers, body })

@@ -33,6 +33,8 @@ export const readingRoutes = () =>
       if (id && selected) return c.redirect(href(routes.chapter, { workId: id, chapterId: selected }), 303)
       const work = id && (await workHead(c.var.deps.db, c.var.actor, id))
       if (!work) return c.notFound()
+      const chapterId = parseChapterId(c.req.query('selected_id') ?? '')
+      if (chapterId) return c.redirect(href(routes.chapter, { workId: work.id, chapterId }), 303)
       if (asksFirst(c, work)) return c.html(render(<AdultPage page={c.var.page} work={work} />))
       const contents = await contentsOf(c.var.deps.db, work)
       return c.html(render(<NavigatePage page={c.var.page} view={{ work, contents }} />))
