@@ -5,8 +5,8 @@ import { describe, expect, test } from 'vitest'
 import { chooseLocale } from './locale.ts'
 import { LOCALES, LOCALES_FOLDER, speaking, t } from './say.ts'
 
-/** Every first argument of `t(` in the source, whichever way it is quoted. */
-const CALL = /(?<![\w.])t\(\s*(?:'((?:[^'\\]|\\.)*)'|"((?:[^"\\]|\\.)*)")/g
+/** Every first argument of `t(` and `sayWith(` in the source, whichever way it is quoted. */
+const CALL = /(?<!\w|[^.]\.)(?:t|sayWith)\(\s*(?:'((?:[^'\\]|\\.)*)'|"((?:[^"\\]|\\.)*)")/g
 
 const SOURCE = join(import.meta.dirname, '..')
 const said = new Set<string>()
@@ -14,7 +14,7 @@ for (const file of readdirSync(SOURCE, { recursive: true, encoding: 'utf8' })) {
   if (!/\.tsx?$/.test(file) || /\.test\.tsx?$/.test(file)) continue
   const text = readFileSync(join(SOURCE, file), 'utf8').replace(/^\s*(\*|\/\/|\/\*\*).*$/gm, '')
   for (const [, single, double] of text.matchAll(CALL)) {
-    said.add((single ?? double ?? '').replace(/\\(['"\\])/g, '$1').replaceAll('\\u00a0', '\u00a0'))
+    said.add((single ?? double ?? '').replace(/\\(['"\\])/g, '$1').replace(/\\u00a0/gi, '\u00a0'))
   }
 }
 

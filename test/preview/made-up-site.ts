@@ -1,4 +1,3 @@
-import type { UserView } from '../../src/accounts/user-view.ts'
 import { GUEST, type Member } from '../../src/core/actor.ts'
 import type { PersonId, WorkId } from '../../src/core/ids.ts'
 import type { ImportFileView, ImportRunView } from '../../src/import/import-view.ts'
@@ -185,18 +184,6 @@ export const aboutView: AboutView = {
   counts: homeView.counts,
   version: '0.1.0',
   source: 'https://example.org/source',
-}
-
-export const userView: UserView = {
-  name: 'irene_a',
-  joined: new Date('2026-10-03'),
-  penNames: [
-    { name: 'irene_a', works: 14 },
-    { name: 'The Woman', works: 1 },
-    { name: 'ليلى تكتب', works: 0 },
-  ],
-  works: 15,
-  kept: 212,
 }
 
 const quiet = { audience: 'kept' as const, losses: [], repairs: [], statements: [] }

@@ -1,5 +1,4 @@
 import { LoginPage } from '../../src/accounts/login-page.tsx'
-import { UserPage } from '../../src/accounts/user-page.tsx'
 import { ImportPage } from '../../src/import/import-form.tsx'
 import { ImportReportPage } from '../../src/import/import-report.tsx'
 import { SettingsPage } from '../../src/reading/settings-page.tsx'
@@ -9,9 +8,10 @@ import { SetupPage } from '../../src/site/setup-page.tsx'
 import { AwayPage, ErrorPage, type ErrorStatus } from '../../src/web/error-page.tsx'
 import { render } from '../../src/web/layout.tsx'
 import type { Page, ReadingSettings } from '../../src/web/page.ts'
-import { aboutView, emptyHome, homeView, member, owner, finishedRun, page, runningRun, userView } from './props.ts'
+import { aboutView, emptyHome, homeView, member, owner, finishedRun, page, runningRun } from './made-up-site.ts'
 
-type Drawn = (settings: ReadingSettings) => string
+/** A page as a reader with these settings gets it. */
+export type Drawn = (settings: ReadingSettings) => string
 
 const sent = { typed: {}, faults: {} }
 const at = (settings: ReadingSettings, more: Partial<Page> = {}): Page => ({ ...page, settings, ...more })
@@ -21,7 +21,8 @@ const error =
   (settings) =>
     render(<ErrorPage page={at(settings, more)} status={status} mark={status === 500 ? 'k3f9-20' : undefined} />)
 
-export const PAGES: Readonly<Record<string, Drawn>> = {
+/** Every page of the archive around its works: front page, set-up, accounts, import, settings, errors. */
+export const SITE_PAGES: Readonly<Record<string, Drawn>> = {
   home: (s) => render(<HomePage page={at(s)} view={homeView} />),
   'home-member': (s) =>
     render(
@@ -78,8 +79,6 @@ export const PAGES: Readonly<Record<string, Drawn>> = {
   running: (s) => render(<ImportReportPage page={at(s, { actor: member })} run={runningRun} />),
   finished: (s) => render(<ImportReportPage page={at(s, { actor: member })} run={finishedRun} />),
   settings: (s) => render(<SettingsPage page={at(s, { path: '/settings/reading' })} back="/works?tag=Bees" />),
-  user: (s) => render(<UserPage page={at(s, { actor: member })} view={userView} />),
-  'user-guest': (s) => render(<UserPage page={at(s)} view={{ ...userView, kept: null }} />),
   '403': error(403),
   '403-member': error(403, { actor: member }),
   '404': error(404),

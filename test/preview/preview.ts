@@ -6,13 +6,16 @@ import { assetResponse } from '../../src/web/asset-response.ts'
 import { chooseLocale } from '../../src/web/locale.ts'
 import { speaking } from '../../src/web/say.ts'
 import { settingsOf } from '../../src/web/settings.ts'
-import { PAGES } from './pages.tsx'
+import { SITE_PAGES } from './site-pages.tsx'
+import { WORK_PAGES } from './work-pages.ts'
 
 /**
- * The frame's pages with made-up props, to look at: `tsx test/preview/frame.ts [port]`, or
- * `tsx test/preview/frame.ts write <folder>` for files that the Nu checker reads.
+ * Every page, with made-up works and people, to look at: `node --import tsx test/preview/preview.ts [port]`, then
+ * the address it says, with `?ui=de` or a reading setting such as `?theme=sepia`; or `… preview.ts write <folder>`
+ * for files that the Nu checker reads.
  */
-const [first = '4310', folder = '/tmp/frame-pages'] = process.argv.slice(2)
+const PAGES = { ...SITE_PAGES, ...WORK_PAGES }
+const [first = '4310', folder = '/tmp/palimpsest-pages'] = process.argv.slice(2)
 if (first === 'write') writePages(folder)
 else open(Number(first))
 
@@ -43,6 +46,13 @@ function open(port: number): void {
     const { version, path } = c.req.param()
     return assetResponse(version, path, c.req.header('accept-encoding')) ?? c.notFound()
   })
+  app.get('/', (c) =>
+    c.html(
+      Object.keys(PAGES)
+        .map((name) => `<a href="/${name}">${name}</a> `)
+        .join(''),
+    ),
+  )
   app.get('/:name', (c) => {
     const page = PAGES[c.req.param('name')]
     if (!page) return c.notFound()
@@ -50,4 +60,5 @@ function open(port: number): void {
     return c.html(speaking(language, () => page(settingsOf(c.req.query()))))
   })
   serve({ fetch: app.fetch, port, hostname: '127.0.0.1' })
+  console.log(`http://127.0.0.1:${port}/`)
 }

@@ -9,21 +9,14 @@ import {
   WorksPage,
 } from '../../src/catalogue/index.ts'
 import { AdultPage, MysteryPage, NavigatePage, WorkPage } from '../../src/reading/index.ts'
-import { type Page, USUAL_SETTINGS } from '../../src/web/page.ts'
+import { render } from '../../src/web/layout.tsx'
+import type { Page, ReadingSettings } from '../../src/web/page.ts'
 import type { WorkBlurb, WorkPageView } from '../../src/works/index.ts'
+import { page } from './made-up-site.ts'
 import * as works from './made-up-works.ts'
+import type { Drawn } from './site-pages.tsx'
 
-/** Every page of catalogue/ and reading/ in the cases it must bear. */
-
-const guest = (path: string): Page => ({
-  archive: 'The Lamplighters',
-  actor: { type: 'guest' },
-  settings: USUAL_SETTINGS,
-  path,
-  csrf: 'made-up',
-  ready: true,
-  robots: true,
-})
+const guest = (path: string, settings: ReadingSettings): Page => ({ ...page, path, settings })
 
 const PAGER = { page: 3, pages: 52, at: (n: number) => `/works?page=${n}` }
 const ONE = { page: 1, pages: 1, at: (n: number) => `/works?page=${n}` }
@@ -82,8 +75,8 @@ const view = (more: Partial<WorkPageView> = {}): WorkPageView => ({
 })
 
 const one = works.chapters[0]!
-const read = (more: Partial<WorkPageView>) =>
-  WorkPage({ page: guest('/works/101/chapters/9002'), view: view(more) })
+const read = (settings: ReadingSettings, more: Partial<WorkPageView>) =>
+  WorkPage({ page: guest('/works/101/chapters/9002', settings), view: view(more) })
 const count = (...names: string[]) => names.map((name, at) => ({ name, works: Math.round(1204 / (at + 1)) }))
 const FANDOMS = [
   'Sherlock Holmes – Arthur Conan Doyle',
@@ -94,11 +87,11 @@ const FANDOMS = [
   '红楼梦 – Cao Xueqin',
 ]
 
-export const pages: Readonly<Record<string, () => JSX.Element>> = {
-  works: () => WorksPage({ page: guest('/works'), list: list(works.everyKind) }),
-  'works-found': () =>
+const drawn: Readonly<Record<string, (settings: ReadingSettings) => JSX.Element>> = {
+  works: (s) => WorksPage({ page: guest('/works', s), list: list(works.everyKind) }),
+  'works-found': (s) =>
     WorksPage({
-      page: guest('/works?q=yellow+wall'),
+      page: guest('/works?q=yellow+wall', s),
       list: list([works.found, works.arabic], {
         of: { list: 'search' },
         filters: searched,
@@ -110,16 +103,16 @@ export const pages: Readonly<Record<string, () => JSX.Element>> = {
         notes: [{ kind: 'note', text: 'A quotation mark was left open; it was closed at the end.' }],
       }),
     }),
-  'works-nothing': () =>
+  'works-nothing': (s) =>
     WorksPage({
-      page: guest('/works?q=zzz'),
+      page: guest('/works?q=zzz', s),
       list: list([], { of: { list: 'search' }, filters: searched, total: 0, pager: ONE }),
     }),
-  'works-empty': () =>
-    WorksPage({ page: guest('/works'), list: list([], { total: 0, pager: ONE, active: [] }) }),
-  'works-tag': () =>
+  'works-empty': (s) =>
+    WorksPage({ page: guest('/works', s), list: list([], { total: 0, pager: ONE, active: [] }) }),
+  'works-tag': (s) =>
     WorksPage({
-      page: guest('/tags/Letters/works'),
+      page: guest('/tags/Letters/works', s),
       list: list(works.everyKind.slice(0, 2), {
         of: {
           list: 'tag',
@@ -129,9 +122,9 @@ export const pages: Readonly<Record<string, () => JSX.Element>> = {
         active: [],
       }),
     }),
-  tag: () =>
+  tag: (s) =>
     TagPage({
-      page: guest('/tags/x'),
+      page: guest('/tags/x', s),
       tag: {
         name: FANDOMS[0]!,
         kind: 'fandom',
@@ -168,9 +161,9 @@ export const pages: Readonly<Record<string, () => JSX.Element>> = {
         ],
       },
     }),
-  'tag-synonym': () =>
+  'tag-synonym': (s) =>
     TagPage({
-      page: guest('/tags/x'),
+      page: guest('/tags/x', s),
       tag: {
         name: 'johnlock',
         kind: 'relationship',
@@ -188,9 +181,9 @@ export const pages: Readonly<Record<string, () => JSX.Element>> = {
         children: [],
       },
     }),
-  media: () =>
+  media: (s) =>
     MediaPage({
-      page: guest('/media'),
+      page: guest('/media', s),
       media: {
         medium: null,
         q: '',
@@ -203,9 +196,9 @@ export const pages: Readonly<Record<string, () => JSX.Element>> = {
         })),
       },
     }),
-  'media-letters': () =>
+  'media-letters': (s) =>
     MediaPage({
-      page: guest('/media?media=Books'),
+      page: guest('/media?media=Books', s),
       media: {
         medium: 'Books & Literature',
         q: '',
@@ -218,9 +211,9 @@ export const pages: Readonly<Record<string, () => JSX.Element>> = {
         })),
       },
     }),
-  creator: () =>
+  creator: (s) =>
     CreatorPage({
-      page: guest('/users/layla_reads'),
+      page: guest('/users/layla_reads', s),
       creator: {
         name: 'layla_reads',
         kind: 'account',
@@ -241,9 +234,9 @@ export const pages: Readonly<Record<string, () => JSX.Element>> = {
         active: [],
       }),
     }),
-  'creator-elsewhere': () =>
+  'creator-elsewhere': (s) =>
     CreatorPage({
-      page: guest('/creators/dartmoor_post'),
+      page: guest('/creators/dartmoor_post', s),
       creator: {
         name: 'dartmoor_post',
         kind: 'elsewhere',
@@ -261,9 +254,9 @@ export const pages: Readonly<Record<string, () => JSX.Element>> = {
         active: [],
       }),
     }),
-  series: () =>
+  series: (s) =>
     SeriesPage({
-      page: guest('/series/4'),
+      page: guest('/series/4', s),
       series: {
         id: works.seriesId(4),
         title: 'Rooms to Let',
@@ -279,9 +272,9 @@ export const pages: Readonly<Record<string, () => JSX.Element>> = {
         pager: ONE,
       },
     }),
-  search: () =>
+  search: (s) =>
     SearchPage({
-      page: guest('/works/search'),
+      page: guest('/works/search', s),
       search: {
         q: '"second key" umbrella',
         tag: '',
@@ -293,19 +286,19 @@ export const pages: Readonly<Record<string, () => JSX.Element>> = {
         wordsTo: '',
       },
     }),
-  'work-first': () => read({ shown: works.chapters.slice(0, 1) }),
-  'work-chapter': () => read({}),
-  'work-last': () => read({ shown: works.chapters.slice(2) }),
-  'work-entire': () => read({ shown: works.chapters, entire: true }),
-  'work-one': () =>
-    read({
+  'work-first': (s) => read(s, { shown: works.chapters.slice(0, 1) }),
+  'work-chapter': (s) => read(s, {}),
+  'work-last': (s) => read(s, { shown: works.chapters.slice(2) }),
+  'work-entire': (s) => read(s, { shown: works.chapters, entire: true }),
+  'work-one': (s) =>
+    read(s, {
       work: works.head({ ...works.anonymous, chapters: { posted: 1, expected: 1 } }),
       contents: [one],
       shown: [{ ...one, title: '', summary: '' }],
       neighbours: [],
     }),
-  'work-kept': () =>
-    read({
+  'work-kept': (s) =>
+    read(s, {
       work: works.head(works.kept, {
         downloadable: false,
         own: true,
@@ -315,36 +308,41 @@ export const pages: Readonly<Record<string, () => JSX.Element>> = {
       shown: works.chapters.slice(0, 1),
       neighbours: [],
     }),
-  'work-arabic': () =>
-    read({
+  'work-arabic': (s) =>
+    read(s, {
       work: works.head(works.arabic),
       contents: works.arabicChapters,
       shown: works.arabicChapters.slice(0, 1),
       neighbours: [],
     }),
-  'work-chinese': () =>
-    read({
+  'work-chinese': (s) =>
+    read(s, {
       work: works.head({ ...works.chinese, chapters: { posted: 1, expected: 1 } }),
       contents: [works.chineseChapter],
       shown: [works.chineseChapter],
       neighbours: [],
     }),
-  'work-long-title': () =>
-    read({
+  'work-long-title': (s) =>
+    read(s, {
       work: works.head(works.longTitle),
       contents: works.hundred,
       shown: [{ ...one, ...works.hundred[41]! }],
       neighbours: [],
     }),
-  navigate: () =>
+  navigate: (s) =>
     NavigatePage({
-      page: guest('/works/103/navigate'),
+      page: guest('/works/103/navigate', s),
       view: { work: works.members, contents: works.hundred },
     }),
-  adult: () => AdultPage({ page: guest('/works/103/chapters/9'), work: works.members }),
-  mystery: () =>
+  adult: (s) => AdultPage({ page: guest('/works/103/chapters/9', s), work: works.members }),
+  mystery: (s) =>
     MysteryPage({
-      page: guest('/works/7'),
+      page: guest('/works/7', s),
       collection: { title: 'Winter Letters 2026', reveals: new Date('2026-12-24') },
     }),
 }
+
+/** Every page of catalogue/ and reading/ in the cases it must bear. */
+export const WORK_PAGES: Readonly<Record<string, Drawn>> = Object.fromEntries(
+  Object.entries(drawn).map(([name, page]) => [name, (settings: ReadingSettings) => render(page(settings))]),
+)
