@@ -79,7 +79,9 @@ export async function makeWorld(template: 'empty' | 'sample' = 'empty'): Promise
     return made
   }
   const get: World['get'] = async (path, who = null, headers = {}) =>
-    app.request(`${BASE_URL}${path}`, { headers: { host: 'archive.test', cookie: await cookie(who), ...headers } })
+    app.request(`${BASE_URL}${path}`, {
+      headers: { host: 'archive.test', cookie: await cookie(who), ...headers },
+    })
   const tokenOn = async (path: string, who: string | null): Promise<string | undefined> =>
     /name="csrf" value="([^"]+)"/.exec(await (await get(path, who)).text())?.[1]
   return {
