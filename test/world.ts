@@ -8,6 +8,9 @@ import { type Auth, findPerson, join as joinArchive, logIn, makeAuth } from '../
 import { createApp } from '../src/app.ts'
 import type { Member, Role } from '../src/core/actor.ts'
 import { SAMPLE_PASSWORD } from '../src/site/index.ts'
+
+export { SAMPLE_PASSWORD } from '../src/site/index.ts'
+
 import { openPool } from '../src/storage/open.ts'
 import type { Db } from '../src/storage/transaction.ts'
 import { bringWork, type WorkRecord } from '../src/works/index.ts'
