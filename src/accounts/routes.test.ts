@@ -1,7 +1,6 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { routeCases } from '../../test/route-cases.ts'
-import { BASE_URL, makeWorld, type World } from '../../test/world.ts'
-import { SAMPLE_PASSWORD } from '../site/index.ts'
+import { BASE_URL, makeWorld, SAMPLE_PASSWORD, type World } from '../../test/world.ts'
 
 let world: World
 beforeAll(async () => {
