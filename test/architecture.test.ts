@@ -19,8 +19,10 @@ const LONG = new Map([
   ['src/storage/embedded.ts', 'one server from cluster to stop; being cut in two'],
   ['src/web/assets/palimpsest.css', 'one stylesheet: its cascade is read from top to bottom'],
   ['test/fixtures/import/ao3-template.ts', 'the pages of every era of AO3, side by side'],
-  ['test/preview/made-up-pages.ts', 'content, not code'],
+  ['src/import/ao3-text.test.ts', 'one set of fixtures, asked one by one'],
+  ['test/pages/refused.test.ts', 'a list of what is refused'],
   ['test/preview/made-up-works.ts', 'content, not code'],
+  ['test/preview/work-pages.ts', 'content, not code'],
 ])
 
 /** Tables that no tables.ts types, since only a library or the migrations write them. */
