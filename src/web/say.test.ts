@@ -18,8 +18,8 @@ for (const file of readdirSync(SOURCE, { recursive: true, encoding: 'utf8' })) {
   }
 }
 
-/** Languages that may not miss a word. German joins them (`['de']`) once every page is merged. */
-const WHOLE: readonly string[] = []
+/** Languages that may not miss a word. */
+const WHOLE: readonly string[] = ['de', 'ar']
 
 const others = LOCALES.filter((one) => one.code !== 'en').map((one) => one.code)
 const table = (code: string): Record<string, string> =>
