@@ -139,4 +139,145 @@ function urlOf({ host, port, user, password, database }: pg.ClientConfig): strin
   if (host?.startsWith('/')) where.searchParams.set('host', host)
   else where.hostname = host ?? 'localhost'
   return where.href
+} tmpdir } from 'node:os'
+
+import { join } from 'node:path'
+import pg from 'pg'
+import { pino } from 'pino'
+import { inject } from 'vitest'
+import { type Auth, findPerson, join as joinArchive, logIn, makeAuth } from '../src/accounts/index.ts'
+import { createApp } from '../src/app.ts'
+import type { Member, Role } from '../src/core/actor.ts'
+import { SAMPLE_PASSWORD } from '../src/site/index.ts'
+
+export { SAMPLE_PASSWORD } from '../src/site/index.ts'
+
+import { openPool } from '../src/storage/open.ts'
+import type { Db } from '../src/storage/transaction.ts'
+import { bringWork, type WorkRecord } from '../src/works/index.ts'
+import { kyselyOn } from './kysely-on.ts'
+import { aRecord } from './records.ts'
+
+export { aChapter, aRecord } from './records.ts'
+
+export { SAMPLE_PASSWORD }
+export const BASE_URL = 'http://archive.test'
+export const NOW = new Date('2026-11-22T12:00:00Z')
+
+export interface World {
+  readonly db: Db
+  readonly pool: pg.Pool
+  readonly auth: Auth
+  readonly dataDir: string
+  readonly app: ReturnType<typeof createApp>
+  /** Settings of this database, for a program of its own. */
+  readonly connection: pg.ClientConfig
+  readonly url: string
+  /** Makes an account with the password of the sample archive. */
+  readonly person: (name: string, role?: Role, penNames?: readonly string[]) => Promise<Member>
+  /** Who has this account. */
+  readonly known: (name: string) => Promise<Member>
+  /** The Cookie header of a new session; of a guest: nothing. */
+  readonly cookie: (name: string | null) => Promise<string>
+  readonly get: (path: string, as?: string | null, headers?: Record<string, string>) => Promise<Response>
+  /** Sends a form as the page would: with its token, from the same site. */
+  readonly post: (path: string, form: Record<string, string>, as?: string | null) => Promise<Response>
+  /** A work as this person's own, or kept by them. */
+  readonly work: (
+    by: Member,
+    record: Partial<WorkRecord>,
+    how?: 'posted' | 'draft' | 'kept',
+  ) => Promise<number>
+  readonly end: () => Promise<void>
+}
+
+/** A database of its own, from a template, with the whole site over it. */
+export async function makeWorld(template: 'empty' | 'sample' = 'empty'): Promise<World> {
+  const server = inject('server')
+  const name = `test_${process.pid}_${Math.random().toString(36).slice(2, 10)}`
+  await onServer(server, `create database ${name} template palimpsest_${template}`)
+  const log = pino({ level: process.env['TEST_LOG'] ?? 'silent' })
+  const connection = { ...server, database: name }
+  const pool = openPool(connection, 6, log)
+  const db = kyselyOn(pool)
+  const dataDir = mkdtempSync(join(tmpdir(), 'palimpsest-world-'))
+  const secret = 'a secret of the tests, not of an archive'
+  const auth = makeAuth(db, { secret, baseUrl: BASE_URL })
+  const app = createApp({
+    ...{ db, auth, log, secret, dataDir, baseUrl: BASE_URL, now: () => NOW },
+    ...{ setupKey: 'the-key', folder: dataDir, version: '0.0.0' },
+  })
+  const known = async (who: string): Promise<Member> => {
+    const found = await findPerson(db, who)
+    if (!found) throw new Error(`nobody here is called ${who}`)
+    return found
+  }
+  const cookies = new Map<string, string>()
+  const cookie = async (who: string | null): Promise<string> => {
+    if (!who) return ''
+    const kept = cookies.get(who)
+    if (kept) return kept
+    const given = await logIn(db, auth, { login: who, password: SAMPLE_PASSWORD })
+    if (!given) throw new Error(`${who} could not log in`)
+    const made = given.map((one) => one.split(';')[0]).join('; ')
+    cookies.set(who, made)
+    return made
+  }
+  const get: World['get'] = async (path, who = null, headers = {}) =>
+    app.request(`${BASE_URL}${path}`, {
+      headers: { host: 'archive.test', cookie: await cookie(who), ...headers },
+    })
+  const tokenOn = async (path: string, who: string | null): Promise<string | undefined> =>
+    /name="csrf" value="([^"]+)"/.exec(await (await get(path, who)).text())?.[1]
+  return {
+    ...{ db, pool, auth, dataDir, app, connection, known, cookie, get },
+    url: urlOf(connection),
+    person: async (name, role = 'member', penNames = []) => {
+      const outcome = await joinArchive(db, auth, {
+        name,
+        email: `${name}@example.org`,
+        password: SAMPLE_PASSWORD,
+        role,
+        penNames,
+      })
+      if ('refused' in outcome) throw new Error(`${name}: ${outcome.refused}`)
+      return outcome.joined
+    },
+    post: async (path, form, who = null) => {
+      const csrf = (await tokenOn('/settings/reading', who)) ?? (await tokenOn('/setup', who)) ?? ''
+      const body = new URLSearchParams({ csrf, ...form })
+      const headers = { host: 'archive.test', origin: BASE_URL, cookie: await cookie(who) }
+      return app.request(`${BASE_URL}${path}`, { method: 'POST', headers, body })
+    },
+    work: async (by, record, how = 'posted') => {
+      const whole = aRecord(how === 'kept' ? record : { creators: [by.name], ...record })
+      const common = { by, statements: [], baseUrl: BASE_URL, now: NOW }
+      const standing = how === 'draft' ? 'draft' : 'posted'
+      return (await bringWork(db, { record: whole, asCreator: how !== 'kept', standing, ...common })).workId
+    },
+    end: async () => {
+      await db.destroy()
+      await onServer(server, `drop database if exists ${name} with (force)`)
+      rmSync(dataDir, { recursive: true, force: true })
+    },
+  }
+}
+
+async function onServer(server: pg.ClientConfig, sql: string): Promise<void> {
+  const client = new pg.Client(server)
+  await client.connect()
+  try {
+    await client.query(sql)
+  } finally {
+    await client.end()
+  }
+}
+
+function urlOf({ host, port, user, password, database }: pg.ClientConfig): string {
+  const where = new URL(`postgres://localhost:${port ?? 5432}/${database}`)
+  where.username = encodeURIComponent(user ?? '')
+  where.password = encodeURIComponent(typeof password === 'string' ? password : '')
+  if (host?.startsWith('/')) where.searchParams.set('host', host)
+  else where.hostname = host ?? 'localhost'
+  return where.href
 }
