@@ -52,9 +52,9 @@ const ESCAPES: ReadonlyMap<string, string> = new Map([
 
 /** A tag or creator name as a path part: `A/B` becomes `A*s*B`. */
 export const namePart = (name: string): string => name.replace(/[/&.?#]/g, (c) => ESCAPES.get(c) ?? c)
-/** The way back. */
+/** The way back. No name holds a NUL, and PostgreSQL's text cannot. */
 export function nameFromPart(part: string): string {
-  let name = part
+  let name = part.toWellFormed().replaceAll('\u0000', '')
   for (const [plain, escaped] of ESCAPES) name = name.replaceAll(escaped, plain)
   return name
 }

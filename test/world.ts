@@ -8,6 +8,7 @@ import { type Auth, findPerson, join as joinArchive, logIn, makeAuth } from '../
 import { createApp } from '../src/app.ts'
 import type { Member, Role } from '../src/core/actor.ts'
 import { SAMPLE_PASSWORD } from '../src/site/index.ts'
+
 import { openPool } from '../src/storage/open.ts'
 import type { Db } from '../src/storage/transaction.ts'
 import { bringWork, type WorkRecord } from '../src/works/index.ts'
@@ -16,6 +17,7 @@ import { aRecord } from './records.ts'
 
 export { aChapter, aRecord } from './records.ts'
 
+export { SAMPLE_PASSWORD }
 export const BASE_URL = 'http://archive.test'
 export const NOW = new Date('2026-11-22T12:00:00Z')
 
@@ -82,6 +84,8 @@ export async function makeWorld(template: 'empty' | 'sample' = 'empty'): Promise
     app.request(`${BASE_URL}${path}`, {
       headers: { host: 'archive.test', cookie: await cookie(who), ...headers },
     })
+  const tokenOn = async (path: string, who: string | null): Promise<string | undefined> =>
+    /name="csrf" value="([^"]+)"/.exec(await (await get(path, who)).text())?.[1]
   return {
     ...{ db, pool, auth, dataDir, app, connection, known, cookie, get },
     url: urlOf(connection),
@@ -97,8 +101,7 @@ export async function makeWorld(template: 'empty' | 'sample' = 'empty'): Promise
       return outcome.joined
     },
     post: async (path, form, who = null) => {
-      const page = await (await get('/settings/reading', who)).text()
-      const csrf = /name="csrf" value="([^"]+)"/.exec(page)?.[1] ?? ''
+      const csrf = (await tokenOn('/settings/reading', who)) ?? (await tokenOn('/setup', who)) ?? ''
       const body = new URLSearchParams({ csrf, ...form })
       const headers = { host: 'archive.test', origin: BASE_URL, cookie: await cookie(who) }
       return app.request(`${BASE_URL}${path}`, { method: 'POST', headers, body })

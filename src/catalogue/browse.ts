@@ -2,8 +2,9 @@ import { type RawBuilder, type SqlBool, sql } from 'kysely'
 import type { Actor } from '../core/actor.ts'
 import type { PenNameId, PersonId, SeriesId, TagId, WorkId } from '../core/ids.ts'
 import type { Db } from '../storage/transaction.ts'
-import { type FoundTag, findTag, tagFamily } from '../tags/index.ts'
+import { type FoundTag, tagFamily } from '../tags/index.ts'
 import { keptBy, listedFor, ownWork } from '../works/index.ts'
+import { knownTag } from './known-tag.ts'
 import type { Question } from './question.ts'
 import { matching, textQuery } from './text-search.ts'
 import type { WorksOrder, WorksSort } from './works-view.ts'
@@ -33,7 +34,7 @@ export const PER_PAGE = 20
 
 /** The one path from a question to works: visible scope, filters, exact total, one page of ids in order. */
 export async function browse(db: Db, actor: Actor, scope: Scope, question: Question): Promise<Browsed> {
-  const { conditions, unknown } = await filtersOf(db, question)
+  const { conditions, unknown } = await filtersOf(db, actor, question)
   const query = await textQuery(db, question.q)
   const where = sql<SqlBool>`${sql.join(
     [within(actor, scope), ...conditions, ...(query ? [matching(query)] : [])],
@@ -90,11 +91,11 @@ function FAMILY(tag: FoundTag): RawBuilder<TagId> {
     select id from below union select tags.id from tags join below on tags.synonym_of = below.id`
 }
 
-async function filtersOf(db: Db, question: Question) {
+async function filtersOf(db: Db, actor: Actor, question: Question) {
   const conditions: RawBuilder<SqlBool>[] = []
   const unknown: string[] = []
   const family = async (name: string): Promise<TagId[]> => {
-    const tag = await findTag(db, name)
+    const tag = await knownTag(db, actor, name)
     if (!tag) unknown.push(name)
     return tag ? tagFamily(db, tag) : []
   }

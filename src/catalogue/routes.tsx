@@ -1,12 +1,12 @@
 import { Hono } from 'hono'
 import { parseSeriesId } from '../core/ids.ts'
 import { href, nameFromPart, routes } from '../routes.ts'
-import { findTag } from '../tags/index.ts'
 import type { Env, Handler } from '../web/app-env.ts'
 import { render } from '../web/layout.tsx'
 import type { Scope } from './browse.ts'
 import { CreatorPage } from './creator-page.tsx'
 import { accountView, type FoundCreator, nameElsewhereView, penNameView } from './creator-view.ts'
+import { knownTag } from './known-tag.ts'
 import { languagesListed } from './languages-listed.ts'
 import { MediaPage } from './media-page.tsx'
 import { mediaView } from './media-view.ts'
@@ -48,18 +48,18 @@ export const catalogueRoutes = () =>
     })
 
     .get(routes.tag, async (c) => {
-      const found = await findTag(c.var.deps.db, nameFromPart(c.req.param('name')))
-      const tag = found && (await tagView(c.var.deps.db, c.var.actor, found))
-      return tag ? c.html(render(<TagPage page={c.var.page} tag={tag} />)) : c.notFound()
+      const found = await knownTag(c.var.deps.db, c.var.actor, nameFromPart(c.req.param('name')))
+      if (!found) return c.notFound()
+      const tag = await tagView(c.var.deps.db, c.var.actor, found)
+      return c.html(render(<TagPage page={c.var.page} tag={tag} />))
     })
 
     .get(routes.tagWorks, async (c) => {
-      const tag = await findTag(c.var.deps.db, nameFromPart(c.req.param('name')))
+      const tag = await knownTag(c.var.deps.db, c.var.actor, nameFromPart(c.req.param('name')))
       if (!tag || tag.kind === 'media') return c.notFound()
       const name = tag.synonymOf?.name ?? tag.name
       const of: WorksOf = { list: 'tag', tag: { kind: tag.kind, name, page: name }, about: '' }
       const list = await listFor(c, { of: 'tag', tag }, of, href(routes.tagWorks, { name }))
-      if (!list.total && !tag.canonical && !list.active.length) return c.notFound()
       return c.html(render(<WorksPage page={c.var.page} list={list} />))
     })
 

@@ -52,6 +52,8 @@ function decode(bytes: Uint8Array, asked: string | undefined, repairs: string[])
 function byContent(bytes: Uint8Array, declared: string | undefined, repairs: string[]): Found {
   const utf8 = strictly(bytes, 'utf-8')
   if (utf8 !== undefined) return validUtf8(bytes, utf8, declared, repairs)
+  const cut = cutShort(bytes)
+  if (cut !== undefined) return { text: cut, encoding: 'utf-8' }
   const stray = mostlyUtf8(bytes)
   if (stray) {
     repairs.push(`${stray.repaired} stray Windows-1252 bytes in UTF-8 were read as what they stand for`)
@@ -130,6 +132,16 @@ const as = (bytes: Uint8Array, encoding: string): Found => ({
   text: new TextDecoder(encoding).decode(bytes),
   encoding,
 })
+
+/** UTF-8 whose last character was cut in two; `é` at the end of Windows-1252 looks the same but comes alone. */
+function cutShort(bytes: Uint8Array): string | undefined {
+  for (let short = 1; short <= 3 && short < bytes.length; short++) {
+    if ((bytes[bytes.length - short] ?? 0) < 0xc2) continue
+    const text = strictly(bytes.subarray(0, -short), 'utf-8')
+    return text !== undefined && text.length < bytes.length - short ? `${text}\uFFFD` : undefined
+  }
+  return undefined
+}
 
 /** UTF-8 with a few bytes pasted from elsewhere: more good sequences than bad bytes. */
 function mostlyUtf8(bytes: Uint8Array): { text: string; repaired: number } | undefined {

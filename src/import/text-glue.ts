@@ -49,7 +49,7 @@ const SEAMS: readonly {
   readonly place: (text: string, at: number, from: number, form: string) => Break | undefined
 }[] = [
   { form: /”[“„]|“„|」[「『]|』「|»«|«»/gu, place: (_, at) => ({ at: at + 1, sure: true }) },
-  { form: /[.!?…—-][”“»«’‘](?=[\p{Lu}¿¡])/gu, place: atCurlyQuote },
+  { form: /[.!?…—-][”“„»«’‘](?=[\p{Lu}¿¡])/gu, place: atCurlyQuote },
   { form: /[.!?…]["'](?=["'\p{Lu}])/gu, place: atStraightQuote },
   {
     form: /[.!?][*_)\]]{1,2}(?=[\p{Lu}“"])/gu,
@@ -62,7 +62,7 @@ const SEAMS: readonly {
 ]
 
 /** A quotation still open after so many characters was never closed: look no further back. */
-const LOOK_BACK = 4_000
+const LOOK_BACK = 2_000
 
 function breaksIn(text: string): Break[] {
   const seams = SEAMS.flatMap(({ form, place }) =>
@@ -89,7 +89,7 @@ function atCurlyQuote(text: string, at: number, from: number, form: string): Bre
 }
 
 function closes(quote: string, before: string, around: string): boolean {
-  if (quote === '”') return true
+  if (quote === '”' || quote === '„') return quote === '”'
   if (quote === '’') return before.includes('‘')
   if (quote === '“') return before.lastIndexOf('„') > before.lastIndexOf('“')
   if (quote === '‘') return before.lastIndexOf('‚') > before.lastIndexOf('‘')

@@ -37,13 +37,13 @@ export function findHeads(
   layout: Layout,
 ): Heads | undefined {
   const kinds = candidates(lines, wanted, contents, layout)
-  for (const { use, by } of COMBINATIONS) {
-    const heads = checked(
-      lines,
-      use.flatMap((kind) => kinds[kind]),
-      wanted,
-    )
-    if (heads) return { heads: titled(heads), by, numbered: areNumbered(heads) }
+  const named = new Set([...kinds.labelled, ...kinds.likely].map(({ line }) => line))
+  for (const mayBeTitles of [new Set<number>(), named]) {
+    for (const { use, by } of COMBINATIONS) {
+      const found = use.flatMap((kind) => kinds[kind])
+      const heads = checked(lines, found, wanted, mayBeTitles)
+      if (heads) return { heads: titled(heads), by, numbered: areNumbered(heads) }
+    }
   }
   return undefined
 }
@@ -230,26 +230,33 @@ function blanksBefore(lines: readonly string[], line: number): number {
   return count
 }
 
-/** Exactly as many as wanted, each number in its place, and some text under every one. */
+/**
+ * Exactly as many as wanted, each number in its place, and some text under every one. A head that labels follow
+ * may be called `Chapter 2` and be the third: then that is its title.
+ */
 function checked(
   lines: readonly string[],
   found: readonly Candidate[],
   wanted: number,
+  mayBeTitles: ReadonlySet<number>,
 ): Candidate[] | undefined {
+  if (found.length < wanted) return undefined
   const heads = [...new Map(found.map((head) => [head.line, head])).values()].sort((a, b) => a.line - b.line)
   if (heads.length !== wanted) return undefined
-  if (heads.some((head, at) => head.number !== undefined && head.number !== at + 1)) return undefined
-  const empty = heads.some((head, at) =>
-    lines.slice(head.line + 1, heads[at + 1]?.line ?? lines.length).every((line) => isBlank(line)),
-  )
-  return empty ? undefined : heads
+  const inPlace = ({ number, line }: Candidate, at: number): boolean =>
+    number === undefined || number === at + 1 || mayBeTitles.has(line)
+  const hasText = ({ line }: Candidate, at: number): boolean =>
+    lines.slice(line + 1, heads[at + 1]?.line ?? lines.length).some((text) => !isBlank(text))
+  return heads.every(inPlace) && heads.every(hasText) ? heads : undefined
 }
 
 const areNumbered = (heads: readonly Candidate[]): boolean =>
-  heads.every(({ number }) => number !== undefined)
+  heads.every(({ number }, at) => number === at + 1)
 
+/** As chapter-title.ts: a file's heads are numbered all or none; only `Chapter N` alone, in its place, says no title. */
 const titled = (heads: readonly Candidate[]): Head[] =>
-  heads.map(({ line, title, number }) => {
-    if (number === undefined || areNumbered(heads) || title === '') return { line, title }
+  heads.map(({ line, title, number }, at) => {
+    if (number === undefined || areNumbered(heads)) return { line, title }
+    if (title === '') return { line, title: number === at + 1 ? '' : `Chapter ${number}` }
     return { line, title: `Chapter ${number}: ${title}` }
   })

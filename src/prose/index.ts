@@ -24,6 +24,8 @@ export {
   type TextNode,
   textOf,
 } from './dom.ts'
+export { fitHeadings } from './headings.ts'
+export { TooTangled } from './parse.ts'
 export { plainText } from './plain-text.ts'
 export { searchPlain, searchQueryText, searchText } from './search-text.ts'
 export { plainTitle } from './title.ts'

@@ -29,10 +29,10 @@ export const readingRoutes = () =>
 
     .get(routes.navigate, async (c) => {
       const id = parseWorkId(c.req.param('workId'))
-      const selected = parseChapterId(c.req.query('selected_id') ?? '')
-      if (id && selected) return c.redirect(href(routes.chapter, { workId: id, chapterId: selected }), 303)
       const work = id && (await workHead(c.var.deps.db, c.var.actor, id))
       if (!work) return c.notFound()
+      const chapterId = parseChapterId(c.req.query('selected_id') ?? '')
+      if (chapterId) return c.redirect(href(routes.chapter, { workId: work.id, chapterId }), 303)
       if (asksFirst(c, work)) return c.html(render(<AdultPage page={c.var.page} work={work} />))
       const contents = await contentsOf(c.var.deps.db, work)
       return c.html(render(<NavigatePage page={c.var.page} view={{ work, contents }} />))

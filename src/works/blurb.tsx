@@ -1,4 +1,3 @@
-import { raw } from 'hono/html'
 import type { Child } from 'hono/jsx'
 import { languageName } from '../core/languages.ts'
 import { href, routes } from '../routes.ts'
@@ -11,6 +10,7 @@ import { Passages } from './passages.tsx'
 import { RequiredTags } from './required-tags.tsx'
 import { BlurbTags, TagLink } from './tag-links.tsx'
 import { ownLanguage, textLanguage } from './text-language.ts'
+import { theirWords } from './their-words.ts'
 import type { WorkBlurb } from './views.ts'
 import { chapterCount } from './work-brief.ts'
 
@@ -31,7 +31,7 @@ export function Blurb({ work, children }: BlurbProps) {
         <>
           <h6 class="landmark heading">{t('Summary')}</h6>
           <blockquote class="userstuff summary" {...textLanguage(work.language)}>
-            {raw(work.summary)}
+            {theirWords(work.summary, 6, work.id)}
           </blockquote>
         </>
       )}
@@ -52,7 +52,7 @@ function BlurbHead({ work }: BlurbProps) {
       {fandoms.length > 0 && (
         <h5 class="fandoms heading">
           <span class="landmark">{t('Fandoms:')} </span>
-          {fandoms.map((fandom, at) => (at ? [', ', fandom] : fandom))}
+          {sayList(fandoms, 'commas')}
         </h5>
       )}
       <p class="datetime">
