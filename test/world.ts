@@ -9,8 +9,6 @@ import { createApp } from '../src/app.ts'
 import type { Member, Role } from '../src/core/actor.ts'
 import { SAMPLE_PASSWORD } from '../src/site/index.ts'
 
-export { SAMPLE_PASSWORD } from '../src/site/index.ts'
-
 import { openPool } from '../src/storage/open.ts'
 import type { Db } from '../src/storage/transaction.ts'
 import { bringWork, type WorkRecord } from '../src/works/index.ts'
