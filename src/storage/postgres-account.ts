@@ -108,8 +108,11 @@ export function asAccount(
   const { uid, gid, closed } = account
   if (!closed) return { command, args, options: { uid, gid } }
   const become = ['--reuid', String(uid), '--regid', String(gid), '--clear-groups']
-  const lend = ['--inh-caps', '+dac_override', '--ambient-caps', '+dac_override']
-  return { command: SETPRIV, args: [...become, ...lend, command, ...args], options: {} }
+  const only = '-all,+dac_override'
+  const lend = ['--inh-caps', only, '--ambient-caps', '+dac_override', '--bounding-set', only]
+  // Without this bit access(2), by which initdb looks for its fellow programs, would not count the lent right.
+  const kept = ['--securebits', '+no_setuid_fixup']
+  return { command: SETPRIV, args: [...kept, ...become, ...lend, command, ...args], options: {} }
 }
 
 /** Nothing of ours leaks into the server, and nothing of the shell's PG* settings bends it. */
