@@ -5,7 +5,7 @@ export default defineConfig({
   test: {
     include: ['src/**/*.test.{ts,tsx}', 'test/**/*.test.ts'],
     // bin/check runs only tests that need no database.
-    globalSetup: process.env['PALIMPSEST_TESTS'] === 'quick' ? [] : ['test/global-setup.ts'],
+    globalSetup: process.env.PALIMPSEST_TESTS === 'quick' ? [] : ['test/global-setup.ts'],
     // The machines are noisy and small: a limit only catches what hangs.
     testTimeout: 300_000,
     hookTimeout: 300_000,

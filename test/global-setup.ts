@@ -39,7 +39,7 @@ export default async function setup(project: TestProject): Promise<() => Promise
 }
 
 async function testServer(): Promise<{ server: pg.ClientConfig; stop: () => Promise<void> }> {
-  const url = process.env['TEST_DATABASE_URL']
+  const url = process.env.TEST_DATABASE_URL
   if (url) {
     const { hostname, port, username, password, pathname, searchParams } = new URL(url)
     const host = searchParams.get('host') ?? hostname

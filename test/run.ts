@@ -39,8 +39,8 @@ const counts: Count[] = []
 
 if (!quick) {
   const { chromium, epubcheckJar } = fetchTools(say)
-  if (chromium) process.env['CHROMIUM'] = chromium
-  if (epubcheckJar) process.env['EPUBCHECK_JAR'] = epubcheckJar
+  if (chromium) process.env.CHROMIUM = chromium
+  if (epubcheckJar) process.env.EPUBCHECK_JAR = epubcheckJar
 }
 if (!filtered) {
   counts.push(check('Type check', program('typescript', 'tsc'), ['--noEmit']))

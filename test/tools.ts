@@ -33,7 +33,7 @@ const CHROMIUMS = ['chromium', 'chromium-browser', 'google-chrome-stable', 'goog
 
 /** A Chromium that runs: the one CHROMIUM names, Playwright's own, or one of this machine. */
 export function findChromium(): string | undefined {
-  const given = process.env['CHROMIUM']
+  const given = process.env.CHROMIUM
   if (given) return given
   const places = [playwrightChromium(), ...CHROMIUMS.map(onPath), ...MAC]
   return places.find((place) => place && existsSync(place) && runs(place))
@@ -63,7 +63,7 @@ function fetchChromium(say: Say): string | undefined {
 }
 
 export function findEpubcheck(): string | undefined {
-  const jar = process.env['EPUBCHECK_JAR'] ?? '/usr/share/java/epubcheck.jar'
+  const jar = process.env.EPUBCHECK_JAR ?? '/usr/share/java/epubcheck.jar'
   return existsSync(jar) ? jar : undefined
 }
 
@@ -90,7 +90,7 @@ function debian(name: string, say: Say): boolean {
 }
 
 const onPath = (name: string): string | undefined =>
-  (process.env['PATH'] ?? '')
+  (process.env.PATH ?? '')
     .split(delimiter)
     .map((folder) => join(folder, name))
     .find((path) => existsSync(path))

@@ -53,7 +53,7 @@ export async function makeWorld(template: 'empty' | 'sample' = 'empty'): Promise
   const server = inject('server')
   const name = `test_${process.pid}_${Math.random().toString(36).slice(2, 10)}`
   await onServer(server, `create database ${name} template palimpsest_${template}`)
-  const log = pino({ level: process.env['TEST_LOG'] ?? 'silent' })
+  const log = pino({ level: process.env.TEST_LOG ?? 'silent' })
   const connection = { ...server, database: name }
   const pool = openPool(connection, 6, log)
   const db = kyselyOn(pool)

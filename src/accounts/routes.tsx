@@ -18,7 +18,7 @@ export const accountRoutes = (auth: Auth) =>
     .post(routes.login, async (c) => {
       const form = await formOf(c)
       const { login = '', password = '' } = form
-      const back = pathBack(form['back'])
+      const back = pathBack(form.back)
       const cookies = await logIn(c.var.deps.db, auth, { login: login.trim(), password })
       if (!cookies) {
         const faults = { password: t('That name and passphrase do not belong together.') }

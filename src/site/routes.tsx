@@ -86,7 +86,7 @@ function refuseSetUp(
   const [field, message] = faults[refused]
   const { password: _secret, ...rest } = typed
   const sent = { typed: rest, faults: { [field]: message() } }
-  return setupPage(c, settings, sent, refused === 'wrong-token' ? null : (typed['token'] ?? null), 422)
+  return setupPage(c, settings, sent, refused === 'wrong-token' ? null : (typed.token ?? null), 422)
 }
 
 const faults: Readonly<Record<JoinRefusal | 'wrong-token' | 'no-name', readonly [SetupField, () => string]>> =

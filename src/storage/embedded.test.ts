@@ -51,8 +51,7 @@ async function asked(place: Place, sql: string): Promise<Record<string, unknown>
   }
 }
 
-const kept = async (place: Place): Promise<unknown> =>
-  (await asked(place, 'select what from kept'))[0]?.['what']
+const kept = async (place: Place): Promise<unknown> => (await asked(place, 'select what from kept'))[0]?.what
 const shown = async (place: Place, name: string): Promise<unknown> =>
   (await asked(place, `show ${name}`))[0]?.[name]
 
@@ -135,14 +134,14 @@ describe('what was left behind', () => {
   test('a server started with another temporary folder is found by its own word', async () => {
     const place = await prepareCluster(copied(`deep-${'z'.repeat(150)}`))
     const pid = await ensureServer(place)
-    const usual = process.env['TMPDIR']
-    process.env['TMPDIR'] = box.folder('elsewhere')
-    mkdirSync(process.env['TMPDIR'])
+    const usual = process.env.TMPDIR
+    process.env.TMPDIR = box.folder('elsewhere')
+    mkdirSync(process.env.TMPDIR)
     try {
       expect(await ensureServer(await prepareCluster(place.dataDir))).toBe(pid)
     } finally {
-      if (usual === undefined) delete process.env['TMPDIR']
-      else process.env['TMPDIR'] = usual
+      if (usual === undefined) delete process.env.TMPDIR
+      else process.env.TMPDIR = usual
       await stopServer(place)
       rmSync(place.sockets, { recursive: true })
     }

@@ -116,4 +116,4 @@ export function asAccount(
 }
 
 /** Nothing of ours leaks into the server, and nothing of the shell's PG* settings bends it. */
-export const postgresEnv = (): NodeJS.ProcessEnv => ({ PATH: process.env['PATH'], TZ: 'UTC', LC_ALL: 'C' })
+export const postgresEnv = (): NodeJS.ProcessEnv => ({ PATH: process.env.PATH, TZ: 'UTC', LC_ALL: 'C' })

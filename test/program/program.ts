@@ -75,7 +75,7 @@ function launch(box: Sandbox, dataDir: string, words: readonly string[], started
   const [file = '', ...rest] = [...within, process.execPath, ...words, ...args]
   const child = spawn(file, rest, {
     cwd,
-    env: { PATH: process.env['PATH'], DATA_DIR: dataDir, PORT: '0', LOG_LEVEL: 'warn', ...env },
+    env: { PATH: process.env.PATH, DATA_DIR: dataDir, PORT: '0', LOG_LEVEL: 'warn', ...env },
     stdio: ['pipe', 'pipe', 'pipe'],
     ...(uid === undefined ? {} : { uid, gid }),
   })
