@@ -8,8 +8,12 @@ import type pg from 'pg'
 const PRESENCE = 720_575_904
 
 export function markPresent(client: pg.PoolClient, worker: string): void {
-  // A connection that fails here fails its listener too, which comes back with another.
-  client.query('select pg_advisory_lock_shared($1, hashtext($2))', [PRESENCE, worker]).catch(() => undefined)
+  // After the LISTEN that the worker is about to ask. A connection that fails fails its listener too, which comes back.
+  client.once('drain', () => {
+    client
+      .query('select pg_advisory_lock_shared($1, hashtext($2))', [PRESENCE, worker])
+      .catch(() => undefined)
+  })
 }
 
 /** Frees the jobs that workers of ours left when the database died under them. The attempt counts: see below. */

@@ -1,7 +1,17 @@
 import { createHash, randomBytes } from 'node:crypto'
-import { chownSync, linkSync, lstatSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import {
+  chownSync,
+  existsSync,
+  linkSync,
+  lstatSync,
+  mkdirSync,
+  readFileSync,
+  rmSync,
+  statSync,
+  writeFileSync,
+} from 'node:fs'
 import { tmpdir } from 'node:os'
-import { join } from 'node:path'
+import { dirname, join } from 'node:path'
 import type { PostgresAccount } from './postgres-account.ts'
 import { StorageFault } from './storage-fault.ts'
 
@@ -10,7 +20,7 @@ const LONGEST_SOCKET_FOLDER = 90
 
 export function ensureWritable(dataDir: string): void {
   try {
-    mkdirSync(dataDir, { recursive: true })
+    makeFolder(dataDir)
     const probe = join(dataDir, `.probe-${process.pid}`)
     writeFileSync(probe, 'x')
     rmSync(probe)
@@ -22,6 +32,18 @@ export function ensureWritable(dataDir: string): void {
           ? 'Free some space there, then start again.'
           : 'Give this user the right to write there, or set DATA_DIR to another folder.'),
     )
+  }
+}
+
+/** As mkdir's `recursive` would, which in Node never returns where a system (/proc) says ENOENT of a folder it has. */
+function makeFolder(path: string): void {
+  if (existsSync(path) && statSync(path).isDirectory()) return
+  if (!existsSync(dirname(path))) makeFolder(dirname(path))
+  try {
+    mkdirSync(path)
+  } catch (fault) {
+    // Another start made it meanwhile.
+    if ((fault as NodeJS.ErrnoException).code !== 'EEXIST' || !statSync(path).isDirectory()) throw fault
   }
 }
 

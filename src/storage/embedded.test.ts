@@ -182,11 +182,12 @@ describe('what was left behind', () => {
   test('a killed server that still has a busy child is waited for', async () => {
     const place = await prepareCluster(copied())
     const pid = await ensureServer(place)
-    const busy = asked(place, 'select pg_sleep(4)').catch(() => undefined)
+    const busy = asked(place, 'select count(*) as busy from generate_series(1, 20000000)').catch(
+      () => undefined,
+    )
     await until(
       'it is busy',
-      async () =>
-        (await asked(place, `select from pg_stat_activity where query ~ '^select pg_sleep'`)).length,
+      async () => (await asked(place, `select from pg_stat_activity where query ~ '^select count'`)).length,
     )
     kill(pid)
     expect(await ensureServer(place)).not.toBe(pid)
