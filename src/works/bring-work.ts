@@ -1,7 +1,7 @@
 import { sql } from 'kysely'
 import { knownPenNames, namesElsewhere, penNamesOf } from '../accounts/index.ts'
 import type { Member } from '../core/actor.ts'
-import type { PenNameId, WorkId } from '../core/ids.ts'
+import type { PenNameId, PersonId, WorkId } from '../core/ids.ts'
 import { type Db, inTransaction, type Transaction } from '../storage/transaction.ts'
 import { contentHash } from './content-hash.ts'
 import { readRecord } from './read-record.ts'
@@ -22,6 +22,8 @@ export interface BroughtWork {
   /** Pen names that other accounts have lent: they sign with their own. */
   readonly penNames?: ReadonlyMap<string, PenNameId>
   readonly relationsApproved?: boolean
+  /** Whose series this is, by title: series that several people write in. */
+  readonly seriesKeepers?: ReadonlyMap<string, PersonId>
 }
 
 export interface Brought {
@@ -103,8 +105,8 @@ async function store(
   into?: WorkId,
 ): Promise<WorkId> {
   const signed = await signatures(trx, work)
-  const { by, statements, baseUrl, now, standing = 'posted', relationsApproved = false } = work
-  const where = { statements, baseUrl, now, standing, relationsApproved }
+  const { by, statements, baseUrl, now, standing = 'posted', relationsApproved = false, seriesKeepers = new Map() } = work
+  const where = { statements, baseUrl, now, standing, relationsApproved, seriesKeepers }
   return storeWork(trx, { record, person: by.id, ...signed, ...where }, into)
 }
 
