@@ -110,7 +110,7 @@ const CARRIED = z.object({
         relation: z.enum(['inspired-by', 'translation-of', 'inspired', 'translated-as']),
         title: z.string(),
         creators: names,
-        url: z.string().nullable(),
+        url: webAddress.nullable().catch(null),
         language: z.string().nullable(),
         state: z.enum(['restricted', 'unrevealed', 'deleted']).optional(),
       }),

@@ -15,7 +15,7 @@ const RUNS = [
   '<details open ontoggle="window.__pwned=1"><summary>x</summary></details>',
   '<iframe srcdoc="<script>parent.__pwned=1</script>"></iframe>',
   '<style>@import "javascript:window.__pwned=1"; body{display:none}</style>',
-  '<math><mtext><table><mglyph><style><!--</style><img title="--&gt;&lt;img src=x onerror=window.__pwned=1&gt;">',
+  '<math><mtext><table><mglyph><style><!--</style><img title="--&gt;&lt;img src=x onerror=window.__pwned=1&gt;">--></mglyph></table></mtext></math>',
   '"><script>window.__pwned=1</script>',
   '<form action="https://evil.example"><button autofocus onfocus="window.__pwned=1">x</button></form>',
   '<meta http-equiv="refresh" content="0;url=https://evil.example">',
@@ -49,7 +49,7 @@ beforeAll(async () => {
     series: [{ title: `Series ${RUNS[9]}`, position: 1 }],
     collections: [`Collection ${RUNS[0]}`],
     recipients: [`Gift ${RUNS[1]}`],
-    origin: { url: 'javascript:window.__pwned=1', archive: `Archive ${RUNS[0]}` },
+    origin: { url: 'https://example.org/"onclick="window.__pwned=1', archive: `Archive ${RUNS[0]}` },
     relatedWorks: [{ relation: 'inspired-by', title: `Source ${RUNS[0]}`, creators: [RUNS[1] ?? ''], url: 'javascript:window.__pwned=1', language: 'en' }],
     chapters: [1, 2].map((position) => ({ position, title: `Chapter ${RUNS[9]}`, summary: '', notes: '', endNotes: '', words: 3, published: null, html: `<p>quince ${escaped(ALL)}</p>` })),
   })
@@ -57,7 +57,8 @@ beforeAll(async () => {
   const brought = rows[0]?.id ?? 0
   const { rows: series } = await world.pool.query<{ id: number }>("select series_id as id from series_works where work_id = $1", [id])
   paths = ['/', '/works', '/works?q=quince', '/media', `/works?q=${encodeURIComponent(ALL)}`, `/works?tag=${encodeURIComponent(RUNS[0] ?? '')}`, `/works/search?q=${encodeURIComponent(ALL)}&tag=${encodeURIComponent(ALL)}`, `/users/login?back=${encodeURIComponent('javascript:window.__pwned=1')}`, `/no/such/${encodeURIComponent(RUNS[0] ?? '')}?x=${encodeURIComponent(RUNS[9] ?? '')}`, `/works?ui=${encodeURIComponent(RUNS[9] ?? '')}`, run, `/series/${series[0]?.id}`, '/users/writer', ...[id, brought].flatMap((work) => [`/works/${work}`, `/works/${work}?view_full_work=true`, `/works/${work}/navigate`, `/tags/${encodeURIComponent(`Fandom ${RUNS[0]}`.replaceAll('/', '*s*'))}/works`])]
-  expect(brought).toBeGreaterThan(0)
+  const report = await (await world.get(run, 'writer')).text()
+  expect(brought, /<tbody>.*<\/tbody>/s.exec(report)?.[0]).toBeGreaterThan(0)
 })
 afterAll(async () => {
   await browser?.close()
