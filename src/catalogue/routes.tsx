@@ -22,6 +22,9 @@ import type { WorksListView, WorksOf } from './works-view.ts'
 
 const searchOf = (c: Handler): URLSearchParams => new URL(c.req.url).searchParams
 
+/** As it was written: c.req.path is decoded, and would not do in a link. */
+const pathOf = (c: Handler): string => new URL(c.req.url).pathname
+
 const listFor = (c: Handler, scope: Scope, of: WorksOf, path: string): Promise<WorksListView> =>
   worksList({ db: c.var.deps.db, actor: c.var.actor, scope, of, path, search: searchOf(c) })
 
@@ -58,14 +61,14 @@ export const catalogueRoutes = () =>
       const tag = await knownTag(c.var.deps.db, c.var.actor, nameFromPart(c.req.param('name')))
       if (!tag || tag.kind === 'media') return c.notFound()
       const name = tag.synonymOf?.name ?? tag.name
-      const of: WorksOf = { list: 'tag', tag: { kind: tag.kind, name, page: name }, about: '' }
+      const of: WorksOf = { list: 'tag', tag: { kind: tag.kind, name, page: name }, about: href(routes.tag, { name }) }
       const list = await listFor(c, { of: 'tag', tag }, of, href(routes.tagWorks, { name }))
       return c.html(render(<WorksPage page={c.var.page} list={list} />))
     })
 
     .get(routes.series, async (c) => {
       const id = parseSeriesId(c.req.param('seriesId'))
-      const path = c.req.path
+      const path = pathOf(c)
       const series = id && (await seriesView(c.var.deps.db, c.var.actor, { id, path, search: searchOf(c) }))
       return series ? c.html(render(<SeriesPage page={c.var.page} series={series} />)) : c.notFound()
     })
@@ -83,7 +86,7 @@ export const catalogueRoutes = () =>
 
     .get(routes.library, async (c) => {
       const { actor, page } = c.var
-      if (actor.type === 'guest') return c.redirect(href(routes.login, {}, { back: c.req.path }), 303)
+      if (actor.type === 'guest') return c.redirect(href(routes.login, {}, { back: pathOf(c) }), 303)
       if (actor.name.toLowerCase() !== c.req.param('name').toLowerCase()) return c.notFound()
       const list = await listFor(
         c,
@@ -105,6 +108,6 @@ async function showPenName(c: Handler, account: string, pen: string) {
 }
 
 async function showCreator(c: Handler, { creator, scope }: FoundCreator) {
-  const list = await listFor(c, scope, { list: 'creator', name: creator.name, about: '' }, c.req.path)
+  const list = await listFor(c, scope, { list: 'creator', name: creator.name, about: '' }, pathOf(c))
   return c.html(render(<CreatorPage page={c.var.page} creator={creator} list={list} />))
 }

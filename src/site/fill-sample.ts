@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto'
 import { fileURLToPath } from 'node:url'
 import { type Auth, findPerson, type JoinRefusal, join } from '../accounts/index.ts'
 import type { Member, Role } from '../core/actor.ts'
-import type { PenNameId, WorkId } from '../core/ids.ts'
+import type { PenNameId, PersonId, WorkId } from '../core/ids.ts'
 import { href, routes } from '../routes.ts'
 import { type Db, inTransaction } from '../storage/transaction.ts'
 import { addMetaTag, addParent, makeCanonical, makeSynonym, type WrittenTag } from '../tags/index.ts'
@@ -36,13 +36,15 @@ export async function fillSample({
   await inTransaction(db, (trx) => linkTags(trx, sample))
   const penNames = await penNameIds(db)
   const ids = new Map<string, WorkId>()
+  const seriesKeepers = new Map<string, PersonId>()
   for (const work of inOrder(sample.works)) {
     const by = people.get(work.record.creators[0] ?? '')
     if (!by) throw new Error(`filling the sample archive: nobody signs ${work.slug}`)
+    for (const { title } of work.record.series) seriesKeepers.set(title, seriesKeepers.get(title) ?? by.id)
     const record = { ...work.record, relatedWorks: relations(work, ids, sample, baseUrl) }
     const posted = new Date(`${record.updated ?? record.published}T12:00:00Z`)
     const standing = work.draft ? 'draft' : 'posted'
-    const common = { statements: [], by, asCreator: true, baseUrl, penNames, relationsApproved: true }
+    const common = { statements: [], by, asCreator: true, baseUrl, penNames, relationsApproved: true, seriesKeepers }
     const { workId } = await bringWork(db, { record, standing, now: posted, ...common })
     ids.set(work.slug, workId)
   }

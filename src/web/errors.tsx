@@ -31,9 +31,10 @@ export function answerError(makeMark: () => string) {
     if (isAway(fault)) {
       deps.log.warn({ fault: fault.message, path: c.req.path }, 'the database is away')
       c.header('retry-after', '5')
+      const path = new URL(c.req.url).pathname
       const settings = page?.settings ?? readSettings(c.req.header('cookie')) ?? USUAL_SETTINGS
       return c.html(
-        render(<AwayPage archive={page?.archive ?? ''} settings={settings} path={c.req.path} />),
+        render(<AwayPage archive={page?.archive ?? ''} settings={settings} path={path} />),
         503,
       )
     }

@@ -7,13 +7,13 @@ import type { WorkToStore } from './store-work.ts'
 export async function storeSeries(
   trx: Transaction,
   id: WorkId,
-  { record, person }: WorkToStore,
+  { record, person, seriesKeepers }: WorkToStore,
 ): Promise<void> {
   const kept = record.audience === 'kept'
   for (const [at, place] of record.series.entries()) {
     const { rows } = await sql<{ id: SeriesId }>`
       insert into series (title, origin_url, person_id, kept)
-      values (${place.title}, ${place.url ?? null}, ${person}, ${kept})
+      values (${place.title}, ${place.url ?? null}, ${seriesKeepers?.get(place.title) ?? person}, ${kept})
       on conflict (person_id, kept, coalesce(origin_url, ''), title_key) do update set title = excluded.title
       returning id`.execute(trx)
     const series = rows[0]?.id
