@@ -8,6 +8,7 @@ import { type Auth, findPerson, join as joinArchive, logIn, makeAuth } from '../
 import { createApp } from '../src/app.ts'
 import type { Member, Role } from '../src/core/actor.ts'
 import { SAMPLE_PASSWORD } from '../src/site/index.ts'
+
 import { openPool } from '../src/storage/open.ts'
 import type { Db } from '../src/storage/transaction.ts'
 import { bringWork, type WorkRecord } from '../src/works/index.ts'
@@ -16,7 +17,6 @@ import { aRecord } from './records.ts'
 
 export { aChapter, aRecord } from './records.ts'
 
-export { SAMPLE_PASSWORD }
 export const BASE_URL = 'http://archive.test'
 export const NOW = new Date('2026-11-22T12:00:00Z')
 

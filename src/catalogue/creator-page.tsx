@@ -61,7 +61,7 @@ export const CreatorHead = ({
       {t('{n, plural, =0 {No works} one {# work} other {# works}}', { n: works })}
       {creator.joined && (
         <>
-          {', '}
+          {t(', ')}
           {sayWith('here since {date}', {
             date: <time datetime={isoDay(creator.joined)}>{day(creator.joined)}</time>,
           })}

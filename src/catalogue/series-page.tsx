@@ -1,9 +1,9 @@
-import type { Child } from 'hono/jsx'
 import type { SeriesId } from '../core/ids.ts'
 import { Layout } from '../web/layout.tsx'
 import type { Page } from '../web/page.ts'
 import { count, day, isoDay, t } from '../web/say.ts'
 import { sayWith } from '../web/say-with.ts'
+import { stat } from '../web/stat.tsx'
 import { Blurb, type Byline, Creators, theirWords, type WorkBlurb } from '../works/index.ts'
 import { Pager } from './pager.tsx'
 import type { PagerView } from './works-view.ts'
@@ -74,11 +74,4 @@ const SeriesMeta = ({ series }: { readonly series: SeriesPageView }) => (
       </section>
     )}
   </aside>
-)
-
-const stat = (kind: string, says: string, value: Child) => (
-  <div>
-    <dt class={kind}>{says}</dt>
-    <dd class={kind}>{value}</dd>
-  </div>
 )

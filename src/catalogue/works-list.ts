@@ -112,7 +112,7 @@ function activeFilters(question: Question, path: string, search: URLSearchParams
           },
         ]
       : []),
-    ...(question.q ? [one('want', 'q', `“${question.q}”`)] : []),
+    ...(question.q ? [one('want', 'q', t('“{q}”', { q: question.q }))] : []),
   ]
 }
 

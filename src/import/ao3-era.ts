@@ -19,8 +19,14 @@ export function eraOf(traits: Traits): string {
   if (!traits.wrapped) return eraBefore2019(traits)
   const stats = traits.rows.find((row) => row.label === 'Stats')?.text ?? ''
   if (/let the creator know/.test(traits.closing) || hasPlurals(traits.rows)) return eraSince2023(traits)
-  if (/Words:.*Chapters:/.test(stats)) return '2023'
+  if (chaptersAfterWords(stats)) return '2023'
   return traits.rows.some((row) => row.label === 'Language') ? '2022-2023' : '2019-2022'
+}
+
+/** By place, not by pattern: `Words:` a million times over must not be looked at a million times. */
+export function chaptersAfterWords(stats: string): boolean {
+  const words = stats.indexOf('Words:')
+  return words >= 0 && stats.includes('Chapters:', words)
 }
 
 function eraBefore2019({ headed, headings, relativeAuthors, straight }: Traits): string {

@@ -60,9 +60,9 @@ function prepare(root: Parent, found: Findings): void {
   for (let parent = waiting.pop(); parent; parent = waiting.pop()) {
     for (const child of elementsIn(parent)) {
       if (found.renamedClasses) dropCalibre(child)
-      if (child.tagName === 'img' && isLocal(attr(child, 'src'))) leaveAlt(parent, child, found)
-      else waiting.push(child)
+      if (!isLocalPicture(child)) waiting.push(child)
     }
+    if (parent.childNodes.some(isLocalPicture)) leaveAlts(parent, found)
   }
 }
 
@@ -74,12 +74,18 @@ function dropCalibre(element: Element): void {
 
 const isLocal = (src: string | undefined): boolean => !/^\s*(?:https?:)?\/\//i.test(src ?? '')
 
-function leaveAlt(parent: Parent, picture: Element, found: Findings): void {
-  found.pictures += 1
-  const at = parent.childNodes.indexOf(picture)
-  const alt = attr(picture, 'alt')?.trim()
-  const words: TextNode = { nodeName: '#text', value: `[${alt}]`, parentNode: parent }
-  parent.childNodes.splice(at, 1, ...(alt ? [words] : []))
+const isLocalPicture = (node: Node): node is Element =>
+  isElement(node) && node.tagName === 'img' && isLocal(attr(node, 'src'))
+
+/** In the place of each picture its description. One pass: a parent may hold a million. */
+function leaveAlts(parent: Parent, found: Findings): void {
+  parent.childNodes = parent.childNodes.flatMap((node): Node[] => {
+    if (!isLocalPicture(node)) return [node]
+    found.pictures += 1
+    const alt = attr(node, 'alt')?.trim()
+    const words: TextNode = { nodeName: '#text', value: `[${alt}]`, parentNode: parent }
+    return alt ? [words] : []
+  })
 }
 
 /** The element children that hold something: calibre leaves empty ones where it cuts a file. */

@@ -23,7 +23,7 @@ export function decodeText(bytes: Uint8Array, asked?: string): DecodedText {
   const mended = asked ? undefined : restoreMojibake(found.text)
   if (mended) repairs.push(`undid ${mended.times === 1 ? 'a' : 'a repeated'} wrong re-encoding (â€œ → “)`)
   const text = withoutNuls(mended?.text ?? found.text, repairs)
-  const lost = text.split('\uFFFD').length - 1
+  const lost = countUnread(text)
   if (lost > 0)
     repairs.push(`${lost} ${lost === 1 ? 'character' : 'characters'} could not be read: shown as �`)
   return { text, encoding: found.encoding, repairs }
@@ -145,32 +145,43 @@ function cutShort(bytes: Uint8Array): string | undefined {
 
 /** UTF-8 with a few bytes pasted from elsewhere: more good sequences than bad bytes. */
 function mostlyUtf8(bytes: Uint8Array): { text: string; repaired: number } | undefined {
-  const loose = new TextDecoder('utf-8').decode(bytes)
-  const good = loose.match(/[^\0-\x7f\uFFFD]/g)?.length ?? 0
-  const bad = loose.match(/\uFFFD/g)?.length ?? 0
-  if (good <= bad * 2) return undefined
-  const singles = new TextDecoder('windows-1252')
-  const utf8 = new TextDecoder('utf-8', { ignoreBOM: true })
-  const parts: string[] = []
-  let repaired = 0
-  let from = 0
-  for (const { at, size } of brokenBytes(bytes)) {
-    parts.push(utf8.decode(bytes.subarray(from, at)), singles.decode(bytes.subarray(at, at + size)))
-    repaired += size
-    from = at + size
-  }
-  parts.push(utf8.decode(bytes.subarray(from)))
-  return { text: parts.join(''), repaired }
-}
-
-/** Bytes that are no part of a valid UTF-8 sequence. */
-function* brokenBytes(bytes: Uint8Array): Generator<{ at: number; size: number }> {
+  let good = 0
+  let bad = 0
   for (let at = 0; at < bytes.length; ) {
     const length = sequenceAt(bytes, at)
-    if (length === 0) yield { at, size: 1 }
+    if (length === 0) bad++
+    if (length > 1) good++
     at += Math.max(1, length)
   }
+  if (good <= bad * 2) return undefined
+  return { text: new TextDecoder('utf-8', { ignoreBOM: true }).decode(withStrays(bytes, bad)), repaired: bad }
 }
+
+/** The same bytes with each that is no part of a UTF-8 sequence spelt out, as Windows-1252 reads it. */
+function withStrays(bytes: Uint8Array, bad: number): Uint8Array {
+  const spelt = new Uint8Array(bytes.length + 2 * bad)
+  let end = 0
+  let from = 0
+  const put = (some: Uint8Array): void => {
+    spelt.set(some, end)
+    end += some.length
+  }
+  for (let at = 0; at < bytes.length; ) {
+    const length = sequenceAt(bytes, at)
+    if (length === 0) {
+      put(bytes.subarray(from, at))
+      put(STRAYS[(bytes[at] ?? 0) - 0x80] ?? new Uint8Array())
+      from = at + 1
+    }
+    at += Math.max(1, length)
+  }
+  put(bytes.subarray(from))
+  return spelt.subarray(0, end)
+}
+
+const STRAYS: readonly Uint8Array[] = Array.from({ length: 128 }, (_, i) =>
+  new TextEncoder().encode(new TextDecoder('windows-1252').decode(new Uint8Array([0x80 + i]))),
+)
 
 /** The length of the UTF-8 sequence at `at`, 0 if there is none (RFC 3629, table of well-formed sequences). */
 function sequenceAt(bytes: Uint8Array, at: number): number {
@@ -187,6 +198,12 @@ function sequenceAt(bytes: Uint8Array, at: number): number {
 }
 
 const strip = (found: Found): Found => ({ ...found, text: found.text.replace(/^\uFEFF+/, '') })
+
+function countUnread(text: string): number {
+  let count = 0
+  for (let at = text.indexOf('\uFFFD'); at >= 0; at = text.indexOf('\uFFFD', at + 1)) count++
+  return count
+}
 
 function withoutNuls(text: string, repairs: string[]): string {
   const clean = text.replaceAll('\0', '')

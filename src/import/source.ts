@@ -35,7 +35,7 @@ export const refused = (why: Refusal, reason: string): Reading => ({ outcome: 'r
 export const LIMITS = {
   /** one file as uploaded or found in a folder or zip */
   file: 100 * 1024 * 1024,
-  /** text of one work */
+  /** text of one work; the largest on AO3 has about 40 MB */
   text: 60 * 1024 * 1024,
   /** everything inside one zip or EPUB */
   unpacked: 300 * 1024 * 1024,
@@ -44,4 +44,8 @@ export const LIMITS = {
   /** unpacked to packed, for entries over 1 MiB */
   ratio: 200,
   chapters: 10_000,
+  /** of HTML in one work, start and end tags alike */
+  tags: 3_000_000,
+  /** an EPUB's list of its files, and the note that says where that is */
+  package: 10 * 1024 * 1024,
 } as const

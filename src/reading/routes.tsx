@@ -29,8 +29,6 @@ export const readingRoutes = () =>
 
     .get(routes.navigate, async (c) => {
       const id = parseWorkId(c.req.param('workId'))
-      const selected = parseChapterId(c.req.query('selected_id') ?? '')
-      if (id && selected) return c.redirect(href(routes.chapter, { workId: id, chapterId: selected }), 303)
       const work = id && (await workHead(c.var.deps.db, c.var.actor, id))
       if (!work) return c.notFound()
       const chapterId = parseChapterId(c.req.query('selected_id') ?? '')

@@ -164,7 +164,7 @@ function OwnerPart({ sent }: PartProps) {
         fault={sent.faults.password}
         autocomplete="new-password"
         minlength={12}
-        hint={t('Twelve letters or more. Four words that do not belong together are good.')}
+        hint={t('Ten characters or more. Four words that do not belong together are good.')}
       />
     </fieldset>
   )

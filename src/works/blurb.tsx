@@ -4,6 +4,7 @@ import { href, routes } from '../routes.ts'
 import { Icon } from '../web/icons.tsx'
 import { count, day, t } from '../web/say.ts'
 import { sayList, sayWith } from '../web/say-with.ts'
+import { stat } from '../web/stat.tsx'
 import { Creators } from './byline.tsx'
 import { Passages } from './passages.tsx'
 import { RequiredTags } from './required-tags.tsx'
@@ -51,7 +52,7 @@ function BlurbHead({ work }: BlurbProps) {
       {fandoms.length > 0 && (
         <h5 class="fandoms heading">
           <span class="landmark">{t('Fandoms:')} </span>
-          {fandoms.map((fandom, at) => (at ? [', ', fandom] : fandom))}
+          {sayList(fandoms, 'commas')}
         </h5>
       )}
       <p class="datetime">
@@ -122,22 +123,14 @@ function BlurbStats({ work }: BlurbProps) {
   const { lang } = textLanguage(work.language)
   return (
     <dl class="stats">
-      {lang !== undefined && (
-        <div>
-          <dt class="language">{t('Language')}</dt>
-          <dd class="language">
-            <bdi {...ownLanguage(work.language)}>{languageName(work.language)}</bdi>
-          </dd>
-        </div>
-      )}
-      <div>
-        <dt class="words">{t('Words')}</dt>
-        <dd class="words">{count(work.words)}</dd>
-      </div>
-      <div>
-        <dt class="chapters">{t('Chapters')}</dt>
-        <dd class="chapters">{chapterCount(work)}</dd>
-      </div>
+      {lang !== undefined &&
+        stat(
+          'language',
+          t('Language'),
+          <bdi {...ownLanguage(work.language)}>{languageName(work.language)}</bdi>,
+        )}
+      {stat('words', t('Words'), count(work.words))}
+      {stat('chapters', t('Chapters'), chapterCount(work))}
     </dl>
   )
 }
