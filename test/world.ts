@@ -17,6 +17,7 @@ import { aRecord } from './records.ts'
 
 export { aChapter, aRecord } from './records.ts'
 
+export { SAMPLE_PASSWORD }
 export const BASE_URL = 'http://archive.test'
 export const NOW = new Date('2026-11-22T12:00:00Z')
 

@@ -62,7 +62,7 @@ export async function crawl(
 function linksIn(html: string, from: string): string[] {
   const found = new Set<string>()
   for (const [, written = ''] of html.matchAll(/<(?:a|link)\b[^>]*? href="([^"]*)"/g)) {
-    const url = new URL(unescape(written), `http://archive.test${from}`)
+    const url = new URL(unescaped(written), `http://archive.test${from}`)
     if (url.origin !== 'http://archive.test') continue
     url.searchParams.delete('back')
     url.searchParams.delete('ui')
@@ -71,7 +71,7 @@ function linksIn(html: string, from: string): string[] {
   return [...found]
 }
 
-const unescape = (text: string): string =>
+const unescaped = (text: string): string =>
   text
     .replaceAll('&quot;', '"')
     .replaceAll('&#39;', "'")
