@@ -16,7 +16,7 @@ const isOpen = (module: string): boolean => !ENGINES.has(module) && (level(modul
 /** Files over 300 lines, each with what keeps it whole. */
 const LONG = new Map([
   ['src/prose/compose.ts', 'one table of what may stand in what, read as a whole'],
-  ['src/storage/embedded.ts', 'one server from cluster to stop; being cut in two'],
+
   ['src/web/assets/palimpsest.css', 'one stylesheet: its cascade is read from top to bottom'],
   ['test/fixtures/import/ao3-template.ts', 'the pages of every era of AO3, side by side'],
   ['src/import/ao3-text.test.ts', 'one set of fixtures, asked one by one'],
