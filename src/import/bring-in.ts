@@ -52,7 +52,10 @@ export async function bringIn(importer: Importer, name: string, reading: Reading
   const statements = findStatements(record)
   const asCreator = await wroteIt(importer, record)
   const common = { statements, by, asCreator, baseUrl, now: importer.now() }
-  const { outcome, workId } = await bringWork(db, { record, given, ...common })
+  const brought = await bringWork(db, { record, given, ...common }).catch(asUnstorable)
+  if (brought.outcome === 'refused') return { name, ...brought }
+  if (brought.outcome === 'part-of-more') return { name, ...partOfMore(record) }
+  const { outcome, workId } = brought
   return {
     name,
     outcome,
@@ -67,6 +70,22 @@ export async function bringIn(importer: Importer, name: string, reading: Reading
     repairs: record.import?.repairs ?? [],
     statements,
   }
+}
+
+type RefusedFile = Extract<Reading, { outcome: 'refused' }>
+
+const partOfMore = ({ chapters, chapterCount }: WorkRecord): RefusedFile => ({
+  outcome: 'refused',
+  why: 'part-of-more',
+  reason: `It holds ${chapters.length} of the work’s ${chapterCount.posted} chapters, and other chapters of it are here already. Save or download the entire work and import that.`,
+})
+
+/** The second line of defence: what the database will not take as data is a fault of the file, not of the archive. */
+function asUnstorable(fault: unknown): RefusedFile {
+  const code = fault instanceof Error && 'code' in fault ? String(fault.code) : ''
+  if (!/^(?:22|54)/.test(code)) throw fault
+  const said = fault instanceof Error ? fault.message : ''
+  return { outcome: 'refused', why: 'damaged', reason: `The work cannot be stored: ${said}.` }
 }
 
 async function wroteIt({ db, by, whose }: Importer, record: WorkRecord): Promise<boolean> {

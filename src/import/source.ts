@@ -28,6 +28,7 @@ export type Refusal =
   | 'too-large'
   | 'too-many-chapters'
   | 'not-supported'
+  | 'part-of-more'
 
 export const refused = (why: Refusal, reason: string): Reading => ({ outcome: 'refused', why, reason })
 

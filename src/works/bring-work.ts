@@ -29,7 +29,8 @@ export interface BroughtWork {
 }
 
 export interface Brought {
-  readonly outcome: 'imported' | 'already-here' | 'updated'
+  /** `part-of-more`: some chapters of a work of which as many or more are here, but not these. Nothing changed. */
+  readonly outcome: 'imported' | 'already-here' | 'updated' | 'part-of-more'
   readonly workId: WorkId
 }
 
@@ -50,7 +51,7 @@ export async function bringWork(db: Db, work: BroughtWork): Promise<Brought> {
       return { outcome: 'already-here', workId: there.id }
     }
     if (former && isPart(record) && former.chapters.length >= record.chapters.length) {
-      return { outcome: 'already-here', workId: there.id }
+      return { outcome: holdsAll(former, record) ? 'already-here' : 'part-of-more', workId: there.id }
     }
     if (former) await keepRevision(trx, there, former)
     // What the person decided here (who may see it, what they allow) outlives a new copy of the text.
@@ -64,6 +65,11 @@ export async function bringWork(db: Db, work: BroughtWork): Promise<Brought> {
 
 /** A saved page of one chapter among many never takes the place of more. */
 const isPart = ({ chapters, chapterCount }: WorkRecord): boolean => chapters.length < chapterCount.posted
+
+function holdsAll(former: WorkRecord, part: WorkRecord): boolean {
+  const texts = new Set(former.chapters.map(({ html }) => html))
+  return part.chapters.every(({ html }) => texts.has(html))
+}
 
 const audienceOf = ({ record, asCreator }: BroughtWork): WorkRecord['audience'] =>
   asCreator ? (record.audience === 'kept' ? 'public' : record.audience) : 'kept'
@@ -137,28 +143,39 @@ async function signatures(trx: Transaction, { record, by, asCreator, penNames }:
   const known = await knownPenNames(trx, by.id)
   const owned = (name: string): boolean => asCreator && known.has(bareName(name).toLowerCase())
   const anyOwned = record.creators.some(owned)
-  const sign = async (names: readonly string[], atWork: boolean): Promise<PenNameId[]> => {
-    const ids: PenNameId[] = []
-    for (const [at, name] of names.entries()) {
-      const lent = penNames?.get(name)
-      if (lent) {
-        ids.push(lent)
-        continue
-      }
-      const theirs = owned(name) || (asCreator && atWork && !anyOwned && at === 0)
-      ids.push(
-        ...(theirs ? await penNamesOf(trx, by.id, [bareName(name)]) : await namesElsewhere(trx, [name])),
-      )
-    }
-    if (asCreator && atWork && !names.length) ids.push(...(await penNamesOf(trx, by.id, [by.name])))
-    return ids
-  }
+  const lent = (name: string): PenNameId | undefined => penNames?.get(name)
+  const names = asCreator && !record.creators.length ? [by.name] : record.creators
+  const first = asCreator && !anyOwned ? names[0] : undefined
+  const ofChapters = record.chapters.flatMap((chapter) => chapter.creators ?? [])
+  const all = [...new Set([...names, ...ofChapters])].filter((name) => !lent(name))
+  const theirs = all.filter((name) => owned(name) || name === first)
+  const ids = new Map([
+    ...(await idsByName(theirs, (some) => penNamesOf(trx, by.id, some.map(bareName)))),
+    ...(await idsByName(
+      all.filter((name) => !theirs.includes(name)),
+      (some) => namesElsewhere(trx, some),
+    )),
+  ])
+  const sign = (some: readonly string[]): PenNameId[] =>
+    some.flatMap((name) => lent(name) ?? ids.get(name) ?? [])
   const chapterSignedBy = new Map<number, readonly PenNameId[]>()
-  const signedBy = await sign(record.creators, true)
-  for (const [at, chapter] of record.chapters.entries()) {
-    if (chapter.creators?.length) chapterSignedBy.set(at, await sign(chapter.creators, false))
-  }
-  return { signedBy, chapterSignedBy }
+  for (const [at, { creators }] of record.chapters.entries())
+    if (creators?.length) chapterSignedBy.set(at, sign(creators))
+  return { signedBy: sign(names), chapterSignedBy }
+}
+
+/** In the order of their keys, so that two works brought at once cannot wait for each other's new names in a ring. */
+async function idsByName(
+  names: readonly string[],
+  know: (names: readonly string[]) => Promise<readonly PenNameId[]>,
+): Promise<[string, PenNameId][]> {
+  const key = (name: string): string => bareName(name).toLowerCase()
+  const sorted = [...names].sort((a, b) => (key(a) < key(b) ? -1 : 1))
+  const ids = await know(sorted)
+  return sorted.flatMap((name, at) => {
+    const id = ids[at]
+    return id === undefined ? [] : [[name, id]]
+  })
 }
 
 /** `pen (account)` signs as `pen`. */

@@ -7,6 +7,7 @@ import { knowTags } from '../tags/index.ts'
 import { contentHash } from './content-hash.ts'
 import type { WorkRecord } from './record.ts'
 import { storeRelatedWorks } from './related-works.ts'
+import { searchable } from './search-size.ts'
 import { storeSeries } from './series.ts'
 import { textConfig } from './text-config.ts'
 import type { Statement } from './views.ts'
@@ -72,7 +73,7 @@ function headRow({ record, given, person, standing, statements, now }: WorkToSto
     published_on: record.published,
     updated_on: record.updated,
     completed_on: record.completed,
-    sorted_at: dates.length ? new Date(`${dates.at(-1)}T00:00:00Z`) : now,
+    sorted_at: sortedAt(dates.at(-1), now),
     posted_at: now,
     words_stated: record.words.stated,
     words: record.words.counted,
@@ -85,6 +86,12 @@ function headRow({ record, given, person, standing, statements, now }: WorkToSto
     search: headVector(record, config),
     changed_at: now,
   }
+}
+
+/** By its latest date; one that lies ahead, by mistake or to stand first for ever, counts as today. */
+function sortedAt(latest: string | undefined, now: Date): Date {
+  const dated = latest === undefined ? now : new Date(`${latest}T00:00:00Z`)
+  return dated > now ? now : dated
 }
 
 /** What each field was before it was cleaned, kept so that it can be cleaned again by better rules. */
@@ -110,12 +117,14 @@ function headVector(record: WorkRecord, config: string): RawBuilder<string> {
   const names = record.anonymous ? [] : record.creators
   const tags = [...record.fandoms, ...record.relationships, ...record.characters, ...record.additionalTags]
   const part = (text: string, weight: 'A' | 'B' | 'C') =>
-    sql`setweight(to_tsvector(${config}::regconfig, ${text}), ${sql.lit(weight)})`
+    sql`setweight(to_tsvector(${config}::regconfig, ${searchable(text, A_THIRD)}), ${sql.lit(weight)})`
   const title = `${record.title}\n${names.join('\n')}`
   const summary = `${searchText(record.summary)}\n${searchText(record.notes)}`
   const series = record.series.map((place) => place.title)
   return sql<string>`${part(searchPlain(title), 'A')} || ${part(searchPlain([...tags, ...series].join('\n')), 'B')} || ${part(summary, 'C')}`
 }
+
+const A_THIRD = 300_000
 
 async function clearLinks(trx: Transaction, id: WorkId): Promise<void> {
   for (const table of ['creatorships', 'work_tags', 'series_works', 'related_works'] as const) {
@@ -178,7 +187,7 @@ async function storeChapters(trx: Transaction, id: WorkId, work: WorkToStore): P
       words: chapter.words,
       published_on: chapter.published,
       search: sql<string>`setweight(to_tsvector(${config}::regconfig, ${searchPlain(chapter.title)}), 'B')
-        || setweight(to_tsvector(${config}::regconfig, ${searchText(chapter.html)}), 'D')`,
+        || setweight(to_tsvector(${config}::regconfig, ${searchable(searchText(chapter.html))}), 'D')`,
     }))
     const stored = await trx
       .insertInto('chapters')
