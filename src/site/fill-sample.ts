@@ -44,7 +44,15 @@ export async function fillSample({
     const record = { ...work.record, relatedWorks: relations(work, ids, sample, baseUrl) }
     const posted = new Date(`${record.updated ?? record.published}T12:00:00Z`)
     const standing = work.draft ? 'draft' : 'posted'
-    const common = { statements: [], by, asCreator: true, baseUrl, penNames, relationsApproved: true, seriesKeepers }
+    const common = {
+      statements: [],
+      by,
+      asCreator: true,
+      baseUrl,
+      penNames,
+      relationsApproved: true,
+      seriesKeepers,
+    }
     const { workId } = await bringWork(db, { record, standing, now: posted, ...common })
     ids.set(work.slug, workId)
   }

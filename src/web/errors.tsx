@@ -33,10 +33,7 @@ export function answerError(makeMark: () => string) {
       c.header('retry-after', '5')
       const path = new URL(c.req.url).pathname
       const settings = page?.settings ?? readSettings(c.req.header('cookie')) ?? USUAL_SETTINGS
-      return c.html(
-        render(<AwayPage archive={page?.archive ?? ''} settings={settings} path={path} />),
-        503,
-      )
+      return c.html(render(<AwayPage archive={page?.archive ?? ''} settings={settings} path={path} />), 503)
     }
     const mark = makeMark()
     if (isFull(fault)) {

@@ -29,7 +29,11 @@ beforeAll(async () => {
   bare = await listen(empty)
   browser = await openBrowser()
   const settings = { db: world.db, baseUrl: BASE_URL, now: () => NOW }
-  worker = await startWorker(world.pool, { 'import.requested': ({ runId }) => runImport(settings, runId) }, pino({ level: 'silent' }))
+  worker = await startWorker(
+    world.pool,
+    { 'import.requested': ({ runId }) => runImport(settings, runId) },
+    pino({ level: 'silent' }),
+  )
 })
 afterAll(async () => {
   await worker?.stop()
@@ -106,7 +110,8 @@ describe.each(SCRIPTS)('%s', (_how, javaScriptEnabled) => {
     await page.waitForURL('**/imports/*')
     if (javaScriptEnabled) await page.locator('[data-settled]').waitFor()
     else {
-      while (await page.locator('[data-live]').count()) await page.getByRole('link', { name: 'Look again' }).click()
+      while (await page.locator('[data-live]').count())
+        await page.getByRole('link', { name: 'Look again' }).click()
     }
     const rows = await page.locator('table.files tbody tr').allInnerTexts()
     expect(rows).toHaveLength(3)
@@ -153,7 +158,11 @@ describe.each(SCRIPTS)('%s', (_how, javaScriptEnabled) => {
     const work = `${site.url}/works/${await idOf(world, 'The Umbrella Stand')}`
     await page.goto(work)
     await page.locator('nav.work').getByRole('link', { name: 'Text' }).click()
-    for (const [name, value] of [['theme', 'dark'], ['face', 'atkinson'], ['size', '150']]) {
+    for (const [name, value] of [
+      ['theme', 'dark'],
+      ['face', 'atkinson'],
+      ['size', '150'],
+    ]) {
       await page.locator(`label.choice:has(input[name="${name}"][value="${value}"])`).click()
     }
     const atOnce = await page.locator('html').getAttribute('data-theme')
@@ -227,11 +236,13 @@ async function dropFiles({ page }: Reader, names: readonly string[]): Promise<vo
   await page.locator('input[type=file]').setInputFiles(names.map((name) => join(FIXTURES, name)))
   // Chosen again: the one removed comes back, what is there already may be counted once more under a newer date.
   await page.reload()
-  await page.locator('.drop').dispatchEvent('drop', { dataTransfer: await page.evaluateHandle(`(() => {
+  await page.locator('.drop').dispatchEvent('drop', {
+    dataTransfer: await page.evaluateHandle(`(() => {
     const hand = new DataTransfer()
     for (const { name, text } of ${JSON.stringify(files)}) hand.items.add(new File([text], name, { type: 'text/html' }))
     return hand
-  })()`) })
+  })()`),
+  })
   expect(await page.locator('[data-sending] li').count()).toBe(names.length)
 }
 

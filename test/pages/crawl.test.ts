@@ -277,5 +277,6 @@ test('titles tell pages apart', () => {
     }
   }
   expect(twice).toEqual([])
-  for (const { html, kind } of every().filter((page) => page.html)) expect(titleOf(html).trim(), kind).not.toBe('')
+  for (const { html, kind } of every().filter((page) => page.html))
+    expect(titleOf(html).trim(), kind).not.toBe('')
 })

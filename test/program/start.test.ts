@@ -1,5 +1,5 @@
-import { createServer } from 'node:net'
 import { chmodSync, chownSync, existsSync, mkdirSync, statSync } from 'node:fs'
+import { createServer } from 'node:net'
 import { join } from 'node:path'
 import { beforeAll, describe, expect, test } from 'vitest'
 import { ask, makeArchive, serverOf } from './archive.ts'
