@@ -29,7 +29,9 @@ export function printTable(title: string, rows: readonly Row[]): void {
   const head = ['measured', 'figure', 'target', 'met']
   const lines = [head, ...rows.map((row) => [row.what, row.figure, row.target, row.met ? 'yes' : 'NO'])]
   const widths = head.map((_, column) => Math.max(...lines.map((line) => (line[column] ?? '').length)))
-  const written = lines.map((line) => `| ${line.map((cell, at) => cell.padEnd(widths[at] ?? 0)).join(' | ')} |`)
+  const written = lines.map(
+    (line) => `| ${line.map((cell, at) => cell.padEnd(widths[at] ?? 0)).join(' | ')} |`,
+  )
   written.splice(1, 0, `| ${widths.map((width) => '-'.repeat(width)).join(' | ')} |`)
   console.log(`\n${title}\n\n${written.join('\n')}\n`)
 }

@@ -1,6 +1,6 @@
 import { type ChildProcess, spawn } from 'node:child_process'
 import { once } from 'node:events'
-import { existsSync, readFileSync, readdirSync } from 'node:fs'
+import { existsSync, readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 
 export interface Program {
@@ -53,7 +53,11 @@ const processes = (): number[] =>
 function parentOf(pid: number): number {
   const file = `/proc/${pid}/stat`
   if (!existsSync(file)) return 0
-  return Number(readFileSync(file, 'utf8').replace(/^.*\) /s, '').split(' ')[1])
+  return Number(
+    readFileSync(file, 'utf8')
+      .replace(/^.*\) /s, '')
+      .split(' ')[1],
+  )
 }
 
 function megabytes(pid: number): number {

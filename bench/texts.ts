@@ -3,8 +3,8 @@ import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { countWords } from '../src/prose/index.ts'
 import { readSampleFile } from '../src/site/sample-file.ts'
-import { aChapter, aRecord } from '../test/records.ts'
 import type { WorkRecord } from '../src/works/index.ts'
+import { aChapter, aRecord } from '../test/records.ts'
 
 /** A small generator of numbers, the same for the same seed. */
 export function numbers(seed: number): () => number {
@@ -40,7 +40,15 @@ export function chapterOf(words: number, random: () => number): string {
   return chosen.join('\n')
 }
 
-export function workOf({ words, chapters, seed }: { words: number; chapters: number; seed: number }): WorkRecord {
+export function workOf({
+  words,
+  chapters,
+  seed,
+}: {
+  words: number
+  chapters: number
+  seed: number
+}): WorkRecord {
   const random = numbers(seed)
   const made = Array.from({ length: chapters }, (_, at) => {
     const html = chapterOf(words / chapters, random)
@@ -52,8 +60,12 @@ export function workOf({ words, chapters, seed }: { words: number; chapters: num
     creators: [tag('creator', 400)],
     fandoms: [tag('Fandom', 60)],
     relationships: [`${tag('A', 90)}/${tag('B', 90)}`],
-    characters: [tag('A', 90), tag('B', 90), tag('C', 200)].filter((name, at, all) => all.indexOf(name) === at),
-    additionalTags: Array.from({ length: 6 }, () => tag('Trope', 900)).filter((name, at, all) => all.indexOf(name) === at),
+    characters: [tag('A', 90), tag('B', 90), tag('C', 200)].filter(
+      (name, at, all) => all.indexOf(name) === at,
+    ),
+    additionalTags: Array.from({ length: 6 }, () => tag('Trope', 900)).filter(
+      (name, at, all) => all.indexOf(name) === at,
+    ),
     origin: { url: `https://archiveofourown.org/works/${1_000_000 + seed}`, archive: 'Archive of Our Own' },
     summary: '<p>A lamp is lit; somebody asks who lit it.</p>',
     chapters: made,

@@ -86,7 +86,7 @@ export function createApp(settings: AppSettings) {
         throw new Refused(413)
       },
     })(c, async () => {
-      if (!validToken(c, (await formOf(c))['csrf'])) throw new Refused(403)
+      if (!validToken(c, (await formOf(c)).csrf)) throw new Refused(403)
       await next()
     })
   })

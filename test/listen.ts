@@ -34,7 +34,12 @@ export async function sendFiles(
   form.set('csrf', csrf ?? /name="csrf" value="([^"]+)"/.exec(page)?.[1] ?? '')
   for (const [name, text] of Object.entries(files)) form.append('files', new Blob([text]), name)
   form.set('whose', whose)
-  return fetch(`${url}/works/import`, { method: 'POST', body: form, headers: { cookie, origin: url }, redirect: 'manual' })
+  return fetch(`${url}/works/import`, {
+    method: 'POST',
+    body: form,
+    headers: { cookie, origin: url },
+    redirect: 'manual',
+  })
 }
 
 interface SentFiles {

@@ -40,7 +40,9 @@ export function aRecord(some: Partial<WorkRecord> = {}): WorkRecord {
   }
 }
 
-export const aChapter = (some: Partial<WorkRecord['chapters'][number]> = {}): WorkRecord['chapters'][number] => ({
+export const aChapter = (
+  some: Partial<WorkRecord['chapters'][number]> = {},
+): WorkRecord['chapters'][number] => ({
   position: 1,
   title: '',
   summary: '',

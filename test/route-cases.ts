@@ -55,8 +55,12 @@ const said = (text: string | (() => string)): string => (typeof text === 'string
 
 /** `/works/:workId` as a pattern; `{.+}` spans slashes. */
 function patternOf(path: string): RegExp {
-  const parts = path.split(/:[A-Za-z]+(?:\{[^}]*\})?/).map((part) => part.replace(/[.*+?^${}()|[\]\\]/g, '\\$&'))
+  const parts = path
+    .split(/:[A-Za-z]+(?:\{[^}]*\})?/)
+    .map((part) => part.replace(/[.*+?^${}()|[\]\\]/g, '\\$&'))
   const spans = path.match(/:[A-Za-z]+(\{[^}]*\})?/g) ?? []
-  const filled = parts.map((part, at) => part + (at < spans.length ? (spans[at]?.includes('{') ? '.+' : '[^/]+') : ''))
+  const filled = parts.map(
+    (part, at) => part + (at < spans.length ? (spans[at]?.includes('{') ? '.+' : '[^/]+') : ''),
+  )
   return new RegExp(`^${filled.join('')}$`)
 }

@@ -2,8 +2,8 @@ import { readFileSync } from 'node:fs'
 import { glob } from 'node:fs/promises'
 import { join } from 'node:path'
 import { beforeAll, expect, test } from 'vitest'
-import { type AppSettings, createApp } from '../src/app.ts'
 import { makeAuth } from '../src/accounts/index.ts'
+import { type AppSettings, createApp } from '../src/app.ts'
 import { routes } from '../src/routes.ts'
 import type { Db } from '../src/storage/transaction.ts'
 import { ACTORS, type ActorKind } from './route-cases.ts'
@@ -41,7 +41,9 @@ test('every name in src/routes.ts is an address the program answers', () => {
 
 test('every address has a test for every kind of actor it knows', () => {
   const wanted = mounted().flatMap(({ method, name }) =>
-    (ALIKE_FOR_ALL.has(`${method} ${name}`) ? KINDS.slice(0, 1) : KINDS).map((kind) => `${method} ${name} ${kind}`),
+    (ALIKE_FOR_ALL.has(`${method} ${name}`) ? KINDS.slice(0, 1) : KINDS).map(
+      (kind) => `${method} ${name} ${kind}`,
+    ),
   )
   expect(wanted.length).toBeGreaterThan(60)
   expect(wanted.filter((one) => !tested.has(one))).toEqual([])

@@ -8,6 +8,7 @@ import { type Auth, findPerson, join as joinArchive, logIn, makeAuth } from '../
 import { createApp } from '../src/app.ts'
 import type { Member, Role } from '../src/core/actor.ts'
 import { SAMPLE_PASSWORD } from '../src/site/index.ts'
+
 import { openPool } from '../src/storage/open.ts'
 import type { Db } from '../src/storage/transaction.ts'
 import { bringWork, type WorkRecord } from '../src/works/index.ts'
@@ -16,6 +17,7 @@ import { aRecord } from './records.ts'
 
 export { aChapter, aRecord } from './records.ts'
 
+export { SAMPLE_PASSWORD }
 export const BASE_URL = 'http://archive.test'
 export const NOW = new Date('2026-11-22T12:00:00Z')
 
@@ -38,7 +40,11 @@ export interface World {
   /** Sends a form as the page would: with its token, from the same site. */
   readonly post: (path: string, form: Record<string, string>, as?: string | null) => Promise<Response>
   /** A work as this person's own, or kept by them. */
-  readonly work: (by: Member, record: Partial<WorkRecord>, how?: 'posted' | 'draft' | 'kept') => Promise<number>
+  readonly work: (
+    by: Member,
+    record: Partial<WorkRecord>,
+    how?: 'posted' | 'draft' | 'kept',
+  ) => Promise<number>
   readonly end: () => Promise<void>
 }
 
@@ -47,7 +53,7 @@ export async function makeWorld(template: 'empty' | 'sample' = 'empty'): Promise
   const server = inject('server')
   const name = `test_${process.pid}_${Math.random().toString(36).slice(2, 10)}`
   await onServer(server, `create database ${name} template palimpsest_${template}`)
-  const log = pino({ level: process.env['TEST_LOG'] ?? 'silent' })
+  const log = pino({ level: process.env.TEST_LOG ?? 'silent' })
   const connection = { ...server, database: name }
   const pool = openPool(connection, 6, log)
   const db = kyselyOn(pool)
@@ -75,14 +81,22 @@ export async function makeWorld(template: 'empty' | 'sample' = 'empty'): Promise
     return made
   }
   const get: World['get'] = async (path, who = null, headers = {}) =>
-    app.request(`${BASE_URL}${path}`, { headers: { host: 'archive.test', cookie: await cookie(who), ...headers } })
+    app.request(`${BASE_URL}${path}`, {
+      headers: { host: 'archive.test', cookie: await cookie(who), ...headers },
+    })
   const tokenOn = async (path: string, who: string | null): Promise<string | undefined> =>
     /name="csrf" value="([^"]+)"/.exec(await (await get(path, who)).text())?.[1]
   return {
     ...{ db, pool, auth, dataDir, app, connection, known, cookie, get },
     url: urlOf(connection),
     person: async (name, role = 'member', penNames = []) => {
-      const outcome = await joinArchive(db, auth, { name, email: `${name}@example.org`, password: SAMPLE_PASSWORD, role, penNames })
+      const outcome = await joinArchive(db, auth, {
+        name,
+        email: `${name}@example.org`,
+        password: SAMPLE_PASSWORD,
+        role,
+        penNames,
+      })
       if ('refused' in outcome) throw new Error(`${name}: ${outcome.refused}`)
       return outcome.joined
     },

@@ -1,6 +1,6 @@
 import { type SqlBool, sql } from 'kysely'
 import type { PenNameId, PersonId } from '../core/ids.ts'
-import type { Transaction } from '../storage/transaction.ts'
+import type { Db, Transaction } from '../storage/transaction.ts'
 
 /** The pen names of a person with these names, made where they have none yet; in the order given. */
 export async function penNamesOf(
@@ -41,11 +41,8 @@ async function penName(trx: Transaction, person: PersonId | null, name: string):
 }
 
 /** Every pen name of a person, lower case to id: to tell which creators of a file are that person. */
-export async function knownPenNames(
-  trx: Transaction,
-  person: PersonId,
-): Promise<ReadonlyMap<string, PenNameId>> {
-  const rows = await trx
+export async function knownPenNames(db: Db, person: PersonId): Promise<ReadonlyMap<string, PenNameId>> {
+  const rows = await db
     .selectFrom('pen_names')
     .select(['id', 'name'])
     .where('person_id', '=', person)

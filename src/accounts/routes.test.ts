@@ -1,7 +1,6 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { routeCases } from '../../test/route-cases.ts'
-import { BASE_URL, makeWorld, type World } from '../../test/world.ts'
-import { SAMPLE_PASSWORD } from '../site/index.ts'
+import { BASE_URL, makeWorld, SAMPLE_PASSWORD, type World } from '../../test/world.ts'
 
 let world: World
 beforeAll(async () => {
@@ -11,29 +10,74 @@ afterAll(() => world.end())
 
 const RIGHT = { login: 'writer', password: SAMPLE_PASSWORD }
 
-routeCases(() => world, [
-  { case: 'GET login guest', path: '/users/login', status: 200, says: ['autocomplete="current-password"'] },
-  { case: 'GET login guest', path: '/users/login?back=/works', status: 200, says: ['name="back" value="/works"'] },
-  { case: 'GET login member', path: '/users/login?back=/works', status: 303, leads: '/works' },
-  { case: 'GET login owner', path: '/users/login', status: 303, leads: '/' },
-  { case: 'POST login guest', path: '/users/login', form: RIGHT, status: 303, leads: '/' },
-  { case: 'POST login guest', path: '/users/login', form: { ...RIGHT, back: '/works?q=x' }, status: 303, leads: '/works?q=x' },
-  { case: 'POST login guest', path: '/users/login', form: { ...RIGHT, login: 'WRITER@example.org' }, status: 303 },
-  { case: 'POST login guest', path: '/users/login', form: { ...RIGHT, password: 'not this one' }, status: 422, says: ['do not belong together'], hides: ['not this one'] },
-  { case: 'POST login guest', path: '/users/login', form: { login: 'nobody_here', password: 'not this one' }, status: 422, says: ['do not belong together'] },
-  { case: 'POST login guest', path: '/users/login', form: {}, status: 422 },
-  { case: 'POST login guest', path: '/users/login', form: { login: '\u0000', password: '\u0000' }, status: 422 },
-  { case: 'POST login guest', path: '/users/login', form: { login: 'x'.repeat(100_000), password: 'y'.repeat(100_000) }, status: 422 },
-  { case: 'POST login member', path: '/users/login', form: RIGHT, status: 303 },
-  { case: 'POST login owner', path: '/users/login', form: RIGHT, status: 303 },
-  { case: 'POST logout guest', path: '/users/logout', status: 303, leads: '/' },
-])
+routeCases(
+  () => world,
+  [
+    { case: 'GET login guest', path: '/users/login', status: 200, says: ['autocomplete="current-password"'] },
+    {
+      case: 'GET login guest',
+      path: '/users/login?back=/works',
+      status: 200,
+      says: ['name="back" value="/works"'],
+    },
+    { case: 'GET login member', path: '/users/login?back=/works', status: 303, leads: '/works' },
+    { case: 'GET login owner', path: '/users/login', status: 303, leads: '/' },
+    { case: 'POST login guest', path: '/users/login', form: RIGHT, status: 303, leads: '/' },
+    {
+      case: 'POST login guest',
+      path: '/users/login',
+      form: { ...RIGHT, back: '/works?q=x' },
+      status: 303,
+      leads: '/works?q=x',
+    },
+    {
+      case: 'POST login guest',
+      path: '/users/login',
+      form: { ...RIGHT, login: 'WRITER@example.org' },
+      status: 303,
+    },
+    {
+      case: 'POST login guest',
+      path: '/users/login',
+      form: { ...RIGHT, password: 'not this one' },
+      status: 422,
+      says: ['do not belong together'],
+      hides: ['not this one'],
+    },
+    {
+      case: 'POST login guest',
+      path: '/users/login',
+      form: { login: 'nobody_here', password: 'not this one' },
+      status: 422,
+      says: ['do not belong together'],
+    },
+    { case: 'POST login guest', path: '/users/login', form: {}, status: 422 },
+    {
+      case: 'POST login guest',
+      path: '/users/login',
+      form: { login: '\u0000', password: '\u0000' },
+      status: 422,
+    },
+    {
+      case: 'POST login guest',
+      path: '/users/login',
+      form: { login: 'x'.repeat(100_000), password: 'y'.repeat(100_000) },
+      status: 422,
+    },
+    { case: 'POST login member', path: '/users/login', form: RIGHT, status: 303 },
+    { case: 'POST login owner', path: '/users/login', form: RIGHT, status: 303 },
+    { case: 'POST logout guest', path: '/users/logout', status: 303, leads: '/' },
+  ],
+)
 
 /** The sessions that these end are made for them. */
-routeCases(() => own, [
-  { case: 'POST logout member', path: '/users/logout', status: 303, leads: '/' },
-  { case: 'POST logout owner', path: '/users/logout', status: 303, leads: '/' },
-])
+routeCases(
+  () => own,
+  [
+    { case: 'POST logout member', path: '/users/logout', status: 303, leads: '/' },
+    { case: 'POST logout owner', path: '/users/logout', status: 303, leads: '/' },
+  ],
+)
 let own: World
 beforeAll(async () => {
   own = await makeWorld('sample')

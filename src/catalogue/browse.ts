@@ -40,17 +40,23 @@ export async function browse(db: Db, actor: Actor, scope: Scope, question: Quest
     [within(actor, scope), ...conditions, ...(query ? [matching(query)] : [])],
     sql` and `,
   )}`
-  const counted = await sql<{
-    total: number
-  }>`select count(*)::int as total from works where ${where}`.execute(db)
+  const order = sortedBy(scope, question, query?.rank)
+  const pageOf = async (page: number): Promise<WorkId[]> => {
+    const { rows } = await sql<{ id: WorkId }>`
+      select works.id from works where ${where} order by ${order}
+      limit ${PER_PAGE} offset ${(page - 1) * PER_PAGE}`.execute(db)
+    return rows.map((row) => row.id)
+  }
+  // Both at once: nearly always the page asked for is there.
+  const [counted, asked] = await Promise.all([
+    sql<{ total: number }>`select count(*)::int as total from works where ${where}`.execute(db),
+    pageOf(question.page),
+  ])
   const total = counted.rows[0]?.total ?? 0
   const pages = Math.max(1, Math.ceil(total / PER_PAGE))
   const page = Math.min(question.page, pages)
-  const { rows } = await sql<{ id: WorkId }>`
-    select works.id from works where ${where}
-    order by ${sortedBy(scope, question, query?.rank)}
-    limit ${PER_PAGE} offset ${(page - 1) * PER_PAGE}`.execute(db)
-  return { ids: rows.map((row) => row.id), total, page, pages, unknown }
+  const ids = page === question.page ? asked : await pageOf(page)
+  return { ids, total, page, pages, unknown }
 }
 
 function within(actor: Actor, scope: Scope): RawBuilder<SqlBool> {

@@ -61,7 +61,11 @@ export const catalogueRoutes = () =>
       const tag = await knownTag(c.var.deps.db, c.var.actor, nameFromPart(c.req.param('name')))
       if (!tag || tag.kind === 'media') return c.notFound()
       const name = tag.synonymOf?.name ?? tag.name
-      const of: WorksOf = { list: 'tag', tag: { kind: tag.kind, name, page: name }, about: href(routes.tag, { name }) }
+      const of: WorksOf = {
+        list: 'tag',
+        tag: { kind: tag.kind, name, page: name },
+        about: href(routes.tag, { name }),
+      }
       const list = await listFor(c, { of: 'tag', tag }, of, href(routes.tagWorks, { name }))
       return c.html(render(<WorksPage page={c.var.page} list={list} />))
     })

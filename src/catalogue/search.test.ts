@@ -23,17 +23,39 @@ const TEXTS = [
 beforeAll(async () => {
   world = await makeWorld()
   const by = await world.person('keeper', 'owner', ['Zoë Ångström'])
-  for (const [title, language, text] of TEXTS) await world.work(by, { title, language, chapters: [aChapter({ html: `<p>${text}</p>` })] })
-  await world.work(by, { title: 'The Quarry of Marmalade', creators: ['Zoë Ångström'], summary: '<p>A tortoise and its umbrella.</p>', fandoms: ['Pickwick'], characters: ['Sam Weller'], relationships: ['Weller/Pie'], additionalTags: ['Found Family'] })
-  const long = [1, 2, 3].map((position) => aChapter({ position, title: position === 3 ? 'The Vestibule' : '', html: `<p>Before it.</p><p>Here the ${['kettle', 'sextant', 'sextant &amp; <em>astrolabe</em>'][position - 1]} stood, &lt;b&gt;bold&lt;/b&gt; and bright.</p>` }))
+  for (const [title, language, text] of TEXTS)
+    await world.work(by, { title, language, chapters: [aChapter({ html: `<p>${text}</p>` })] })
+  await world.work(by, {
+    title: 'The Quarry of Marmalade',
+    creators: ['Zoë Ångström'],
+    summary: '<p>A tortoise and its umbrella.</p>',
+    fandoms: ['Pickwick'],
+    characters: ['Sam Weller'],
+    relationships: ['Weller/Pie'],
+    additionalTags: ['Found Family'],
+  })
+  const long = [1, 2, 3].map((position) =>
+    aChapter({
+      position,
+      title: position === 3 ? 'The Vestibule' : '',
+      html: `<p>Before it.</p><p>Here the ${['kettle', 'sextant', 'sextant &amp; <em>astrolabe</em>'][position - 1]} stood, &lt;b&gt;bold&lt;/b&gt; and bright.</p>`,
+    }),
+  )
   await world.work(by, { title: 'In Three Parts', chapters: long })
-  await world.work(by, { title: 'Apples and Pears', chapters: [aChapter({ html: '<p>Apples were sold with pears.</p>' })] })
-  await world.work(by, { title: 'Pears Alone', chapters: [aChapter({ html: '<p>Pears were sold. Were apples? None.</p>' })] })
+  await world.work(by, {
+    title: 'Apples and Pears',
+    chapters: [aChapter({ html: '<p>Apples were sold with pears.</p>' })],
+  })
+  await world.work(by, {
+    title: 'Pears Alone',
+    chapters: [aChapter({ html: '<p>Pears were sold. Were apples? None.</p>' })],
+  })
   await world.work(by, { title: 'Plums', chapters: [aChapter({ html: '<p>Plums, and nothing else.</p>' })] })
 })
 afterAll(() => world.end())
 
-const search = async (q: string): Promise<string> => (await world.get(`/works?q=${encodeURIComponent(q)}`)).text()
+const search = async (q: string): Promise<string> =>
+  (await world.get(`/works?q=${encodeURIComponent(q)}`)).text()
 const found = async (q: string): Promise<string[]> => titlesIn(await search(q)).sort()
 
 test.each([
@@ -113,12 +135,16 @@ test.each([
 })
 
 describe('what a reader can ask', () => {
-  test('all the words', async () => expect(await found('apples pears')).toEqual(['Apples and Pears', 'Pears Alone']))
-  test('one of them', async () => expect(await found('plums or tortoise')).toEqual(['Plums', 'The Quarry of Marmalade']))
-  test('a phrase in quotes', async () => expect(await found('"apples were sold"')).toEqual(['Apples and Pears']))
+  test('all the words', async () =>
+    expect(await found('apples pears')).toEqual(['Apples and Pears', 'Pears Alone']))
+  test('one of them', async () =>
+    expect(await found('plums or tortoise')).toEqual(['Plums', 'The Quarry of Marmalade']))
+  test('a phrase in quotes', async () =>
+    expect(await found('"apples were sold"')).toEqual(['Apples and Pears']))
   test('a phrase of other order', async () => expect(await found('"sold apples"')).toEqual([]))
   test('but not a word', async () => expect(await found('sold -apples')).toEqual([]))
-  test('but not a phrase', async () => expect(await found('sold -"apples were sold"')).toEqual(['Pears Alone']))
+  test('but not a phrase', async () =>
+    expect(await found('sold -"apples were sold"')).toEqual(['Pears Alone']))
   test('the same with a tag and a language', async () => {
     const path = '/works?q=sold&tag=Mrs.+Hudson&language=en&sort=title&order=desc'
     expect(titlesIn(await (await world.get(path)).text())).toEqual(['Pears Alone', 'Apples and Pears'])
@@ -133,11 +159,17 @@ describe('what a reader can ask', () => {
 describe('a passage shows where the words stand', () => {
   test('with the words marked and a link to the very chapter', async () => {
     const page = await search('sextant')
-    const { rows } = await world.pool.query<{ id: number; work_id: number }>("select id, work_id from chapters where html like '%sextant%' order by position")
+    const { rows } = await world.pool.query<{ id: number; work_id: number }>(
+      "select id, work_id from chapters where html like '%sextant%' order by position",
+    )
     const [second, third] = rows
     expect(titlesIn(page)).toEqual(['In Three Parts'])
-    const passages = [...page.matchAll(/<a href="(\/works\/\d+\/chapters\/\d+)[^"]*">(.*?)<\/a> <q[^>]*>(.*?)<\/q>/gs)]
-    expect(passages.map((one) => one[1]).sort()).toEqual([second, third].map((row) => `/works/${row?.work_id}/chapters/${row?.id}`).sort())
+    const passages = [
+      ...page.matchAll(/<a href="(\/works\/\d+\/chapters\/\d+)[^"]*">(.*?)<\/a> <q[^>]*>(.*?)<\/q>/gs),
+    ]
+    expect(passages.map((one) => one[1]).sort()).toEqual(
+      [second, third].map((row) => `/works/${row?.work_id}/chapters/${row?.id}`).sort(),
+    )
     expect(passages.map((one) => one[2]).sort()).toEqual(['2', '3. The Vestibule'])
     for (const one of passages) expect(one[3]).toContain('<mark>sextant</mark>')
     for (const one of passages) expect((await world.get(one[1] ?? '')).status).toBe(200)

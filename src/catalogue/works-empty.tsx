@@ -26,11 +26,11 @@ const BeyondTheEnd = ({ list }: WorksEmptyProps) => (
           },
         )}
       </p>
-      <p class="actions">
+      <div class="actions">
         <a class="button" href={list.pager.at(list.pager.pages)}>
           {t('The last page')}
         </a>
-      </p>
+      </div>
     </div>
   </div>
 )
@@ -48,7 +48,7 @@ const NothingFound = ({ list }: WorksEmptyProps) => (
           ),
         })}
       </p>
-      <p class="actions">
+      <div class="actions">
         {list.active.length > 0 && (
           <a class="button" href={href(list.filters.action, {}, { q: list.filters.q })}>
             {t('Search without the filters')}
@@ -57,7 +57,7 @@ const NothingFound = ({ list }: WorksEmptyProps) => (
         <a class="button" href={href(routes.search, {}, { q: list.filters.q })}>
           {t('Change the search')}
         </a>
-      </p>
+      </div>
     </div>
   </div>
 )
@@ -67,11 +67,11 @@ const FilteredAway = ({ list }: WorksEmptyProps) => (
     <div>
       <h3>{t('No work passes all these filters')}</h3>
       <p>{t('Take one off above, or start again with the whole list.')}</p>
-      <p class="actions">
+      <div class="actions">
         <a class="button" href={list.clear}>
           {t('Clear all filters')}
         </a>
-      </p>
+      </div>
     </div>
   </div>
 )
@@ -85,11 +85,11 @@ const NothingKept = () => (
           'Bring the works you have saved: downloads of any year from Archive of Our Own, and books in EPUB. Only you will see them.',
         )}
       </p>
-      <p class="actions">
+      <div class="actions">
         <a class="button first" href={routes.importForm}>
           {t('Import works')}
         </a>
-      </p>
+      </div>
     </div>
     <Rulings />
   </div>
@@ -100,11 +100,11 @@ const NothingYet = () => (
     <div>
       <h3>{t('Nothing is posted here yet')}</h3>
       <p>{t('Works stand here when they are posted, newest first.')}</p>
-      <p class="actions">
+      <div class="actions">
         <a class="button" href={routes.media}>
           {t('Look through the fandoms')}
         </a>
-      </p>
+      </div>
     </div>
     <Rulings />
   </div>

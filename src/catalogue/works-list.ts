@@ -1,8 +1,9 @@
 import type { Actor } from '../core/actor.ts'
+import type { WorkId } from '../core/ids.ts'
 import { languageName } from '../core/languages.ts'
 import type { Db } from '../storage/transaction.ts'
 import { t } from '../web/say.ts'
-import { blurbs } from '../works/index.ts'
+import { blurbs, type Passage } from '../works/index.ts'
 import { type Browsed, browse, PER_PAGE, type Scope } from './browse.ts'
 import { languagesListed } from './languages-listed.ts'
 import { type Question, questionIn, type UnclearPart } from './question.ts'
@@ -22,10 +23,15 @@ interface Asked {
 /** A page of works, ready to be laid out: the same for every list there is. */
 export async function worksList({ db, actor, scope, of, path, search }: Asked): Promise<WorksListView> {
   const question = questionIn(search)
-  const found = await browse(db, actor, scope, question)
+  const [found, languages] = await Promise.all([
+    browse(db, actor, scope, question),
+    languagesListed(db, actor),
+  ])
   const query = await textQuery(db, question.q)
-  const shown = await blurbs(db, actor, found.ids)
-  const marked = query ? await passages(db, query, found.ids) : new Map()
+  const [shown, marked] = await Promise.all([
+    blurbs(db, actor, found.ids),
+    query ? passages(db, query, found.ids) : new Map<WorkId, Passage[]>(),
+  ])
   return {
     of: question.q && of.list === 'all' ? { list: 'search' } : of,
     works: shown.map((work) => ({ ...work, passages: marked.get(work.id) ?? [] })),
@@ -37,7 +43,7 @@ export async function worksList({ db, actor, scope, of, path, search }: Asked): 
       pages: found.pages,
       at: (page) => address(path, search, (query) => query.set('page', String(page))),
     },
-    filters: filtersShown(question, path, search, await languagesListed(db, actor)),
+    filters: filtersShown(question, path, search, languages),
     active: activeFilters(question, path, search),
     clear: path,
     notes: notesOn(question, found),
@@ -106,7 +112,7 @@ function activeFilters(question: Question, path: string, search: URLSearchParams
           },
         ]
       : []),
-    ...(question.q ? [one('want', 'q', `“${question.q}”`)] : []),
+    ...(question.q ? [one('want', 'q', t('“{q}”', { q: question.q }))] : []),
   ]
 }
 

@@ -2,6 +2,7 @@ import { stat } from 'node:fs/promises'
 import { findPerson } from '../accounts/index.ts'
 import type { Member } from '../core/actor.ts'
 import { bringIn, type FileReport, gather, type Importer, readGathered } from '../import/index.ts'
+import { countsLine, countsOf, harmless, tableOf } from './import-table.ts'
 import { asked, CommandFault, owner, type Tools } from './tools.ts'
 
 interface Asked {
@@ -14,7 +15,10 @@ interface Asked {
 /** Files being stored while the next are read. */
 const AT_ONCE = 3
 
-/** Brings files in and prints a table; the status is 1 when any file was refused. */
+/** Beyond this a file is read alone: a tree of its tags takes many times its size. */
+const LARGE = 2 * 1024 * 1024
+
+/** Brings files in, says of each what was lost and mended, ends with a table; the status is 1 when any was refused. */
 export async function importWorks(tools: Tools, { paths, as, mine, json }: Asked): Promise<number> {
   const by = await importerOf(tools, as)
   const from = paths.map(asked)
@@ -27,7 +31,7 @@ export async function importWorks(tools: Tools, { paths, as, mine, json }: Asked
     if (!json) for (const line of linesOf(report)) console.log(line)
   }
   if (json) console.log(JSON.stringify({ files: reports, counts: countsOf(reports) }, null, 2))
-  else console.log(`\n${summaryOf(reports)}`)
+  else console.log(['', ...(reports.length ? [...tableOf(reports), ''] : []), countsLine(reports)].join('\n'))
   return reports.some((report) => report.outcome === 'refused') ? 1 : 0
 }
 
@@ -49,15 +53,19 @@ async function importerOf({ db }: Tools, as: string | undefined): Promise<Member
 async function* brought(importer: Importer, paths: readonly string[]): AsyncGenerator<FileReport> {
   const underway: Promise<FileReport>[] = []
   for await (const file of gather(paths)) {
+    const large = 'bytes' in file && file.bytes.length > LARGE
+    if (large) while (underway.length) yield (await underway.shift()) as FileReport
     const report = readGathered(file).then((reading) => bringIn(importer, file.name, reading))
     report.catch(() => undefined)
     underway.push(report)
-    if (underway.length >= AT_ONCE) yield (await underway.shift()) as FileReport
+    while (underway.length >= (large ? 1 : AT_ONCE)) yield (await underway.shift()) as FileReport
   }
   for (const report of underway) yield await report
 }
 
-function linesOf(report: FileReport): string[] {
+const linesOf = (report: FileReport): string[] => saidOf(report).map(harmless)
+
+function saidOf(report: FileReport): string[] {
   if (report.outcome === 'refused') return [`refused       ${report.name}`, `              ${report.reason}`]
   const { outcome, name, workId, title, chapters, words, losses, repairs, statements, audience } = report
   const counted = `${words.counted.toLocaleString('en')} words`
@@ -73,21 +81,4 @@ function linesOf(report: FileReport): string[] {
       ({ permission, says, quote }) => `              ${permission}: ${says}, for it says “${quote}”`,
     ),
   ]
-}
-
-function countsOf(reports: readonly FileReport[]) {
-  const count = (outcome: FileReport['outcome']): number =>
-    reports.filter((report) => report.outcome === outcome).length
-  return {
-    files: reports.length,
-    imported: count('imported'),
-    updated: count('updated'),
-    alreadyHere: count('already-here'),
-    refused: count('refused'),
-  }
-}
-
-function summaryOf(reports: readonly FileReport[]): string {
-  const { files, imported, updated, alreadyHere, refused } = countsOf(reports)
-  return `${files} files: ${imported} imported, ${updated} updated, ${alreadyHere} already here, ${refused} refused`
 }

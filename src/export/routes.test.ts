@@ -13,28 +13,49 @@ beforeAll(async () => {
   at.members = await idOf(world, 'A Very Small Safe')
   at.draft = await world.work(writer, { title: 'Not Yet' }, 'draft')
   at.kept = await world.work(reader, { title: 'Kept Close' }, 'kept')
-  at.refused = await world.work(writer, { title: 'Stay Here', permissions: { ...NOTHING_SAID, download: 'no' } })
+  at.refused = await world.work(writer, {
+    title: 'Stay Here',
+    permissions: { ...NOTHING_SAID, download: 'no' },
+  })
 })
 afterAll(() => world.end())
 
-routeCases(() => world, [
-  { case: 'GET download guest', path: () => `/downloads/${at.open}/any-name.epub`, status: 200 },
-  { case: 'GET download guest', path: () => `/downloads/${at.open}/any-name.HTML`, status: 200, says: ['The Umbrella Stand'] },
-  { case: 'GET download guest', path: () => `/downloads/${at.open}/x.pdf`, status: 404 },
-  { case: 'GET download guest', path: () => `/downloads/${at.open}/constructor`, status: 404 },
-  { case: 'GET download guest', path: () => `/downloads/${at.open}/x.toString`, status: 404 },
-  { case: 'GET download guest', path: () => `/downloads/${at.members}/x.html`, status: 404 },
-  { case: 'GET download guest', path: () => `/downloads/${at.draft}/x.epub`, status: 404 },
-  { case: 'GET download guest', path: () => `/downloads/${at.kept}/x.epub`, status: 404 },
-  { case: 'GET download guest', path: () => `/downloads/${at.refused}/x.html`, status: 404 },
-  { case: 'GET download guest', path: '/downloads/0/x.html', status: 404 },
-  { case: 'GET download guest', path: '/downloads/one/x.html', status: 404 },
-  { case: 'GET download member', path: () => `/downloads/${at.members}/x.html`, status: 200, says: ['A Very Small Safe'] },
-  { case: 'GET download member', path: () => `/downloads/${at.kept}/x.html`, status: 200, says: ['Kept Close'] },
-  { case: 'GET download member', path: () => `/downloads/${at.draft}/x.html`, status: 404 },
-  { case: 'GET download owner', path: () => `/downloads/${at.kept}/x.html`, status: 404 },
-  { case: 'GET download owner', path: () => `/downloads/${at.members}/x.html`, status: 200 },
-])
+routeCases(
+  () => world,
+  [
+    { case: 'GET download guest', path: () => `/downloads/${at.open}/any-name.epub`, status: 200 },
+    {
+      case: 'GET download guest',
+      path: () => `/downloads/${at.open}/any-name.HTML`,
+      status: 200,
+      says: ['The Umbrella Stand'],
+    },
+    { case: 'GET download guest', path: () => `/downloads/${at.open}/x.pdf`, status: 404 },
+    { case: 'GET download guest', path: () => `/downloads/${at.open}/constructor`, status: 404 },
+    { case: 'GET download guest', path: () => `/downloads/${at.open}/x.toString`, status: 404 },
+    { case: 'GET download guest', path: () => `/downloads/${at.members}/x.html`, status: 404 },
+    { case: 'GET download guest', path: () => `/downloads/${at.draft}/x.epub`, status: 404 },
+    { case: 'GET download guest', path: () => `/downloads/${at.kept}/x.epub`, status: 404 },
+    { case: 'GET download guest', path: () => `/downloads/${at.refused}/x.html`, status: 404 },
+    { case: 'GET download guest', path: '/downloads/0/x.html', status: 404 },
+    { case: 'GET download guest', path: '/downloads/one/x.html', status: 404 },
+    {
+      case: 'GET download member',
+      path: () => `/downloads/${at.members}/x.html`,
+      status: 200,
+      says: ['A Very Small Safe'],
+    },
+    {
+      case: 'GET download member',
+      path: () => `/downloads/${at.kept}/x.html`,
+      status: 200,
+      says: ['Kept Close'],
+    },
+    { case: 'GET download member', path: () => `/downloads/${at.draft}/x.html`, status: 404 },
+    { case: 'GET download owner', path: () => `/downloads/${at.kept}/x.html`, status: 404 },
+    { case: 'GET download owner', path: () => `/downloads/${at.members}/x.html`, status: 200 },
+  ],
+)
 
 const TITLES = [
   'Plain',
@@ -54,27 +75,34 @@ const TITLES = [
   'x'.repeat(255),
 ]
 
-test.each(TITLES)('[W-059] downloads as the right type, and under a name that any system takes: %s', async (title) => {
-  const by = await world.known('writer')
-  for (const chapters of [[aChapter()], [aChapter(), aChapter({ position: 2, title })]]) {
-    const id = await world.work(by, { title, chapters, additionalTags: [`of ${chapters.length}`] })
-    const page = await (await world.get(`/works/${id}`)).text()
-    const links = [...page.matchAll(/href="(\/downloads\/[^"]+)"/g)].map((found) => found[1] ?? '')
-    expect(links).toHaveLength(2)
-    for (const link of links) {
-      const answer = await world.get(link.replaceAll('&amp;', '&'))
-      expect(answer.status, link).toBe(200)
-      const bytes = Buffer.from(await answer.arrayBuffer())
-      const epub = link.endsWith('.epub')
-      expect(answer.headers.get('content-type')).toBe(epub ? 'application/epub+zip' : 'text/html; charset=utf-8')
-      if (epub) expect(bytes.subarray(30, 58).toString('latin1')).toBe('mimetypeapplication/epub+zip')
-      else expect(bytes.toString()).toMatch(/^<!DOCTYPE html/i)
-      const named = answer.headers.get('content-disposition') ?? ''
-      expect(named).toMatch(/^attachment; filename="[A-Za-z0-9 _.-]+\.(epub|html)"; filename\*=UTF-8''[^/\\;"]+$/)
-      expect(decodeURIComponent(/''(.*)$/.exec(named)?.[1] ?? '')).not.toMatch(/[/\\\p{Cc}]/u)
+test.each(TITLES)(
+  '[W-059] downloads as the right type, and under a name that any system takes: %s',
+  async (title) => {
+    const by = await world.known('writer')
+    for (const chapters of [[aChapter()], [aChapter(), aChapter({ position: 2, title })]]) {
+      const id = await world.work(by, { title, chapters, additionalTags: [`of ${chapters.length}`] })
+      const page = await (await world.get(`/works/${id}`)).text()
+      const links = [...page.matchAll(/href="(\/downloads\/[^"]+)"/g)].map((found) => found[1] ?? '')
+      expect(links).toHaveLength(2)
+      for (const link of links) {
+        const answer = await world.get(link.replaceAll('&amp;', '&'))
+        expect(answer.status, link).toBe(200)
+        const bytes = Buffer.from(await answer.arrayBuffer())
+        const epub = link.endsWith('.epub')
+        expect(answer.headers.get('content-type')).toBe(
+          epub ? 'application/epub+zip' : 'text/html; charset=utf-8',
+        )
+        if (epub) expect(bytes.subarray(30, 58).toString('latin1')).toBe('mimetypeapplication/epub+zip')
+        else expect(bytes.toString()).toMatch(/^<!DOCTYPE html/i)
+        const named = answer.headers.get('content-disposition') ?? ''
+        expect(named).toMatch(
+          /^attachment; filename="[A-Za-z0-9 _.-]+\.(epub|html)"; filename\*=UTF-8''[^/\\;"]+$/,
+        )
+        expect(decodeURIComponent(/''(.*)$/.exec(named)?.[1] ?? '')).not.toMatch(/[/\\\p{Cc}]/u)
+      }
     }
-  }
-})
+  },
+)
 
 test('an unchanged file is not sent twice, and a changed one is', async () => {
   const by = await world.known('writer')
@@ -97,14 +125,18 @@ test('a download is no page of this site: it can run nothing and send nothing', 
 
 test('[W-063] a download never holds a draft chapter, and a work with none posted still gives its head', async () => {
   const by = await world.known('writer')
-  const chapters = [aChapter({ html: '<p>The posted part.</p>' }), aChapter({ position: 2, html: '<p>The secret part.</p>' })]
+  const chapters = [
+    aChapter({ html: '<p>The posted part.</p>' }),
+    aChapter({ position: 2, html: '<p>The secret part.</p>' }),
+  ]
   const id = await world.work(by, { title: 'Half Out', chapters })
   await world.pool.query("update chapters set standing = 'draft' where work_id = $1 and position = 2", [id])
   const half = await (await world.get(`/downloads/${id}/x.html`)).text()
   expect(half).toContain('The posted part.')
   expect(half).not.toContain('The secret part.')
   await world.pool.query("update chapters set standing = 'draft' where work_id = $1", [id])
-  for (const format of ['html', 'epub']) expect((await world.get(`/downloads/${id}/x.${format}`)).status).toBe(200)
+  for (const format of ['html', 'epub'])
+    expect((await world.get(`/downloads/${id}/x.${format}`)).status).toBe(200)
   const none = await (await world.get(`/downloads/${id}/x.html`)).text()
   expect(none).toContain('Half Out')
   expect(none).not.toMatch(/The (posted|secret) part/)

@@ -92,7 +92,10 @@ function headed(elements: readonly Element[], nodes: readonly Node[], found: Fin
 const continues = (heads: readonly Element[], element: Element): boolean =>
   !isStory(element) &&
   elementsIn(element)[0]?.tagName === 'blockquote' &&
-  heads.flatMap(elementsIn).at(-1)?.tagName === 'blockquote'
+  lastElement(heads)?.tagName === 'blockquote'
+
+const lastElement = (heads: readonly Element[]): Element | undefined =>
+  heads.findLast((head) => head.childNodes.some(isElement))?.childNodes.findLast(isElement)
 
 function printed({ heads, texts, notes }: Piece, found: Findings): PrintedChapter {
   const elements = heads.flatMap(elementsIn)

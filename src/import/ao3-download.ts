@@ -7,7 +7,7 @@ import { type Parts, partsOf } from './ao3-parts.ts'
 import { type Preface, readPreface } from './ao3-preface.ts'
 import { assemble, type FoundChapter, listed } from './assemble.ts'
 import type { Findings } from './authored.ts'
-import { chapterTitles } from './chapter-title.ts'
+import { type ChapterTitle, chapterTitles, numberedTitles } from './chapter-title.ts'
 import type { LabelRow } from './labels.ts'
 import { type Reading, refused } from './source.ts'
 import { readStats } from './stats.ts'
@@ -35,10 +35,11 @@ export function readDownload(download: Download, found: Findings): Reading {
   const stop = stopsShort(download, parts, printed, stats.chaptersStated ? stats.chapterCount.posted : 1)
   if (stop) return stop
   const afterword = readAfterword(parts.afterword, found)
-  const headings = printed.chapters.map((chapter) => chapter.heading)
+  const headings = printed.chapters.map((chapter) => chapter.heading ?? '')
   const template = eraOf({ ...parts, ...preface, ...printed, headings, closing: afterword.closing })
-  const ao3 = download.format.startsWith('ao3')
-  if (ao3) nameLosses(printed, template, stats, found)
+  const ours = !download.format.startsWith('ao3')
+  const titles = ours ? numberedTitles(headings) : chapterTitles(headings, /now$/.test(template))
+  if (!ours) nameLosses(printed, template, stats, found)
   if (!afterword.closing && !download.ended)
     found.losses.push('the end of the file is missing: notes at the end may be lost')
   return assemble(
@@ -47,7 +48,7 @@ export function readDownload(download: Download, found: Findings): Reading {
       rows,
       endNotes: afterword.endNotes,
       relatedWorks: [...preface.related, ...afterword.inspired],
-      chapters: titled(printed.chapters, headings, preface, !ao3 || /now$/.test(template)),
+      chapters: titled(printed.chapters, preface, titles),
       format: download.format,
       era: download.era?.(template) ?? template,
     },
@@ -88,21 +89,16 @@ function stopsShort(
 
 function titled(
   chapters: readonly PrintedChapter[],
-  headings: readonly (string | undefined)[],
-  preface: Preface,
-  mayBeNumbered: boolean,
+  { anonymous }: Preface,
+  titles: readonly ChapterTitle[],
 ): FoundChapter[] {
-  const titles = chapterTitles(
-    headings.map((heading) => heading ?? ''),
-    mayBeNumbered,
-  )
   return chapters.map(({ summary, notes, endNotes, creators, html }, at) => ({
-    position: at + 1,
-    title: titles[at] ?? '',
+    position: titles[at]?.position ?? at + 1,
+    title: titles[at]?.title ?? '',
     summary,
     notes,
     endNotes,
-    ...(creators.length > 0 && !preface.anonymous ? { creators } : {}),
+    ...(creators.length > 0 && !anonymous ? { creators } : {}),
     html,
   }))
 }

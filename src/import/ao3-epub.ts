@@ -11,11 +11,12 @@ import {
 import { readDownload } from './ao3-download.ts'
 import { isClosing } from './ao3-parts.ts'
 import { findings } from './authored.ts'
-import { type Entries, type EpubPackage, named, readPackage, textAt } from './epub-package.ts'
+import { decodeText } from './decode.ts'
+import { bytesAt, type Entries, type EpubPackage, named, readPackage } from './epub-package.ts'
 import type { LabelRow } from './labels.ts'
-import { nestsTooDeep } from './nesting.ts'
 import { carriedIn, OWN_ERA, withCarried } from './own-download.ts'
 import { LIMITS, type Reading, refused } from './source.ts'
+import { countTags, TOO_MANY_TAGS } from './tag-count.ts'
 import { expandSelfClosing } from './xhtml.ts'
 
 export const looksLikeEpub = (names: readonly string[]): boolean =>
@@ -35,7 +36,7 @@ export async function readAo3Epub(entries: Entries): Promise<Reading> {
   if (carried === undefined && !pages.some((page) => page.body.some(isOrigin))) return notFromAo3(book)
   const calibre = pages.some((page) => page.renamed)
   const bodies = pages.map((page) => page.body)
-  const ownWriter = !bodies.some((body) => body.some(isChapters))
+  const ownWriter = carried === undefined && !calibre && !bodies.some((body) => body.some(isChapters))
   const reading = readDownload(
     {
       format: carried === undefined ? 'ao3-epub' : 'palimpsest-epub',
@@ -44,7 +45,7 @@ export async function readAo3Epub(entries: Entries): Promise<Reading> {
       spareRows: languageRow(book.language),
       era: (template) => eraOfBook(template, { ours: carried !== undefined, ownWriter, calibre }),
     },
-    findings(calibre),
+    findings(calibre, carried !== undefined),
   )
   return withCarried(reading, carried)
 }
@@ -66,14 +67,16 @@ interface Page {
 
 async function readPages(entries: Entries, spine: readonly string[]): Promise<Page[] | Reading> {
   const pages: Page[] = []
-  let length = 0
+  let left: number = LIMITS.text
+  let tags = 0
   for (const path of spine) {
-    const text = await textAt(entries, path)
-    if (text === undefined)
+    const bytes = await bytesAt(entries, path, left)
+    if (bytes === undefined)
       return refused('damaged', `The EPUB is missing ${path}. Please download it again.`)
-    length += text.length
-    if (length > LIMITS.text) return refused('too-large', 'The text in this EPUB is larger than we take.')
-    if (nestsTooDeep(text)) return refused('damaged', 'The EPUB nests elements deeper than any work does.')
+    left -= bytes.length
+    const { text } = decodeText(bytes)
+    tags += countTags(text)
+    if (tags > LIMITS.tags) return refused('too-large', TOO_MANY_TAGS)
     pages.push(pageOf(text))
   }
   return pages

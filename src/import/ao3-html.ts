@@ -1,9 +1,8 @@
 import { elementsIn, type Parent, parseDocument } from '../prose/index.ts'
 import { readDownload } from './ao3-download.ts'
 import { findings } from './authored.ts'
-import { nestsTooDeep } from './nesting.ts'
 import { carriedIn, OWN_ERA, withCarried } from './own-download.ts'
-import { type Reading, refused } from './source.ts'
+import type { Reading } from './source.ts'
 
 /**
  * An HTML download of any era, or one of ours, which keep the same shape: it begins with the line that says
@@ -29,7 +28,6 @@ const BEGINNING = 20_000
 const OWN = /<meta\b[^<>]*\bname=["']?palimpsest:record\b/i
 
 export function readAo3Html(text: string): Reading {
-  if (nestsTooDeep(text)) return refused('damaged', 'The file nests elements deeper than any work does.')
   const document = parseDocument(text)
   const body = child(child(document, 'html'), 'body')
   const head = child(child(document, 'html'), 'head')
@@ -39,7 +37,7 @@ export function readAo3Html(text: string): Reading {
   const reading =
     carried === undefined
       ? readDownload({ format: 'ao3-html', bodies, ended }, findings())
-      : readDownload({ format: 'palimpsest-html', bodies, ended, era: () => OWN_ERA }, findings())
+      : readDownload({ format: 'palimpsest-html', bodies, ended, era: () => OWN_ERA }, findings(false, true))
   return withCarried(reading, carried)
 }
 

@@ -17,7 +17,6 @@ import { readPageBack, readPageFront } from './ao3-page-front.ts'
 import { pageRows } from './ao3-page-rows.ts'
 import { assemble, type FoundChapter, listed } from './assemble.ts'
 import { type Findings, findings } from './authored.ts'
-import { nestsTooDeep } from './nesting.ts'
 import { type Reading, refused } from './source.ts'
 import { readStats } from './stats.ts'
 
@@ -29,7 +28,6 @@ export function looksLikeAo3Page(text: string): boolean {
 }
 
 export function readAo3Page(text: string): Reading {
-  if (nestsTooDeep(text)) return refused('damaged', 'The file nests elements deeper than any work does.')
   const document = parseDocument(text)
   const meta = find(document, (e) => e.tagName === 'dl' && hasClass(e, 'work') && hasClass(e, 'meta'))
   const work = byId(document, 'workskin')

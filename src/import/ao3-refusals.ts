@@ -12,7 +12,6 @@ import {
 } from '../prose/index.ts'
 import { looksLikeAo3Html } from './ao3-html.ts'
 import { looksLikeAo3Page } from './ao3-page.ts'
-import { nestsTooDeep } from './nesting.ts'
 import { type Reading, type Refusal, refused } from './source.ts'
 
 /**
@@ -22,7 +21,7 @@ import { type Reading, type Refusal, refused } from './source.ts'
  */
 export function refusalOfPage(text: string): Reading | undefined {
   if (/^\s*Retry later\s*$/.test(text.slice(0, 100))) return tooBusy()
-  if (looksLikeAo3Html(text) || looksLikeAo3Page(text) || nestsTooDeep(text)) return undefined
+  if (looksLikeAo3Html(text) || looksLikeAo3Page(text)) return undefined
   const document = parseDocument(text)
   const page: Page = {
     document,

@@ -83,9 +83,16 @@ function workOf(link: Element, signed: readonly Node[], about: About): RelatedWo
 function restrictedBy(line: Element, text: string): string[] {
   const links = findAll(line, (e) => e.tagName === 'a' && isAuthor(e))
   const from = line.childNodes.findIndex((node) => isText(node) && node.value.includes('[Restricted Work]'))
-  if (links.length === 0 || from < 0)
-    return [text.replace(/[.\s]*(?:Log in to view\.?)?$/, '')].filter(notAnonymous)
+  if (links.length === 0 || from < 0) return [unended(text)].filter(notAnonymous)
   return bylineNames(line.childNodes.slice(from + 1))
+}
+
+/** Without `. Log in to view.` and any stops before it. */
+function unended(text: string): string {
+  const asked = text.trimEnd().replace(/Log in to view\.?$/, '')
+  let end = asked.length
+  while (end > 0 && /[.\s]/.test(asked.charAt(end - 1))) end--
+  return asked.slice(0, end)
 }
 
 const notAnonymous = (name: string): boolean => name !== '' && name !== 'Anonymous'

@@ -1,16 +1,17 @@
-import { countWords, plainText } from '../prose/index.ts'
-import { type ChapterRecord, NOTHING_SAID, type WorkRecord } from '../works/index.ts'
+import { countWords, type Field, plainText } from '../prose/index.ts'
+import { type ChapterRecord, type ImportReport, NOTHING_SAID, type WorkRecord } from '../works/index.ts'
 import { originOf } from './addresses.ts'
 import { type LabelledFields, readLabels } from './labels.ts'
 import { LIMITS, type Reading, refused } from './source.ts'
 import { type Afterword, readAfterword } from './text-afterword.ts'
-import { readByline } from './text-byline.ts'
+import { readByline, type Signed } from './text-byline.ts'
 import { eraOf } from './text-era.ts'
 import { findHead, type TextHead } from './text-head.ts'
 import { textHtml } from './text-html.ts'
 import { isBlank, layoutOf } from './text-layout.ts'
 import { looksCut } from './text-lists.ts'
 import { divide, type Parts } from './text-parts.ts'
+import type { ChapterSection } from './text-sections.ts'
 
 /**
  * A download of AO3 as plain text: what is left of the HTML download when its tags are stripped, by whichever
@@ -33,7 +34,7 @@ export function readAo3Text(text: string): Reading {
   const signed = readByline(afterword.lines, head)
   if (signed.rest.every(isBlank)) return refused('no-chapters', 'There is no text after the title page.')
   const parts = divide(signed, fields, head)
-  return { outcome: 'read', record: record(head, fields, afterword, signed, parts) }
+  return { outcome: 'read', record: record({ head, fields, afterword, signed, parts }) }
 }
 
 const evenLines = (text: string): string =>
@@ -42,66 +43,74 @@ const evenLines = (text: string): string =>
     .replace(/\r\n?|[\f\v\u0085\u2028\u2029]/g, '\n')
     .replace(/[\0-\x08\x0e-\x1f]/g, '')
 
-function record(
-  head: TextHead,
-  fields: LabelledFields,
-  afterword: Afterword,
-  signed: ReturnType<typeof readByline>,
-  parts: Parts,
-): WorkRecord {
+interface Found {
+  readonly head: TextHead
+  readonly fields: LabelledFields
+  readonly afterword: Afterword
+  readonly signed: Signed
+  readonly parts: Parts
+}
+
+type ToHtml = (lines: readonly string[], field: Field) => string
+
+function record(found: Found): WorkRecord {
+  const { head, fields, afterword, signed, parts } = found
   const layout = layoutOf(signed.rest)
   let breaks = 0
-  const html = (lines: readonly string[], field: 'content' | 'notes' | 'summary'): string => {
+  const toHtml: ToHtml = (lines, field) => {
     const made = textHtml(lines, layout, field)
     breaks += made.breaks
     return made.html
   }
-  const chapters = parts.chapters.map((chapter, at): ChapterRecord => {
-    const body = html(chapter.body, 'content')
-    return {
-      position: at + 1,
-      title: chapter.title,
-      summary: html(chapter.summary, 'summary'),
-      notes: html(chapter.notes, 'notes'),
-      endNotes: html(chapter.endNotes, 'notes'),
-      words: countWords(plainText(body)),
-      published: at === 0 ? fields.published : null,
-      ...(chapter.creators.length > 0 ? { creators: chapter.creators } : {}),
-      html: body,
-    }
-  })
-  const written = {
-    additionalTags: fields.additionalTags,
-    summary: html(parts.work.summary, 'summary'),
-    notes: html(parts.work.notes, 'notes'),
-    endNotes: html([...afterword.endNotes, ...paragraphsApart(afterword.trailing)], 'notes'),
-    chapters,
-  }
-  const { words, losses, chaptersStated: _, ...labelled } = fields
+  const chapters = parts.chapters.map((chapter, at) => chapterRecord(chapter, at, fields.published, toHtml))
+  const { words, losses: _, chaptersStated: __, ...labelled } = fields
   return {
     title: signed.title,
     creators: signed.creators,
     origin: originOf(head.url, head.archive),
     ...labelled,
-    ...written,
     recipients: [],
+    summary: toHtml(parts.work.summary, 'summary'),
+    notes: toHtml(parts.work.notes, 'notes'),
+    endNotes: toHtml([...afterword.endNotes, ...paragraphsApart(afterword.trailing)], 'notes'),
     words: { stated: words, counted: chapters.reduce((sum, chapter) => sum + chapter.words, 0) },
     chapterCount: parts.chapterCount,
     permissions: NOTHING_SAID,
     audience: 'kept',
     anonymous: signed.anonymous,
     relatedWorks: [...parts.relatedWorks, ...afterword.inspired],
-    import: {
-      format: 'ao3-text',
-      era: eraOf(head, afterword, parts),
-      losses: [
-        ...losses,
-        ...listLosses(fields),
-        ...parts.losses,
-        ...pageLosses(head, afterword, signed.rest),
-      ],
-      repairs: breaks > 0 ? [`restored ${breaks} paragraph ${breaks === 1 ? 'break' : 'breaks'}`] : [],
-    },
+    chapters,
+    import: report(found, breaks),
+  }
+}
+
+function chapterRecord(
+  found: ChapterSection,
+  at: number,
+  published: string | null,
+  toHtml: ToHtml,
+): ChapterRecord {
+  const html = toHtml(found.body, 'content')
+  return {
+    position: at + 1,
+    title: found.title,
+    summary: toHtml(found.summary, 'summary'),
+    notes: toHtml(found.notes, 'notes'),
+    endNotes: toHtml(found.endNotes, 'notes'),
+    words: countWords(plainText(html)),
+    published: at === 0 ? published : null,
+    ...(found.creators.length > 0 ? { creators: found.creators } : {}),
+    html,
+  }
+}
+
+function report({ head, fields, afterword, signed, parts }: Found, breaks: number): ImportReport {
+  const page = pageLosses(head, afterword, signed)
+  return {
+    format: 'ao3-text',
+    era: eraOf(head, afterword, parts),
+    losses: [...fields.losses, ...listLosses(fields), ...parts.losses, ...page],
+    repairs: breaks > 0 ? [`restored ${breaks} paragraph ${breaks === 1 ? 'break' : 'breaks'}`] : [],
   }
 }
 
@@ -115,13 +124,14 @@ function listLosses(fields: LabelledFields): string[] {
   return [`tags were split at commas, as plain text does not show where one ends${doubt}`]
 }
 
-function pageLosses(head: TextHead, afterword: Afterword, lines: readonly string[]): string[] {
+function pageLosses(head: TextHead, afterword: Afterword, signed: Signed): string[] {
   const losses: string[] = []
-  const known = new Set(lines.map((line) => line.trim()))
+  const known = new Set(signed.rest.map((line) => line.trim()))
   const furniture = /^(?:Preface|Afterword|(?:Table of )?Contents)$/
   const left = head.front.slice(1).filter((line) => !known.has(line) && !furniture.test(line))
   if (left.length > 0)
     losses.push(`lines above the title page were left out: “${left.join(' / ').slice(0, 120)}”`)
+  if (!signed.named) losses.push('the text does not show who made the work: kept as anonymous')
   if (!afterword.closed)
     losses.push('the closing line of the download is missing: the text may end too early')
   if (afterword.trailing.length > 0) losses.push('text after the closing line was kept in the end notes')

@@ -44,7 +44,7 @@ export function assemble(work: FoundWork, found: Findings): Reading {
     chapters,
     import: { format, era, losses: [...losses, ...found.losses], repairs: found.repairs },
   }
-  return { outcome: 'read', record }
+  return { outcome: 'read', record, given: found.given }
 }
 
 /** The date of the first chapter is the one the work is published on; no other is printed. */

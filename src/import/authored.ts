@@ -1,3 +1,4 @@
+import { undoFit } from '../epub/index.ts'
 import {
   attr,
   cleanHtml,
@@ -19,21 +20,31 @@ export interface Findings {
   readonly repairs: string[]
   /** Pictures that lay in the file or beside it, not on the web. */
   pictures: number
+  /** What was written before cleaning changed it, by what it became. */
+  readonly given: Map<string, string>
+  /** One of our own downloads: what our writer changed to fit the format is changed back. */
+  readonly ours: boolean
   /** calibre renames every class and adds its own, so no class in the text is the creator's. */
   readonly renamedClasses: boolean
 }
 
-export const findings = (renamedClasses = false): Findings => ({
+export const findings = (renamedClasses = false, ours = false): Findings => ({
   losses: [],
   repairs: [],
   pictures: 0,
+  given: new Map(),
+  ours,
   renamedClasses,
 })
 
 /** What a person wrote, made safe: the insides of these elements, one after the other. */
 export function authored(parts: readonly Parent[], field: Field, found: Findings): string {
   for (const part of parts) prepare(part, found)
-  return cleanHtml(parts.map(innerHtml).join('').trim(), field).trim()
+  const written = parts.map(innerHtml).join('').trim()
+  const given = found.ours ? undoFit(written) : written
+  const clean = cleanHtml(given, field).trim()
+  if (clean !== given && clean) found.given.set(clean, given)
+  return clean
 }
 
 /** The same for loose nodes, as in the downloads that had no element around the text. */
@@ -49,9 +60,9 @@ function prepare(root: Parent, found: Findings): void {
   for (let parent = waiting.pop(); parent; parent = waiting.pop()) {
     for (const child of elementsIn(parent)) {
       if (found.renamedClasses) dropCalibre(child)
-      if (child.tagName === 'img' && isLocal(attr(child, 'src'))) leaveAlt(parent, child, found)
-      else waiting.push(child)
+      if (!isLocalPicture(child)) waiting.push(child)
     }
+    if (parent.childNodes.some(isLocalPicture)) leaveAlts(parent, found)
   }
 }
 
@@ -63,12 +74,18 @@ function dropCalibre(element: Element): void {
 
 const isLocal = (src: string | undefined): boolean => !/^\s*(?:https?:)?\/\//i.test(src ?? '')
 
-function leaveAlt(parent: Parent, picture: Element, found: Findings): void {
-  found.pictures += 1
-  const at = parent.childNodes.indexOf(picture)
-  const alt = attr(picture, 'alt')?.trim()
-  const words: TextNode = { nodeName: '#text', value: `[${alt}]`, parentNode: parent }
-  parent.childNodes.splice(at, 1, ...(alt ? [words] : []))
+const isLocalPicture = (node: Node): node is Element =>
+  isElement(node) && node.tagName === 'img' && isLocal(attr(node, 'src'))
+
+/** In the place of each picture its description. One pass: a parent may hold a million. */
+function leaveAlts(parent: Parent, found: Findings): void {
+  parent.childNodes = parent.childNodes.flatMap((node): Node[] => {
+    if (!isLocalPicture(node)) return [node]
+    found.pictures += 1
+    const alt = attr(node, 'alt')?.trim()
+    const words: TextNode = { nodeName: '#text', value: `[${alt}]`, parentNode: parent }
+    return alt ? [words] : []
+  })
 }
 
 /** The element children that hold something: calibre leaves empty ones where it cuts a file. */

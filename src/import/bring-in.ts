@@ -6,7 +6,7 @@ import { bareName, bringWork, type Statement, type WorkRecord } from '../works/i
 import type { Gathered } from './gather.ts'
 import { readSource } from './recognise.ts'
 import type { Reading, Refusal } from './source.ts'
-import { findStatements, permissionsFrom } from './statements.ts'
+import { findStatements } from './statements.ts'
 
 /**
  * Whose works these are said to be. `mine`: the person wrote them, they are posted. `kept`: copies for the person
@@ -48,18 +48,14 @@ export const readGathered = (file: Gathered): Promise<Reading> =>
 export async function bringIn(importer: Importer, name: string, reading: Reading): Promise<FileReport> {
   if (reading.outcome === 'refused') return { name, ...reading }
   const { db, by, baseUrl } = importer
-  const { record: read } = reading
-  const statements = findStatements(read)
-  const asCreator = await wroteIt(importer, read)
-  const record = { ...read, permissions: permissionsFrom(statements, read.permissions) }
-  const { outcome, workId } = await bringWork(db, {
-    record,
-    statements,
-    by,
-    asCreator,
-    baseUrl,
-    now: importer.now(),
-  })
+  const { record, given = new Map<string, string>() } = reading
+  const statements = findStatements(record)
+  const asCreator = await wroteIt(importer, record)
+  const common = { statements, by, asCreator, baseUrl, now: importer.now() }
+  const brought = await bringWork(db, { record, given, ...common }).catch(asUnstorable)
+  if (brought.outcome === 'refused') return { name, ...brought }
+  if (brought.outcome === 'part-of-more') return { name, ...partOfMore(record) }
+  const { outcome, workId } = brought
   return {
     name,
     outcome,
@@ -76,9 +72,25 @@ export async function bringIn(importer: Importer, name: string, reading: Reading
   }
 }
 
+type RefusedFile = Extract<Reading, { outcome: 'refused' }>
+
+const partOfMore = ({ chapters, chapterCount }: WorkRecord): RefusedFile => ({
+  outcome: 'refused',
+  why: 'part-of-more',
+  reason: `It holds ${chapters.length} of the work’s ${chapterCount.posted} chapters, and other chapters of it are here already. Save or download the entire work and import that.`,
+})
+
+/** The second line of defence: what the database will not take as data is a fault of the file, not of the archive. */
+function asUnstorable(fault: unknown): RefusedFile {
+  const code = fault instanceof Error && 'code' in fault ? String(fault.code) : ''
+  if (!/^(?:22|54)/.test(code)) throw fault
+  const said = fault instanceof Error ? fault.message : ''
+  return { outcome: 'refused', why: 'damaged', reason: `The work cannot be stored: ${said}.` }
+}
+
 async function wroteIt({ db, by, whose }: Importer, record: WorkRecord): Promise<boolean> {
   if (whose !== 'by-name') return whose === 'mine'
-  const known = await db.transaction().execute((trx) => knownPenNames(trx, by.id))
+  const known = await knownPenNames(db, by.id)
   const isTheirs = async (name: string): Promise<boolean> => {
     if (known.has(name.toLowerCase())) return true
     const [, account] = / \(([^()]*)\)$/.exec(name) ?? []

@@ -9,6 +9,8 @@ describe('bylines', () => {
     ['by <a>by the Sea</a>', ['by the Sea']],
     ['Chapter by <a>one</a>', ['one']],
     ['by Jane Doe, <a>other</a>.', ['Jane Doe', 'other']],
+    ['by <a>quiet</a>. Log in to view.', ['quiet']],
+    ['by <a>Mrs.</a>, <a>..</a>', ['Mrs.', '..']],
     ['by Old Name [archived by <a>keeper</a>]', ['Old Name']],
     ['by Anonymous', []],
     ['Anonymous [<a>pen</a>]', ['pen']],

@@ -13,7 +13,8 @@ export function bylineNames(nodes: readonly Node[]): string[] {
       open += isElement(node) ? plain(node) : ''
       continue
     }
-    const [first = '', ...rest] = node.value.split(/,(?=\s|$)/)
+    const text = node === nodes.at(-1) ? node.value.replace(SENTENCE_END, '') : node.value
+    const [first = '', ...rest] = text.split(/,(?=\s|$)/)
     open += first
     for (const next of rest) {
       names.push(open)
@@ -24,6 +25,9 @@ export function bylineNames(nodes: readonly Node[]): string[] {
   return names.map(bare).filter((name) => name !== '' && name !== 'Anonymous')
 }
 
+/** Work pages end a line about another work so; a name that ends in a dot is a link, or was meant so. */
+const SENTENCE_END = /\.(?:\s*Log in to view\.)?\s*$/
+
 const bare = (name: string): string =>
   name
     .replace(/\s+/g, ' ')
@@ -31,8 +35,6 @@ const bare = (name: string): string =>
     .replace(/^(?:Chapter )?by (?=\S)/, '')
     .replace(/\s*\[archived by .*$/, '')
     .replace(/^Anonymous \[(.*)\]$/, '$1')
-    .replace(/\.?\s*Log in to view\.?$/, '')
-    .replace(/\.$/, '')
     .trim()
 
 /** `by Anonymous`, `Anonymous`, `Anonymous [pen]`; not a pen name that begins so. */

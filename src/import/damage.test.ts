@@ -4,7 +4,7 @@ import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { readAo3Html } from './ao3-html.ts'
 import { readAo3Page } from './ao3-page.ts'
-import { nestsTooDeep } from './nesting.ts'
+import { readSource } from './recognise.ts'
 import { expandSelfClosing } from './xhtml.ts'
 
 const fixture = (name: string): string =>
@@ -115,11 +115,20 @@ describe('files that are too much', () => {
     expect(reading.record.additionalTags.join()).not.toContain('<')
   })
 
-  test('elements nested deeper than a person writes are refused before they are parsed', () => {
-    const deep = MANY.replace('hold on', `${'<div>'.repeat(100_000)}hold on`)
-    expect(nestsTooDeep(MANY)).toBe(false)
-    expect(readAo3Html(deep)).toMatchObject({ outcome: 'refused', why: 'damaged' })
-    expect(readAo3Page(deep)).toMatchObject({ outcome: 'refused', why: 'damaged' })
+  test.each([
+    ['one in another', '<div>'],
+    ['behind end tags of nothing', '<div></x>'],
+    ['in the chapters of a story', '<font size="1"></b>'],
+  ])('elements nested deeper than a person writes, %s, are refused', async (_, tag) => {
+    for (const whole of [MANY, fixture('page-entire.html')]) {
+      const deep = whole.replace('</body>', `${tag.repeat(100_000)}</body>`)
+      const reading = await readSource({ name: 'x', bytes: new TextEncoder().encode(deep) })
+      expect(reading).toMatchObject({
+        outcome: 'refused',
+        why: 'damaged',
+        reason: expect.stringContaining('nests'),
+      })
+    }
   })
 })
 

@@ -23,7 +23,7 @@ export function decodeText(bytes: Uint8Array, asked?: string): DecodedText {
   const mended = asked ? undefined : restoreMojibake(found.text)
   if (mended) repairs.push(`undid ${mended.times === 1 ? 'a' : 'a repeated'} wrong re-encoding (â€œ → “)`)
   const text = withoutNuls(mended?.text ?? found.text, repairs)
-  const lost = text.split('\uFFFD').length - 1
+  const lost = countUnread(text)
   if (lost > 0)
     repairs.push(`${lost} ${lost === 1 ? 'character' : 'characters'} could not be read: shown as �`)
   return { text, encoding: found.encoding, repairs }
@@ -52,6 +52,8 @@ function decode(bytes: Uint8Array, asked: string | undefined, repairs: string[])
 function byContent(bytes: Uint8Array, declared: string | undefined, repairs: string[]): Found {
   const utf8 = strictly(bytes, 'utf-8')
   if (utf8 !== undefined) return validUtf8(bytes, utf8, declared, repairs)
+  const cut = cutShort(bytes)
+  if (cut !== undefined) return { text: cut, encoding: 'utf-8' }
   const stray = mostlyUtf8(bytes)
   if (stray) {
     repairs.push(`${stray.repaired} stray Windows-1252 bytes in UTF-8 were read as what they stand for`)
@@ -131,40 +133,77 @@ const as = (bytes: Uint8Array, encoding: string): Found => ({
   encoding,
 })
 
-/** UTF-8 with a few bytes pasted from elsewhere: more good sequences than bad bytes. */
-function mostlyUtf8(bytes: Uint8Array): { text: string; repaired: number } | undefined {
-  const loose = new TextDecoder('utf-8').decode(bytes)
-  const good = loose.match(/[^\0-\x7f\uFFFD]/g)?.length ?? 0
-  const bad = loose.match(/\uFFFD/g)?.length ?? 0
-  if (good <= bad * 2) return undefined
-  const singles = new TextDecoder('windows-1252')
-  let text = ''
-  let repaired = 0
-  let from = 0
-  for (const { at, size } of brokenBytes(bytes)) {
-    text += new TextDecoder('utf-8').decode(bytes.subarray(from, at))
-    text += at + size === bytes.length && size > 1 ? '\uFFFD' : singles.decode(bytes.subarray(at, at + size))
-    repaired += size
-    from = at + size
+/** UTF-8 whose last character was cut in two; `é` at the end of Windows-1252 looks the same but comes alone. */
+function cutShort(bytes: Uint8Array): string | undefined {
+  for (let short = 1; short <= 3 && short < bytes.length; short++) {
+    if ((bytes[bytes.length - short] ?? 0) < 0xc2) continue
+    const text = strictly(bytes.subarray(0, -short), 'utf-8')
+    return text !== undefined && text.length < bytes.length - short ? `${text}\uFFFD` : undefined
   }
-  return { text: text + new TextDecoder('utf-8').decode(bytes.subarray(from)), repaired }
+  return undefined
 }
 
-/** Bytes that are no part of a valid UTF-8 sequence. */
-function* brokenBytes(bytes: Uint8Array): Generator<{ at: number; size: number }> {
+/** UTF-8 with a few bytes pasted from elsewhere: more good sequences than bad bytes. */
+function mostlyUtf8(bytes: Uint8Array): { text: string; repaired: number } | undefined {
+  let good = 0
+  let bad = 0
   for (let at = 0; at < bytes.length; ) {
-    const lead = bytes[at] ?? 0
-    const length = lead < 0x80 ? 1 : lead < 0xc2 ? 0 : lead < 0xe0 ? 2 : lead < 0xf0 ? 3 : lead < 0xf5 ? 4 : 0
-    if (length === 1 || (length > 1 && strictly(bytes.subarray(at, at + length), 'utf-8') !== undefined)) {
-      at += length
-    } else {
-      yield { at, size: 1 }
-      at += 1
-    }
+    const length = sequenceAt(bytes, at)
+    if (length === 0) bad++
+    if (length > 1) good++
+    at += Math.max(1, length)
   }
+  if (good <= bad * 2) return undefined
+  return { text: new TextDecoder('utf-8', { ignoreBOM: true }).decode(withStrays(bytes, bad)), repaired: bad }
+}
+
+/** The same bytes with each that is no part of a UTF-8 sequence spelt out, as Windows-1252 reads it. */
+function withStrays(bytes: Uint8Array, bad: number): Uint8Array {
+  const spelt = new Uint8Array(bytes.length + 2 * bad)
+  let end = 0
+  let from = 0
+  const put = (some: Uint8Array): void => {
+    spelt.set(some, end)
+    end += some.length
+  }
+  for (let at = 0; at < bytes.length; ) {
+    const length = sequenceAt(bytes, at)
+    if (length === 0) {
+      put(bytes.subarray(from, at))
+      put(STRAYS[(bytes[at] ?? 0) - 0x80] ?? new Uint8Array())
+      from = at + 1
+    }
+    at += Math.max(1, length)
+  }
+  put(bytes.subarray(from))
+  return spelt.subarray(0, end)
+}
+
+const STRAYS: readonly Uint8Array[] = Array.from({ length: 128 }, (_, i) =>
+  new TextEncoder().encode(new TextDecoder('windows-1252').decode(new Uint8Array([0x80 + i]))),
+)
+
+/** The length of the UTF-8 sequence at `at`, 0 if there is none (RFC 3629, table of well-formed sequences). */
+function sequenceAt(bytes: Uint8Array, at: number): number {
+  const lead = bytes[at] ?? 0
+  if (lead < 0x80) return 1
+  const length = lead < 0xc2 ? 0 : lead < 0xe0 ? 2 : lead < 0xf0 ? 3 : lead < 0xf5 ? 4 : 0
+  const least = lead === 0xe0 ? 0xa0 : lead === 0xf0 ? 0x90 : 0x80
+  const most = lead === 0xed ? 0x9f : lead === 0xf4 ? 0x8f : 0xbf
+  for (let i = 1; i < length; i++) {
+    const next = bytes[at + i] ?? 0
+    if (next < (i === 1 ? least : 0x80) || next > (i === 1 ? most : 0xbf)) return 0
+  }
+  return length
 }
 
 const strip = (found: Found): Found => ({ ...found, text: found.text.replace(/^\uFEFF+/, '') })
+
+function countUnread(text: string): number {
+  let count = 0
+  for (let at = text.indexOf('\uFFFD'); at >= 0; at = text.indexOf('\uFFFD', at + 1)) count++
+  return count
+}
 
 function withoutNuls(text: string, repairs: string[]): string {
   const clean = text.replaceAll('\0', '')

@@ -1,5 +1,8 @@
 import { attr, type Element, findAll, type Parent, parseHtml, plain } from '../prose/index.ts'
 import { decodeText } from './decode.ts'
+import { LIMITS } from './source.ts'
+import { countTags, TOO_MANY_TAGS } from './tag-count.ts'
+import { UnpackError } from './unpack.ts'
 import { expandSelfClosing } from './xhtml.ts'
 
 export type Entries = ReadonlyMap<string, () => Promise<Uint8Array>>
@@ -18,20 +21,32 @@ export async function readPackage(entries: Entries): Promise<EpubPackage | undef
   const opf = parseHtml(expandSelfClosing(text))
   const items = new Map(named(opf, 'item').map((item) => [attr(item, 'id') ?? '', attr(item, 'href') ?? '']))
   const folder = path.slice(0, path.lastIndexOf('/') + 1)
+  const spine = named(opf, 'itemref').flatMap((ref) => {
+    const href = items.get(attr(ref, 'idref') ?? '')
+    return href ? [resolved(folder, href)] : []
+  })
   return {
-    spine: named(opf, 'itemref').flatMap((ref) => {
-      const href = items.get(attr(ref, 'idref') ?? '')
-      return href ? [resolved(folder, href)] : []
-    }),
+    // A file may be named once (EPUB 3.3 §5.7.1); a bomb would name one a million times.
+    spine: [...new Set(spine)],
     language: named(opf, 'language').map(plain)[0] ?? '',
     metadata: named(opf, 'metadata')[0] ?? opf,
   }
 }
 
-/** A file's text, undefined when the zip does not hold it. */
-export async function textAt(entries: Entries, path: string): Promise<string | undefined> {
+/** A file's bytes, undefined when the zip does not hold it. */
+export async function bytesAt(entries: Entries, path: string, most: number): Promise<Uint8Array | undefined> {
   const bytes = await entries.get(path)?.()
-  return bytes && decodeText(bytes).text
+  if (bytes && bytes.length > most)
+    throw new UnpackError('too-large', 'The text in this EPUB is larger than we take.')
+  return bytes
+}
+
+async function textAt(entries: Entries, path: string): Promise<string | undefined> {
+  const bytes = await bytesAt(entries, path, LIMITS.package)
+  const text = bytes && decodeText(bytes).text
+  if (text !== undefined && countTags(text) > LIMITS.entries * 10)
+    throw new UnpackError('too-large', TOO_MANY_TAGS)
+  return text
 }
 
 /** By the name after the prefix: `opf:item` is `item`. */
@@ -41,7 +56,7 @@ export const named = (root: Parent, name: string): Element[] =>
 async function packagePath(entries: Entries): Promise<string | undefined> {
   const container = await textAt(entries, 'META-INF/container.xml')
   const named_ =
-    container && /<(?:\w+:)?rootfile\b[^>]*\bfull-path\s*=\s*["']([^"']+)["']/.exec(container)?.[1]
+    container && /<(?:\w+:)?rootfile\b[^<>]*\bfull-path\s*=\s*["']([^"']+)["']/.exec(container)?.[1]
   return named_ && entries.has(named_) ? named_ : [...entries.keys()].find((name) => name.endsWith('.opf'))
 }
 

@@ -46,7 +46,11 @@ async function* gatherFolder(
   root: string,
   limits: ZipLimits,
 ): AsyncGenerator<Gathered> {
-  const listed = await readdir(folder, { withFileTypes: true })
+  const listed = await readdir(folder, { withFileTypes: true }).catch((error: unknown) => said(error))
+  if (typeof listed === 'string') {
+    yield turnedDown(inside || basename(folder), 'damaged', `It cannot be opened: ${listed}.`)
+    return
+  }
   const names = new Set(listed.map((entry) => entry.name))
   for (const entry of listed.sort(byName)) {
     if (hidden(entry.name) || savedPageAssets(entry, names)) continue
@@ -54,10 +58,17 @@ async function* gatherFolder(
     const name = inside ? `${inside}/${entry.name}` : entry.name
     if (entry.isDirectory()) yield* gatherFolder(path, name, root, limits)
     else if (entry.isSymbolicLink()) yield* gatherLink(path, name, root)
-    else if (entry.isFile()) yield* gatherFile(path, name, (await lstat(path)).size, limits)
+    else if (entry.isFile()) yield* gatherFile(path, name, await sizeOf(path), limits)
     else yield turnedDown(name, 'not-recognised', 'It is neither a file nor a folder.')
   }
 }
+
+/** A file that is gone again has no size; reading it says so. */
+const sizeOf = (path: string): Promise<number> =>
+  lstat(path).then(
+    ({ size }) => size,
+    () => 0,
+  )
 
 const byName = (a: Dirent, b: Dirent): number => (a.name < b.name ? -1 : a.name > b.name ? 1 : 0)
 

@@ -2,6 +2,10 @@
  * Which encoding text is in when it is not UTF-8 and does not say: by letters that are common in the languages
  * an encoding was made for. Windows-1252 unless another is plainly better.
  */
+/** Letters beside their own kind: a lone one between Latin letters is é or ï misread. */
+const CYRILLIC =
+  /(?<=\p{Script=Cyrillic})[оеаинтсрвлкмдпуяыьгзбчйхжшюцщэфё]|[оеаинтсрвлкмдпуяыьгзбчйхжшюцщэфё](?=\p{Script=Cyrillic})/gu
+
 const CANDIDATES: readonly { readonly encoding: string; readonly common: RegExp }[] = [
   {
     encoding: 'gb18030',
@@ -14,8 +18,8 @@ const CANDIDATES: readonly { readonly encoding: string; readonly common: RegExp 
   { encoding: 'shift_jis', common: /[ぁ-ゖァ-ヺー、。「」]/g },
   { encoding: 'euc-jp', common: /[ぁ-ゖァ-ヺー、。「」]/g },
   { encoding: 'euc-kr', common: /[가-힣]/g },
-  { encoding: 'windows-1251', common: /[оеаинтсрвлкмдпуяыьгзбчйхжшюцщэфё]/g },
-  { encoding: 'koi8-r', common: /[оеаинтсрвлкмдпуяыьгзбчйхжшюцщэфё]/g },
+  { encoding: 'windows-1251', common: CYRILLIC },
+  { encoding: 'koi8-r', common: CYRILLIC },
 ]
 
 export function guessEncoding(bytes: Uint8Array): string {

@@ -5,6 +5,7 @@ import { findPersonById } from '../accounts/index.ts'
 import type { Actor, Member } from '../core/actor.ts'
 import type { PersonId } from '../core/ids.ts'
 import { tell } from '../jobs/tell.ts'
+import { tidyName } from '../prose/index.ts'
 import { type Db, inTransaction } from '../storage/transaction.ts'
 import { blurbs } from '../works/index.ts'
 import { bringIn, type FileReport, readGathered } from './bring-in.ts'
@@ -37,7 +38,7 @@ export async function requestImport(db: Db, { by, whose, files }: Requested): Pr
       run_id: runId,
       position: at + 1,
       kept_at: file.keptAt,
-      name: file.name,
+      name: tidyName(file.name),
       ...UNREAD,
     }))
     await trx.insertInto('import_files').values(rows).execute()
@@ -122,18 +123,26 @@ async function noteReports(
       kept_at: null,
       ...row(report),
     }))
-    if (rows.length) await trx.insertInto('import_files').values(rows).execute()
+    for (let from = 0; from < rows.length; from += ROWS_AT_ONCE)
+      await trx
+        .insertInto('import_files')
+        .values(rows.slice(from, from + ROWS_AT_ONCE))
+        .execute()
   })
 }
+
+/** A zip may hold more files than one statement has room for. */
+const ROWS_AT_ONCE = 1_000
 
 const EMPTY: FileReport = { name: '', outcome: 'refused', why: 'empty', reason: 'There is no file in it.' }
 
 function row(report: FileReport) {
+  const name = tidyName(report.name)
   if (report.outcome === 'refused') {
-    const { name, outcome, reason } = report
-    return { ...UNREAD, name, outcome, reason, losses: [], repairs: [], statements: '[]' }
+    const { outcome, reason } = report
+    return { ...UNREAD, name, outcome, reason: tidyName(reason), losses: [], repairs: [], statements: '[]' }
   }
-  const { name, outcome, workId, title, chapters, words, losses, repairs, statements } = report
+  const { outcome, workId, title, chapters, words, losses, repairs, statements } = report
   return {
     ...{ name, outcome, reason: null, work_id: workId, title, chapters },
     ...{ words_counted: words.counted, words_stated: words.stated },
@@ -166,7 +175,8 @@ export async function importRunView(db: Db, actor: Actor, runId: string): Promis
         : null,
     }
   })
-  const count = (outcome: ImportFileView['outcome']): number => files.filter((file) => file.outcome === outcome).length
+  const count = (outcome: ImportFileView['outcome']): number =>
+    files.filter((file) => file.outcome === outcome).length
   return {
     state: run.standing === 'done' ? 'finished' : run.standing,
     started: run.created_at,

@@ -11,6 +11,7 @@ import {
 } from '../core/values.ts'
 import type { SeriesPlace, WorkRecord } from '../works/index.ts'
 import { canonicalAddress } from './addresses.ts'
+import { countLetters, firstLetters, shortened } from './letters.ts'
 import { readStats } from './stats.ts'
 
 /** One labelled row of a preface as found. */
@@ -52,13 +53,7 @@ export type LabelledFields = Pick<
 /** Rows of any era, singular or plural labels, old and new values, thousands separators. */
 export function readLabels(rows: readonly LabelRow[]): LabelledFields {
   const losses: string[] = []
-  const found = new Map<Kind, LabelRow>()
-  for (const row of rows) {
-    const kind = kindOf(row.label)
-    const before = kind && found.get(kind)
-    if (!kind) losses.push(`row “${row.label}” was not understood: ${shorten(row.text)}`)
-    else found.set(kind, before ? joined(before, row) : row)
-  }
+  const found = joinedRows(rows, losses)
   const tags = (kind: Kind): string[] => wholeTags(found.get(kind)?.values ?? [], losses)
   const warned = warnings(found.get('warning'), losses)
   const fandoms = tags('fandom')
@@ -131,27 +126,38 @@ const kindOf = (label: string): Kind | undefined =>
       .toLowerCase(),
   )
 
-const joined = (a: LabelRow, b: LabelRow): LabelRow => ({
-  label: a.label,
-  values: [...a.values, ...b.values],
-  text: `${a.text} ${b.text}`,
-  hrefs: [...a.hrefs, ...b.hrefs],
+/** Rows of one kind are one row, however often a file repeats the label. */
+function joinedRows(rows: readonly LabelRow[], losses: string[]): Map<Kind, LabelRow> {
+  const byKind = new Map<Kind, LabelRow[]>()
+  for (const row of rows) {
+    const kind = kindOf(row.label)
+    const same = kind && byKind.get(kind)
+    if (!kind) losses.push(`row “${shorten(row.label)}” was not understood: ${shorten(row.text)}`)
+    else if (same) same.push(row)
+    else byKind.set(kind, [row])
+  }
+  return new Map([...byKind].map(([kind, same]) => [kind, joined(same)]))
+}
+
+const joined = (rows: readonly LabelRow[]): LabelRow => ({
+  label: rows[0]?.label ?? '',
+  values: rows.flatMap((row) => row.values),
+  text: rows.map((row) => row.text).join(' '),
+  hrefs: rows.flatMap((row) => row.hrefs),
 })
 
-const shorten = (text: string): string => (text.length > 60 ? `${text.slice(0, 59)}…` : text)
+const shorten = (text: string): string => shortened(text, 60)
 
 /** The names in the order given, once each. AO3 never made one longer than its limit, so neither do we. */
 function wholeTags(names: readonly string[], losses: string[]): string[] {
   const kept = new Set<string>()
   for (const name of names) {
-    const letters = [...name]
-    if (letters.length <= LIMITS.tag) kept.add(name)
-    else {
-      kept.add(letters.slice(0, LIMITS.tag).join('').trim())
+    const cut = firstLetters(name, LIMITS.tag)
+    kept.add(cut === name ? name : cut.trim())
+    if (cut !== name)
       losses.push(
-        `tag of ${letters.length} characters cut to its first ${LIMITS.tag}: “${letters.slice(0, 40).join('')}…”`,
+        `tag of ${countLetters(name)} characters cut to its first ${LIMITS.tag}: “${firstLetters(name, 40)}…”`,
       )
-    }
   }
   return [...kept].filter((name) => name !== '')
 }

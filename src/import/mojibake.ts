@@ -41,10 +41,20 @@ function once(text: string): string | undefined {
 function proven(bytes: Uint8Array, high: number): string | undefined {
   try {
     const restored = new TextDecoder('utf-8', { fatal: true }).decode(bytes)
-    const sequences = restored.match(/[^\0-\x7f]/gu)?.length ?? 0
+    const sequences = countForeign(restored)
     // one lone pair such as Ã© may be meant; three bytes in a row, or several pairs, are not
     return high > sequences * 2 || sequences >= 3 ? restored : undefined
   } catch {
     return undefined // not UTF-8 underneath: the text is what it seems
   }
+}
+
+/** Characters beyond ASCII, counted without a list of them: a file may hold millions. */
+function countForeign(text: string): number {
+  let count = 0
+  for (let at = 0; at < text.length; at++) {
+    const unit = text.charCodeAt(at)
+    if (unit > 0x7f && (unit & 0xfc00) !== 0xdc00) count++
+  }
+  return count
 }

@@ -19,7 +19,7 @@ const read = (reading: Reading) => {
   return reading.record
 }
 
-const CARRIED = {
+const KEPT = {
   origin: { url: 'https://archiveofourown.org/works/1865', archive: 'Archive of Our Own' },
   permissions: {
     download: 'yes',
@@ -34,21 +34,33 @@ const CARRIED = {
   audience: 'members',
   recipients: ['walrus'],
   anonymous: false,
-  chapters: [
-    { published: '2015-03-01' },
-    { published: '2015-04-01', creators: ['cheshire'] },
-    { published: '2015-06-30' },
-  ],
+} as const
+
+/** As export/record-carrier.ts writes it. */
+const CARRIED = {
+  ...KEPT,
+  dates: ['2015-03-01', '2015-07-07', '2015-07-07'],
+  chapterDates: ['2015-03-01', '2015-04-01', null],
+  words: 99,
+  import: { format: 'ao3-html', era: '2015', losses: ['an old loss'], repairs: ['an old repair'] },
+}
+
+const COMES_BACK = {
+  ...KEPT,
+  title: 'Down the Other Side',
+  published: '2015-03-01',
+  updated: '2015-07-07',
+  completed: '2015-07-07',
+  words: { stated: 99 },
+  chapters: [{ published: '2015-03-01' }, { published: '2015-04-01' }, { published: null }],
+  import: { era: 'palimpsest 1', losses: ['an old loss'], repairs: ['an old repair'] },
 }
 
 describe('our own downloads', () => {
   test('what the visible shape cannot carry comes back', () => {
     const record = read(readAo3Html(carrying(CARRIED)))
-    expect(record).toMatchObject({
-      ...CARRIED,
-      title: 'Down the Other Side',
-      import: { format: 'palimpsest-html', era: 'palimpsest 1', losses: [] },
-    })
+    expect(record).toMatchObject(COMES_BACK)
+    expect(record.import?.format).toBe('palimpsest-html')
     expect(record.chapters.map((c) => c.title)).toEqual(['The Glass', '', 'Chapter 2'])
   })
 
@@ -66,7 +78,8 @@ describe('our own downloads', () => {
         Object.entries(files).map(([name, text]) => [name, async () => Buffer.from(text)]),
       )
       const record = read(await readAo3Epub(entries))
-      expect(record).toMatchObject({ ...CARRIED, import: { format: 'palimpsest-epub', era: 'palimpsest 1' } })
+      expect(record).toMatchObject(COMES_BACK)
+      expect(record.import?.format).toBe('palimpsest-epub')
     }
   })
 
@@ -85,19 +98,26 @@ describe('our own downloads', () => {
     })
   })
 
+  test('a hidden part that is no JSON is named', () => {
+    const text = OURS.replace('<title>', '<meta name="palimpsest:record" content="{nonsense"/><title>')
+    const record = read(readAo3Html(text))
+    expect(record.import?.losses).toEqual(['the hidden part of this download could not be read'])
+    expect(record.audience).toBe('kept')
+  })
+
   test.each([
-    ['no JSON', 'nonsense', 'settings are not kept'],
-    ['a wrong value', { permissions: { download: 'perhaps' } }, 'settings are not kept'],
-    ['a day that never was', { published: '2015-02-30' }, 'settings are not kept'],
-    [
-      'an address that runs',
-      { origin: { url: 'javascript:alert(1)', archive: 'x' } },
-      'settings are not kept',
-    ],
-  ])('a hidden part with %s is named and left out whole', (_, json, says) => {
-    const record = read(readAo3Html(carrying(json)))
-    expect(record.origin?.url).toBe('https://archive.example/works/5')
-    expect(record.import?.losses.join()).toContain(says)
+    ['permissions', { permissions: { download: 'perhaps' } }],
+    ['dates', { dates: ['2015-02-30', null, null] }],
+    ['origin', { origin: { url: 'javascript:alert(1)', archive: 'x' } }],
+    ['audience', { audience: 'everyone' }],
+  ])('wrong %s are named and left, the rest is taken', (name, json) => {
+    const record = read(readAo3Html(carrying({ recipients: ['walrus'], ...json })))
+    expect(record).toMatchObject({
+      recipients: ['walrus'],
+      origin: { url: 'https://archive.example/works/5' },
+      audience: 'kept',
+      import: { losses: [`hidden field “${name}” could not be read: not kept`] },
+    })
   })
 
   test('a story cannot carry settings: only the head is looked at', () => {
@@ -108,13 +128,22 @@ describe('our own downloads', () => {
     expect(read(readAo3Html(text))).toMatchObject({ audience: 'kept', import: { format: 'ao3-html' } })
   })
 
+  test('an undivided text has its chapter’s title and notes from there, cleaned', () => {
+    const one = read(
+      readAo3Html(
+        readFileSync(join(import.meta.dirname, '../../test/fixtures/import/html-2026-one.html'), 'utf8'),
+      ),
+    )
+    const onlyChapter = { title: 'Alone', summary: '', notes: '<p onclick="x()">Mind.</p>', endNotes: '' }
+    expect(applyCarried(one, { onlyChapter }).chapters[0]).toMatchObject({
+      title: 'Alone',
+      notes: '<p>Mind.</p>',
+    })
+    expect(applyCarried(one, { onlyChapter, origin: null }).origin).toBeNull()
+  })
+
   test('fields we do not know are left, fields it does not name stay as printed', () => {
     const record = read(readAo3Html(OURS))
     expect(applyCarried(record, { shoeSize: 7 })).toEqual(record)
-    expect(applyCarried(record, { chapters: [{ title: 'Other' }] }).chapters.map((c) => c.title)).toEqual([
-      'Other',
-      '',
-      'Chapter 2',
-    ])
   })
 })

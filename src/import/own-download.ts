@@ -1,13 +1,13 @@
 import { z } from 'zod'
-import { RATINGS, WARNINGS } from '../core/values.ts'
+import { languageOf } from '../core/languages.ts'
 import { attr, cleanHtml, elementsIn, type Parent } from '../prose/index.ts'
-import type { ChapterRecord, WorkRecord } from '../works/index.ts'
+import type { ChapterRecord, ImportReport, WorkRecord } from '../works/index.ts'
 import type { Reading } from './source.ts'
 import { isDate } from './stats.ts'
 
 /**
  * Our own downloads carry in their head, as JSON, what the visible shape cannot:
- * `<meta name="palimpsest:record" content="{…}">`, fields named as in the record, chapters by their place.
+ * `<meta name="palimpsest:record" content="{…}">`. export/record-carrier.ts writes it; FIELDS is what we take.
  */
 export const OWN_ERA = 'palimpsest 1'
 
@@ -17,51 +17,100 @@ export function carriedIn(head: Parent | undefined): string | undefined {
   return meta && attr(meta, 'content')
 }
 
-/** The reading with what its file carried laid over it. What cannot be understood is named, never trusted. */
+/** The reading with what its file carried laid over it. */
 export function withCarried(reading: Reading, carried: string | undefined): Reading {
   if (carried === undefined || reading.outcome !== 'read') return reading
-  return { outcome: 'read', record: applyCarried(reading.record, parsed(carried)) }
+  return { ...reading, record: applyCarried(reading.record, parsed(carried)) }
 }
 
 function parsed(json: string): unknown {
   try {
     return JSON.parse(json)
   } catch (error) {
-    return error
+    // No object: applyCarried names it as lost.
+    return String(error)
   }
 }
 
+/** Lays each field over the record that is as it should be, and names those that are not. */
 export function applyCarried(record: WorkRecord, json: unknown): WorkRecord {
-  const result = CARRIED.safeParse(json)
-  if (!result.success)
-    return lost(record, 'the hidden part of this download could not be read: its settings are not kept')
-  const { chapters = [], ...fields } = result.data
+  const given = z.record(z.string(), z.unknown()).safeParse(json)
+  if (!given.success) return withLosses(record, ['the hidden part of this download could not be read'])
+  const wrong: string[] = []
+  const take: Take = (name, schema) => {
+    const read = schema.optional().safeParse(given.data[name])
+    if (!read.success) wrong.push(name)
+    return read.data
+  }
+  const laid = { ...withFields(record, take), chapters: withChapters(record.chapters, take) }
+  return withLosses(
+    laid,
+    wrong.map((name) => `hidden field “${name}” could not be read: not kept`),
+  )
+}
+
+type Take = <T>(name: string, schema: z.ZodType<T>) => T | undefined
+
+function withFields(record: WorkRecord, take: Take): WorkRecord {
+  const origin = take('origin', FIELDS.origin)
+  const stated = take('words', FIELDS.words)
   return {
     ...record,
-    ...defined(fields),
-    chapters: record.chapters.map((chapter, at) => ({ ...chapter, ...cleaned(defined(chapters[at] ?? {})) })),
+    language: languageOf(take('language', z.string()) ?? '')?.code ?? record.language,
+    origin: origin === undefined ? record.origin : origin,
+    audience: take('audience', FIELDS.audience) ?? record.audience,
+    anonymous: take('anonymous', z.boolean()) ?? record.anonymous,
+    recipients: take('recipients', names) ?? record.recipients,
+    collections: take('collections', names) ?? record.collections,
+    permissions: take('permissions', FIELDS.permissions) ?? record.permissions,
+    series: take('series', FIELDS.series) ?? record.series,
+    relatedWorks: take('relatedWorks', FIELDS.relatedWorks) ?? record.relatedWorks,
+    words: { ...record.words, ...(stated === undefined ? {} : { stated }) },
+    ...datesOf(take('dates', FIELDS.dates)),
+    import: withEarlier(record.import, take('import', FIELDS.import)),
   }
 }
 
-const lost = (record: WorkRecord, loss: string): WorkRecord =>
-  record.import
-    ? { ...record, import: { ...record.import, losses: [...record.import.losses, loss] } }
-    : record
-
-/** zod gives absent fields as undefined; those must not hide what the file shows. */
-function defined<T extends object>(fields: T): { [K in keyof T]: Exclude<T[K], undefined> }
-function defined(fields: object): object {
-  return Object.fromEntries(Object.entries(fields).filter(([, value]) => value !== undefined))
+function withChapters(chapters: readonly ChapterRecord[], take: Take): ChapterRecord[] {
+  const dates = take('chapterDates', FIELDS.chapterDates)
+  const only = take('onlyChapter', FIELDS.onlyChapter)
+  return chapters.map((chapter, at) => ({
+    ...chapter,
+    ...(chapters.length === 1 ? cleaned(only) : {}),
+    published: dates && at < dates.length ? (dates[at] ?? null) : chapter.published,
+  }))
 }
 
+const withLosses = (record: WorkRecord, losses: readonly string[]): WorkRecord =>
+  record.import && losses.length > 0
+    ? { ...record, import: { ...record.import, losses: [...record.import.losses, ...losses] } }
+    : record
+
+/** What was lost when the work first came to the archive this file is from is still lost. */
+function withEarlier(
+  report: ImportReport | null,
+  earlier: { readonly losses: string[]; readonly repairs: string[] } | null | undefined,
+): ImportReport | null {
+  if (!report || !earlier) return report
+  const { losses, repairs } = earlier
+  return { ...report, losses: [...losses, ...report.losses], repairs: [...repairs, ...report.repairs] }
+}
+
+const datesOf = (
+  dates: readonly (string | null)[] | undefined,
+): Partial<Pick<WorkRecord, 'published' | 'updated' | 'completed'>> =>
+  dates ? { published: dates[0] ?? null, updated: dates[1] ?? null, completed: dates[2] ?? null } : {}
+
 /** The file may have been edited since we wrote it, so its HTML is cleaned like any other. */
-function cleaned<T extends Partial<Pick<ChapterRecord, 'summary' | 'notes' | 'endNotes'>>>(fields: T): T {
-  const { summary, notes, endNotes } = fields
+function cleaned(only: z.infer<typeof FIELDS.onlyChapter> | undefined): Partial<ChapterRecord> {
+  if (!only) return {}
+  const { title, summary, notes, endNotes, creators } = only
   return {
-    ...fields,
-    ...(summary === undefined ? {} : { summary: cleanHtml(summary, 'summary') }),
-    ...(notes === undefined ? {} : { notes: cleanHtml(notes, 'notes') }),
-    ...(endNotes === undefined ? {} : { endNotes: cleanHtml(endNotes, 'notes') }),
+    title,
+    summary: cleanHtml(summary, 'summary'),
+    notes: cleanHtml(notes, 'notes'),
+    endNotes: cleanHtml(endNotes, 'notes'),
+    ...(creators ? { creators } : {}),
   }
 }
 
@@ -70,51 +119,42 @@ const date = z.string().refine(isDate).nullable()
 const names = z.array(z.string())
 const webAddress = z.url({ protocol: /^https?$/ })
 
-const chapter = z.object({
-  published: date.optional(),
-  title: z.string().optional(),
-  summary: z.string().optional(),
-  notes: z.string().optional(),
-  endNotes: z.string().optional(),
-  creators: names.optional(),
-})
-
-const CARRIED = z.object({
-  title: z.string().optional(),
-  creators: names.optional(),
-  origin: z.object({ url: webAddress, archive: z.string() }).nullable().optional(),
-  rating: z.enum(RATINGS).optional(),
-  warnings: z.array(z.enum(WARNINGS)).optional(),
-  language: z.string().optional(),
-  recipients: names.optional(),
-  published: date.optional(),
-  updated: date.optional(),
-  completed: date.optional(),
-  permissions: z
-    .object({
-      download: allowed,
-      translation: allowed,
-      podfic: allowed,
-      remix: allowed,
-      print: allowed,
-      copy: allowed,
-      machines: allowed,
-      words: z.string(),
-    })
-    .optional(),
-  audience: z.enum(['public', 'members', 'kept']).optional(),
-  anonymous: z.boolean().optional(),
-  relatedWorks: z
-    .array(
-      z.object({
-        relation: z.enum(['inspired-by', 'translation-of', 'inspired', 'translated-as']),
-        title: z.string(),
-        creators: names,
-        url: webAddress.nullable().catch(null),
-        language: z.string().nullable(),
-        state: z.enum(['restricted', 'unrevealed', 'deleted']).optional(),
-      }),
-    )
-    .optional(),
-  chapters: z.array(chapter).optional(),
-})
+const FIELDS = {
+  origin: z.object({ url: webAddress, archive: z.string() }).nullable(),
+  audience: z.enum(['public', 'members', 'kept']),
+  /** published, updated, completed */
+  dates: z.tuple([date, date, date]),
+  words: z.int().min(0).nullable(),
+  permissions: z.object({
+    download: allowed,
+    translation: allowed,
+    podfic: allowed,
+    remix: allowed,
+    print: allowed,
+    copy: allowed,
+    machines: allowed,
+    words: z.string(),
+  }),
+  series: z.array(z.object({ title: z.string(), position: z.int().min(0), url: webAddress.optional() })),
+  relatedWorks: z.array(
+    z.object({
+      relation: z.enum(['inspired-by', 'translation-of', 'inspired', 'translated-as']),
+      title: z.string(),
+      creators: names,
+      url: webAddress.nullable().catch(null),
+      language: z.string().nullable(),
+      state: z.enum(['restricted', 'unrevealed', 'deleted']).optional(),
+    }),
+  ),
+  chapterDates: z.array(date),
+  /** Of an undivided text, whose chapter has no head on the page. */
+  onlyChapter: z.object({
+    title: z.string(),
+    summary: z.string(),
+    notes: z.string(),
+    endNotes: z.string(),
+    creators: names.optional(),
+  }),
+  /** How it first came to the archive that wrote the file. */
+  import: z.object({ losses: names, repairs: names }).nullable(),
+} as const

@@ -1,12 +1,17 @@
+import { TooTangled } from '../prose/index.ts'
+import type { WorkRecord } from '../works/index.ts'
 import { looksLikeEpub, readAo3Epub } from './ao3-epub.ts'
 import { looksLikeAo3Html, readAo3Html } from './ao3-html.ts'
 import { looksLikeAo3Page, readAo3Page } from './ao3-page.ts'
 import { refusalOfPage } from './ao3-refusals.ts'
 import { looksLikeAo3Text, readAo3Text } from './ao3-text.ts'
+import { withinBounds } from './bounds.ts'
 import { type DecodedText, decodeText } from './decode.ts'
+import { firstLetters } from './letters.ts'
 import { isZip, type Seeming, seemsByBytes, seemsByNames, seemsByText } from './seems.ts'
 import { LIMITS, type Reading, refused, type SourceFile } from './source.ts'
 import { findStatements, permissionsFrom } from './statements.ts'
+import { countTags, TOO_MANY_TAGS } from './tag-count.ts'
 import { UnpackError, unpackZip, type ZipLimits } from './unpack.ts'
 
 export type ReadLimits = ZipLimits & { readonly text: number }
@@ -14,29 +19,38 @@ export type ReadLimits = ZipLimits & { readonly text: number }
 /** Reads a file by what is in it, whatever it is called. Never throws: a reader's failure is a refusal. */
 export async function readSource(file: SourceFile, limits: ReadLimits = LIMITS): Promise<Reading> {
   try {
-    return withStatements(await read(file, limits))
+    return finished(await read(file, limits))
   } catch (error) {
     if (error instanceof UnpackError) return refused(error.why, error.message)
+    if (error instanceof TooTangled) return refused('damaged', TANGLED)
     const said = error instanceof Error ? error.message : String(error)
-    return refused('damaged', `Reading the file failed: ${said.slice(0, 200)}`)
+    return refused('damaged', `Reading the file failed: ${firstLetters(said, 200)}`)
   }
 }
+
+const TANGLED = 'The file nests tags deeper, or repeats them more often, than any work does.'
 
 async function read(file: SourceFile, limits: ReadLimits): Promise<Reading> {
   if (file.bytes.length === 0) return refused('empty', 'The file is empty.')
   if (file.bytes.length > limits.file) return refused('too-large', megabytes('The file', limits.file))
   if (isZip(file.bytes)) return await readZip(file.bytes, limits)
   const seems = seemsByBytes(file.bytes)
-  return seems ? notRecognised(seems) : readText(decodeText(file.bytes), limits)
+  if (seems) return notRecognised(seems)
+  if (file.bytes.length > limits.text) return refused('too-large', megabytes('The text', limits.text))
+  return readText(decodeText(file.bytes))
 }
 
-/** What creators say in tags and notes counts as said, whichever reader read it. */
-function withStatements(reading: Reading): Reading {
+/** What holds for every work, whichever reader read it: it is within bounds, and what its creator says counts. */
+function finished(reading: Reading): Reading {
   if (reading.outcome !== 'read') return reading
-  const { record } = reading
+  const record = withinBounds(reading.record)
+  if (isOurs(record)) return { ...reading, record }
   const permissions = permissionsFrom(findStatements(record), record.permissions)
-  return { outcome: 'read', record: { ...record, permissions } }
+  return { ...reading, record: withinBounds({ ...record, permissions }) }
 }
+
+/** Our own downloads carry what was decided; the sentences in them were read before. */
+const isOurs = ({ import: how }: WorkRecord): boolean => how?.format.startsWith('palimpsest') ?? false
 
 const megabytes = (what: string, limit: number): string =>
   `${what} is larger than ${Math.floor(limit / 1024 / 1024)} MB, the most we take.`
@@ -54,10 +68,9 @@ async function readZip(bytes: Uint8Array, limits: ReadLimits): Promise<Reading> 
   return refused('not-supported', 'This is a zip of files, not one work. Please import the files in it.')
 }
 
-function readText(decoded: DecodedText, limits: ReadLimits): Reading {
+function readText(decoded: DecodedText): Reading {
   const { text, encoding, repairs } = decoded
   if (encoding === 'binary') return refused('not-recognised', 'This is not text. Please try HTML or EPUB.')
-  if (text.length > limits.text) return refused('too-large', megabytes('The text', limits.text))
   if (text.trim() === '') return refused('empty', 'The file holds nothing but white space.')
   const reading = looksLikeHtml(text) ? readHtml(text) : readPlain(text)
   return withRepairs(reading, repairs)
@@ -65,11 +78,12 @@ function readText(decoded: DecodedText, limits: ReadLimits): Reading {
 
 /** A tag among the first characters; plain text only ever mentions one later. */
 const looksLikeHtml = (text: string): boolean =>
-  /^\s*(?:<!--[\s\S]{0,2000}?-->\s*)*<(?:!doctype|\?xml|html|head|body|title|meta|div|h[1-6]|p|link|style)\b/i.test(
+  /^\s*(?:<!--(?:(?!-->)[\s\S])*-->\s*)*<(?:!doctype|\?xml|html|head|body|title|meta|div|h[1-6]|p|link|style)\b/i.test(
     text.slice(0, 4096),
   )
 
 function readHtml(text: string): Reading {
+  if (countTags(text) > LIMITS.tags) return refused('too-large', TOO_MANY_TAGS)
   if (looksLikeAo3Html(text)) return readAo3Html(text)
   if (looksLikeAo3Page(text)) return readAo3Page(text)
   const turnedDown = refusalOfPage(text)
@@ -80,8 +94,13 @@ function readHtml(text: string): Reading {
 
 const WORKS = 'Please download the work as HTML or EPUB from the archive it is on.'
 
+/** Servers that are too busy answer in a line of plain text. */
+const SHORT = 2_000
+
 function readPlain(text: string): Reading {
   if (looksLikeAo3Text(text)) return readAo3Text(text)
+  const turnedDown = text.length < SHORT ? refusalOfPage(text) : undefined
+  if (turnedDown) return turnedDown
   return notRecognised(
     seemsByText(text) ?? { what: 'plain text without the title page of a download', remedy: WORKS },
   )
@@ -92,7 +111,7 @@ function withRepairs(reading: Reading, repairs: readonly string[]): Reading {
   if (reading.outcome !== 'read' || repairs.length === 0 || !reading.record.import) return reading
   const report = reading.record.import
   return {
-    outcome: 'read',
+    ...reading,
     record: { ...reading.record, import: { ...report, repairs: [...repairs, ...report.repairs] } },
   }
 }

@@ -21,15 +21,15 @@ export const importRoutes = () =>
       if (actor.type === 'guest') return toLogin(c)
       const { incoming } = c.env as HttpBindings
       const upload = await receiveUpload(incoming, uploadFolder(deps.dataDir))
-      const fault = validToken(c, upload.fields['csrf'])
+      const fault = validToken(c, upload.fields.csrf)
         ? faultOf(upload)
         : t('This page was too old. Choose the files again.')
       if (fault) {
         await upload.discard()
-        const sent = { typed: { whose: upload.fields['whose'] ?? '' }, faults: { files: fault } }
+        const sent = { typed: { whose: upload.fields.whose ?? '' }, faults: { files: fault } }
         return c.html(render(<ImportPage page={c.var.page} sent={sent} />), 422)
       }
-      const whose = upload.fields['whose'] === 'mine' ? 'mine' : 'kept'
+      const whose = upload.fields.whose === 'mine' ? 'mine' : 'kept'
       const runId = await requestImport(deps.db, { by: actor, whose, files: upload.files })
       return c.redirect(href(routes.importRun, { importId: runId }), 303)
     })

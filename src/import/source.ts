@@ -7,7 +7,12 @@ export interface SourceFile {
 }
 
 export type Reading =
-  | { readonly outcome: 'read'; readonly record: WorkRecord }
+  | {
+      readonly outcome: 'read'
+      readonly record: WorkRecord
+      /** HTML as the file gave it, by the clean HTML it became; only where cleaning changed it. */
+      readonly given?: ReadonlyMap<string, string>
+    }
   | { readonly outcome: 'refused'; readonly why: Refusal; readonly reason: string }
 
 /** Why a file was not taken. `reason` beside it says it in a sentence with the remedy. */
@@ -23,6 +28,7 @@ export type Refusal =
   | 'too-large'
   | 'too-many-chapters'
   | 'not-supported'
+  | 'part-of-more'
 
 export const refused = (why: Refusal, reason: string): Reading => ({ outcome: 'refused', why, reason })
 
@@ -30,7 +36,7 @@ export const refused = (why: Refusal, reason: string): Reading => ({ outcome: 'r
 export const LIMITS = {
   /** one file as uploaded or found in a folder or zip */
   file: 100 * 1024 * 1024,
-  /** text of one work */
+  /** text of one work; the largest on AO3 has about 40 MB */
   text: 60 * 1024 * 1024,
   /** everything inside one zip or EPUB */
   unpacked: 300 * 1024 * 1024,
@@ -39,4 +45,8 @@ export const LIMITS = {
   /** unpacked to packed, for entries over 1 MiB */
   ratio: 200,
   chapters: 10_000,
+  /** of HTML in one work, start and end tags alike */
+  tags: 3_000_000,
+  /** an EPUB's list of its files, and the note that says where that is */
+  package: 10 * 1024 * 1024,
 } as const

@@ -6,6 +6,7 @@ import {
   type Statement,
   type WorkRecord,
 } from '../works/index.ts'
+import { firstLetters } from './letters.ts'
 import { readClaims } from './statement-phrases.ts'
 import { FOREIGN_PHRASES } from './statement-phrases-foreign.ts'
 
@@ -48,9 +49,8 @@ const QUOTE = 300
 
 function quoted(sentence: string): string {
   const text = sentence.replace(/\s+/g, ' ').trim()
-  const letters = [...text]
-  if (letters.length <= QUOTE) return text
-  const cut = letters.slice(0, QUOTE - 1).join('')
+  const cut = firstLetters(text, QUOTE - 1)
+  if (firstLetters(text, QUOTE).length === text.length) return text
   return `${cut.slice(0, Math.max(cut.lastIndexOf(' '), QUOTE / 2)).trimEnd()}…`
 }
 

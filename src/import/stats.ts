@@ -1,4 +1,5 @@
 import type { WorkRecord } from '../works/index.ts'
+import { firstLetters } from './letters.ts'
 
 export type Stats = Pick<WorkRecord, 'published' | 'updated' | 'completed' | 'chapterCount'> & {
   readonly words: number | null
@@ -39,13 +40,13 @@ function date(text: string, label: string, losses: string[]): string | null {
   const said = new RegExp(`${label}:\\s*(\\d{4}-\\d{2}-\\d{2}|\\S+)`).exec(text)?.[1]
   if (!said) return null
   if (isDate(said)) return said
-  losses.push(`${label.toLowerCase()} date “${said.slice(0, 30)}” is no date`)
+  losses.push(`${label.toLowerCase()} date “${firstLetters(said, 30)}” is no date`)
   return null
 }
 
-/** `YYYY-MM-DD` and a day the calendar has. */
+/** `YYYY-MM-DD` and a day the calendar has, in a century that had fan works; creators do date back. */
 export function isDate(text: string): boolean {
-  if (!/^\d{4}-\d{2}-\d{2}$/.test(text)) return false
+  if (!/^(?:19|20|21)\d{2}-\d{2}-\d{2}$/.test(text)) return false
   const time = Date.parse(`${text}T00:00:00Z`)
   return !Number.isNaN(time) && new Date(time).toISOString().startsWith(text)
 }

@@ -77,18 +77,20 @@ function lastPage(page: readonly string[]): Pick<Afterword, 'endNotes' | 'inspir
   return { endNotes: notes, inspired: whole ? inspired.filter((work) => work !== undefined) : [] }
 }
 
-/** `Title by Pen, Other pen`, `[Restricted Work] by Pen`. */
+/** `Title by Pen, Other pen`, `[Restricted Work] by Pen`, `a work in an unrevealed collection`, `a deleted work`. */
 function related(
   relation: RelatedWork['relation'],
   text: string,
   language: string | null,
 ): RelatedWork | undefined {
+  const nameless = { relation, title: '', creators: [], url: null, language }
+  if (/^a work in an unrevealed collection$/i.test(text.trim())) return { ...nameless, state: 'unrevealed' }
+  if (/^a deleted work$/i.test(text.trim())) return { ...nameless, state: 'deleted' }
   const found = /^(.+) by (\S.*)$/.exec(text.trim())
   if (!found) return undefined
-  const restricted = found[1] === '[Restricted Work]'
   const creators = (found[2] ?? '').split(/,\s+/).filter((name) => name !== 'Anonymous')
-  const work = { relation, title: restricted ? '' : (found[1] ?? ''), creators, url: null, language }
-  return restricted ? { ...work, state: 'restricted' } : work
+  if (found[1] === '[Restricted Work]') return { ...nameless, creators, state: 'restricted' }
+  return { ...nameless, creators, title: found[1] ?? '' }
 }
 
 /** The lines a title page ends with. A note may begin with the same words, but it ends its sentence. */

@@ -1,3 +1,4 @@
+import { chaptersAfterWords } from './ao3-era.ts'
 import type { Afterword } from './text-afterword.ts'
 import type { TextHead } from './text-head.ts'
 import type { Parts } from './text-parts.ts'
@@ -9,7 +10,7 @@ export function eraOf(head: TextHead, afterword: Afterword, parts: Parts): strin
   const stats = head.rows.find((row) => row.label === 'Stats')?.text ?? ''
   const plural = /^(?:Archive Warnings|Categories|Fandoms|Relationships|Characters)$/
   if (afterword.asks === 'creator' || labels.some((label) => plural.test(label))) return eraSince2023(parts)
-  if (/Words:.*Chapters:/.test(stats)) return '2023'
+  if (chaptersAfterWords(stats)) return '2023'
   return labels.includes('Language') ? '2022-2023' : '2019-2022'
 }
 

@@ -49,7 +49,7 @@ const SEAMS: readonly {
   readonly place: (text: string, at: number, from: number, form: string) => Break | undefined
 }[] = [
   { form: /”[“„]|“„|」[「『]|』「|»«|«»/gu, place: (_, at) => ({ at: at + 1, sure: true }) },
-  { form: /[.!?…—-][”“»«’‘](?=[\p{Lu}¿¡])/gu, place: atCurlyQuote },
+  { form: /[.!?…—-][”“„»«’‘](?=[\p{Lu}¿¡])/gu, place: atCurlyQuote },
   { form: /[.!?…]["'](?=["'\p{Lu}])/gu, place: atStraightQuote },
   {
     form: /[.!?][*_)\]]{1,2}(?=[\p{Lu}“"])/gu,
@@ -61,13 +61,16 @@ const SEAMS: readonly {
   },
 ]
 
+/** A quotation still open after so many characters was never closed: look no further back. */
+const LOOK_BACK = 2_000
+
 function breaksIn(text: string): Break[] {
   const seams = SEAMS.flatMap(({ form, place }) =>
     [...text.matchAll(form)].map((found) => ({ at: found.index, form: found[0], place })),
   ).sort((a, b) => a.at - b.at)
   const breaks: Break[] = []
   for (const { at, form, place } of seams) {
-    const from = breaks.at(-1)?.at ?? 0
+    const from = Math.max(breaks.at(-1)?.at ?? 0, at - LOOK_BACK)
     const found = at < from ? undefined : place(text, at, from, form)
     if (found && found.at > from && found.at < text.length) breaks.push(found)
   }
@@ -78,19 +81,20 @@ function breaksIn(text: string): Break[] {
 function atCurlyQuote(text: string, at: number, from: number, form: string): Break | undefined {
   const quote = form.charAt(1)
   const before = text.slice(from, at)
-  if (closes(quote, before, text)) return { at: at + 2, sure: true }
+  if (closes(quote, before, text.slice(Math.max(0, at - LOOK_BACK), at + 2)))
+    return { at: at + 2, sure: true }
   return quote !== '’' && '.!?'.includes(form.charAt(0)) && endsSentence(text, at)
     ? { at: at + 1, sure: true }
     : undefined
 }
 
-function closes(quote: string, before: string, text: string): boolean {
-  if (quote === '”') return true
+function closes(quote: string, before: string, around: string): boolean {
+  if (quote === '”' || quote === '„') return quote === '”'
   if (quote === '’') return before.includes('‘')
   if (quote === '“') return before.lastIndexOf('„') > before.lastIndexOf('“')
   if (quote === '‘') return before.lastIndexOf('‚') > before.lastIndexOf('‘')
-  const french = text.indexOf('«')
-  const german = text.indexOf('»')
+  const french = around.indexOf('«')
+  const german = around.indexOf('»')
   const inwards = german >= 0 && (french < 0 || german < french)
   return quote === '«' ? inwards : !inwards
 }
@@ -118,11 +122,14 @@ function singleOpen(before: string): boolean {
 
 const SHORTENED =
   /(?:^|[^\p{L}])(?:Mr|Mrs|Ms|Mx|Dr|St|Sr|Jr|Prof|Capt|Lt|Col|Gen|Sgt|Rev|Hon|Mt|No|Nr|Vol|Ch|Fig|Inc|Ltd|Co|Bros|vs|etc|ca|cf|al|Mme|Mlle|Sra|bzw|usw|[\p{L}--I])$/iv
-const ADDRESS = /https?:|www\.|@|\/|\\/i
+const ADDRESS = /https?:|\bwww\b|@|\/|\\/i
 
 /** The run of characters without a space that ends before `at`. */
-const wordBefore = (text: string, at: number): string =>
-  /\S*$/.exec(text.slice(Math.max(0, at - 80), at))?.[0] ?? ''
+function wordBefore(text: string, at: number): string {
+  let start = at
+  while (start > 0 && at - start < 80 && !/\s/.test(text.charAt(start - 1))) start--
+  return text.slice(start, at)
+}
 
 /** Not an abbreviation, an initial, an ellipsis, or part of an address. */
 function endsSentence(text: string, at: number): boolean {

@@ -50,10 +50,23 @@ export function findHead(text: string): TextHead | undefined {
 /** The sentence's full stop, and whatever a converter ran into it, is no part of the address. */
 const workUrl = (run: string): string => /^.*?\/works\/\d+/.exec(run)?.[0] ?? run.replace(/[.,]+$/, '')
 
-const STYLE_RULE = /(?:^[^\n{}]*,[^\S\n]*\n)*[^\n{}]*\{[^{}]*\}/gm
+/** What is left when rules, `selector, selector { … }`, are taken out. One pass: a front page may be hostile. */
+function withoutStyle(text: string): string {
+  const kept: string[] = []
+  let depth = 0
+  for (const line of text.split('\n')) {
+    const before = depth
+    for (const mark of line.match(/[{}]/g) ?? []) depth = Math.max(0, depth + (mark === '{' ? 1 : -1))
+    if (before === 0 && !/[{}]/.test(line)) kept.push(line)
+    else if (before === 0 && line.includes('{')) while (kept.at(-1)?.trimEnd().endsWith(',')) kept.pop()
+    const after = line.slice(line.lastIndexOf('}') + 1)
+    if (depth === 0 && line.includes('}') && after.trim() !== '') kept.push(after)
+  }
+  return kept.join('\n')
+}
 
 function above(text: string): Pick<TextHead, 'title' | 'front' | 'hasPreface'> {
-  const plain = text.replace(STYLE_RULE, '\n').replace(STYLE_RULE, '\n')
+  const plain = withoutStyle(text)
   const preface = [...plain.matchAll(/^[^\S\n]*Preface/gm)].at(-1)
   const front = (preface ? plain.slice(0, preface.index) : plain).split('\n').map((line) => line.trim())
   const title = preface ? plain.slice(preface.index + preface[0].length) : ''
@@ -121,10 +134,21 @@ const STAT =
 /** The stats end the rows; without any, the line of creators does, and the title above it. */
 function endOfRows(text: string): number {
   const stats = STATS.exec(text)
-  if (!stats) return Math.max(0, (/\n[^\n]*\S[^\n]*\n\s*by\s/.exec(text)?.index ?? -1) + 1)
+  if (!stats) return beforeTitle(text)
   let end = stats.index + stats[0].length
   for (STAT.lastIndex = end; STAT.test(text); ) end = STAT.lastIndex
   return end
+}
+
+function beforeTitle(text: string): number {
+  let last = 0
+  let at = 0
+  for (const line of text.slice(0, HEAD).split('\n')) {
+    if (/^\s*by\s/.test(line)) return last
+    if (line.trim() !== '') last = at
+    at += line.length + 1
+  }
+  return 0
 }
 
 const LISTS = /^(?:Archive|Warn|Categ|Fandom|Relation|Pair|Charac|Addit|Collec)/

@@ -37,13 +37,13 @@ export function findHeads(
   layout: Layout,
 ): Heads | undefined {
   const kinds = candidates(lines, wanted, contents, layout)
-  for (const { use, by } of COMBINATIONS) {
-    const heads = checked(
-      lines,
-      use.flatMap((kind) => kinds[kind]),
-      wanted,
-    )
-    if (heads) return { heads: titled(heads), by, numbered: areNumbered(heads) }
+  const named = new Set([...kinds.labelled, ...kinds.likely].map(({ line }) => line))
+  for (const mayBeTitles of [new Set<number>(), named]) {
+    for (const { use, by } of COMBINATIONS) {
+      const found = use.flatMap((kind) => kinds[kind])
+      const heads = checked(lines, found, wanted, mayBeTitles)
+      if (heads) return { heads: titled(heads), by, numbered: areNumbered(heads) }
+    }
   }
   return undefined
 }
@@ -54,14 +54,13 @@ const COMBINATIONS: readonly { readonly use: readonly Kind[]; readonly by: Evide
   { use: ['first'], by: 'numbered' },
   { use: ['last'], by: 'numbered' },
   { use: ['labelled'], by: 'notes' },
-  { use: ['labelled', 'likely'], by: 'notes' },
   { use: ['first', 'labelled'], by: 'notes' },
-  { use: ['first', 'labelled', 'likely'], by: 'notes' },
   { use: ['listed'], by: 'contents' },
   { use: ['first', 'labelled', 'listed'], by: 'contents' },
-  { use: ['first', 'labelled', 'likely', 'listed'], by: 'contents' },
   { use: ['ordinal'], by: 'ordinal' },
   { use: ['labelled', 'ordinal'], by: 'ordinal' },
+  { use: ['labelled', 'likely'], by: 'notes' },
+  { use: ['first', 'labelled', 'likely'], by: 'notes' },
   { use: ['first', 'labelled', 'likely', 'listed', 'ordinal'], by: 'ordinal' },
   ...(['gapped', 'alone', 'short'] as const).flatMap((shape) => [
     { use: [shape], by: 'shape' as const },
@@ -123,22 +122,29 @@ function chain(numbered: readonly Candidate[], wanted: number, way: 'on' | 'back
 /** Longest AO3 lets a summary or a note be; a label further off belongs to another chapter. */
 const NOTE_LIMIT = 5_000
 
-/** The line above a chapter's first label. The second label's line above is the end of the first's text. */
+/**
+ * The line above a chapter's first label. The line above its second label ends the text of the first; so where a
+ * label might be either, the line above is only likely, if it looks like a title and has text before it.
+ */
 function labelledHeads(lines: readonly string[]): { sure: number[]; likely: number[] } {
   const sure: number[] = []
   const likely: number[] = []
   let since = Number.POSITIVE_INFINITY
   let above: number | undefined
+  let underLabel = false
   for (const [at, raw] of lines.entries()) {
     const line = raw.trim()
     if (line === '') continue
-    if (CHAPTER_LABEL.test(line) || TO_CHAPTER_NOTES.test(line)) {
-      const first = /^Chapter Summary/.test(line) || since > NOTE_LIMIT
-      if (above !== undefined && first) sure.push(above)
-      else if (above !== undefined && titleLike(lines[above] ?? '')) likely.push(above)
-      since = 0
-    } else since += line.length
-    if (!CHAPTER_BYLINE.test(line)) above = at
+    const label = CHAPTER_LABEL.test(line) || TO_CHAPTER_NOTES.test(line)
+    if (label && above !== undefined) {
+      const first = line.startsWith('Chapter Summary') || since > NOTE_LIMIT
+      if (first) sure.push(above)
+      else if (!underLabel && titleLike(lines[above] ?? '')) likely.push(above)
+    }
+    since = label ? 0 : since + line.length
+    if (CHAPTER_BYLINE.test(line)) continue
+    underLabel = above !== undefined && CHAPTER_LABEL.test(lines[above]?.trim() ?? '')
+    above = at
   }
   return { sure, likely }
 }
@@ -224,26 +230,33 @@ function blanksBefore(lines: readonly string[], line: number): number {
   return count
 }
 
-/** Exactly as many as wanted, each number in its place, and some text under every one. */
+/**
+ * Exactly as many as wanted, each number in its place, and some text under every one. A head that labels follow
+ * may be called `Chapter 2` and be the third: then that is its title.
+ */
 function checked(
   lines: readonly string[],
   found: readonly Candidate[],
   wanted: number,
+  mayBeTitles: ReadonlySet<number>,
 ): Candidate[] | undefined {
+  if (found.length < wanted) return undefined
   const heads = [...new Map(found.map((head) => [head.line, head])).values()].sort((a, b) => a.line - b.line)
   if (heads.length !== wanted) return undefined
-  if (heads.some((head, at) => head.number !== undefined && head.number !== at + 1)) return undefined
-  const empty = heads.some((head, at) =>
-    lines.slice(head.line + 1, heads[at + 1]?.line ?? lines.length).every((line) => isBlank(line)),
-  )
-  return empty ? undefined : heads
+  const inPlace = ({ number, line }: Candidate, at: number): boolean =>
+    number === undefined || number === at + 1 || mayBeTitles.has(line)
+  const hasText = ({ line }: Candidate, at: number): boolean =>
+    lines.slice(line + 1, heads[at + 1]?.line ?? lines.length).some((text) => !isBlank(text))
+  return heads.every(inPlace) && heads.every(hasText) ? heads : undefined
 }
 
 const areNumbered = (heads: readonly Candidate[]): boolean =>
-  heads.every(({ number }) => number !== undefined)
+  heads.every(({ number }, at) => number === at + 1)
 
+/** As chapter-title.ts: a file's heads are numbered all or none; only `Chapter N` alone, in its place, says no title. */
 const titled = (heads: readonly Candidate[]): Head[] =>
-  heads.map(({ line, title, number }) => {
-    if (number === undefined || areNumbered(heads) || title === '') return { line, title }
+  heads.map(({ line, title, number }, at) => {
+    if (number === undefined || areNumbered(heads)) return { line, title }
+    if (title === '') return { line, title: number === at + 1 ? '' : `Chapter ${number}` }
     return { line, title: `Chapter ${number}: ${title}` }
   })

@@ -1,4 +1,5 @@
 import type { RelatedWork, WorkRecord } from '../works/index.ts'
+import { listed } from './assemble.ts'
 import type { LabelledFields } from './labels.ts'
 import { relatedLine } from './text-afterword.ts'
 import type { Signed } from './text-byline.ts'
@@ -54,15 +55,18 @@ function headsOf(lines: readonly string[], fields: LabelledFields, head: TextHea
   return found?.by === 'numbered' || (found?.by === 'notes' && expected !== 1) ? found : undefined
 }
 
-/** Links to and from other works are the last lines of the title page. */
+/** Links to and from other works are the last lines of the title page; before 2019 a line of its own headed them. */
 function withoutRelated(work: Section): { work: Section; relatedWorks: RelatedWork[] } {
-  const notes = [...work.notes]
-  const relatedWorks: RelatedWork[] = []
+  const below = (work.after ?? []).filter((line) => !isBlank(line))
+  const notes = [...work.notes, ...below.filter((line) => !relatedLine(line)).flatMap((line) => ['', line])]
+  const relatedWorks = below.flatMap((line) => relatedLine(line) ?? [])
+  const list = notes.findLastIndex((line) => /^This work was inspired by:?$/.test(line.trim()))
   for (let at = notes.length - 1; at >= 0; at--) {
     if (isBlank(notes[at])) continue
-    const found = relatedLine(notes[at] ?? '')
-    if (!found) break
-    relatedWorks.unshift(found)
+    const prefix = list >= 0 && at > list ? 'Inspired by ' : ''
+    const found = at === list ? undefined : relatedLine(`${prefix}${notes[at]?.trim()}`)
+    if (!found && !(at === list && relatedWorks.length > 0)) break
+    if (found) relatedWorks.unshift(found)
     notes.length = at
   }
   return { work: { ...work, notes }, relatedWorks }
@@ -84,7 +88,12 @@ function lossesOf(
   const guessed = chapters.flatMap(({ guessed }, at) => (guessed && heads ? [at + 1] : []))
   if (guessed.length > 0)
     losses.push(
-      `the text does not show where summary or notes end in ${guessed.length === 1 ? 'chapter' : 'chapters'} ${guessed.join(', ')}: their first paragraph was taken`,
+      `the text does not show where summary or notes end in ${named(guessed)}: their first paragraph was taken`,
     )
   return losses
 }
+
+const named = (chapters: readonly number[]): string =>
+  chapters.length > 20
+    ? `${chapters.length} chapters`
+    : `chapter${chapters.length > 1 ? 's' : ''} ${listed(chapters)}`

@@ -1,3 +1,4 @@
+import { relatedLine } from './text-afterword.ts'
 import { CHAPTER_BYLINE, CHAPTER_LABEL, type Head, TO_CHAPTER_NOTES } from './text-heads.ts'
 import { hasRoom, isBlank, type Layout } from './text-layout.ts'
 
@@ -7,6 +8,8 @@ export interface Section {
   readonly notes: readonly string[]
   readonly body: readonly string[]
   readonly endNotes: readonly string[]
+  /** Between the link to the end notes and the body: other works, as a rule. */
+  readonly after?: readonly string[]
   /** The text did not say where summary or notes end: the first paragraph was taken. */
   readonly guessed: boolean
 }
@@ -18,7 +21,8 @@ export interface ChapterSection extends Section {
 
 const SUMMARY = /^Summary:?$/
 const NOTES = /^Notes:?$/
-const TO_WORK_NOTES = /^See the end of the work for\s+(?:more\s+)?notes\.?$/i
+const TO_WORK_NOTES =
+  /^See the end of the work for\s+(?:(?:more\s+)?notes|other works inspired by this one)\.?$/i
 const CHAPTER_END_NOTES = /^Chapter End Notes:?$/
 
 /** The longest a work's summary and notes together are; a title found later is part of the story. */
@@ -36,24 +40,27 @@ export function workSection(
 ): Section {
   if (until !== undefined) {
     const front = labelled(lines.slice(0, until), SUMMARY, NOTES, TO_WORK_NOTES)
-    return { ...front, notes: [...front.notes, ...front.after], body: [], endNotes: [], guessed: false }
+    return { ...front, body: [], endNotes: [], guessed: false }
   }
   const start = bodyStart(lines, title)
   if (start !== undefined) {
     const front = labelled(lines.slice(0, start.ends), SUMMARY, NOTES, TO_WORK_NOTES)
     const body = lines.slice(start.from)
-    return { ...front, notes: [...front.notes, ...front.after], body, endNotes: [], guessed: false }
+    return { ...front, body, endNotes: [], guessed: false }
   }
   return openEnded(lines, SUMMARY, NOTES, TO_WORK_NOTES, layout)
 }
 
+/** The title again, under the link and what stands below it: works this one was made after. */
 function bodyStart(lines: readonly string[], title: string): { ends: number; from: number } | undefined {
   let length = 0
   let link: number | undefined
+  let listed = false
   for (const [at, raw] of lines.entries()) {
     const line = raw.trim()
     if (line !== '' && line === title) return { ends: at, from: at + 1 }
-    if (link !== undefined && line !== '') break
+    listed ||= link !== undefined && relatedLine(line) !== undefined
+    if (link !== undefined && line !== '' && !listed) break
     if (TO_WORK_NOTES.test(line)) link = at
     length += line.length
     if (length > PREFACE) break
@@ -138,7 +145,8 @@ function openEnded(
 ): Section {
   const near = withinLimit(lines)
   const front = labelled(lines.slice(0, near), summary, notes, toEnd)
-  if (front.link >= 0) return { ...front, body: lines.slice(front.link + 1), endNotes: [], guessed: false }
+  if (front.link >= 0)
+    return { ...front, after: [], body: lines.slice(front.link + 1), endNotes: [], guessed: false }
   if (front.last === undefined) return { summary: [], notes: [], body: lines, endNotes: [], guessed: false }
   const open = front[front.last]
   const { length, marked } = firstPart(open, layout)
@@ -170,8 +178,8 @@ function firstPart(lines: readonly string[], layout: Layout): { length: number; 
   )
   let blanks = 0
   for (let at = begin; at < lines.length && layout.gap > 0; at++) {
+    if (!isBlank(lines[at]) && blanks > layout.gap) return { length: at, marked: true }
     blanks = isBlank(lines[at]) ? blanks + 1 : 0
-    if (blanks > layout.gap) return { length: at - blanks + 1, marked: true }
   }
   let end = begin + 1
   while (end < lines.length && continues(lines[end - 1] ?? '', lines[end] ?? '', layout)) end++

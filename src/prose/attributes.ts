@@ -80,17 +80,23 @@ const FORCED: Readonly<Record<string, Attrs>> = {
 
 /** The attributes an element may keep, cleaned, in one fixed order; `extra` is the class of an obsolete name. */
 export function cleanAttributes(element: Element, name: string, place: Place, extra?: string): Attrs {
+  if (element.attrs.length === 0 && !extra && name !== 'img') return FORCED[name] ?? []
   const kept: [string, string][] = []
   const className = classNames(element, name, place, extra)
   if (className) kept.push(['class', className])
   for (const [key, clean] of Object.entries({ ...EVERYWHERE, ...BY_ELEMENT[name] })) {
-    const given = attr(element, key) ?? (key === 'id' ? attr(element, 'name') : undefined)
+    const given = attr(element, key) ?? substitute(element, name, key)
     const cleaned = given === undefined ? undefined : clean(given, place)
     if (cleaned !== undefined) kept.push([key, cleaned])
   }
   if (name === 'a' && kept.some(([key]) => key === 'href')) kept.push(['rel', 'nofollow'])
-  if (name === 'img' && !kept.some(([key]) => key === 'alt')) kept.push(['alt', ''])
   return [...kept, ...(FORCED[name] ?? [])]
+}
+
+/** A target may be named the old way; a picture without description is an ornament. */
+function substitute(element: Element, name: string, key: string): string | undefined {
+  if (key === 'id') return attr(element, 'name')
+  return name === 'img' && key === 'alt' ? '' : undefined
 }
 
 function classNames(element: Element, name: string, { field }: Place, extra: string | undefined): string {

@@ -4,7 +4,7 @@ import { type Composer, composer } from './compose.ts'
 import { attr, type Element, elementsIn, find, isElement, isText, type Parent } from './dom.ts'
 import { cleanMedia } from './links.ts'
 import { BLOCKS, HEIRS, MODELS, REMOVED } from './models.ts'
-import { parseCarefully } from './parse.ts'
+import { parseCarefully, TooTangled, wordsOnly } from './parse.ts'
 import { settle } from './settle.ts'
 import { type Attrs, attribute } from './tree.ts'
 import { writeHtml } from './write.ts'
@@ -20,9 +20,23 @@ export const CLEANER_VERSION = 1
  * Relative pictures need `base`, the page they came from; without it they become their descriptions.
  */
 export function cleanHtml(given: string, field: Field, base?: string): string {
-  const reading: Reading = { page: composer(), place: { field, base }, anchors: new Set() }
-  readInside(reading, parseCarefully(tidyCharacters(given)))
-  return writeHtml(settle(reading.page.finish()))
+  const html = tidyCharacters(given)
+  try {
+    return rewrite(html, { field, base })
+  } catch (error) {
+    if (!(error instanceof TooTangled)) throw error
+    return rewrite(wordsOnly(html), { field, base })
+  }
+}
+
+/** How much longer than its source a text may get by phrases that are carried from block to block. */
+const ROOM = 200_000
+const ROOM_PER_CHARACTER = 2
+
+function rewrite(html: string, place: Place): string {
+  const page = composer(ROOM + ROOM_PER_CHARACTER * html.length)
+  readInside({ page, place, anchors: new Set() }, parseCarefully(html))
+  return writeHtml(settle(page.finish()))
 }
 
 interface Reading {

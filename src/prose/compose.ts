@@ -1,5 +1,18 @@
 import { trimEnd, trimStart } from './characters.ts'
+import {
+  accepts,
+  blank,
+  endLine,
+  type Frame,
+  frameOf,
+  isNamed,
+  isVerbatim,
+  leaveBlank,
+  lineIn,
+} from './frames.ts'
 import { BARRED, IMPLIED, type Inside, MODELS, PARENTS } from './models.ts'
+import { TooTangled } from './parse.ts'
+import { lengthOf, type Phrase, standsEmpty, writePhrase } from './phrases.ts'
 import { type Attrs, append, attribute, isTag, type Kid, type Tag, tag } from './tree.ts'
 
 /*
@@ -21,40 +34,14 @@ import { type Attrs, append, attribute, isTag, type Kid, type Tag, tag } from '.
 const MOST_BLOCKS = 60
 const MOST_PHRASES = 40
 
-interface Frame {
-  readonly node: Tag
-  readonly inside: Inside
-  /** Line ends and breaks are left as they came. */
-  readonly alone: boolean
-  /** How many phrases were open outside: an object (ruby, audio) stands inside them already. */
-  readonly base: number
-  readonly implied: boolean
-  /** The attributes of the <p> being read. */
-  given: Attrs | undefined
-  /** The <p> being written. */
-  paragraph: Tag | undefined
-  /** The open phrases already written here. */
-  shown: Tag[]
-  /** Whether this line has anything yet. */
-  filled: boolean
-  breaks: number
-  lineEnds: number
-  /** A block was unwrapped: whatever comes next starts a line. */
-  apart: boolean
-}
-
-interface Phrase {
-  readonly name: string
-  readonly attrs: Attrs
-  used: boolean
-}
-
 type Opened =
   | { readonly as: 'nothing' }
   | { readonly as: 'line' }
   | { readonly as: 'phrase' }
   | { readonly as: 'frame'; readonly frame: Frame }
   | { readonly as: 'paragraph'; readonly frame: Frame; readonly before: number }
+
+const NOTHING: Opened = { as: 'nothing' }
 
 export interface Composer {
   open(name: string, attrs: Attrs): void
@@ -65,7 +52,9 @@ export interface Composer {
   finish(): Tag
 }
 
-export function composer(): Composer {
+/** A phrase round many blocks is written in each: `room` is how many characters of that there may be. */
+export function composer(room: number): Composer {
+  let left = room
   const root = frameOf(tag('#root'), 'paragraphs', { alone: false, base: 0, implied: false })
   const frames: Frame[] = [root]
   const phrases: Phrase[] = []
@@ -106,20 +95,19 @@ export function composer(): Composer {
       makeRoomFor(list)
       block(list, [], true)
     }
-    for (
-      let child = IMPLIED[top().node.name];
-      child && !accepts(top(), name);
-      child = IMPLIED[top().node.name]
-    ) {
+    for (let child = missing(name); child; child = missing(name)) {
       const last = top().node.kids.at(-1)
       if ((name === 'ul' || name === 'ol') && isTag(last, 'li')) push(last, 'flow', top().base, true)
       else block(child, [], true)
     }
   }
 
+  const missing = (name: string): string | undefined =>
+    accepts(top(), name) ? undefined : IMPLIED[top().node.name]
+
   function openBlock(name: string, attrs: Attrs): Opened {
     if (top().inside === 'phrases') return unwrapped()
-    if (name === 'div' && top().node.name === 'dl') return { as: 'nothing' }
+    if (name === 'div' && top().node.name === 'dl') return NOTHING
     if (frames.length >= MOST_BLOCKS && !(PARENTS[name] && accepts(top(), name))) return unwrapped()
     if (name === 'summary' && !wantsSummary(top().node)) return openBlock('p', attrs)
     if (name === 'figcaption' && top().node.name !== 'figure') return openBlock('div', attrs)
@@ -130,7 +118,7 @@ export function composer(): Composer {
     const frame = block(name, attrs)
     if (frame.inside !== 'nothing') return { as: 'frame', frame }
     pop()
-    return { as: 'nothing' }
+    return NOTHING
   }
 
   function openParagraph(given: Attrs): Opened {
@@ -153,51 +141,45 @@ export function composer(): Composer {
 
   function openPhrase(name: string, attrs: Attrs): Opened {
     const again = (name === 'a' || name === 'dfn') && phrases.some((phrase) => phrase.name === name)
-    if (again || phrases.length >= MOST_PHRASES) return { as: 'nothing' }
+    if (again || phrases.length >= MOST_PHRASES) return NOTHING
     phrases.push({ name, attrs, used: false })
     return { as: 'phrase' }
   }
 
   function openObject(name: string, attrs: Attrs): Opened {
-    if (name === 'br') return lineBreak(attrs)
+    if (name === 'br' || name === 'img') return openVoid(name, attrs)
     if (name === 'source' || name === 'track') return openSource(name, attrs)
     if (name === 'rt' || name === 'rp') return openAnnotation(name, attrs)
-    if (name === 'img') return openImage(attrs)
-    if (frames.length >= MOST_BLOCKS || within([name, 'audio', 'video', 'rt', 'rp'])) return { as: 'nothing' }
+    if (frames.length >= MOST_BLOCKS || within([name, 'audio', 'video', 'rt', 'rp'])) return NOTHING
     const node = tag(name, attrs)
     const link = phrases.findIndex((phrase) => phrase.name === 'a')
     const plays = name === 'audio' || name === 'video'
-    if (plays && link >= 0 && link < top().base) return { as: 'nothing' }
+    if (plays && link >= 0 && link < top().base) return NOTHING
     place(node, plays && link >= 0 ? link : phrases.length)
-    if (isNamed(top().inside)) return { as: 'nothing' }
+    if (isNamed(top().inside)) return NOTHING
     return { as: 'frame', frame: push(node, 'phrases', phrases.length) }
-  }
-
-  function openImage(attrs: Attrs): Opened {
-    place(tag('img', attrs))
-    return { as: 'nothing' }
   }
 
   function openSource(name: string, attrs: Attrs): Opened {
     const { node } = top()
     if (node.name === 'audio' || node.name === 'video') node.kids.push(tag(name, attrs))
-    return { as: 'nothing' }
+    return NOTHING
   }
 
   function openAnnotation(name: string, attrs: Attrs): Opened {
     const ruby = top()
-    if (ruby.node.name !== 'ruby') return { as: 'nothing' }
+    if (ruby.node.name !== 'ruby') return NOTHING
     ruby.shown = []
     const node = tag(name, attrs)
     ruby.node.kids.push(node)
     return { as: 'frame', frame: push(node, 'phrases', ruby.base) }
   }
 
-  function lineBreak(attrs: Attrs): Opened {
-    if (isNamed(top().inside)) return { as: 'nothing' }
-    if (top().alone || inLink()) place(tag('br', attrs))
-    else top().breaks++
-    return { as: 'nothing' }
+  function openVoid(name: string, attrs: Attrs): Opened {
+    const isText = name === 'img' || top().alone || inLink()
+    if (isText && !(name === 'br' && isNamed(top().inside))) place(tag(name, attrs))
+    else if (!isText) top().breaks++
+    return NOTHING
   }
 
   /** Writes something at the end of the line, inside `depth` of the open phrases; or only the phrases. */
@@ -219,8 +201,9 @@ export function composer(): Composer {
     }
     let at = frame.shown.at(-1) ?? frame.paragraph ?? frame.node
     for (const phrase of phrases.slice(frame.base + frame.shown.length, depth)) {
-      const written = phrase.used ? writeAgain(phrase) : tag(phrase.name, phrase.attrs)
-      phrase.used = true
+      if (phrase.used) left -= lengthOf(phrase)
+      if (left < 0) throw new TooTangled()
+      const written = writePhrase(phrase)
       at.kids.push(written)
       frame.shown.push(written)
       at = written
@@ -274,9 +257,7 @@ export function composer(): Composer {
 
   function closePhrase(): void {
     const phrase = phrases.at(-1)
-    // An empty phrase with a class may be an ornament, one with an id a target.
-    if (phrase && !phrase.used && phrase.attrs.some(([name]) => name === 'class' || name === 'id'))
-      place(undefined)
+    if (phrase && standsEmpty(phrase)) place(undefined)
     phrases.pop()
     const frame = top()
     frame.shown.length = Math.min(frame.shown.length, Math.max(0, phrases.length - frame.base))
@@ -312,68 +293,7 @@ export function composer(): Composer {
   }
 }
 
-function frameOf(node: Tag, inside: Inside, more: Pick<Frame, 'alone' | 'base' | 'implied'>): Frame {
-  const line = { filled: false, breaks: 0, lineEnds: 0, apart: false }
-  return { node, inside, ...more, ...line, given: undefined, paragraph: undefined, shown: [] }
-}
-
 const LISTS: Readonly<Record<string, string>> = { li: 'ul', dd: 'dl', dt: 'dl' }
-
-const isNamed = (inside: Inside): inside is readonly string[] => typeof inside === 'object'
-
-function accepts({ node, inside }: Frame, name: string): boolean {
-  const parents = PARENTS[name]
-  if (parents) return parents.includes(node.name)
-  return inside === 'paragraphs' || inside === 'flow' || (inside === 'phrases' && name === '#text')
-}
 
 const wantsSummary = ({ name, kids }: Tag): boolean =>
   name === 'details' && !kids.some((kid) => isTag(kid, 'summary'))
-
-const isVerbatim = ({ name }: Tag): boolean => name === 'pre' || MODELS.get(name)?.role === 'object'
-
-/** What parts two blocks that were unwrapped where only phrases may stand. */
-const lineIn = (node: Tag): Kid => (node.name === 'pre' ? '\n' : isVerbatim(node) ? ' ' : tag('br'))
-
-const blank = (): Tag => tag('p', [], ['\u00a0'])
-
-function leaveBlank(frame: Frame): void {
-  endLine(frame)
-  frame.node.kids.push(blank())
-}
-
-function endLine(frame: Frame): void {
-  if (frame.filled && !isVerbatim(frame.node)) trimTail(frame.paragraph ?? frame.node)
-  if (frame.breaks >= 3) frame.node.kids.push(blank())
-  Object.assign(frame, {
-    paragraph: undefined,
-    shown: [],
-    filled: false,
-    breaks: 0,
-    lineEnds: 0,
-    apart: false,
-  })
-}
-
-/** Takes white space from the end of a line, and phrases that held nothing else. */
-function trimTail(parent: Tag): void {
-  for (let last = parent.kids.pop(); last !== undefined; last = parent.kids.pop()) {
-    if (typeof last === 'string') last = trimEnd(last)
-    else if (MODELS.get(last.name)?.role === 'phrase') trimTail(last)
-    if (last === '' || (isTag(last) && isHollow(last))) continue
-    parent.kids.push(last)
-    return
-  }
-}
-
-const isHollow = ({ name, attrs, kids }: Tag): boolean =>
-  kids.length === 0 &&
-  MODELS.get(name)?.role === 'phrase' &&
-  attribute(attrs, 'class') === undefined &&
-  attribute(attrs, 'id') === undefined
-
-/** A phrase carried over into another block is no target again. */
-function writeAgain({ name, attrs }: Phrase): Tag {
-  const rest = attrs.filter(([key]) => key !== 'id')
-  return name === 'a' && rest.length === 0 ? tag('span') : tag(name, rest)
-}

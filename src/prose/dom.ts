@@ -1,4 +1,5 @@
 import { type DefaultTreeAdapterTypes, parse, parseFragment, serialize, serializeOuter } from 'parse5'
+import { limitedTo } from './parse.ts'
 
 /** A thin reading layer over parse5's tree: the same tree a browser would build from the same bytes. */
 export type Node = DefaultTreeAdapterTypes.ChildNode
@@ -7,8 +8,11 @@ export type Parent = DefaultTreeAdapterTypes.ParentNode
 export type TextNode = DefaultTreeAdapterTypes.TextNode
 export type CommentNode = DefaultTreeAdapterTypes.CommentNode
 
-export const parseDocument = (html: string): DefaultTreeAdapterTypes.Document => parse(html)
-export const parseHtml = (html: string): DefaultTreeAdapterTypes.DocumentFragment => parseFragment(html)
+/** Throws TooTangled for markup made to exhaust us, which these readers, unlike the cleaner, need not make sense of. */
+export const parseDocument = (html: string): DefaultTreeAdapterTypes.Document =>
+  parse(html, { treeAdapter: limitedTo(html) })
+export const parseHtml = (html: string): DefaultTreeAdapterTypes.DocumentFragment =>
+  parseFragment(html, { treeAdapter: limitedTo(html) })
 /** The markup inside a node. */
 export const innerHtml = (node: Parent): string => serialize(node)
 /** The markup of a node, itself included. */

@@ -24,8 +24,10 @@ export {
   type TextNode,
   textOf,
 } from './dom.ts'
+export { fitHeadings } from './headings.ts'
+export { TooTangled } from './parse.ts'
 export { plainText } from './plain-text.ts'
-export { searchQueryText, searchText } from './search-text.ts'
-export { plainTitle } from './title.ts'
+export { searchPlain, searchQueryText, searchText } from './search-text.ts'
+export { plainTitle, tidyName } from './title.ts'
 export { countWords } from './words.ts'
 export { toXhtml } from './xhtml.ts'

@@ -20,22 +20,31 @@ import { escapeText } from './write.ts'
 const DEEPEST = 512
 const REOPENED = 3
 
-class TooTangled extends Error {}
+/** The markup says more than its length allows. */
+export class TooTangled extends Error {
+  constructor() {
+    super('reading HTML: its tags are nested deeper, or repeated more often, than any writer would')
+  }
+}
 
 /** The fragment a browser would make of this inside a page's <div>. */
 export function parseCarefully(html: string): DefaultTreeAdapterTypes.DocumentFragment {
   try {
-    return parseWithin(html, 10_000 + REOPENED * countTags(html))
+    return parseFragment(page(), html, { treeAdapter: limitedTo(html) })
   } catch (error) {
     if (!(error instanceof TooTangled)) throw error
-    return parseWithin(wordsOnly(html), Number.POSITIVE_INFINITY)
+    return parseFragment(page(), wordsOnly(html), { treeAdapter: defaultTreeAdapter })
   }
 }
 
-function parseWithin(html: string, most: number): DefaultTreeAdapterTypes.DocumentFragment {
+const page = (): DefaultTreeAdapterTypes.Element => defaultTreeAdapter.createElement('div', NAMESPACE, [])
+
+/** Builds parse5's usual tree, and throws TooTangled when it grows out of proportion to its source. */
+export function limitedTo(html: string): TreeAdapter<DefaultTreeAdapterMap> {
+  const most = 10_000 + REOPENED * countTags(html)
   let depth = 0
   let made = 0
-  const counting: TreeAdapter<DefaultTreeAdapterMap> = {
+  return {
     ...defaultTreeAdapter,
     createElement(name, namespace, attrs) {
       if (++made > most) throw new TooTangled()
@@ -48,8 +57,6 @@ function parseWithin(html: string, most: number): DefaultTreeAdapterTypes.Docume
       depth--
     },
   }
-  const page = defaultTreeAdapter.createElement('div', NAMESPACE, [])
-  return parseFragment(page, html, { treeAdapter: counting })
 }
 
 const NAMESPACE = defaultTreeAdapter.getNamespaceURI(
@@ -67,7 +74,7 @@ function countTags(html: string): number {
 }
 
 /** The text of a document too tangled to be built, its blocks marked by <p>, its breaks by <br>. */
-function wordsOnly(html: string): string {
+export function wordsOnly(html: string): string {
   const parts: string[] = []
   let hidden = ''
   const text = (token: Token.CharacterToken): void => {

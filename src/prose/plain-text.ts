@@ -1,4 +1,4 @@
-import { foldSpace, isSpace } from './characters.ts'
+import { foldSpace } from './characters.ts'
 import { attr, type Element, isElement, isText, type Parent } from './dom.ts'
 import { BLOCKS, REMOVED } from './models.ts'
 import { parseCarefully } from './parse.ts'
@@ -37,7 +37,7 @@ function readElement(page: Page, element: Element, asTyped: boolean): void {
   if (isCell && lastOf(page) !== '' && !page.lineIsSet) page.lines.push(`${page.lines.pop() ?? ''}\t`)
   if (ends) page.lineIsSet = true
   if (name === 'br') startLine(page)
-  else if (name === 'hr') page.lines.push('')
+  else if (name === 'hr') leaveBlank(page)
   else if (name === 'img') write(page, attr(element, 'alt') ?? '', false)
   else if (name === 'rt') annotate(page, element)
   else if (name !== 'rp') readInside(page, element, asTyped || name === 'pre')
@@ -54,18 +54,23 @@ function write(page: Page, text: string, asTyped: boolean): void {
   if (asTyped) {
     for (const [at, line] of text.split('\n').entries()) {
       if (at > 0) startLine(page)
-      add(page, line)
+      add(page, line, true)
     }
-  } else add(page, foldSpace(text))
+  } else add(page, foldSpace(text), false)
 }
 
-function add(page: Page, text: string): void {
+function add(page: Page, text: string, asTyped: boolean): void {
   if (text === '' || (text === ' ' && page.lineIsSet)) return
   if (page.lineIsSet && lastOf(page) !== '') page.lines.push('')
   page.lineIsSet = false
   const line = lastOf(page)
-  const joined = isSpace(text.charCodeAt(0)) && (line === '' || line.endsWith(' ')) ? text.slice(1) : text
+  const spaced = !asTyped && text.startsWith(' ') && (line === '' || line.endsWith(' '))
+  const joined = spaced ? text.slice(1) : text
   page.lines[page.lines.length - 1] = line + joined.replaceAll('\u00a0', ' ')
+}
+
+function leaveBlank(page: Page): void {
+  if (lastOf(page) !== '') page.lines.push('', '')
 }
 
 function startLine(page: Page): void {

@@ -12,7 +12,7 @@ export function settleTable({ name, attrs, kids }: Tag): Tag {
   )
   const widths = rowWidths(sections)
   const columns = groups.filter(isTagOnly).reduce((sum, group) => sum + columnsOf(group), 0)
-  const shown = widths?.every((width) => width === columns) ? groups : []
+  const shown = sections.length > 0 && widths?.every((width) => width === columns) ? groups : []
   return tag(name, attrs, [
     ...joinCaptions(captions),
     ...shown,
@@ -81,6 +81,9 @@ function rowWidths(sections: readonly Tag[]): number[] | undefined {
   return begun.size === Math.max(0, ...new Set(widths)) ? widths : undefined
 }
 
+/** Spans that make a table wider than this are nobody's. */
+const WIDEST = 1000
+
 /** Lays the cells of a row into the columns not held by cells from above. */
 function layRow(row: Tag, held: number[], begun: Set<number>): boolean {
   let at = 0
@@ -88,6 +91,7 @@ function layRow(row: Tag, held: number[], begun: Set<number>): boolean {
     while ((held[at] ?? 0) > 0) at++
     begun.add(at)
     const end = at + spanOf(cell, 'colspan')
+    if (end > WIDEST) return false
     for (; at < end; at++) {
       if ((held[at] ?? 0) > 0) return false
       held[at] = spanOf(cell, 'rowspan')

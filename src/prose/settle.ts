@@ -1,3 +1,4 @@
+import { trimStart } from './characters.ts'
 import { settleTable } from './settle-table.ts'
 import { append, attribute, isTag, type Kid, type Tag, tag } from './tree.ts'
 
@@ -62,27 +63,21 @@ function settleHeading(whole: Tag): Tag {
   return whole.kids.length > 0 ? whole : tag('div', whole.attrs)
 }
 
-/** An annotation stands between two brackets or none; a bracket elsewhere is text. */
+/** A ruby ends with an annotation, which stands between two brackets or none; a bracket elsewhere is text. */
 function settleRuby({ name, attrs, kids }: Tag): Tag {
   const settled = tag(name, attrs)
-  for (const [at, kid] of kids.entries()) {
-    if (isTag(kid, 'rp') && !isBracket(kids, at)) for (const inner of kid.kids) append(settled, inner)
+  for (let at = 0; at < kids.length; at++) {
+    const kid = kids[at] ?? ''
+    if (isBracketed(kids, at)) {
+      settled.kids.push(...kids.slice(at, at + 3))
+      at += 2
+    } else if (isTag(kid, 'rp')) for (const inner of kid.kids) append(settled, inner)
     else append(settled, kid)
   }
-  if (!settled.kids.some((kid) => isTag(kid, 'rt'))) settled.kids.push(tag('rt'))
+  const last = settled.kids.findLast((kid) => isTag(kid) || trimStart(kid) !== '')
+  if (!isTag(last, 'rt') && !isTag(last, 'rp')) settled.kids.push(tag('rt'))
   return settled
 }
 
-function isBracket(kids: readonly Kid[], at: number): boolean {
-  const opens = (from: number): boolean =>
-    isTag(kids[from], 'rp') && isTag(kids[from + 1], 'rt') && isTag(kids[from + 2], 'rp')
-  // Three in a row, counted from the last place that is no bracket, so that none is used twice.
-  let start = at
-  while (start > 0 && (isTag(kids[start - 1], 'rp') || isTag(kids[start - 1], 'rt'))) start--
-  while (start <= at) {
-    if (!opens(start)) start++
-    else if (at <= start + 2) return at !== start + 1
-    else start += 3
-  }
-  return false
-}
+const isBracketed = (kids: readonly Kid[], at: number): boolean =>
+  isTag(kids[at], 'rp') && isTag(kids[at + 1], 'rt') && isTag(kids[at + 2], 'rp')

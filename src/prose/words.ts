@@ -50,6 +50,9 @@ const PHRASES = new Set(
   ),
 )
 
+/** An element that doesn't end a word. */
+export const isPhrase = (name: string): boolean => PHRASES.has(name)
+
 function isPhraseTag(html: string, at: number): boolean {
   const start = html.charCodeAt(at + 1) === 47 ? at + 2 : at + 1
   let end = start

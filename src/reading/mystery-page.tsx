@@ -32,11 +32,11 @@ export const MysteryPage = ({ page, collection }: MysteryPageProps) => (
             </>
           )}
         </p>
-        <p class="actions">
+        <div class="actions">
           <a class="button" href={routes.works}>
             {t('Look through the newest works')}
           </a>
-        </p>
+        </div>
       </div>
       <Rulings />
     </div>

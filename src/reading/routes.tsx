@@ -44,8 +44,8 @@ export const readingRoutes = () =>
 
     .post(routes.settings, async (c) => {
       const form = await formOf(c)
-      c.header('set-cookie', writeSettings(form['reset'] ? {} : form), { append: true })
-      return c.redirect(pathBack(form['back']), 303)
+      c.header('set-cookie', writeSettings(form.reset ? {} : form), { append: true })
+      return c.redirect(pathBack(form.back), 303)
     })
 
 async function showWork(c: Handler, id: WorkId | undefined, shown: ChapterId | 'first' | 'entire') {

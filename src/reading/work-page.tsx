@@ -1,9 +1,8 @@
-import { raw } from 'hono/html'
 import { direction } from '../core/languages.ts'
 import { Layout, Script } from '../web/layout.tsx'
 import type { Page } from '../web/page.ts'
 import { locale, t } from '../web/say.ts'
-import { ownLanguage, type WorkHead, type WorkPageView, workBrief } from '../works/index.ts'
+import { ownLanguage, theirWords, type WorkHead, type WorkPageView, workBrief } from '../works/index.ts'
 import { ChapterNav, RunningHead, SeriesNav } from './chapter-nav.tsx'
 import { type Standing, standingOf } from './chapter-place.ts'
 import { ChapterText } from './chapter-text.tsx'
@@ -69,7 +68,7 @@ const EndNotes = ({ work }: { readonly work: WorkHead }) => (
   <div class="end notes module" id="work_endnotes">
     <h3 class="heading">{t('Notes at the end of the work')}</h3>
     <blockquote class="userstuff" {...ownLanguage(work.language)}>
-      {raw(work.endNotes)}
+      {theirWords(work.endNotes, 3)}
     </blockquote>
   </div>
 )

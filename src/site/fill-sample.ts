@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto'
 import { fileURLToPath } from 'node:url'
 import { type Auth, findPerson, type JoinRefusal, join } from '../accounts/index.ts'
 import type { Member, Role } from '../core/actor.ts'
@@ -10,13 +11,15 @@ import { readSample, type Sample } from './sample-archive.ts'
 import type { SampleWork } from './sample-file.ts'
 
 const FOLDER = fileURLToPath(new URL('../../seeds/', import.meta.url))
-/** Known to everyone: the sample archive is for looking around, never for an archive that others can reach. */
+/** Known to everyone: only for an archive that nobody else can reach. */
 export const SAMPLE_PASSWORD = 'a lamp in the window'
 
 interface Filling {
   readonly db: Db
   readonly auth: Auth
   readonly baseUrl: string
+  /** Of its accounts. Left out, nobody can log in with them: the archive has people of its own. */
+  readonly password?: string
   readonly folder?: string
 }
 
@@ -25,10 +28,11 @@ export async function fillSample({
   db,
   auth,
   baseUrl,
+  password = randomUUID(),
   folder = FOLDER,
 }: Filling): Promise<{ works: number }> {
   const sample = await readSample(folder)
-  const people = await makePeople(db, auth, sample)
+  const people = await makePeople(db, auth, sample, password)
   await inTransaction(db, (trx) => linkTags(trx, sample))
   const penNames = await penNameIds(db)
   const ids = new Map<string, WorkId>()
@@ -40,20 +44,33 @@ export async function fillSample({
     const record = { ...work.record, relatedWorks: relations(work, ids, sample, baseUrl) }
     const posted = new Date(`${record.updated ?? record.published}T12:00:00Z`)
     const standing = work.draft ? 'draft' : 'posted'
-    const common = { statements: [], by, asCreator: true, baseUrl, penNames, relationsApproved: true, seriesKeepers }
+    const common = {
+      statements: [],
+      by,
+      asCreator: true,
+      baseUrl,
+      penNames,
+      relationsApproved: true,
+      seriesKeepers,
+    }
     const { workId } = await bringWork(db, { record, standing, now: posted, ...common })
     ids.set(work.slug, workId)
   }
   return { works: ids.size }
 }
 
-async function makePeople(db: Db, auth: Auth, sample: Sample): Promise<Map<string, Member>> {
+async function makePeople(
+  db: Db,
+  auth: Auth,
+  sample: Sample,
+  password: string,
+): Promise<Map<string, Member>> {
   const people = new Map<string, Member>()
   for (const { name, email, role, penNames } of sample.people) {
     const known = await findPerson(db, name)
     const outcome = known
       ? { joined: known }
-      : await join(db, auth, { name, email, penNames, password: SAMPLE_PASSWORD, role: roleOf(role) })
+      : await join(db, auth, { name, email, penNames, password, role: roleOf(role) })
     if ('refused' in outcome) throw new Error(`filling the sample archive: ${name} ${said(outcome.refused)}`)
     for (const pen of penNames) people.set(pen, outcome.joined)
   }

@@ -5,7 +5,7 @@ import type { WorkId } from '../core/ids.ts'
 import { ADULT_RATINGS } from '../core/values.ts'
 import { plainText } from '../prose/index.ts'
 import type { Db } from '../storage/transaction.ts'
-import { blurbs, listedFor } from '../works/index.ts'
+import { blurbs, listedFor, type WorkBlurb } from '../works/index.ts'
 import type { HomeView, MediaShelf, Opening } from './home-view.ts'
 
 const NEWEST = 10
@@ -13,45 +13,54 @@ const FANDOMS_OF_EACH = 6
 const OPENING = { least: 80, most: 280 } as const
 
 export async function homeView(db: Db, actor: Actor, about: string): Promise<HomeView> {
-  const fandoms = await fandomsListed(db, actor)
+  const [fandoms, sizes, newest, quoted] = await Promise.all([
+    fandomsListed(db, actor),
+    sizesOf(db, actor),
+    newestWorks(db, actor),
+    opening(db, actor),
+  ])
+  return {
+    about,
+    counts: { ...sizes, fandoms: new Set(fandoms.map((fandom) => fandom.name)).size },
+    opening: quoted,
+    newest,
+    media: [...Map.groupBy(fandoms, (fandom) => fandom.medium)].map(
+      ([name, those]): MediaShelf => ({
+        name: name === UNSORTED ? '' : name,
+        fandoms: those.slice(0, FANDOMS_OF_EACH).map(({ name, works }) => ({ name, works })),
+      }),
+    ),
+  }
+}
+
+async function sizesOf(db: Db, actor: Actor): Promise<{ works: number; words: number }> {
   const { rows } = await sql<{ works: number; words: number }>`
-    select count(*)::int as works, coalesce(sum(words), 0)::float8 as words from works where ${listedFor(actor)}`.execute(
-    db,
-  )
-  const newest = await sql<{ id: WorkId }>`
+    select count(*)::int as works, coalesce(sum(words), 0)::float8 as words
+    from works where ${listedFor(actor)}`.execute(db)
+  return rows[0] ?? { works: 0, words: 0 }
+}
+
+async function newestWorks(db: Db, actor: Actor): Promise<WorkBlurb[]> {
+  const { rows } = await sql<{ id: WorkId }>`
     select id from works where ${listedFor(actor)} order by sorted_at desc, id desc limit ${NEWEST}`.execute(
     db,
   )
-  const media = [...Map.groupBy(fandoms, (fandom) => fandom.medium)].map(
-    ([name, those]): MediaShelf => ({
-      name: name === UNSORTED ? '' : name,
-      fandoms: those.slice(0, FANDOMS_OF_EACH).map(({ name, works }) => ({ name, works })),
-    }),
+  return blurbs(
+    db,
+    actor,
+    rows.map((row) => row.id),
   )
-  return {
-    about,
-    counts: {
-      works: rows[0]?.works ?? 0,
-      words: rows[0]?.words ?? 0,
-      fandoms: new Set(fandoms.map((fandom) => fandom.name)).size,
-    },
-    opening: await opening(db, actor),
-    newest: await blurbs(
-      db,
-      actor,
-      newest.rows.map((row) => row.id),
-    ),
-    media,
-  }
 }
 
 /** A sentence or two from somewhere in the archive, another each time; gentle works only. */
 async function opening(db: Db, actor: Actor): Promise<Opening | null> {
   const { rows } = await sql<{ id: WorkId; html: string }>`
-    select works.id, left(chapters.html, 4000) as html from works
-    join chapters on chapters.work_id = works.id and chapters.position = 1 and chapters.standing = 'posted'
-    where ${listedFor(actor)} and works.rating <> all(${[...ADULT_RATINGS]}::text[]) and works.disclosure = 'open'
-    order by random() limit 8`.execute(db)
+    select chosen.id, left(chapters.html, 4000) as html from (
+      select works.id from works
+      where ${listedFor(actor)} and works.rating <> all(${[...ADULT_RATINGS]}::text[]) and works.disclosure = 'open'
+      order by random() limit 8
+    ) as chosen join chapters on chapters.work_id = chosen.id and chapters.position = 1
+    where chapters.standing = 'posted'`.execute(db)
   for (const { id, html } of rows) {
     const text = firstWords(html)
     const [work] = text ? await blurbs(db, actor, [id]) : []

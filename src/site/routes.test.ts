@@ -9,27 +9,36 @@ beforeAll(async () => {
 })
 afterAll(() => world.end())
 
-const SETUP = { token: 'the-key', name: 'Mine now', login: 'intruder', email: 'i@example.org', password: 'long enough here' }
+const SETUP = {
+  token: 'the-key',
+  name: 'Mine now',
+  login: 'intruder',
+  email: 'i@example.org',
+  password: 'long enough here',
+}
 
-routeCases(() => world, [
-  { case: 'GET home guest', path: '/', status: 200, says: ['The Lamplighters', 'Log in'] },
-  { case: 'GET home member', path: '/', status: 200, says: [/<bdi>reader<\/bdi>/, 'Log out'] },
-  { case: 'GET home owner', path: '/', status: 200, says: [/<bdi>moderator<\/bdi>/] },
-  { case: 'GET about guest', path: '/about', status: 200, says: ['Old stories told again.'] },
-  { case: 'GET about member', path: '/about', status: 200 },
-  { case: 'GET about owner', path: '/about', status: 200 },
-  { case: 'GET health guest', path: '/healthz', status: 200, says: [/^well\n$/] },
-  { case: 'GET asset guest', path: () => assetHref('look.css'), status: 200, says: ['@font-face'] },
-  { case: 'GET asset guest', path: '/assets/0/nothing.css', status: 404 },
-  { case: 'GET asset guest', path: '/assets/0/..%2f..%2f..%2fpackage.json', status: 404 },
-  // An archive that has an owner is set up: nobody can do it again, whatever key they hold.
-  { case: 'GET setup guest', path: '/setup?token=the-key', status: 303, leads: '/' },
-  { case: 'GET setup member', path: '/setup?token=the-key', status: 303, leads: '/' },
-  { case: 'GET setup owner', path: '/setup', status: 303, leads: '/' },
-  { case: 'POST setup guest', path: '/setup', form: SETUP, status: 303, leads: '/' },
-  { case: 'POST setup member', path: '/setup', form: SETUP, status: 303, leads: '/' },
-  { case: 'POST setup owner', path: '/setup', form: SETUP, status: 303, leads: '/' },
-])
+routeCases(
+  () => world,
+  [
+    { case: 'GET home guest', path: '/', status: 200, says: ['The Lamplighters', 'Log in'] },
+    { case: 'GET home member', path: '/', status: 200, says: [/<bdi>reader<\/bdi>/, 'Log out'] },
+    { case: 'GET home owner', path: '/', status: 200, says: [/<bdi>moderator<\/bdi>/] },
+    { case: 'GET about guest', path: '/about', status: 200, says: ['Old stories told again.'] },
+    { case: 'GET about member', path: '/about', status: 200 },
+    { case: 'GET about owner', path: '/about', status: 200 },
+    { case: 'GET health guest', path: '/healthz', status: 200, says: [/^well\n$/] },
+    { case: 'GET asset guest', path: () => assetHref('look.css'), status: 200, says: ['@font-face'] },
+    { case: 'GET asset guest', path: '/assets/0/nothing.css', status: 404 },
+    { case: 'GET asset guest', path: '/assets/0/..%2f..%2f..%2fpackage.json', status: 404 },
+    // An archive that has an owner is set up: nobody can do it again, whatever key they hold.
+    { case: 'GET setup guest', path: '/setup?token=the-key', status: 303, leads: '/' },
+    { case: 'GET setup member', path: '/setup?token=the-key', status: 303, leads: '/' },
+    { case: 'GET setup owner', path: '/setup', status: 303, leads: '/' },
+    { case: 'POST setup guest', path: '/setup', form: SETUP, status: 303, leads: '/' },
+    { case: 'POST setup member', path: '/setup', form: SETUP, status: 303, leads: '/' },
+    { case: 'POST setup owner', path: '/setup', form: SETUP, status: 303, leads: '/' },
+  ],
+)
 
 test('an archive that is set up keeps its name and gets no second owner', async () => {
   expect((await world.get('/users/intruder')).status).toBe(404)
@@ -71,7 +80,9 @@ describe('an archive that is not set up yet', () => {
     const answer = await asked(some)
     const body = await answer.text()
     expect(answer.status).toBe(422)
-    expect(body).toMatch(new RegExp(`name="${field}"[^>]*aria-invalid="true"|aria-invalid="true"[^>]*name="${field}"`))
+    expect(body).toMatch(
+      new RegExp(`name="${field}"[^>]*aria-invalid="true"|aria-invalid="true"[^>]*name="${field}"`),
+    )
     expect(body).not.toContain('value="long enough here"')
     expect((await empty.get('/')).headers.get('location')).toBe('/setup')
   })

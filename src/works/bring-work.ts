@@ -12,6 +12,8 @@ import type { Statement } from './views.ts'
 
 export interface BroughtWork {
   readonly record: WorkRecord
+  /** HTML as it was given, by the clean HTML it became; what is not in it was clean already. */
+  readonly given?: ReadonlyMap<string, string>
   readonly statements: readonly Statement[]
   readonly by: Member
   /** They say that they wrote it: it is posted. Otherwise it is a kept copy, seen by them alone. */
@@ -27,7 +29,8 @@ export interface BroughtWork {
 }
 
 export interface Brought {
-  readonly outcome: 'imported' | 'already-here' | 'updated'
+  /** `part-of-more`: some chapters of a work of which as many or more are here, but not these. Nothing changed. */
+  readonly outcome: 'imported' | 'already-here' | 'updated' | 'part-of-more'
   readonly workId: WorkId
 }
 
@@ -47,6 +50,9 @@ export async function bringWork(db: Db, work: BroughtWork): Promise<Brought> {
     if (former && contentHash(former).equals(contentHash({ ...record, origin: former.origin }))) {
       return { outcome: 'already-here', workId: there.id }
     }
+    if (former && isPart(record) && former.chapters.length >= record.chapters.length) {
+      return { outcome: holdsAll(former, record) ? 'already-here' : 'part-of-more', workId: there.id }
+    }
     if (former) await keepRevision(trx, there, former)
     // What the person decided here (who may see it, what they allow) outlives a new copy of the text.
     const decided = former
@@ -55,6 +61,14 @@ export async function bringWork(db: Db, work: BroughtWork): Promise<Brought> {
     await store(trx, work, { ...record, ...decided }, there.id)
     return { outcome: 'updated', workId: there.id }
   })
+}
+
+/** A saved page of one chapter among many never takes the place of more. */
+const isPart = ({ chapters, chapterCount }: WorkRecord): boolean => chapters.length < chapterCount.posted
+
+function holdsAll(former: WorkRecord, part: WorkRecord): boolean {
+  const texts = new Set(former.chapters.map(({ html }) => html))
+  return part.chapters.every(({ html }) => texts.has(html))
 }
 
 const audienceOf = ({ record, asCreator }: BroughtWork): WorkRecord['audience'] =>
@@ -105,10 +119,21 @@ async function store(
   into?: WorkId,
 ): Promise<WorkId> {
   const signed = await signatures(trx, work)
-  const { by, statements, baseUrl, now, standing = 'posted', relationsApproved = false, seriesKeepers = new Map() } = work
-  const where = { statements, baseUrl, now, standing, relationsApproved, seriesKeepers }
+  const {
+    by,
+    given = NOTHING_GIVEN,
+    statements,
+    baseUrl,
+    now,
+    standing = 'posted',
+    relationsApproved = false,
+    seriesKeepers = new Map(),
+  } = work
+  const where = { given, statements, baseUrl, now, standing, relationsApproved, seriesKeepers }
   return storeWork(trx, { record, person: by.id, ...signed, ...where }, into)
 }
+
+const NOTHING_GIVEN: ReadonlyMap<string, string> = new Map()
 
 /**
  * Who signs. A kept copy is signed with the names it came with: names, not accounts. A creator's own work is signed
@@ -118,28 +143,39 @@ async function signatures(trx: Transaction, { record, by, asCreator, penNames }:
   const known = await knownPenNames(trx, by.id)
   const owned = (name: string): boolean => asCreator && known.has(bareName(name).toLowerCase())
   const anyOwned = record.creators.some(owned)
-  const sign = async (names: readonly string[], atWork: boolean): Promise<PenNameId[]> => {
-    const ids: PenNameId[] = []
-    for (const [at, name] of names.entries()) {
-      const lent = penNames?.get(name)
-      if (lent) {
-        ids.push(lent)
-        continue
-      }
-      const theirs = owned(name) || (asCreator && atWork && !anyOwned && at === 0)
-      ids.push(
-        ...(theirs ? await penNamesOf(trx, by.id, [bareName(name)]) : await namesElsewhere(trx, [name])),
-      )
-    }
-    if (asCreator && atWork && !names.length) ids.push(...(await penNamesOf(trx, by.id, [by.name])))
-    return ids
-  }
+  const lent = (name: string): PenNameId | undefined => penNames?.get(name)
+  const names = asCreator && !record.creators.length ? [by.name] : record.creators
+  const first = asCreator && !anyOwned ? names[0] : undefined
+  const ofChapters = record.chapters.flatMap((chapter) => chapter.creators ?? [])
+  const all = [...new Set([...names, ...ofChapters])].filter((name) => !lent(name))
+  const theirs = all.filter((name) => owned(name) || name === first)
+  const ids = new Map([
+    ...(await idsByName(theirs, (some) => penNamesOf(trx, by.id, some.map(bareName)))),
+    ...(await idsByName(
+      all.filter((name) => !theirs.includes(name)),
+      (some) => namesElsewhere(trx, some),
+    )),
+  ])
+  const sign = (some: readonly string[]): PenNameId[] =>
+    some.flatMap((name) => lent(name) ?? ids.get(name) ?? [])
   const chapterSignedBy = new Map<number, readonly PenNameId[]>()
-  const signedBy = await sign(record.creators, true)
-  for (const [at, chapter] of record.chapters.entries()) {
-    if (chapter.creators?.length) chapterSignedBy.set(at, await sign(chapter.creators, false))
-  }
-  return { signedBy, chapterSignedBy }
+  for (const [at, { creators }] of record.chapters.entries())
+    if (creators?.length) chapterSignedBy.set(at, sign(creators))
+  return { signedBy: sign(names), chapterSignedBy }
+}
+
+/** In the order of their keys, so that two works brought at once cannot wait for each other's new names in a ring. */
+async function idsByName(
+  names: readonly string[],
+  know: (names: readonly string[]) => Promise<readonly PenNameId[]>,
+): Promise<[string, PenNameId][]> {
+  const key = (name: string): string => bareName(name).toLowerCase()
+  const sorted = [...names].sort((a, b) => (key(a) < key(b) ? -1 : 1))
+  const ids = await know(sorted)
+  return sorted.flatMap((name, at) => {
+    const id = ids[at]
+    return id === undefined ? [] : [[name, id]]
+  })
 }
 
 /** `pen (account)` signs as `pen`. */

@@ -23,6 +23,7 @@ export { RequiredTags } from './required-tags.tsx'
 export { BlurbTags, TagLink, TagLinks, tagHref } from './tag-links.tsx'
 export { textConfig } from './text-config.ts'
 export { ownLanguage, textLanguage } from './text-language.ts'
+export { theirWords } from './their-words.ts'
 export { categoryName, ratingName, warningName } from './value-names.ts'
 export { changedAt, isMystery } from './version.ts'
 export type {

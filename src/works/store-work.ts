@@ -1,18 +1,21 @@
 import { type RawBuilder, sql } from 'kysely'
 import type { PenNameId, PersonId, WorkId } from '../core/ids.ts'
 import type { TagKind } from '../core/values.ts'
-import { CLEANER_VERSION, plainText, searchText } from '../prose/index.ts'
+import { CLEANER_VERSION, searchPlain, searchText } from '../prose/index.ts'
 import type { Transaction } from '../storage/transaction.ts'
 import { knowTags } from '../tags/index.ts'
 import { contentHash } from './content-hash.ts'
 import type { WorkRecord } from './record.ts'
 import { storeRelatedWorks } from './related-works.ts'
+import { searchable } from './search-size.ts'
 import { storeSeries } from './series.ts'
 import { textConfig } from './text-config.ts'
 import type { Statement } from './views.ts'
 
 export interface WorkToStore {
   readonly record: WorkRecord
+  /** HTML as it was given, by the clean HTML it became. */
+  readonly given: ReadonlyMap<string, string>
   readonly person: PersonId
   readonly signedBy: readonly PenNameId[]
   /** By chapter index, where a chapter's creators differ from the work's. */
@@ -45,7 +48,7 @@ export async function storeWork(trx: Transaction, work: WorkToStore, into?: Work
   return id
 }
 
-function headRow({ record, person, standing, statements, now }: WorkToStore) {
+function headRow({ record, given, person, standing, statements, now }: WorkToStore) {
   const config = textConfig(record.language)
   const dates = [record.published, record.updated, record.completed].filter((day) => day !== null).sort()
   return {
@@ -61,7 +64,7 @@ function headRow({ record, person, standing, statements, now }: WorkToStore) {
     summary: record.summary,
     notes: record.notes,
     end_notes: record.endNotes,
-    given: null,
+    given: givenOf(record, given),
     cleaner_version: CLEANER_VERSION,
     permissions: JSON.stringify(record.permissions),
     statements: JSON.stringify(statements),
@@ -70,7 +73,7 @@ function headRow({ record, person, standing, statements, now }: WorkToStore) {
     published_on: record.published,
     updated_on: record.updated,
     completed_on: record.completed,
-    sorted_at: dates.length ? new Date(`${dates.at(-1)}T00:00:00Z`) : now,
+    sorted_at: sortedAt(dates.at(-1), now),
     posted_at: now,
     words_stated: record.words.stated,
     words: record.words.counted,
@@ -83,6 +86,22 @@ function headRow({ record, person, standing, statements, now }: WorkToStore) {
     search: headVector(record, config),
     changed_at: now,
   }
+}
+
+/** By its latest date; one that lies ahead, by mistake or to stand first for ever, counts as today. */
+function sortedAt(latest: string | undefined, now: Date): Date {
+  const dated = latest === undefined ? now : new Date(`${latest}T00:00:00Z`)
+  return dated > now ? now : dated
+}
+
+/** What each field was before it was cleaned, kept so that it can be cleaned again by better rules. */
+function givenOf(fields: object, given: ReadonlyMap<string, string>): string | null {
+  if (!given.size) return null
+  const changed = Object.entries(fields).flatMap(([name, clean]) => {
+    const before = typeof clean === 'string' ? given.get(clean) : undefined
+    return before === undefined ? [] : [[name, before] as const]
+  })
+  return changed.length ? JSON.stringify(Object.fromEntries(changed)) : null
 }
 
 /** A title as lists sort it: no leading article or mark, case folded. */
@@ -98,12 +117,14 @@ function headVector(record: WorkRecord, config: string): RawBuilder<string> {
   const names = record.anonymous ? [] : record.creators
   const tags = [...record.fandoms, ...record.relationships, ...record.characters, ...record.additionalTags]
   const part = (text: string, weight: 'A' | 'B' | 'C') =>
-    sql`setweight(to_tsvector(${config}::regconfig, ${searchText(text, record.language)}), ${sql.lit(weight)})`
+    sql`setweight(to_tsvector(${config}::regconfig, ${searchable(text, A_THIRD)}), ${sql.lit(weight)})`
   const title = `${record.title}\n${names.join('\n')}`
-  const summary = `${plainText(record.summary)}\n${plainText(record.notes)}`
+  const summary = `${searchText(record.summary)}\n${searchText(record.notes)}`
   const series = record.series.map((place) => place.title)
-  return sql<string>`${part(title, 'A')} || ${part([...tags, ...series].join('\n'), 'B')} || ${part(summary, 'C')}`
+  return sql<string>`${part(searchPlain(title), 'A')} || ${part(searchPlain([...tags, ...series].join('\n')), 'B')} || ${part(summary, 'C')}`
 }
+
+const A_THIRD = 300_000
 
 async function clearLinks(trx: Transaction, id: WorkId): Promise<void> {
   for (const table of ['creatorships', 'work_tags', 'series_works', 'related_works'] as const) {
@@ -162,11 +183,11 @@ async function storeChapters(trx: Transaction, id: WorkId, work: WorkToStore): P
       notes: chapter.notes,
       end_notes: chapter.endNotes,
       html: chapter.html,
-      given: null,
+      given: givenOf(chapter, work.given),
       words: chapter.words,
       published_on: chapter.published,
-      search: sql<string>`setweight(to_tsvector(${config}::regconfig, ${searchText(chapter.title, record.language)}), 'B')
-        || setweight(to_tsvector(${config}::regconfig, ${searchText(plainText(chapter.html), record.language)}), 'D')`,
+      search: sql<string>`setweight(to_tsvector(${config}::regconfig, ${searchPlain(chapter.title)}), 'B')
+        || setweight(to_tsvector(${config}::regconfig, ${searchable(searchText(chapter.html))}), 'D')`,
     }))
     const stored = await trx
       .insertInto('chapters')
@@ -178,6 +199,7 @@ async function storeChapters(trx: Transaction, id: WorkId, work: WorkToStore): P
           notes: is.ref('excluded.notes'),
           end_notes: is.ref('excluded.end_notes'),
           html: is.ref('excluded.html'),
+          given: is.ref('excluded.given'),
           words: is.ref('excluded.words'),
           published_on: is.ref('excluded.published_on'),
           search: is.ref('excluded.search'),

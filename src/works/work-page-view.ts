@@ -1,4 +1,4 @@
-import { sql } from 'kysely'
+import { type RawBuilder, sql } from 'kysely'
 import type { Actor } from '../core/actor.ts'
 import type { ChapterId, WorkId } from '../core/ids.ts'
 import type { Db } from '../storage/transaction.ts'
@@ -19,6 +19,7 @@ export async function workHead(db: Db, actor: Actor, id: WorkId): Promise<WorkHe
       'works.statements',
     ])
     .select(ownWork(actor).as('own'))
+    .select(HAS_RELATIONS.as('related'))
     .where('works.id', '=', id)
     .executeTakeFirst()
   if (!row) return undefined
@@ -29,31 +30,23 @@ export async function workHead(db: Db, actor: Actor, id: WorkId): Promise<WorkHe
     endNotes: row.end_notes,
     permissions: row.permissions,
     collections: row.collection_names,
-    relatedWorks: await relatedWorksOf(db, actor, id),
+    relatedWorks: row.related ? await relatedWorksOf(db, actor, id) : [],
     statements: row.statements,
     downloadable: mayDownload(row.permissions.download, own),
     own,
   }
 }
 
+/** Most works name no other and are named by none: then there is nothing more to ask. */
+const HAS_RELATIONS = sql<boolean>`(exists (select from related_works where work_id = works.id)
+  or exists (select from related_works where other_work_id = works.id))`
+
 /** A creator who says no to downloads is obeyed for everyone but the creators themselves. */
 export const mayDownload = (said: string, own: boolean): boolean => own || said !== 'no'
 
 /** Every posted chapter's place, in order. */
 export async function contentsOf(db: Db, work: WorkHead): Promise<ChapterPlace[]> {
-  const rows = await db
-    .selectFrom('chapters')
-    .select(['id', 'title', 'published_on'])
-    .where('work_id', '=', work.id)
-    .where('standing', '=', 'posted')
-    .orderBy('position')
-    .execute()
-  return rows.map((row, at) => ({
-    id: row.id,
-    position: at + 1,
-    title: row.title,
-    published: row.published_on ? new Date(`${row.published_on}T00:00:00Z`) : work.published,
-  }))
+  return (await chapterRows(db, work, sql<boolean>`false`)).map((row, at) => placeOf(work, row, at))
 }
 
 /** A page of a work: one chapter (the first when none is named), or the entire work. */
@@ -65,55 +58,68 @@ export async function workPageView(
 ): Promise<WorkPageView | undefined> {
   const work = await workHead(db, actor, id)
   if (!work) return undefined
-  const contents = await contentsOf(db, work)
-  const places = shown === 'entire' ? contents : contents.filter((place) => place.id === shown).slice(0, 1)
-  const first = shown === 'first' ? contents.slice(0, 1) : places
-  if (shown !== 'first' && shown !== 'entire' && !places.length) return undefined
-  const neighbours = await seriesNeighbours(db, actor, id)
-  return {
-    work,
-    contents,
-    shown: await chapterTexts(db, work, first),
-    entire: shown === 'entire',
-    neighbours,
-  }
+  const [rows, neighbours] = await Promise.all([
+    chapterRows(db, work, wanted(shown)),
+    work.series.length ? seriesNeighbours(db, actor, id) : [],
+  ])
+  const texts = rows.flatMap((row, at) => chapterText(work, row, at) ?? [])
+  if (typeof shown === 'number' && !texts.length) return undefined
+  const contents = rows.map((row, at) => placeOf(work, row, at))
+  return { work, contents, shown: texts, entire: shown === 'entire', neighbours }
 }
 
-async function chapterTexts(db: Db, work: WorkHead, places: readonly ChapterPlace[]): Promise<ChapterText[]> {
-  if (!places.length) return []
-  const rows = await db
-    .selectFrom('chapters')
-    .select(['id', 'summary', 'notes', 'end_notes', 'html', 'words'])
-    .select(
-      sql<{ pen: string; account: string | null }[]>`(
-        select coalesce(json_agg(json_build_object('pen', pen_names.name, 'account', people.name) order by signed.position), '[]')
+function wanted(shown: ChapterId | 'first' | 'entire'): RawBuilder<boolean> {
+  if (shown === 'entire') return sql`true`
+  if (shown !== 'first') return sql`chapters.id = ${shown}`
+  return sql`chapters.position = (select min(position) from chapters as first
+    where first.work_id = chapters.work_id and first.standing = 'posted')`
+}
+
+interface ChapterRow {
+  readonly id: ChapterId
+  readonly title: string
+  readonly published_on: string | null
+  /** The rest is null where the text is not wanted. */
+  readonly html: string | null
+  readonly summary: string | null
+  readonly notes: string | null
+  readonly end_notes: string | null
+  readonly words: number
+  readonly signers: { pen: string; account: string | null }[] | null
+}
+
+/** Places of all chapters and texts of those wanted, in one question. */
+async function chapterRows(db: Db, work: WorkHead, isWanted: RawBuilder<boolean>): Promise<ChapterRow[]> {
+  const { rows } = await sql<ChapterRow>`
+    select id, title, published_on, words, case when wanted then html end as html,
+      case when wanted then summary end as summary, case when wanted then notes end as notes,
+      case when wanted then end_notes end as end_notes, case when wanted then (
+        select json_agg(json_build_object('pen', pen_names.name, 'account', people.name) order by signed.position)
         from chapter_creatorships as signed join pen_names on pen_names.id = signed.pen_name_id
-        left join people on people.id = pen_names.person_id where signed.chapter_id = chapters.id)`.as(
-        'signers',
-      ),
-    )
-    .where(
-      'id',
-      'in',
-      places.map((place) => place.id),
-    )
-    .execute()
-  const texts = new Map(rows.map((row) => [row.id, row]))
+        left join people on people.id = pen_names.person_id where signed.chapter_id = chapters.id) end as signers
+    from chapters cross join lateral (select ${isWanted} as wanted) as asked
+    where work_id = ${work.id} and standing = 'posted' order by position`.execute(db)
+  return rows
+}
+
+const placeOf = (work: WorkHead, row: ChapterRow, at: number): ChapterPlace => ({
+  id: row.id,
+  position: at + 1,
+  title: row.title,
+  published: row.published_on ? new Date(`${row.published_on}T00:00:00Z`) : work.published,
+})
+
+function chapterText(work: WorkHead, row: ChapterRow, at: number): ChapterText | undefined {
+  const { html, words, signers } = row
+  if (html === null) return undefined
   const anonymous = work.creators.length === 0
-  return places.flatMap((place) => {
-    const text = texts.get(place.id)
-    if (!text) return []
-    const signers = anonymous ? [] : text.signers.map(byline)
-    return [
-      {
-        ...place,
-        creators: signers.length ? signers : null,
-        summary: text.summary,
-        notes: text.notes,
-        endNotes: text.end_notes,
-        html: text.html,
-        words: text.words,
-      },
-    ]
-  })
+  return {
+    ...placeOf(work, row, at),
+    creators: anonymous || !signers ? null : signers.map(byline),
+    summary: row.summary ?? '',
+    notes: row.notes ?? '',
+    endNotes: row.end_notes ?? '',
+    html,
+    words,
+  }
 }

@@ -46,7 +46,11 @@ const WINDOWS: readonly (readonly [string, BrowserContextOptions, string])[] = [
 ]
 
 /** Does for every page, and for the set-up page, what is asked in such a window; gathers what it says. */
-async function onEvery(options: BrowserContextOptions, cookie: string, look: (at: Reader, name: string) => Promise<string[]>): Promise<string[]> {
+async function onEvery(
+  options: BrowserContextOptions,
+  cookie: string,
+  look: (at: Reader, name: string) => Promise<string[]>,
+): Promise<string[]> {
   const said: string[] = []
   for (const as of [null, 'reader']) {
     const at = await reader(browser, options)
@@ -72,7 +76,15 @@ describe.each(WINDOWS)('on %s', (_name, options, cookie) => {
       // Through the debugger: the page's policy lets no script in but ours.
       await page.evaluate(AXE)
       const found = await page.evaluate<AxeResults>("axe.run(document, { resultTypes: ['violations'] })")
-      return found.violations.map(({ id, nodes }) => `${name}: ${id}: ${nodes.slice(0, 2).map(({ html, failureSummary }) => `${html.slice(0, 160)} ${failureSummary?.split('\n')[1] ?? ''}`).join(' | ')}`)
+      return found.violations.map(
+        ({ id, nodes }) =>
+          `${name}: ${id}: ${nodes
+            .slice(0, 2)
+            .map(
+              ({ html, failureSummary }) => `${html.slice(0, 160)} ${failureSummary?.split('\n')[1] ?? ''}`,
+            )
+            .join(' | ')}`,
+      )
     })
     expect(faults).toEqual([])
   })
@@ -87,15 +99,18 @@ const TOO_WIDE = `(() => {
   return all + ' > ' + seen + ': ' + those.map((one) => one.tagName + '.' + one.className).join(', ')
 })()`
 
-test.each([320, 360, 768])('no page is wider than a window of %d px, in English or in Arabic, at any size of text', async (width) => {
-  for (const cookie of ['', 'ui=ar', 'reading=size:200.width:full']) {
-    const wide = await onEvery({ viewport: { width, height: 700 } }, cookie, async ({ page }, name) => {
-      const over = await page.evaluate<string | null>(TOO_WIDE)
-      return over ? [`${name} (${cookie}): ${over}`] : []
-    })
-    expect(wide).toEqual([])
-  }
-})
+test.each([320, 360, 768])(
+  'no page is wider than a window of %d px, in English or in Arabic, at any size of text',
+  async (width) => {
+    for (const cookie of ['', 'ui=ar', 'reading=size:200.width:full']) {
+      const wide = await onEvery({ viewport: { width, height: 700 } }, cookie, async ({ page }, name) => {
+        const over = await page.evaluate<string | null>(TOO_WIDE)
+        return over ? [`${name} (${cookie}): ${over}`] : []
+      })
+      expect(wide).toEqual([])
+    }
+  },
+)
 
 test('the interface in Arabic is written from right to left, and works keep their own direction', async () => {
   const at = await reader(browser, DESKTOP)

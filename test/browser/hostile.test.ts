@@ -25,7 +25,8 @@ const RUNS = [
 const ALL = RUNS.join('\n')
 /** Where HTML itself is read; what hides in MathML takes the text after it along. */
 const IN_FILE = RUNS.filter((text) => !text.startsWith('<math')).join('\n')
-const escaped = (text: string): string => text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;').replaceAll('"', '&quot;')
+const escaped = (text: string): string =>
+  text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;').replaceAll('"', '&quot;')
 
 let world: World
 let site: Listening
@@ -36,7 +37,12 @@ beforeAll(async () => {
   world = await makeWorld('sample')
   site = await listen(world)
   browser = await openBrowser()
-  const answer = await sendFiles(site, { world, as: 'writer', files: { '<img src=x onerror=window.__pwned=1>.html': hostileFile() }, whose: 'mine' })
+  const answer = await sendFiles(site, {
+    world,
+    as: 'writer',
+    files: { '<img src=x onerror=window.__pwned=1>.html': hostileFile() },
+    whose: 'mine',
+  })
   const run = answer.headers.get('location') ?? ''
   await runImport({ db: world.db, baseUrl: BASE_URL, now: () => NOW }, run.split('/').at(-1) ?? '')
   // The same words straight into the records, where the importer would have made them harmless.
@@ -52,13 +58,55 @@ beforeAll(async () => {
     collections: [`Collection ${RUNS[0]}`],
     recipients: [`Gift ${RUNS[1]}`],
     origin: { url: 'https://example.org/"onclick="window.__pwned=1', archive: `Archive ${RUNS[0]}` },
-    relatedWorks: [{ relation: 'inspired-by', title: `Source ${RUNS[0]}`, creators: [RUNS[1] ?? ''], url: 'javascript:window.__pwned=1', language: 'en' }],
-    chapters: [1, 2].map((position) => ({ position, title: `Chapter ${RUNS[9]}`, summary: '', notes: '', endNotes: '', words: 3, published: null, html: `<p>quince ${escaped(ALL)}</p>` })),
+    relatedWorks: [
+      {
+        relation: 'inspired-by',
+        title: `Source ${RUNS[0]}`,
+        creators: [RUNS[1] ?? ''],
+        url: 'javascript:window.__pwned=1',
+        language: 'en',
+      },
+    ],
+    chapters: [1, 2].map((position) => ({
+      position,
+      title: `Chapter ${RUNS[9]}`,
+      summary: '',
+      notes: '',
+      endNotes: '',
+      words: 3,
+      published: null,
+      html: `<p>quince ${escaped(ALL)}</p>`,
+    })),
   })
-  const { rows } = await world.pool.query<{ id: number }>("select id from works where title like '%Brought in%'")
+  const { rows } = await world.pool.query<{ id: number }>(
+    "select id from works where title like '%Brought in%'",
+  )
   const brought = rows[0]?.id ?? 0
-  const { rows: series } = await world.pool.query<{ id: number }>("select series_id as id from series_works where work_id = $1", [id])
-  paths = ['/', '/works', '/works?q=quince', '/media', `/works?q=${encodeURIComponent(ALL)}`, `/works?tag=${encodeURIComponent(RUNS[0] ?? '')}`, `/works/search?q=${encodeURIComponent(ALL)}&tag=${encodeURIComponent(ALL)}`, `/users/login?back=${encodeURIComponent('javascript:window.__pwned=1')}`, `/no/such/${encodeURIComponent(RUNS[0] ?? '')}?x=${encodeURIComponent(RUNS[9] ?? '')}`, `/works?ui=${encodeURIComponent(RUNS[9] ?? '')}`, run, `/series/${series[0]?.id}`, '/users/writer', ...[id, brought].flatMap((work) => [`/works/${work}`, `/works/${work}?view_full_work=true`, `/works/${work}/navigate`, `/tags/${encodeURIComponent(`Fandom ${RUNS[0]}`.replaceAll('/', '*s*'))}/works`])]
+  const { rows: series } = await world.pool.query<{ id: number }>(
+    'select series_id as id from series_works where work_id = $1',
+    [id],
+  )
+  paths = [
+    '/',
+    '/works',
+    '/works?q=quince',
+    '/media',
+    `/works?q=${encodeURIComponent(ALL)}`,
+    `/works?tag=${encodeURIComponent(RUNS[0] ?? '')}`,
+    `/works/search?q=${encodeURIComponent(ALL)}&tag=${encodeURIComponent(ALL)}`,
+    `/users/login?back=${encodeURIComponent('javascript:window.__pwned=1')}`,
+    `/no/such/${encodeURIComponent(RUNS[0] ?? '')}?x=${encodeURIComponent(RUNS[9] ?? '')}`,
+    `/works?ui=${encodeURIComponent(RUNS[9] ?? '')}`,
+    run,
+    `/series/${series[0]?.id}`,
+    '/users/writer',
+    ...[id, brought].flatMap((work) => [
+      `/works/${work}`,
+      `/works/${work}?view_full_work=true`,
+      `/works/${work}/navigate`,
+      `/tags/${encodeURIComponent(`Fandom ${RUNS[0]}`.replaceAll('/', '*s*'))}/works`,
+    ]),
+  ]
   const report = await (await world.get(run, 'writer')).text()
   expect(brought, /<tbody>.*<\/tbody>/s.exec(report)?.[0]).toBeGreaterThan(0)
 })
@@ -69,7 +117,8 @@ afterAll(async () => {
 })
 
 /** A download as AO3 makes them, with everything in it that HTML can hide. */
-const hostileFile = (): string => `<!DOCTYPE html PUBLIC "-//W3C//DTD XHTML 1.0 Strict//EN" "http://www.w3.org/TR/xhtml1/DTD/xhtml1-strict.dtd">
+const hostileFile =
+  (): string => `<!DOCTYPE html PUBLIC "-//W3C//DTD XHTML 1.0 Strict//EN" "http://www.w3.org/TR/xhtml1/DTD/xhtml1-strict.dtd">
 <html xmlns="http://www.w3.org/1999/xhtml"><head><title>Brought in ${escaped(ALL)} - writer - Sherlock Holmes</title></head><body>
 <div id="preface"><p class="message"><b>Brought in ${escaped(RUNS[0] ?? '')}</b><br/>Posted originally on the <a href="http://archiveofourown.org/">Archive of Our Own</a> at <a href="http://archiveofourown.org/works/424242">http://archiveofourown.org/works/424242</a>.</p>
 <div class="meta"><dl class="tags"><dt>Rating:</dt><dd><a href="x">General Audiences</a></dd><dt>Archive Warning:</dt><dd><a href="x">No Archive Warnings Apply</a></dd><dt>Fandom:</dt><dd><a href="x">Sherlock Holmes ${escaped(RUNS[0] ?? '')}</a></dd><dt>Additional Tags:</dt><dd><a href="x">${escaped(RUNS[1] ?? '')}</a></dd><dt>Language:</dt><dd>English</dd><dt>Stats:</dt><dd>Published: 2024-01-01 Words: 20 Chapters: 1/1</dd></dl>
@@ -85,18 +134,32 @@ test.each([
   const at = await reader(browser)
   const { page } = at
   const dialogs: string[] = []
-  page.on('dialog', (dialog) => void (dialogs.push(dialog.message()), dialog.dismiss()))
+  page.on('dialog', (dialog) => {
+    dialogs.push(dialog.message())
+    void dialog.dismiss()
+  })
   await logInAs(at, site.url, await world.cookie(who))
   for (const path of paths) {
     await page.goto(`${site.url}${path}`)
     expect(new URL(page.url()).origin, path).toBe(site.url)
-    const links = await page.evaluate<string[]>("[...document.querySelectorAll('[href], [src], [action], [formaction]')].map((one) => one.href?.baseVal ?? one.href ?? one.src ?? one.action ?? '').filter((to) => /^\\s*(javascript|data|vbscript):/i.test(to))")
+    const links = await page.evaluate<string[]>(
+      "[...document.querySelectorAll('[href], [src], [action], [formaction]')].map((one) => one.href?.baseVal ?? one.href ?? one.src ?? one.action ?? '').filter((to) => /^\\s*(javascript|data|vbscript):/i.test(to))",
+    )
     expect(links, path).toEqual([])
-    const handlers = await page.evaluate<string[]>("[...document.querySelectorAll('*')].flatMap((one) => [...one.attributes].filter(({ name }) => name.startsWith('on') || name === 'srcdoc').map(({ name }) => one.tagName + ' ' + name))")
+    const handlers = await page.evaluate<string[]>(
+      "[...document.querySelectorAll('*')].flatMap((one) => [...one.attributes].filter(({ name }) => name.startsWith('on') || name === 'srcdoc').map(({ name }) => one.tagName + ' ' + name))",
+    )
     expect(handlers, path).toEqual([])
-    expect(await page.locator('iframe, object, embed, base, meta[http-equiv="refresh"], main style, main script').count(), path).toBe(0)
-    for (const link of await page.getByText('press me').all()) if (await link.isVisible()) await link.click({ noWaitAfter: true })
-    for (const text of await page.getByText('styled', { exact: true }).all()) if (await text.isVisible()) await text.click()
+    expect(
+      await page
+        .locator('iframe, object, embed, base, meta[http-equiv="refresh"], main style, main script')
+        .count(),
+      path,
+    ).toBe(0)
+    for (const link of await page.getByText('press me').all())
+      if (await link.isVisible()) await link.click({ noWaitAfter: true })
+    for (const text of await page.getByText('styled', { exact: true }).all())
+      if (await text.isVisible()) await text.click()
     expect(await page.evaluate('window.__pwned'), path).toBeUndefined()
   }
   expect(dialogs).toEqual([])
@@ -108,20 +171,27 @@ test('the text that is not hostile is still there, and a passage shows hostile w
   const page = await (await world.get('/works?q=quince')).text()
   expect(page).toContain('<mark>quince</mark>')
   expect(page).toContain('&lt;script&gt;window.__pwned')
-  const { rows } = await world.pool.query<{ id: number }>("select id from works where title like '%Brought in%'")
+  const { rows } = await world.pool.query<{ id: number }>(
+    "select id from works where title like '%Brought in%'",
+  )
   const work = await (await world.get(`/works/${rows[0]?.id}`)).text()
-  for (const words of ['A summary.', 'Notes.', 'The quince text itself.', 'End notes.']) expect(work).toContain(words)
+  for (const words of ['A summary.', 'Notes.', 'The quince text itself.', 'End notes.'])
+    expect(work).toContain(words)
 })
 
 test('a download of such a work holds nothing that runs', async () => {
-  const { rows } = await world.pool.query<{ id: number }>("select id from works where title ~ 'Brought in|Hostile'")
+  const { rows } = await world.pool.query<{ id: number }>(
+    "select id from works where title ~ 'Brought in|Hostile'",
+  )
   for (const { id } of rows) {
     const at = await reader(browser)
     const file = await (await world.get(`/downloads/${id}/x.html`)).text()
     await at.page.setContent(file)
     expect(await at.page.evaluate('window.__pwned')).toBeUndefined()
     expect(await at.page.locator('script, iframe, [onerror], [onload], [onclick]').count()).toBe(0)
-    const links = await at.page.evaluate<string[]>("[...document.querySelectorAll('a')].map((one) => one.href).filter((to) => /^\\s*javascript:/i.test(to))")
+    const links = await at.page.evaluate<string[]>(
+      "[...document.querySelectorAll('a')].map((one) => one.href).filter((to) => /^\\s*javascript:/i.test(to))",
+    )
     expect(links).toEqual([])
     await at.close()
   }

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { unzip } from '../unzip.ts'
 import { plain, titlesIn } from '../sample.ts'
+import { unzip } from '../unzip.ts'
 import { aChapter, BASE_URL, makeWorld, type World } from '../world.ts'
 
 /** The pen name stands on the anonymous work alone: wherever it is read, it was told. */
@@ -13,10 +13,17 @@ const at = { anonymous: 0, source: 0, derived: 0, series: 0, cited: 0 }
 beforeAll(async () => {
   world = await makeWorld('sample')
   const writer = await world.person(ACCOUNT, 'member', [PEN])
-  const chapters = [1, 2].map((position) => aChapter({ position, html: '<p>Whose hand is this?</p>', creators: [PEN] }))
+  const chapters = [1, 2].map((position) =>
+    aChapter({ position, html: '<p>Whose hand is this?</p>', creators: [PEN] }),
+  )
   const other = await world.known('library_door')
   at.cited = await world.work(other, { title: 'The Cited One', creators: ['library_door'] })
-  const here = (id: number, title: string) => ({ title, creators: [PEN], url: `${BASE_URL}/works/${id}`, language: 'en' })
+  const here = (id: number, title: string) => ({
+    title,
+    creators: [PEN],
+    url: `${BASE_URL}/works/${id}`,
+    language: 'en',
+  })
   at.anonymous = await world.work(writer, {
     title: 'By Nobody',
     creators: [PEN],
@@ -27,7 +34,11 @@ beforeAll(async () => {
     series: [{ title: 'Masks', position: 1 }],
     relatedWorks: [{ relation: 'inspired-by', ...here(at.cited, 'The Cited One') }],
   })
-  at.derived = await world.work(other, { title: 'After Nobody', creators: ['library_door'], relatedWorks: [{ relation: 'inspired-by', ...here(at.anonymous, 'By Nobody') }] })
+  at.derived = await world.work(other, {
+    title: 'After Nobody',
+    creators: ['library_door'],
+    relatedWorks: [{ relation: 'inspired-by', ...here(at.anonymous, 'By Nobody') }],
+  })
   await world.pool.query('update related_works set approved = true')
   const { rows } = await world.pool.query<{ id: number }>("select id from series where title = 'Masks'")
   at.series = rows[0]?.id ?? 0
@@ -68,7 +79,9 @@ describe.each([
       expect(text.toLowerCase().includes(ACCOUNT), path).toBe(false)
     }
     expect(plain(await (await world.get(`/works/${at.anonymous}`, who)).text())).toContain('Anonymous')
-    expect(plain(await (await world.get(`/works/${at.derived}`, who)).text())).toMatch(/Inspired by By Nobody by Anonymous/)
+    expect(plain(await (await world.get(`/works/${at.derived}`, who)).text())).toMatch(
+      /Inspired by By Nobody by Anonymous/,
+    )
   })
 
   test('[W-064] in no part of an EPUB', async () => {
@@ -85,7 +98,13 @@ describe.each([
     for (const q of [PEN, ACCOUNT, `"${PEN}"`]) {
       expect(titlesIn(await (await world.get(`/works?q=${q}`, who)).text()), q).toEqual([])
     }
-    for (const path of [`/users/${ACCOUNT}`, `/users/${ACCOUNT}/works`, `/users/${ACCOUNT}/pseuds/${PEN}`, `/users/${ACCOUNT}/pseuds/${PEN}/works`, `/creators/${PEN}`]) {
+    for (const path of [
+      `/users/${ACCOUNT}`,
+      `/users/${ACCOUNT}/works`,
+      `/users/${ACCOUNT}/pseuds/${PEN}`,
+      `/users/${ACCOUNT}/pseuds/${PEN}/works`,
+      `/creators/${PEN}`,
+    ]) {
       const answer = await world.get(path, who)
       const page = await answer.text()
       expect(page, path).not.toContain('By Nobody')

@@ -19,13 +19,23 @@ export interface Crawl {
 const READ_OF_EACH_KIND = 25
 const KINDS: readonly (readonly [string, RegExp])[] = Object.entries(routes).map(([name, path]) => [
   name,
-  new RegExp(`^${path.replace(/:path\{\.\+\}/, '.+').replace(/:(workId|chapterId|seriesId)/g, '\\d+').replace(/:[A-Za-z]+/g, '[^/]+')}$`),
+  new RegExp(
+    `^${path
+      .replace(/:path\{\.\+\}/, '.+')
+      .replace(/:(workId|chapterId|seriesId)/g, '\\d+')
+      .replace(/:[A-Za-z]+/g, '[^/]+')}$`,
+  ),
 ])
 
-export const kindOf = (path: string): string => KINDS.find(([, pattern]) => pattern.test(path.split('?')[0] ?? ''))?.[0] ?? 'unknown'
+export const kindOf = (path: string): string =>
+  KINDS.find(([, pattern]) => pattern.test(path.split('?')[0] ?? ''))?.[0] ?? 'unknown'
 
 /** Follows every link from the front page, as this person. */
-export async function crawl(world: World, who: string | null, readOfEach = READ_OF_EACH_KIND): Promise<Crawl> {
+export async function crawl(
+  world: World,
+  who: string | null,
+  readOfEach = READ_OF_EACH_KIND,
+): Promise<Crawl> {
   const waiting: { path: string; from: string }[] = [{ path: '/', from: '' }]
   const links = new Map<string, { status: number; from: string }>()
   const read = new Map<string, number>()
@@ -52,7 +62,7 @@ export async function crawl(world: World, who: string | null, readOfEach = READ_
 function linksIn(html: string, from: string): string[] {
   const found = new Set<string>()
   for (const [, written = ''] of html.matchAll(/<(?:a|link)\b[^>]*? href="([^"]*)"/g)) {
-    const url = new URL(unescape(written), `http://archive.test${from}`)
+    const url = new URL(unescaped(written), `http://archive.test${from}`)
     if (url.origin !== 'http://archive.test') continue
     url.searchParams.delete('back')
     url.searchParams.delete('ui')
@@ -61,16 +71,28 @@ function linksIn(html: string, from: string): string[] {
   return [...found]
 }
 
-const unescape = (text: string): string => text.replaceAll('&quot;', '"').replaceAll('&#39;', "'").replaceAll('&lt;', '<').replaceAll('&gt;', '>').replaceAll('&amp;', '&')
+const unescaped = (text: string): string =>
+  text
+    .replaceAll('&quot;', '"')
+    .replaceAll('&#39;', "'")
+    .replaceAll('&lt;', '<')
+    .replaceAll('&gt;', '>')
+    .replaceAll('&amp;', '&')
 
 /** Places within a page that a link on it names, and that are not there. */
 export function lostFragments({ html, path }: CrawledPage): string[] {
   const ids = new Set([...html.matchAll(/ id="([^"]*)"/g)].map((found) => found[1]))
-  return [...html.matchAll(/ href="#([^":]+)"/g)].map((found) => found[1] ?? '').filter((id) => !ids.has(id)).map((id) => `${path}#${id}`)
+  return [...html.matchAll(/ href="#([^":]+)"/g)]
+    .map((found) => found[1] ?? '')
+    .filter((id) => !ids.has(id))
+    .map((id) => `${path}#${id}`)
 }
 
 /** What a reader reads on it. */
 export const textOf = (html: string): string =>
-  html.replace(/<(script|style|template)\b.*?<\/\1>/gs, ' ').replace(/<[^>]+>/g, ' ').replace(/\s+/g, ' ')
+  html
+    .replace(/<(script|style|template)\b.*?<\/\1>/gs, ' ')
+    .replace(/<[^>]+>/g, ' ')
+    .replace(/\s+/g, ' ')
 
 export const titleOf = (html: string): string => /<title>(.*?)<\/title>/s.exec(html)?.[1] ?? ''

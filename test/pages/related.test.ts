@@ -20,7 +20,15 @@ async function makeSides(): Promise<World> {
   at.source = await made.work(first, { title: 'Qzsource' })
   at.derived = await made.work(second, {
     title: 'Qzderived',
-    relatedWorks: [{ relation: 'inspired-by', title: 'Qzsource', creators: ['qzfirst'], url: `${BASE_URL}/works/${at.source}`, language: 'en' }],
+    relatedWorks: [
+      {
+        relation: 'inspired-by',
+        title: 'Qzsource',
+        creators: ['qzfirst'],
+        url: `${BASE_URL}/works/${at.source}`,
+        language: 'en',
+      },
+    ],
   })
   await made.pool.query('update related_works set approved = true')
   return made
@@ -41,61 +49,77 @@ async function told(id: number, who: string | null): Promise<readonly string[]> 
   return [page, file]
 }
 
-test.each(SIDES)('[W-069] %s is named with its creator while both are open', async (_side, _its, other, title, name) => {
-  for (const text of await told(other(), null)) {
-    expect(text).toContain(title)
-    expect(text).toContain(name)
-  }
-  if (other() === at.derived) expect(plain((await told(at.derived, null))[0] ?? '')).toContain('Inspired by Qzsource by qzfirst.')
-  else expect(plain((await told(at.source, null))[0] ?? '')).toContain('Works inspired by this one')
-})
-
-test.each(SIDES)('[W-066] [W-073] %s unrevealed is an unnamed placeholder at once, and named again once revealed', async (_side, its, other, title, name) => {
-  await told(other(), null)
-  await change(its(), 'disclosure', 'unrevealed')
-  for (const who of [null, 'reader', 'keeper']) {
-    for (const text of await told(other(), who)) {
-      expect(text).not.toContain(title)
-      expect(text).not.toContain(name)
-      expect(plain(text)).toMatch(/work that is not revealed yet|a work in an unrevealed collection/)
-    }
-  }
-  await change(its(), 'disclosure', 'open')
-  for (const text of await told(other(), null)) expect(text).toContain(title)
-})
-
-test.each(SIDES)('[W-066] [W-074] %s anonymous is credited to Anonymous', async (_side, its, other, title, name) => {
-  await change(its(), 'disclosure', 'anonymous')
-  for (const who of [null, 'reader']) {
-    for (const text of await told(other(), who)) {
+test.each(SIDES)(
+  '[W-069] %s is named with its creator while both are open',
+  async (_side, _its, other, title, name) => {
+    for (const text of await told(other(), null)) {
       expect(text).toContain(title)
-      expect(text).not.toContain(name)
-      expect(plain(text)).toContain('by Anonymous')
+      expect(text).toContain(name)
     }
-  }
-  for (const text of await told(other(), name)) expect(text).toContain(name)
-})
+    if (other() === at.derived)
+      expect(plain((await told(at.derived, null))[0] ?? '')).toContain('Inspired by Qzsource by qzfirst.')
+    else expect(plain((await told(at.source, null))[0] ?? '')).toContain('Works inspired by this one')
+  },
+)
 
-test.each(SIDES)('[W-066] [W-076] %s for members is a placeholder with its creator’s name to guests, itself to members', async (_side, its, other, title, name) => {
-  await change(its(), 'audience', 'members')
-  for (const text of await told(other(), null)) {
-    expect(text).not.toContain(title)
-    expect(text).toContain(name)
-    expect(text).not.toContain(`/works/${its()}"`)
-    expect(plain(text)).toMatch(/\[a work for members\]|\[Restricted Work\]/)
-  }
-  for (const text of await told(other(), 'reader')) expect(text).toContain(title)
-})
-
-test.each(['draft', 'hidden', 'trashed'])('a work made from another is not listed there while it is %s', async (standing) => {
-  await change(at.derived, 'standing', standing)
-  for (const who of [null, 'reader']) {
-    for (const text of await told(at.source, who)) {
-      expect(text).not.toMatch(/Qzderived|qzsecond/)
-      expect(plain(text)).not.toContain('inspired by this one')
+test.each(SIDES)(
+  '[W-066] [W-073] %s unrevealed is an unnamed placeholder at once, and named again once revealed',
+  async (_side, its, other, title, name) => {
+    await told(other(), null)
+    await change(its(), 'disclosure', 'unrevealed')
+    for (const who of [null, 'reader', 'keeper']) {
+      for (const text of await told(other(), who)) {
+        expect(text).not.toContain(title)
+        expect(text).not.toContain(name)
+        expect(plain(text)).toMatch(/work that is not revealed yet|a work in an unrevealed collection/)
+      }
     }
-  }
-})
+    await change(its(), 'disclosure', 'open')
+    for (const text of await told(other(), null)) expect(text).toContain(title)
+  },
+)
+
+test.each(SIDES)(
+  '[W-066] [W-074] %s anonymous is credited to Anonymous',
+  async (_side, its, other, title, name) => {
+    await change(its(), 'disclosure', 'anonymous')
+    for (const who of [null, 'reader']) {
+      for (const text of await told(other(), who)) {
+        expect(text).toContain(title)
+        expect(text).not.toContain(name)
+        expect(plain(text)).toContain('by Anonymous')
+      }
+    }
+    for (const text of await told(other(), name)) expect(text).toContain(name)
+  },
+)
+
+test.each(SIDES)(
+  '[W-066] [W-076] %s for members is a placeholder with its creator’s name to guests, itself to members',
+  async (_side, its, other, title, name) => {
+    await change(its(), 'audience', 'members')
+    for (const text of await told(other(), null)) {
+      expect(text).not.toContain(title)
+      expect(text).toContain(name)
+      expect(text).not.toContain(`/works/${its()}"`)
+      expect(plain(text)).toMatch(/\[a work for members\]|\[Restricted Work\]/)
+    }
+    for (const text of await told(other(), 'reader')) expect(text).toContain(title)
+  },
+)
+
+test.each(['draft', 'hidden', 'trashed'])(
+  'a work made from another is not listed there while it is %s',
+  async (standing) => {
+    await change(at.derived, 'standing', standing)
+    for (const who of [null, 'reader']) {
+      for (const text of await told(at.source, who)) {
+        expect(text).not.toMatch(/Qzderived|qzsecond/)
+        expect(plain(text)).not.toContain('inspired by this one')
+      }
+    }
+  },
+)
 
 test.each(['hidden', 'trashed'])('[W-078] a source that is %s is said to be gone', async (standing) => {
   await change(at.source, 'standing', standing)
