@@ -20,7 +20,7 @@ const ARGS = [
 
 /** A real Chromium: $CHROMIUM, or where systems keep it. A test that needs one fails where there is none. */
 export function openBrowser(): Promise<Browser> {
-  const named = process.env['CHROMIUM']
+  const named = process.env.CHROMIUM
   const found = named ? (existsSync(named) ? named : undefined) : PLACES.find((place) => existsSync(place))
   if (!found) {
     throw new Error(

@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { runImport } from '../../src/import/index.ts'
+import { cleanHtml } from '../../src/prose/index.ts'
 import { type Listening, sendFiles } from '../listen.ts'
 import { idOf } from '../sample.ts'
 import { aChapter, BASE_URL, NOW, type World } from '../world.ts'
@@ -22,7 +23,7 @@ export async function pageKinds(world: World, site: Listening): Promise<PageKind
     title: `An Extraordinarily-Long-Title-${'WithoutAnySpaceAtAll'.repeat(8)}`,
     additionalTags: Array.from({ length: 60 }, (_, at) => `Tag number ${at}${'n'.repeat(at)}`),
     summary: `<p>${'Unbroken'.repeat(60)}</p>`,
-    chapters: [aChapter({ html: AWKWARD })],
+    chapters: [aChapter({ html: cleanHtml(AWKWARD, 'content') })],
   })
   const run = await importRun(world, site)
   const ids = await Promise.all(
