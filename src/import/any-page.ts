@@ -14,11 +14,11 @@ import {
 } from '../prose/index.ts'
 import { artPage, isArtSite } from './page-art.ts'
 import { journalEntry } from './page-journal.ts'
-import { labelCount, type Labels, readLabelLines } from './page-labels.ts'
+import { type Labels, labelCount, readLabelLines } from './page-labels.ts'
 import { dropHeading, storyOf } from './page-story.ts'
 import { linesOf, metaOf } from './page-tree.ts'
-import { layoutOf } from './text-layout.ts'
 import { escapeText, textHtml } from './text-html.ts'
+import { layoutOf } from './text-layout.ts'
 
 /** A page as a work's text and what it says of itself, before anyone decides which of that counts. */
 export interface AnyPage {
@@ -51,7 +51,13 @@ function readPlainText(text: string): AnyPage | undefined {
   const lines = text.replace(/\r\n?/g, '\n').split('\n')
   const { html } = textHtml(lines, layoutOf(lines), 'content')
   if (html.trim() === '') return undefined
-  return { ...NOTHING, labels: readLabelLines(lines.slice(0, 400)), html, words: countWords(html), kind: 'text' }
+  return {
+    ...NOTHING,
+    labels: readLabelLines(lines.slice(0, 400)),
+    html,
+    words: countWords(html),
+    kind: 'text',
+  }
 }
 
 const NOTHING = { title: '', filed: [], beside: '', given: new Map<string, string>() } as const
@@ -90,7 +96,15 @@ function readArt(document: Parent, address: string | undefined, hidden: Labels):
   const said = art.description.split('\n')
   const labels = { ...dateLabel(art.date), ...readLabelLines(said), ...hidden }
   const beside = art.description ? textHtml(said, layoutOf(said), 'notes').html : ''
-  return { ...NOTHING, ...page, title: tidyName(art.title), labels, filed: art.categories, beside, kind: 'art' }
+  return {
+    ...NOTHING,
+    ...page,
+    title: tidyName(art.title),
+    labels,
+    filed: art.categories,
+    beside,
+    kind: 'art',
+  }
 }
 
 /** A `story-info` comment, or any other that is a list of labelled lines. */
@@ -113,7 +127,11 @@ function labelsInComments(document: Parent): Labels {
 function titleOf(document: Parent): string {
   const titled = find(document, ({ tagName }) => tagName === 'title')
   const said = tidyName(titled ? plain(titled) : (metaOf(document, 'og:title') ?? ''))
-  const headings = findAll(document, ({ tagName }: Element) => tagName === 'h1').map((one) => tidyName(plain(one)))
-  const inTitle = headings.find((one) => one !== '' && one !== said && said.toLowerCase().startsWith(one.toLowerCase()))
+  const headings = findAll(document, ({ tagName }: Element) => tagName === 'h1').map((one) =>
+    tidyName(plain(one)),
+  )
+  const inTitle = headings.find(
+    (one) => one !== '' && one !== said && said.toLowerCase().startsWith(one.toLowerCase()),
+  )
   return inTitle ?? (said || headings.find(Boolean) || '')
 }

@@ -1,7 +1,8 @@
 import { lookup } from 'node:dns/promises'
-import { type IncomingMessage, type RequestOptions, request as httpRequest } from 'node:http'
+import { request as httpRequest, type IncomingMessage, type RequestOptions } from 'node:http'
 import { request as httpsRequest } from 'node:https'
 import { isIP, type LookupFunction } from 'node:net'
+import type { Transform } from 'node:stream'
 import { pipeline } from 'node:stream/promises'
 import { createBrotliDecompress, createGunzip, createInflate } from 'node:zlib'
 import { isPublic } from './public-address.ts'
@@ -72,7 +73,8 @@ const notFetched = (why: NotFetched, detail?: string) =>
 
 /** `URL` reads `http://2130706433/` and `http://0x7f.1/` as browsers do: what is left is a plain IP address. */
 function webAddress(written: string, base?: URL): URL | undefined {
-  const url = written.length <= 2_000 && URL.canParse(written, base) ? new URL(written, base) : undefined
+  const url =
+    written.length <= 2_000 && URL.canParse(written, base?.href) ? new URL(written, base?.href) : undefined
   if (!url || !/^https?:$/.test(url.protocol) || url.username || url.password) return undefined
   url.hash = ''
   return url
@@ -90,7 +92,7 @@ type Hop = FetchedPage | { readonly movedTo: string }
 
 async function oneHop(url: URL, rules: FetchRules, signal: AbortSignal): Promise<Hop> {
   try {
-    const target = await safeTarget(url, rules)
+    const target = await beforeTimeout(safeTarget(url, rules), signal)
     const response = await ask(url, target, signal)
     const { statusCode = 0, headers } = response
     if ([301, 302, 303, 307, 308].includes(statusCode) && headers.location) {
@@ -131,6 +133,13 @@ async function safeTarget(url: URL, rules: FetchRules): Promise<string> {
   return first
 }
 
+/** The system's look-up cannot be called off; waiting for it can. */
+const beforeTimeout = <T>(work: Promise<T>, signal: AbortSignal): Promise<T> =>
+  Promise.race([
+    work,
+    new Promise<never>((_done, fail) => signal.addEventListener('abort', () => fail(signal.reason))),
+  ])
+
 const resolveAll = async (host: string): Promise<string[]> =>
   (await lookup(host, { all: true, verbatim: false })).map(({ address }) => address)
 
@@ -153,7 +162,8 @@ function ask(url: URL, target: string, signal: AbortSignal): Promise<IncomingMes
     sent.on('socket', (socket) =>
       socket.on('connect', () => {
         // An address in the URL itself is never looked up: it was judged above, and is held to that here.
-        if (socket.remoteAddress !== target) sent.destroy(new Forbidden())
+        const to = socket.remoteAddress ?? ''
+        if (to !== target && !isPublic(to)) sent.destroy(new Forbidden())
       }),
     )
     sent.end()
@@ -161,24 +171,24 @@ function ask(url: URL, target: string, signal: AbortSignal): Promise<IncomingMes
 }
 
 async function bodyOf(response: IncomingMessage, most: number, signal: AbortSignal): Promise<Uint8Array> {
-  const chunks: Buffer[] = []
+  const chunks: Uint8Array[] = []
   let size = 0
-  const collect = async (source: AsyncIterable<Buffer>): Promise<void> => {
+  const collect = async (source: AsyncIterable<Uint8Array>): Promise<void> => {
     for await (const chunk of source) {
       size += chunk.length
       if (size > most) throw new TooLarge()
       chunks.push(chunk)
     }
   }
-  const packed = PACKED.get((response.headers['content-encoding'] ?? '').trim().toLowerCase())
-  if (packed) await pipeline(response, packed(), collect, { signal })
+  const unpack = PACKED.get((response.headers['content-encoding'] ?? '').trim().toLowerCase())
+  if (unpack) await pipeline(response, unpack(), collect, { signal })
   else await pipeline(response, collect, { signal })
   return Buffer.concat(chunks)
 }
 
-const PACKED = new Map([
-  ['gzip', createGunzip],
-  ['x-gzip', createGunzip],
-  ['deflate', createInflate],
-  ['br', createBrotliDecompress],
-] as const) as ReadonlyMap<string, () => NodeJS.ReadWriteStream>
+const PACKED: ReadonlyMap<string, () => Transform> = new Map([
+  ['gzip', () => createGunzip()],
+  ['x-gzip', () => createGunzip()],
+  ['deflate', () => createInflate()],
+  ['br', () => createBrotliDecompress()],
+])

@@ -14,8 +14,21 @@ export interface ArtPage {
 
 const SITES = /deviantart|fanart|pixiv|artstation|elfwood|y!?gallery|furaffinity|sketchport/i
 const IMAGE = ['.dev-content-full', '.dev-content-normal', '#artwork', '.artwork', '.art-image']
-const DESCRIPTION = ['.dev-description', '.deviation-description', '#description', '.description', '.art-description']
-const CATEGORIES = ['.dev-about-cat-cc', '.dev-about-breadcrumb', '.breadcrumbs', '.breadcrumb', '.categories', '.tags']
+const DESCRIPTION = [
+  '.dev-description',
+  '.deviation-description',
+  '#description',
+  '.description',
+  '.art-description',
+]
+const CATEGORIES = [
+  '.dev-about-cat-cc',
+  '.dev-about-breadcrumb',
+  '.breadcrumbs',
+  '.breadcrumb',
+  '.categories',
+  '.tags',
+]
 
 export const isArtSite = (document: Parent, address: string | undefined): boolean =>
   SITES.test(metaOf(document, 'og:site_name') ?? '') ||
@@ -26,8 +39,10 @@ export function artPage(document: Parent, address: string | undefined): ArtPage 
   if (address && /\/(?:gallery|galleries|favou?rites|scraps)(?:\/|$|\?)/i.test(address)) return undefined
   const shown = findAll(document, ({ tagName }) => tagName === 'img')
   const marked = firstOf(document, IMAGE)
-  const full = marked && (marked.tagName === 'img' ? marked : find(marked, ({ tagName }) => tagName === 'img'))
-  const image = (full && attr(full, 'src')) ?? metaOf(document, 'og:image', 'twitter:image') ?? onlyLarge(shown)
+  const full =
+    marked && (marked.tagName === 'img' ? marked : find(marked, ({ tagName }) => tagName === 'img'))
+  const image =
+    (full && attr(full, 'src')) ?? metaOf(document, 'og:image', 'twitter:image') ?? onlyLarge(shown)
   if (!image || /avatar|logo|icon/i.test(image)) return undefined
   return {
     title: artTitle(document),
@@ -44,7 +59,8 @@ function onlyLarge(images: readonly Element[]): string | undefined {
 }
 
 function artTitle(document: Parent): string {
-  const said = metaOf(document, 'og:title') ?? plain(find(document, ({ tagName }) => tagName === 'title') ?? document)
+  const said =
+    metaOf(document, 'og:title') ?? plain(find(document, ({ tagName }) => tagName === 'title') ?? document)
   return said.replace(/\s+(?:on|by \S+ on|[-|–—])\s+(?:DeviantArt|ArtStation|pixiv)\s*$/i, '').trim()
 }
 

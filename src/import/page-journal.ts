@@ -1,4 +1,14 @@
-import { attr, type Element, find, findAll, isElement, type Node, type Parent, plain, textOf } from '../prose/index.ts'
+import {
+  attr,
+  type Element,
+  find,
+  findAll,
+  isElement,
+  type Node,
+  type Parent,
+  plain,
+  textOf,
+} from '../prose/index.ts'
 import { drop, dropAll, firstOf, isAny, metaOf } from './page-tree.ts'
 
 /** Saved pages of LiveJournal, Dreamwidth and their relations: the entry, without what the site put round it. */
@@ -18,7 +28,14 @@ const HOSTS =
 
 const TITLE = ['.b-singlepost-title', '.aentry-post__title', '.entry-title', '.asset-name', '.subject']
 const DATE = [
-  ...['.b-singlepost-about-date', '.aentry-head__date', '.datetime', '.entry-date', '.published', '.asset-meta'],
+  ...[
+    '.b-singlepost-about-date',
+    '.aentry-head__date',
+    '.datetime',
+    '.entry-date',
+    '.published',
+    '.asset-meta',
+  ],
   ...['.date', 'time'],
 ]
 
@@ -37,9 +54,18 @@ export function journalEntry(document: Parent, address: string | undefined): Jou
 function saysJournal(document: Parent): boolean {
   const made = `${metaOf(document, 'generator', 'og:site_name', 'application-name') ?? ''}`
   if (/journal|dreamwidth/i.test(made)) return true
-  const marks = ['.currents', '.b-singlepost-body', '.aentry-post__text', '.entry-text', '.asset-body', '#entry']
+  const marks = [
+    '.currents',
+    '.b-singlepost-body',
+    '.aentry-post__text',
+    '.entry-text',
+    '.asset-body',
+    '#entry',
+  ]
   if (find(document, (element) => isAny(element, marks))) return true
-  return find(document, (e) => e.tagName === 'img' && FURNITURE_IMAGE.test(attr(e, 'src') ?? '')) !== undefined
+  return (
+    find(document, (e) => e.tagName === 'img' && FURNITURE_IMAGE.test(attr(e, 'src') ?? '')) !== undefined
+  )
 }
 
 function journalTitle(document: Parent, story: Element): string {
@@ -53,7 +79,10 @@ function journalTitle(document: Parent, story: Element): string {
 export function bareTitle(said: string): string {
   const own = said
     .replace(/^\s*[\w-]{1,30}\s?:\s+/u, (name) => (/^[a-z0-9_-]+\s?:\s+$/.test(name) ? '' : name))
-    .replace(/\s+[-—–|:]+\s*(?:LiveJournal|Dreamwidth(?: Studios)?|InsaneJournal|DeadJournal|JournalFen)\W*$/i, '')
+    .replace(
+      /\s+[-—–|:]+\s*(?:LiveJournal|Dreamwidth(?: Studios)?|InsaneJournal|DeadJournal|JournalFen)\W*$/i,
+      '',
+    )
     .replace(/\s+[-—–|]\s+[\w-]+(?:['’]s (?:journal|livejournal))?\s*$/i, (tail) =>
       /_|journal/i.test(tail) ? '' : tail,
     )
@@ -62,10 +91,26 @@ export function bareTitle(said: string): string {
 
 const FURNITURE = [
   ...['script', 'style', 'noscript', 'form', 'iframe', 'nav'],
-  ...['.currents', '.lj-currents', '.entry-meta', '.entry-metadata', '.metadata', '.asset-meta', '.entrymeta'],
+  ...[
+    '.currents',
+    '.lj-currents',
+    '.entry-meta',
+    '.entry-metadata',
+    '.metadata',
+    '.asset-meta',
+    '.entrymeta',
+  ],
   ...['.tag', '.tags', '.ljtags', '.entry-tags', '.asset-tags', '.b-singlepost-tags', '.aentry-tags'],
   ...['.entry-management-links', '.entry-interaction-links', '.entry-linkbar', '.ljlinkbar', '.lj-like'],
-  ...['.entry-nav', '.page-nav', '.comment-links', '.entry-links', '.quickreply', '.userpic', '.entry-userpic'],
+  ...[
+    '.entry-nav',
+    '.page-nav',
+    '.comment-links',
+    '.entry-links',
+    '.quickreply',
+    '.userpic',
+    '.entry-userpic',
+  ],
   ...['.entry-title', '.datetime', '#comments', '.comments', '.asset-entry-links', '.restrictions'],
 ]
 
@@ -94,7 +139,8 @@ const isFurnitureImage = (element: Element): boolean =>
   (FURNITURE_IMAGE.test(attr(element, 'src') ?? '') || FURNITURE_ALT.test(attr(element, 'alt')?.trim() ?? ''))
 
 const FACT = /^\s*(?:current\s+)?(?:mood|music|location)\s*[:：]/i
-const FACT_OR_TAGS = /^\s*(?:(?:current\s+)?(?:mood|music|location)|(?:entry )?tags|security|crossposts?)\s*[:：]/i
+const FACT_OR_TAGS =
+  /^\s*(?:(?:current\s+)?(?:mood|music|location)|(?:entry )?tags|security|crossposts?)\s*[:：]/i
 
 /** A table of nothing but mood, music, place and tags. The writer's own tables have a row of something else. */
 function isAllFacts(table: Element): boolean {
@@ -122,9 +168,11 @@ function dropFactLines(parent: Parent): void {
 }
 
 function isFactLine(line: readonly Node[]): boolean {
-  const text = line.map((node) => textOf(node)).join('').trim()
+  const text = line
+    .map((node) => textOf(node))
+    .join('')
+    .trim()
   if (text.length > 300 || line.some((node) => isElement(node) && BLOCKS.has(node.tagName))) return false
   const linked = line.some((node) => isElement(node) && node.tagName === 'a')
   return FACT.test(text) || (linked && FACT_OR_TAGS.test(text))
 }
-

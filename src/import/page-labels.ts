@@ -23,7 +23,7 @@ export type LabelKind = keyof Labels
 
 const NAMES: Readonly<Record<LabelKind, string>> = {
   title: '(?:story |fic |work )?title',
-  author: "authors?|writers?|written by|by|author name|pen ?name",
+  author: 'authors?|writers?|written by|by|author name|pen ?name',
   summary: 'summary|description|blurb',
   rating: 'rating|rated',
   warnings: '(?:archive )?warnings?',

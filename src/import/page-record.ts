@@ -2,8 +2,8 @@ import { languageOf } from '../core/languages.ts'
 import type { Category, Rating, Warning } from '../core/values.ts'
 import { cleanHtml, type Field, plainTitle, tidyName } from '../prose/index.ts'
 import { type Audience, type ChapterRecord, NOTHING_SAID, type WorkRecord } from '../works/index.ts'
-import { withinBounds } from './bounds.ts'
 import type { AnyPage } from './any-page.ts'
+import { withinBounds } from './bounds.ts'
 import { namesIn } from './page-labels.ts'
 import { categoryFrom, dayFrom, ratingFrom, warningFrom } from './page-values.ts'
 import { textHtml } from './text-html.ts'
@@ -121,9 +121,19 @@ function factsOf(page: AnyPage, typed: Typed, today: string): Facts {
     chapterTitle: tidyName(labels.chapterTitle ?? ''),
     author: tidyName(labels.author ?? ''),
     summary: html(labels.summary, typed.summary, 'summary'),
-    notes: choose(typed, beside || asHtml(labels.notes ?? '', 'notes'), asHtml(typed.notes, 'notes'), (text) => text === ''),
+    notes: choose(
+      typed,
+      beside || asHtml(labels.notes ?? '', 'notes'),
+      asHtml(typed.notes, 'notes'),
+      (text) => text === '',
+    ),
     date: date && date <= today ? date : null,
-    rating: choose<Rating | null>(typed, ratingFrom(labels.rating ?? '') ?? null, typed.rating, (one) => one === null),
+    rating: choose<Rating | null>(
+      typed,
+      ratingFrom(labels.rating ?? '') ?? null,
+      typed.rating,
+      (one) => one === null,
+    ),
     warnings: list([...new Set(warned.flatMap((name) => warningFrom(name) ?? []))], typed.warnings),
     categories: list(categoriesIn(labels.categories), typed.categories),
     fandoms: list(namesIn(labels.fandoms), typed.fandoms),
@@ -175,7 +185,8 @@ function joined(facts: readonly Facts[]): Facts {
 }
 
 /** What is said of the chapter is no part of the work's title: `The Lamp - Chapter 1`. */
-const OF_CHAPTER = /[\s,:;–—([-]*\b(?:chapter|part|ch\.|pt\.)\s*(?:\d+|[ivx]+|one)\b(?:\s*(?:of|\/)\s*\d+)?[\s)\].:–—-]*/i
+const OF_CHAPTER =
+  /[\s,:;–—([-]*\b(?:chapter|part|ch\.|pt\.)\s*(?:\d+|[ivx]+|one)\b(?:\s*(?:of|\/)\s*\d+)?[\s)\].:–—-]*/i
 
 function workTitle(facts: readonly Facts[], typed: Typed): string {
   const own = plainTitle(typed.title)
@@ -188,7 +199,10 @@ function workTitle(facts: readonly Facts[], typed: Typed): string {
 
 function chapterOf(page: AnyPage, facts: Facts, at: number, of: number, title: string): ChapterRecord {
   const own = facts.chapterTitle || (facts.title === title ? '' : facts.title)
-  const said = of > 1 ? { title: own, summary: facts.summary, notes: facts.notes } : { title: '', summary: '', notes: '' }
+  const said =
+    of > 1
+      ? { title: own, summary: facts.summary, notes: facts.notes }
+      : { title: '', summary: '', notes: '' }
   const { html, words } = page
   return { position: at + 1, ...said, endNotes: '', words, published: facts.date, html }
 }

@@ -1,4 +1,13 @@
-import { type Element, elementsIn, find, findAll, isElement, isText, type Parent, plain } from '../prose/index.ts'
+import {
+  type Element,
+  elementsIn,
+  find,
+  findAll,
+  isElement,
+  isText,
+  type Parent,
+  plain,
+} from '../prose/index.ts'
 import { drop, dropAll, firstOf, isAny } from './page-tree.ts'
 
 /** Where old archives, weblogs and people's own sites put the story itself. */
@@ -38,11 +47,7 @@ export function storyOf(document: Parent): Element | undefined {
   return likely ?? largestBlock(body, sizesIn(body))
 }
 
-const largest = (
-  body: Element,
-  tag: string,
-  size: (element: Element) => number,
-): Element | undefined =>
+const largest = (body: Element, tag: string, size: (element: Element) => number): Element | undefined =>
   findAll(body, ({ tagName }) => tagName === tag).sort((a, b) => size(b) - size(a))[0]
 
 /** How many letters each element holds that are no link's. Children come before their parents. */

@@ -1,4 +1,14 @@
-import { attr, classes, type Element, findAll, isElement, isText, type Node, type Parent, plain } from '../prose/index.ts'
+import {
+  attr,
+  classes,
+  type Element,
+  findAll,
+  isElement,
+  isText,
+  type Node,
+  type Parent,
+  plain,
+} from '../prose/index.ts'
 
 /** Small moves on the tree of a page: it was parsed for this and is thrown away after. */
 

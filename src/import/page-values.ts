@@ -1,4 +1,12 @@
-import { CATEGORIES, type Category, OLDER_VALUES, RATINGS, type Rating, WARNINGS, type Warning } from '../core/values.ts'
+import {
+  CATEGORIES,
+  type Category,
+  OLDER_VALUES,
+  RATINGS,
+  type Rating,
+  WARNINGS,
+  type Warning,
+} from '../core/values.ts'
 import { isDate } from './stats.ts'
 
 /** What writers wrote on their own pages, in the words of the closed lists. Each is undefined for words we do not know. */
@@ -26,7 +34,10 @@ const WARNING_WORDS: readonly (readonly [RegExp, Warning])[] = [
   [/\bch[oe]se\b.*\bnot\b|\bnot to (?:use|warn)\b/i, 'Creator Chose Not To Use Archive Warnings'],
   [/^(?:none|no|n\/a|nothing|no(?: archive)? warnings?(?: apply)?)\W*$/i, 'No Archive Warnings Apply'],
   [/^(?:graphic )?(?:depictions of )?violence$|^graphic violence$|^gore$/i, 'Graphic Depictions Of Violence'],
-  [/^(?:major )?character death$|^death ?fic$|^death of a (?:major|main) character$/i, 'Major Character Death'],
+  [
+    /^(?:major )?character death$|^death ?fic$|^death of a (?:major|main) character$/i,
+    'Major Character Death',
+  ],
   [/^rape$|^non-?con(?:sensual)?(?: sex)?$|^rape ?\/ ?non-?con$/i, 'Rape/Non-Con'],
   [/^under-?age(?: sex)?$/i, 'Underage Sex'],
 ]
