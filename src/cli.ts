@@ -2,6 +2,7 @@ import { Command } from 'commander'
 import { pino } from 'pino'
 import { makeAuth } from './accounts/index.ts'
 import { addUser } from './cli/add-user.ts'
+import { correctOriginOf } from './cli/correct-origin.ts'
 import { exportWorks } from './cli/export-works.ts'
 import { importWorks } from './cli/import-works.ts'
 import { listWorks } from './cli/list-works.ts'
@@ -64,6 +65,13 @@ program
   .action((works: string[], options: { format: string; out?: string }) =>
     run((tools) => exportWorks(tools, { works, ...options })),
   )
+
+program
+  .command('origin')
+  .description('correct where a work was first posted')
+  .argument('<work>', "the work's number, as in /works/7")
+  .argument('<url>', 'its address there')
+  .action((work: string, url: string) => run((tools) => correctOriginOf(tools, { work, url })))
 
 async function run(command: (tools: Tools) => Promise<number>): Promise<void> {
   const config = readConfig(process.env)
