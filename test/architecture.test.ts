@@ -20,6 +20,7 @@ const LONG = new Map([
   ['src/web/assets/palimpsest.css', 'one stylesheet: its cascade is read from top to bottom'],
   ['test/fixtures/import/ao3-template.ts', 'the pages of every era of AO3, side by side'],
   ['src/import/ao3-text.test.ts', 'one set of fixtures, asked one by one'],
+  ['test/import/bad-records.test.ts', 'a list of what is refused'],
   ['test/pages/refused.test.ts', 'a list of what is refused'],
   ['test/preview/made-up-works.ts', 'content, not code'],
   ['test/preview/work-pages.ts', 'content, not code'],
