@@ -176,6 +176,7 @@ function hold(state: State, term: number, slot: number): void {
   addPosting(state, term, slot)
   const canon = canonOf(state, term)
   if (canon) put(state.uses, canon, get(state.uses, canon) + 1)
+  if (state.ranking) state.ranking.drift++
 }
 
 function drop(state: State, term: number, slot: number): void {

@@ -1,10 +1,11 @@
 import { startsWord } from './fold.ts'
 import { namesOf, rootOf } from './graph.ts'
 import { get } from './list.ts'
-import { countIn, widenBy } from './postings.ts'
+import { probe, probeBudget, tooFewToProbe } from './probing.ts'
+import { widenBy } from './postings.ts'
 import { type FacetCount, type FacetQuestion, SearchError } from './schema.ts'
 import { bitmapBytes, giveBack, type State, takeBitmap } from './state.ts'
-import { cutResults, giveBackResults, type Results, tally } from './tally.ts'
+import { countOf, cutResults, giveBackResults, type Results, tally } from './tally.ts'
 import { bandTerm, choiceTerm, isCanonical, kindOf, nameOf, tagTerm } from './terms.ts'
 import { openTop, type Top } from './top.ts'
 
@@ -41,11 +42,30 @@ function count(state: State, results: Results, facets: readonly Facet[]): void {
   const wide = facets.filter(({ kind }) => !state.kinds[kind]?.narrow)
   const tallyNarrow = narrow.length > 0 && results.total * 64 < state.slots
   if (!tallyNarrow) for (const facet of narrow) probeAll(state, results, facet)
-  if (wide.length === 0 && !tallyNarrow) return
-  const byKind = state.kinds.map((_, kind) => facets.filter((facet) => facet.kind === kind))
-  tally(state, results, tallyNarrow, (root, found) => {
-    for (const facet of byKind[kindOf(state, root)] ?? []) offer(state, facet, root, found)
+  const left = [...probeWide(state, results, wide), ...(tallyNarrow ? narrow : [])]
+  if (left.length === 0) return
+  const byKind = state.kinds.map((_, kind) => left.filter((facet) => facet.kind === kind))
+  const least = Float64Array.from(byKind, (some) => (some.length ? 0 : Number.POSITIVE_INFINITY))
+  tally(state, results, tallyNarrow, least, (kind, root, found) => {
+    const some = byKind[kind] ?? []
+    for (const facet of some) offer(state, facet, root, found)
+    least[kind] = Math.min(...some.map(({ top }) => top.least()))
   })
+}
+
+/** Counts wide kinds by their most used tags while that is cheaper than going through the results; gives the rest. */
+function probeWide(state: State, results: Results, wide: readonly Facet[]): readonly Facet[] {
+  if (wide.length === 0 || tooFewToProbe(state, results)) return wide
+  const left: Facet[] = []
+  let budget = probeBudget(results)
+  for (const facet of wide) {
+    const top = openTop((facet.question.skip ?? 0) + facet.question.top, orderOf(state, facet.kind))
+    const cost = facet.question.search || left.length ? -1 : probe(state, results, facet.kind, top, budget)
+    if (cost < 0) left.push(facet)
+    else for (const { term, count } of top.sorted()) facet.top.add(term, count)
+    budget -= Math.max(0, cost)
+  }
+  return left
 }
 
 /** Counts every value of a narrow kind by its bitmap. */
@@ -53,13 +73,6 @@ function probeAll(state: State, results: Results, facet: Facet): void {
   for (const root of state.narrowTerms[facet.kind] ?? [])
     if (kindOf(state, root) === facet.kind && get(state.synonymOf, root) === 0 && isCanonical(state, root))
       offer(state, facet, root, countOf(state, results, root))
-}
-
-/** How many of the results hold this canonical tag under any of its names. */
-export function countOf(state: State, results: Results, root: number): number {
-  let found = results.doubled.get(root) ?? 0
-  for (const name of namesOf(state, root)) found += countIn(state, results.plain, name)
-  return found
 }
 
 function offer(state: State, { question, top }: Facet, root: number, found: number): void {

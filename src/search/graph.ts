@@ -1,4 +1,5 @@
 import { get, put, putPaged } from './list.ts'
+import { raise } from './ranking.ts'
 import { lessenBy, widenBy } from './postings.ts'
 import type { GraphChange, Tag } from './schema.ts'
 import { SearchError } from './schema.ts'
@@ -163,6 +164,7 @@ function refreshCanon(state: State, root: number): void {
     uses += get(state.size, name)
   }
   put(state.uses, root, canon ? uses : 0)
+  raise(state, root)
 }
 
 /** Entries with a name of each side will hold one tag twice. Marks stay when sides part: they only cost time. */

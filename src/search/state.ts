@@ -1,6 +1,7 @@
 import { allocate, blockSize, type Heap, openHeap, release } from './heap.ts'
 import type { Kernels, OpenKernels } from './kernels.ts'
 import { type Numbers, numbers, type Paged } from './list.ts'
+import type { Ranking } from './ranking.ts'
 import { type Order, openOrder } from './orders.ts'
 import { type Schema, SearchError } from './schema.ts'
 
@@ -78,6 +79,7 @@ export interface State {
   canons: number
   /** Canonical tag → uses of all its names (an entry with two names counts twice). */
   readonly uses: Numbers
+  ranking: Ranking | null
   /** Counters and list of counters touched, `canons` each; all counters are 0 between questions. */
   countsAt: number
   touchedAt: number
@@ -131,6 +133,7 @@ export function openState(schema: Schema, kernels: OpenKernels, heap: Heap = ope
     canonAt: 0,
     canons: 0,
     uses: numbers(),
+    ranking: null,
     countsAt: 0,
     touchedAt: 0,
   }

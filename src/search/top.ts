@@ -8,32 +8,35 @@ export interface Top {
   /** Would it be among them now? */
   readonly takes: (term: number, count: number) => boolean
   readonly add: (term: number, count: number) => void
-  /** The least count that is still among them once there are enough, else 0. */
+  /** The least count that is still among them once there are enough, else 0. What has less is never taken. */
   readonly least: () => number
   readonly sorted: () => readonly Counted[]
 }
 
+/** Kept sorted: few are ever added after the first, since what is counted first is used most. */
 export function openTop(size: number, order: (a: number, b: number) => number): Top {
-  const before = (a: Counted, b: Counted): number => b.count - a.count || order(a.term, b.term)
   const kept: Counted[] = []
-  /** The last of those that stay: what comes after it need not be kept. */
-  let last: Counted | undefined
-  const settle = (): void => {
-    kept.sort(before)
-    kept.length = Math.min(kept.length, size)
-    last = kept.length === size ? kept.at(-1) : undefined
-  }
+  let least = size === 0 ? Number.POSITIVE_INFINITY : 0
   return {
-    takes: (term, count) =>
-      size > 0 && (!last || count > last.count || (count === last.count && order(term, last.term) < 0)),
+    takes(term, count) {
+      if (count !== least) return count > least
+      const last = kept.at(-1)
+      return kept.length < size || (last !== undefined && order(term, last.term) < 0)
+    },
     add(term, count) {
-      kept.push({ term, count })
-      if (kept.length >= 2 * size || (!last && kept.length >= size)) settle()
+      let low = 0
+      let high = kept.length
+      while (low < high) {
+        const middle = (low + high) >>> 1
+        const one = kept[middle]
+        if (one && (one.count > count || (one.count === count && order(one.term, term) < 0))) low = middle + 1
+        else high = middle
+      }
+      kept.splice(low, 0, { term, count })
+      if (kept.length > size) kept.pop()
+      if (kept.length === size) least = kept.at(-1)?.count ?? 0
     },
-    least: () => last?.count ?? 0,
-    sorted() {
-      settle()
-      return kept
-    },
+    least: () => least,
+    sorted: () => kept,
   }
 }
