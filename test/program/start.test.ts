@@ -52,8 +52,7 @@ describe('the first start', () => {
     expect(serverOf(dataDir)).toBeUndefined()
   })
 
-  test('that root made is refused to an ordinary user with the remedy', async () => {
-    if (!isRoot) return
+  test.runIf(isRoot)('that root made is refused to an ordinary user with the remedy', async () => {
     const dataDir = copied()
     chmodSync(join(dataDir, '..'), 0o711)
     chownSync(dataDir, 65534, 65534)
