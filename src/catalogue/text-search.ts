@@ -56,7 +56,7 @@ export function matching({ words, configs }: TextQuery): RawBuilder<SqlBool> {
 }
 
 const MARK = { start: '\u0001', end: '\u0002' } as const
-const PASSAGES_A_WORK = 2
+const PASSAGES_A_WORK = 1
 
 /** The passages of these works that hold the words, the best chapters first; none for works found by their head. */
 export async function passages(

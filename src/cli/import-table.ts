@@ -43,6 +43,13 @@ export const harmless = (text: string): string =>
       (character) => `\\u{${character.codePointAt(0)?.toString(16)}}`,
     )
 
+/** JSON leaves some control characters as they are; a terminal must not see them either. */
+export const jsonOf = (value: unknown): string =>
+  JSON.stringify(value, null, 2).replace(
+    /[\x7f-\x9f\u200e\u200f\u2028-\u202e\u2066-\u2069\ufeff]/g,
+    (character) => `\\u${character.charCodeAt(0).toString(16).padStart(4, '0')}`,
+  )
+
 const COLUMNS = 100
 const GAP = '  '
 const HEADINGS: readonly string[] = ['outcome', 'chapters', 'words', 'stated', 'losses', 'file']

@@ -2,7 +2,7 @@ import { stat } from 'node:fs/promises'
 import { findPerson } from '../accounts/index.ts'
 import type { Member } from '../core/actor.ts'
 import { bringIn, type FileReport, gather, type Importer, readGathered } from '../import/index.ts'
-import { countsLine, countsOf, harmless, tableOf } from './import-table.ts'
+import { countsLine, countsOf, harmless, jsonOf, tableOf } from './import-table.ts'
 import { asked, CommandFault, owner, type Tools } from './tools.ts'
 
 interface Asked {
@@ -30,7 +30,7 @@ export async function importWorks(tools: Tools, { paths, as, mine, json }: Asked
     reports.push(report)
     if (!json) for (const line of linesOf(report)) console.log(line)
   }
-  if (json) console.log(JSON.stringify({ files: reports, counts: countsOf(reports) }, null, 2))
+  if (json) console.log(jsonOf({ files: reports, counts: countsOf(reports) }))
   else console.log(['', ...(reports.length ? [...tableOf(reports), ''] : []), countsLine(reports)].join('\n'))
   return reports.some((report) => report.outcome === 'refused') ? 1 : 0
 }

@@ -20,7 +20,9 @@ export function looksLikeAo3Html(text: string): boolean {
   )
     return false
   if (OWN.test(head) && /<div\b[^<>]*\bid=["']?(?:preface|chapters)\b/i.test(body)) return true
-  return /<p\b[^<>]*\bclass=["']?message\b[^<>]*>(?:(?!<\/p>)[\s\S]){0,4000}?Posted originally on/i.test(body)
+  return /<p\b[^<>]*\bclass=["']?message\b[^<>]*>(?:(?!<\/p>)[\s\S]){0,15000}?Posted originally on/i.test(
+    body,
+  )
 }
 
 /** How far into the body the first line may stand. */

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import { rm } from 'node:fs/promises'
-import { join } from 'node:path'
+import { basename, join } from 'node:path'
 import { findPersonById } from '../accounts/index.ts'
 import type { Actor, Member } from '../core/actor.ts'
 import type { PersonId } from '../core/ids.ts'
@@ -75,7 +75,8 @@ export async function runImport({ db, baseUrl, now }: Settings, runId: string): 
     if (!file) break
     const reports = []
     for await (const found of gather([file.kept_at ?? ''])) {
-      const name = found.name === file.kept_at?.split('/').at(-1) ? file.name : `${file.name}/${found.name}`
+      // It waits under a number; what is in it is named for what it was called.
+      const name = file.name + found.name.slice(basename(file.kept_at ?? '').length)
       const reading = await readGathered(found)
       reports.push(await bringIn({ db, by, whose, baseUrl, now }, name, reading))
     }

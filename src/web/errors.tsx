@@ -46,16 +46,22 @@ export function answerError(makeMark: () => string) {
 }
 
 /** The database is not there, or is just coming or going (PostgreSQL's classes 08 and 57P). */
-function isAway(fault: Error): boolean {
-  const code = 'code' in fault ? String(fault.code) : ''
-  return (
-    /^(08|57P|ECONNREFUSED|ECONNRESET|ENOENT|EPIPE|53300)/.test(code) ||
-    /Connection terminated|after calling end on the pool|timeout exceeded when trying to connect|Client has encountered a connection error/.test(
-      fault.message,
-    )
+const isAway = (fault: Error): boolean =>
+  behind(fault).some(
+    ({ code, message }) =>
+      /^(08|57P|ECONNREFUSED|ECONNRESET|ENOENT|EPIPE|53300)/.test(code) ||
+      /Connection terminated|after calling end on the pool|timeout exceeded when trying to connect|Client has encountered a connection error/.test(
+        message,
+      ),
   )
-}
 
 /** No room for what was sent: in the data folder, or where the database lies (PostgreSQL's 53100). */
 const isFull = (fault: Error): boolean =>
-  'code' in fault && ['ENOSPC', 'EDQUOT', '53100'].includes(String(fault.code))
+  behind(fault).some(({ code }) => ['ENOSPC', 'EDQUOT', '53100'].includes(code))
+
+/** The fault and what caused it: a library (the sessions' one) wraps what the database said. */
+function behind(fault: unknown): { readonly code: string; readonly message: string }[] {
+  if (!(fault instanceof Error)) return []
+  const code = 'code' in fault ? String(fault.code) : ''
+  return [{ code, message: fault.message }, ...behind(fault.cause)]
+}

@@ -59,7 +59,7 @@ export async function workPageView(
   const work = await workHead(db, actor, id)
   if (!work) return undefined
   const [rows, neighbours] = await Promise.all([
-    chapterRows(db, work, wanted(shown)),
+    chapterRows(db, work, wanted(work, shown)),
     work.series.length ? seriesNeighbours(db, actor, id) : [],
   ])
   const texts = rows.flatMap((row, at) => chapterText(work, row, at) ?? [])
@@ -68,11 +68,12 @@ export async function workPageView(
   return { work, contents, shown: texts, entire: shown === 'entire', neighbours }
 }
 
-function wanted(shown: ChapterId | 'first' | 'entire'): RawBuilder<boolean> {
+/** The first chapter is asked for once, not once for each chapter: a work may have thousands. */
+function wanted(work: WorkHead, shown: ChapterId | 'first' | 'entire'): RawBuilder<boolean> {
   if (shown === 'entire') return sql`true`
   if (shown !== 'first') return sql`chapters.id = ${shown}`
   return sql`chapters.position = (select min(position) from chapters as first
-    where first.work_id = chapters.work_id and first.standing = 'posted')`
+    where first.work_id = ${work.id} and first.standing = 'posted')`
 }
 
 interface ChapterRow {
