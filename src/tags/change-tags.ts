@@ -1,7 +1,7 @@
 import { sql } from 'kysely'
 import type { ChangeId, TagId } from '../core/ids.ts'
 import { type Db, inTransaction, type Transaction } from '../storage/transaction.ts'
-import { applyChange, type Change, type TagState, touchedBy } from './graph-part.ts'
+import { applyChange, type Change, type TagRow, touchedBy } from './graph-part.ts'
 import { tagState } from './graph-reads.ts'
 import { knowTags, type WrittenTag } from './know-tags.ts'
 import { asWritten, nameFault, tagKey } from './names.ts'
@@ -85,7 +85,7 @@ export async function writeChange(
 }
 
 export interface Reached {
-  readonly tag: TagState
+  readonly tag: TagRow
   /** Made just now. */
   readonly isNew: boolean
 }
@@ -99,12 +99,15 @@ export async function reach(
     const tag = await tagState(trx, at)
     return tag ? { tag, isNew: false } : { refused: 'no-such-tag' }
   }
-  const known = await trx
-    .selectFrom('tags')
-    .select('id')
-    .where('kind', '=', at.kind)
-    .where('name_key', '=', tagKey(at.name))
-    .executeTakeFirst()
+  // The database can hold no NUL, and so no such name.
+  const known = at.name.includes('\0')
+    ? undefined
+    : await trx
+        .selectFrom('tags')
+        .select('id')
+        .where('kind', '=', at.kind)
+        .where('name_key', '=', tagKey(at.name))
+        .executeTakeFirst()
   const fault = known ? undefined : nameFault(at.name)
   if (fault) return { refused: fault, tag: at }
   const [made] = known ? [known] : await knowTags(trx, [{ kind: at.kind, name: asWritten(at.name) }])

@@ -1,7 +1,7 @@
 import { sql } from 'kysely'
 import type { TagId } from '../core/ids.ts'
 import type { Transaction } from '../storage/transaction.ts'
-import type { GraphPart, Link, TagState } from './graph-part.ts'
+import type { GraphPart, Link, TagRow } from './graph-part.ts'
 import { KINDS } from './kinds.ts'
 
 /** What is against the rules of the graph around these tags: synonyms that lead nowhere, and links that may not be. */
@@ -13,8 +13,8 @@ export async function faultsAt(trx: Transaction, ids: readonly TagId[]): Promise
   }
 }
 
-async function lostSynonyms(trx: Transaction, ids: readonly TagId[]): Promise<TagState[]> {
-  const { rows } = await sql<TagState>`
+async function lostSynonyms(trx: Transaction, ids: readonly TagId[]): Promise<TagRow[]> {
+  const { rows } = await sql<TagRow>`
     select tags.id, tags.kind, tags.name, tags.canonical, tags.synonym_of as "synonymOf"
     from tags join tags as canon on canon.id = tags.synonym_of
     where (tags.id = any(${[...ids]}::int[]) or canon.id = any(${[...ids]}::int[]))
@@ -53,10 +53,14 @@ async function cycles(trx: Transaction, ids: readonly TagId[]): Promise<Link[]> 
     with recursive above (start, id) as (
       select tag_id, meta_id from meta_tags where tag_id = any(${[...ids]}::int[])
       union select above.start, meta_tags.meta_id from above join meta_tags on meta_tags.tag_id = above.id),
-    ring (id) as (select id from above where start = id)
+    below (start, id) as (
+      select start, start from above where start = id
+      union select below.start, meta_tags.tag_id from below join meta_tags on meta_tags.meta_id = below.id),
+    ring (start, id) as (select start, id from above intersect select start, id from below)
     select distinct tag_id as below, meta_id as above from meta_tags
-    where tag_id in (select id from ring) and meta_id in (
-      select above.id from above where start in (select id from ring))`.execute(trx)
+    join ring as lower on lower.id = tag_id join ring as upper on upper.id = meta_id and upper.start = lower.start`.execute(
+    trx,
+  )
   return rows.map(toLink)
 }
 

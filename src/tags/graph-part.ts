@@ -5,7 +5,7 @@ import type { Kind } from './kinds.ts'
 import { tagKey } from './names.ts'
 
 /** A tag as the verbs change it. */
-export interface TagState {
+export interface TagRow {
   readonly id: TagId
   readonly kind: Kind
   readonly name: string
@@ -18,7 +18,7 @@ export type Link = readonly [below: TagId, above: TagId]
 
 /** Some of the graph at one moment. */
 export interface GraphPart {
-  readonly tags: readonly TagState[]
+  readonly tags: readonly TagRow[]
   readonly parents: readonly Link[]
   readonly metaTags: readonly Link[]
 }

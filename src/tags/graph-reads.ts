@@ -1,15 +1,15 @@
 import { sql } from 'kysely'
 import type { TagId } from '../core/ids.ts'
 import type { Transaction } from '../storage/transaction.ts'
-import type { Link, TagState } from './graph-part.ts'
+import type { Link, TagRow } from './graph-part.ts'
 import type { Kind } from './kinds.ts'
 
 const STATE = ['id', 'kind', 'name', 'canonical', 'synonym_of as synonymOf'] as const
 
-export const tagState = (trx: Transaction, id: TagId): Promise<TagState | undefined> =>
+export const tagState = (trx: Transaction, id: TagId): Promise<TagRow | undefined> =>
   trx.selectFrom('tags').select(STATE).where('id', '=', id).executeTakeFirst()
 
-export const synonymsOf = (trx: Transaction, id: TagId): Promise<TagState[]> =>
+export const synonymsOf = (trx: Transaction, id: TagId): Promise<TagRow[]> =>
   trx.selectFrom('tags').select(STATE).where('synonym_of', '=', id).orderBy('id').execute()
 
 export interface Ties {

@@ -1,6 +1,6 @@
 import type { Db } from '../storage/transaction.ts'
 import { changeTags, reach, refuse, type TagAt } from './change-tags.ts'
-import { type Link, NOTHING, type TagState } from './graph-part.ts'
+import { type Link, NOTHING, type TagRow } from './graph-part.ts'
 import { isLinked, metaTagsAbove, tiesOf } from './graph-reads.ts'
 import { KINDS } from './kinds.ts'
 import type { ChangedBy, Outcome } from './outcomes.ts'
@@ -78,7 +78,7 @@ export function addParent(db: Db, by: ChangedBy, child: TagAt, parent: TagAt): P
   })
 }
 
-const mayStandUnder = (child: TagState, parent: TagState): boolean =>
+const mayStandUnder = (child: TagRow, parent: TagRow): boolean =>
   KINDS[child.kind].parents.includes(parent.kind)
 
 export function removeParent(

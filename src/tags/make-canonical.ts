@@ -1,6 +1,6 @@
 import type { Db } from '../storage/transaction.ts'
 import { changeTags, reach, refuse, type TagAt } from './change-tags.ts'
-import { NOTHING, type TagState } from './graph-part.ts'
+import { NOTHING, type TagRow } from './graph-part.ts'
 import { KINDS } from './kinds.ts'
 import type { ChangedBy, Outcome } from './outcomes.ts'
 
@@ -26,4 +26,4 @@ export function makeCanonical(db: Db, by: ChangedBy, at: TagAt): Promise<Outcome
   })
 }
 
-export const asCanonical = (tag: TagState): TagState => ({ ...tag, canonical: true, synonymOf: null })
+export const asCanonical = (tag: TagRow): TagRow => ({ ...tag, canonical: true, synonymOf: null })

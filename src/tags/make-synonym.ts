@@ -1,7 +1,7 @@
 import type { TagId } from '../core/ids.ts'
 import type { Db, Transaction } from '../storage/transaction.ts'
 import { changeTags, type Planned, reach, refuse, type TagAt } from './change-tags.ts'
-import { type Link, NOTHING, type TagState } from './graph-part.ts'
+import { type Link, NOTHING, type TagRow } from './graph-part.ts'
 import { metaTagsAbove, subTagsBelow, synonymsOf, type Ties, tiesOf } from './graph-reads.ts'
 import { KINDS, SHARED_PARENTS } from './kinds.ts'
 import { asCanonical } from './make-canonical.ts'
@@ -36,7 +36,7 @@ export function makeSynonym(
   })
 }
 
-async function handedOver(trx: Transaction, from: TagState, to: TagState): Promise<Planned> {
+async function handedOver(trx: Transaction, from: TagRow, to: TagRow): Promise<Planned> {
   const synonyms = await synonymsOf(trx, from.id)
   const [ties, theirs] = [await tiesOf(trx, from.id), await tiesOf(trx, to.id)]
   const metaTags = await metaTagsHandedOver(trx, { from: from.id, to: to.id, ties, theirs })
@@ -83,7 +83,7 @@ async function metaTagsHandedOver(trx: Transaction, { from, to, ties, theirs }: 
   }
 }
 
-function parentsHandedOver(from: TagState, to: TagState, ties: Ties, theirs: Ties): Moved {
+function parentsHandedOver(from: TagRow, to: TagRow, ties: Ties, theirs: Ties): Moved {
   const shared = (those: Ties): TagId[] =>
     those.parents.filter(({ kind }) => SHARED_PARENTS.includes(kind)).map(({ id }) => id)
   const own = from.canonical

@@ -2,7 +2,7 @@ import { sql } from 'kysely'
 import type { TagId } from '../core/ids.ts'
 import type { Db, Transaction } from '../storage/transaction.ts'
 import { changeTags, type Planned, reach, refuse, type TagAt } from './change-tags.ts'
-import { NOTHING, type TagState } from './graph-part.ts'
+import { NOTHING, type TagRow } from './graph-part.ts'
 import { synonymsOf, tiesOf } from './graph-reads.ts'
 import { KINDS, type Kind } from './kinds.ts'
 import { asWritten, nameFault, tagKey } from './names.ts'
@@ -49,14 +49,14 @@ export function changeKind(db: Db, by: ChangedBy, at: TagAt, kind: Kind): Promis
 
 async function becoming(
   trx: Transaction,
-  tag: TagState,
-  become: TagState,
+  tag: TagRow,
+  become: TagRow,
 ): Promise<Planned | Refused<'name-taken'>> {
   if (await isNameTaken(trx, become)) return refuse('name-taken', become)
   return { about: [tag.id], before: { ...NOTHING, tags: [tag] }, after: { ...NOTHING, tags: [become] } }
 }
 
-export async function isNameTaken(trx: Transaction, { id, kind, name }: TagState): Promise<boolean> {
+export async function isNameTaken(trx: Transaction, { id, kind, name }: TagRow): Promise<boolean> {
   const other = await trx
     .selectFrom('tags')
     .select('id')
@@ -67,7 +67,7 @@ export async function isNameTaken(trx: Transaction, { id, kind, name }: TagState
   return other !== undefined
 }
 
-async function isTakenUp(trx: Transaction, { id, canonical, synonymOf }: TagState): Promise<boolean> {
+async function isTakenUp(trx: Transaction, { id, canonical, synonymOf }: TagRow): Promise<boolean> {
   if (canonical || synonymOf || (await synonymsOf(trx, id)).length) return true
   const { parents, children, metaTags, subTags } = await tiesOf(trx, id)
   return parents.length + children.length + metaTags.length + subTags.length > 0
