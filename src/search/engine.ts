@@ -5,13 +5,17 @@ import { addChild, addMeta, removeChild, removeMeta, setSynonym, setTag, unsetSy
 import { getPaged } from './list.ts'
 import { orderNamed, slice } from './orders.ts'
 import { slotsOf } from './postings.ts'
-import { type Answer, type Entry, type GraphChange, type Question, SearchError, type Tag } from './schema.ts'
+import { saveState } from './snapshot.ts'
+import { type Stats, statsOf } from './stats.ts'
+import { complete } from './complete.ts'
+import { type Answer, type Completing, type Completion, type Entry, type GraphChange, type Question, SearchError, type Tag } from './schema.ts'
 import { bitmapBytes, giveBack, reserve, type State } from './state.ts'
 import { isCanonical, kindOf, nameOf, tagTerm } from './terms.ts'
 
 /** One index: a single writer, every change seen by the next question. Nothing here waits. */
 export interface SearchIndex {
   readonly ask: (question: Question) => Answer
+  readonly complete: (text: string, how: Completing) => readonly Completion[]
   readonly upsert: (entry: Entry) => void
   /** False when there is no such entry; so, too, below. */
   readonly remove: (id: number) => boolean
@@ -30,6 +34,9 @@ export interface SearchIndex {
   readonly nameOfTag: (id: number) => string | undefined
   /** Makes room for so many entries at once, before many are added. */
   readonly reserve: (entries: number) => void
+  /** A snapshot, for `loadIndex`. */
+  readonly save: () => Uint8Array<ArrayBuffer>
+  readonly stats: () => Stats
   /** Entries held. */
   readonly count: () => number
 }
@@ -43,6 +50,9 @@ export function indexOver(state: State): SearchIndex {
     }
   return {
     ask: (question) => ask(state, question),
+    complete: (text, how) => complete(state, text, how),
+    save: () => saveState(state),
+    stats: () => statsOf(state),
     upsert: changed(upsert),
     remove: changed(remove),
     setVisibility: changed(setVisibility),

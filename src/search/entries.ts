@@ -177,12 +177,14 @@ function hold(state: State, term: number, slot: number): void {
   const canon = canonOf(state, term)
   if (canon) put(state.uses, canon, get(state.uses, canon) + 1)
   if (state.ranking) state.ranking.drift++
+  if (canon) state.words?.dirty.add(canon)
 }
 
 function drop(state: State, term: number, slot: number): void {
   removePosting(state, term, slot)
   const canon = canonOf(state, term)
   if (canon) put(state.uses, canon, get(state.uses, canon) - 1)
+  if (canon) state.words?.dirty.add(canon)
 }
 
 function show(state: State, slot: number, visibility: number): void {

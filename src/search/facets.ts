@@ -1,7 +1,8 @@
 import { startsWord } from './fold.ts'
 import { namesOf, rootOf } from './graph.ts'
 import { get } from './list.ts'
-import { probe, probeBudget, tooFewToProbe } from './probing.ts'
+import { guessLeast } from './sampling.ts'
+import { costOfProbing, costOfTally, probe, tooFewToProbe } from './probing.ts'
 import { widenBy } from './postings.ts'
 import { type FacetCount, type FacetQuestion, SearchError } from './schema.ts'
 import { bitmapBytes, giveBack, type State, takeBitmap } from './state.ts'
@@ -34,7 +35,7 @@ export function countFacets(
 function openFacet(state: State, question: FacetQuestion): Facet {
   const kind = state.kinds.findIndex(({ name, of }) => name === question.of && of !== 'creator')
   if (kind < 0) throw new SearchError(`there is no kind, choice or band ${question.of} to count`)
-  return { question, kind, top: openTop((question.skip ?? 0) + question.top, orderOf(state, kind)) }
+  return { question, kind, top: openTop(placesOf(question), orderOf(state, kind)) }
 }
 
 function count(state: State, results: Results, facets: readonly Facet[]): void {
@@ -53,20 +54,26 @@ function count(state: State, results: Results, facets: readonly Facet[]): void {
   })
 }
 
-/** Counts wide kinds by their most used tags while that is cheaper than going through the results; gives the rest. */
+/** Counts wide kinds by their most used tags if that is cheaper than going through the results; gives the rest. */
 function probeWide(state: State, results: Results, wide: readonly Facet[]): readonly Facet[] {
-  if (wide.length === 0 || tooFewToProbe(state, results)) return wide
+  if (wide.length === 0 || tooFewToProbe(state, results) || wide.some(({ question }) => question.search)) return wide
+  const places = state.kinds.map((_, kind) =>
+    Math.max(0, ...wide.filter((facet) => facet.kind === kind).map(({ question }) => placesOf(question))),
+  )
+  const least = guessLeast(state, results, places)
+  const budget = costOfTally(results)
+  const cost = wide.reduce((sum, { kind }) => sum + costOfProbing(state, kind, least[kind] ?? 0), 0)
+  if (cost > budget) return wide
   const left: Facet[] = []
-  let budget = probeBudget(results)
   for (const facet of wide) {
-    const top = openTop((facet.question.skip ?? 0) + facet.question.top, orderOf(state, facet.kind))
-    const cost = facet.question.search || left.length ? -1 : probe(state, results, facet.kind, top, budget)
-    if (cost < 0) left.push(facet)
+    const top = openTop(placesOf(facet.question), orderOf(state, facet.kind))
+    if (left.length > 0 || !probe(state, results, facet.kind, top, budget)) left.push(facet)
     else for (const { term, count } of top.sorted()) facet.top.add(term, count)
-    budget -= Math.max(0, cost)
   }
   return left
 }
+
+const placesOf = ({ skip = 0, top }: FacetQuestion): number => skip + top
 
 /** Counts every value of a narrow kind by its bitmap. */
 function probeAll(state: State, results: Results, facet: Facet): void {

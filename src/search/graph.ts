@@ -15,6 +15,8 @@ import {
   tagTerm,
 } from './terms.ts'
 
+import { noteName } from './words.ts'
+
 /**
  * The graph of tags, read by every question, so that no entry is written when it changes. A synonym points at another
  * tag; those that point, at any remove, at one tag that points at none are its names, and it is their root. Edges
@@ -42,6 +44,7 @@ export function setTag(state: State, tag: Tag): GraphChange {
   }
   releaseText(state, get(state.nameAt, term))
   put(state.nameAt, term, storeText(state, tag.name))
+  noteName(state, term, true)
   return 'done'
 }
 
@@ -165,6 +168,7 @@ function refreshCanon(state: State, root: number): void {
   }
   put(state.uses, root, canon ? uses : 0)
   raise(state, root)
+  noteName(state, root, false)
 }
 
 /** Entries with a name of each side will hold one tag twice. Marks stay when sides part: they only cost time. */

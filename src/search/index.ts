@@ -4,9 +4,10 @@
  * Why it is built so: docs/decisions/009-catalogue-engine.md.
  */
 export type { SearchIndex } from './engine.ts'
-export { openIndex } from './open.ts'
+export { loadIndex, openIndex } from './open.ts'
 export type {
   Answer,
+  Completing,
   Completion,
   Entry,
   FacetCount,
@@ -18,4 +19,6 @@ export type {
   Schema,
   Tag,
 } from './schema.ts'
+export type { SnapshotFault } from './snapshot.ts'
+export type { Stats } from './stats.ts'
 export { SearchError } from './schema.ts'

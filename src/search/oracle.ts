@@ -1,6 +1,7 @@
 import { fold, startsWord } from './fold.ts'
 import type {
   Answer,
+  Completing,
   Entry,
   FacetCount,
   FacetQuestion,
@@ -162,14 +163,15 @@ export function openOracle(schema: Schema) {
         facets: facets.map((facet) => counted(found, facet)),
       }
     },
-    /** Canonical tags that a name starting so leads to, most used first. */
-    complete(text: string, sees: readonly number[]): readonly number[] {
-      const visible = [...entries.values()].filter(({ visibility }) => sees.includes(visibility))
-      const uses = (root: number): number =>
-        visible.filter((entry) => entry.tags.some((tag) => rootOf(tag) === root)).length
+    /** Canonical tags that a name starting so leads to, and that an entry seen has; ascending. */
+    complete(text: string, { reader, within, kind }: Completing): readonly number[] {
+      const filter = within?.length ? { all: within.map((tag) => ({ tag })) } : undefined
+      const of = filter ? results({ reader, filter }) : [...entries.values()].filter((entry) => reader.sees.includes(entry.visibility))
+      const held = new Set(of.flatMap((entry) => entry.tags.map(rootOf)))
       const led = [...tags.values()].filter(({ name }) => fold(text.trim()) !== '' && startsWord(name, text))
-      const roots = [...new Set(led.map(({ id }) => rootOf(id)))].filter((root) => tags.get(root)?.canonical)
-      return roots.filter((root) => uses(root) > 0)
+      const fits = (root: number): boolean =>
+        held.has(root) && tags.get(root)?.canonical === true && (!kind || tags.get(root)?.kind === kind)
+      return [...new Set(led.map(({ id }) => rootOf(id)))].filter(fits).sort((a, b) => a - b)
     },
   }
 

@@ -11,21 +11,19 @@ const TALLY_RESULT = 70
 const LIST_SLOT = 0.8
 const BITMAP_BYTE = 0.05
 const PROBE = 60
-/** After so many probes of a kind it is seen how far there is to go. */
-const TRIAL = 40
 
 /** Results of which going through the rows is cheaper than even the first probes. */
 export const tooFewToProbe = (state: State, results: Results): boolean => results.total * 50 < state.slots
 
 /**
  * Counts the best of a wide kind without going through the results: the most used tags, one after the other, by
- * their postings, until none that is left can be among the best. Gives what it cost, or −1 if it gave up since that
- * would cost more than the budget (in ns).
+ * their postings, until none that is left can be among the best. False if it gave up, since that would cost more
+ * than the budget (in ns) or the ranking ended before.
  */
-export function probe(state: State, results: Results, kind: number, top: Top, budget: number): number {
+export function probe(state: State, results: Results, kind: number, top: Top, budget: number): boolean {
   const ranking = rankingOf(state)
   const ranked = ranking.kinds[kind]
-  if (!ranked) return -1
+  if (!ranked) return false
   const { terms, uses, rest } = ranked
   let spent = 0
   const look = (term: number): void => {
@@ -37,23 +35,29 @@ export function probe(state: State, results: Results, kind: number, top: Top, bu
   }
   for (const term of ranking.raised) look(term)
   for (let i = 0; i < terms.length; i++) {
-    if ((uses[i] ?? 0) + ranking.drift < top.least()) return spent
+    if ((uses[i] ?? 0) + ranking.drift < top.least()) return true
     const term = terms[i] ?? 0
     if (!ranking.raised.has(term)) look(term)
-    if (i === TRIAL && spent + costFrom(state, terms, uses, i, top.least() - ranking.drift) > budget) return -1
-    if (spent > budget) return -1
+    if (spent > budget) return false
   }
-  return rest + ranking.drift < top.least() ? spent : -1
+  return rest + ranking.drift < top.least()
 }
 
-export const probeBudget = (results: Results): number => results.total * TALLY_RESULT
-
-function costFrom(state: State, terms: Uint32Array, uses: Uint32Array, from: number, least: number): number {
-  if (least <= 0) return Number.POSITIVE_INFINITY
+/** What probing a kind would cost, in ns, if the least count among the best is this; infinite if it cannot be. */
+export function costOfProbing(state: State, kind: number, least: number): number {
+  const ranking = rankingOf(state)
+  const { terms, uses, rest } = ranking.kinds[kind] ?? { terms: [], uses: [], rest: 0 }
+  const bound = least - ranking.drift
+  if (bound <= rest) return Number.POSITIVE_INFINITY
   let cost = 0
-  for (let i = from; i < terms.length && (uses[i] ?? 0) >= least; i += 8) cost += 8 * probeCost(state, terms[i] ?? 0)
+  // A head of tags one by one, then every eighth for all eight.
+  for (let i = 0; i < terms.length && (uses[i] ?? 0) >= bound; i += i < 32 ? 1 : 8)
+    cost += (i < 32 ? 1 : 8) * probeCost(state, terms[i] ?? 0)
   return cost
 }
+
+/** What going through the rows costs, in ns. */
+export const costOfTally = (results: Results): number => results.total * TALLY_RESULT
 
 function probeCost(state: State, root: number): number {
   let cost = PROBE

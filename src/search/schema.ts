@@ -106,6 +106,15 @@ export interface Completion {
   readonly by: number | null
 }
 
+export interface Completing {
+  /** Tags only of what this reader sees are offered. */
+  readonly reader: Reader
+  /** Tags that the entries must have, all of them: their other tags are offered, most frequent there first. */
+  readonly within?: readonly number[]
+  readonly kind?: string
+  readonly limit?: number
+}
+
 /** What a change of the tag graph answers. */
 export type GraphChange = 'done' | 'no-such-tag' | 'other-kind' | 'cycle'
 

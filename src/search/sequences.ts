@@ -1,7 +1,8 @@
 import fc from 'fast-check'
 import type { SearchIndex } from './engine.ts'
-import type { Oracle } from './oracle.ts'
-import type { Entry, FacetQuestion, Filter, Question, Schema, Tag } from './schema.ts'
+import { loadIndex, openIndex } from './open.ts'
+import { type Oracle, openOracle } from './oracle.ts'
+import type { Completing, Entry, FacetQuestion, Filter, Question, Schema, Tag } from './schema.ts'
 
 /** For tests only: random archives, changes and questions, put to the engine and to the oracle alike. */
 export const SCHEMA: Schema = {
@@ -33,6 +34,9 @@ export type Change =
   | { readonly verb: 'setSynonym' | 'addMeta' | 'removeMeta'; readonly tags: readonly [number, number] }
   | { readonly split: number }
   | { readonly ask: Question }
+  | { readonly complete: string; readonly how: Completing }
+  /** The index is saved and loaded again. */
+  | { readonly reload: true }
 
 const id = fc.integer({ min: 0, max: 40 })
 const tag = fc.constantFrom(...TAGS.map((one) => one.id))
@@ -134,6 +138,21 @@ const change: fc.Arbitrary<Change> = fc.oneof(
   },
   { weight: 1, arbitrary: tag.map((split) => ({ split })) },
   { weight: 8, arbitrary: question.map((ask) => ({ ask })) },
+  {
+    weight: 3,
+    arbitrary: fc.record({
+      complete: fc.constantFrom('e', 'élan', 'AL', 'b', '神', 'slow b', 'universe 1', '', 'zz'),
+      how: fc.record(
+        {
+          reader: fc.record({ sees: fc.subarray([0, 1, 2, 3]) }),
+          within: fc.array(tag, { maxLength: 2 }),
+          kind: fc.constantFrom('freeform', 'rating'),
+        },
+        { requiredKeys: ['reader'] },
+      ),
+    }),
+  },
+  { weight: 1, arbitrary: fc.constant({ reload: true as const }) },
 )
 
 /** An archive of up to 60 entries at once, then changes and questions; the last is always a question. */
@@ -141,8 +160,39 @@ export const sequence: fc.Arbitrary<readonly Change[]> = fc
   .tuple(fc.array(entry, { maxLength: 60 }), fc.array(change, { maxLength: 40 }), question)
   .map(([first, then, last]) => [...first.map((upsert) => ({ upsert })), ...then, { ask: last }])
 
-/** Does the same to both; gives what each said. */
-export function perform(change: Change, to: SearchIndex | Oracle): unknown {
+/** Does all of it to an index and to an oracle; gives what each said, one after the other. */
+export function performBoth(changes: readonly Change[]): { readonly said: unknown[]; readonly expected: unknown[] } {
+  let index = openIndex(SCHEMA)
+  const oracle = openOracle(SCHEMA)
+  for (const tag of TAGS) {
+    index.setTag(tag)
+    oracle.setTag(tag)
+  }
+  const said: unknown[] = []
+  const expected: unknown[] = []
+  for (const change of changes) {
+    if ('reload' in change) {
+      const loaded = loadIndex(index.save(), SCHEMA)
+      if (typeof loaded === 'string') said.push(loaded)
+      else index = loaded
+    } else if ('complete' in change) {
+      const told = index.complete(change.complete, { ...change.how, limit: 1000 })
+      said.push(told.map(({ tag }) => tag).sort((a, b) => a - b), isDescending(told.map(({ uses }) => uses)))
+      expected.push(oracle.complete(change.complete, change.how), true)
+    } else {
+      said.push(perform(change, index))
+      expected.push(perform(change, oracle))
+    }
+  }
+  return { said, expected }
+}
+
+const isDescending = (values: readonly number[]): boolean =>
+  values.every((value, i) => i === 0 || value <= (values[i - 1] ?? 0))
+
+type Plain = Exclude<Change, { readonly reload: true } | { readonly complete: string }>
+
+function perform(change: Plain, to: SearchIndex | Oracle): unknown {
   if ('upsert' in change) return to.upsert(change.upsert)
   if ('remove' in change) return to.remove(change.remove)
   if ('visibility' in change) return to.setVisibility(...change.visibility)

@@ -55,7 +55,7 @@ function slotsInUse(state: State): Uint32Array<ArrayBuffer> {
 }
 
 /** A stable sort by `keys[slot]`, 11 bits at a time; digits that are all alike cost one pass of counting. */
-function sortBy(slots: Uint32Array<ArrayBuffer>, keys: Uint32Array): Uint32Array<ArrayBuffer> {
+export function sortBy(slots: Uint32Array<ArrayBuffer>, keys: Uint32Array): Uint32Array<ArrayBuffer> {
   let from = slots
   let to = new Uint32Array(slots.length)
   if (isSorted(slots, keys)) return slots

@@ -5,6 +5,8 @@ import type { Ranking } from './ranking.ts'
 import { type Order, openOrder } from './orders.ts'
 import { type Schema, SearchError } from './schema.ts'
 
+import type { Words } from './words.ts'
+
 /** A kind of term: what can be counted, and the creators, who are only filtered by. */
 export interface Kind {
   readonly name: string
@@ -80,6 +82,9 @@ export interface State {
   /** Canonical tag → uses of all its names (an entry with two names counts twice). */
   readonly uses: Numbers
   ranking: Ranking | null
+  /** For autocomplete; made when first asked. */
+  words: Words | null
+  within: { readonly key: string; readonly tags: readonly { readonly root: number; readonly count: number }[] } | null
   /** Counters and list of counters touched, `canons` each; all counters are 0 between questions. */
   countsAt: number
   touchedAt: number
@@ -134,6 +139,8 @@ export function openState(schema: Schema, kernels: OpenKernels, heap: Heap = ope
     canons: 0,
     uses: numbers(),
     ranking: null,
+    words: null,
+    within: null,
     countsAt: 0,
     touchedAt: 0,
   }
