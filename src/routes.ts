@@ -18,7 +18,10 @@ export const routes = {
 
   works: '/works',
   search: '/works/search',
+  /** `?url=` the address a work was first posted at. */
+  original: '/works/original',
   work: '/works/:workId',
+  postDraft: '/works/:workId/post',
   chapter: '/works/:workId/chapters/:chapterId',
   navigate: '/works/:workId/navigate',
   download: '/downloads/:workId/:file',
@@ -29,6 +32,7 @@ export const routes = {
   series: '/series/:seriesId',
 
   importForm: '/works/import',
+  importPages: '/works/import/pages',
   importRun: '/imports/:importId',
 
   settings: '/settings/reading',

@@ -63,6 +63,7 @@ export async function makeWorld(template: 'empty' | 'sample' = 'empty'): Promise
   const app = createApp({
     ...{ db, auth, log, secret, dataDir, baseUrl: BASE_URL, now: () => NOW },
     ...{ setupKey: 'the-key', folder: dataDir, version: '0.0.0' },
+    fetchRules: { trusted: new Set(['127.0.0.1']) },
   })
   const known = async (who: string): Promise<Member> => {
     const found = await findPerson(db, who)

@@ -9,6 +9,8 @@ import type { Uploaded } from './import-runs.ts'
 
 export interface Upload {
   readonly fields: Readonly<Record<string, string>>
+  /** Of a field that may be there more than once, each. */
+  readonly all: (name: string) => readonly string[]
   readonly files: readonly Uploaded[]
   /** What was too much, in the order met; those files are not among `files`. */
   readonly tooLarge: readonly string[]
@@ -16,7 +18,7 @@ export interface Upload {
   readonly discard: () => Promise<void>
 }
 
-export const UPLOAD_LIMITS = { file: 100 * 1024 * 1024, files: 1_000, fields: 20 } as const
+export const UPLOAD_LIMITS = { file: 100 * 1024 * 1024, files: 1_000, fields: 60 } as const
 
 /** Takes a multipart form in as it arrives: each file goes to disk, never whole into memory. */
 export async function receiveUpload(request: IncomingMessage, folder: string): Promise<Upload> {
@@ -24,12 +26,14 @@ export async function receiveUpload(request: IncomingMessage, folder: string): P
   await mkdir(folder, { recursive: true })
   const place = await mkdtemp(join(folder, 'upload-'))
   const fields: Record<string, string> = {}
+  const sent: (readonly [string, string])[] = []
   const files: Uploaded[] = []
   const tooLarge: string[] = []
   const discard = (): Promise<void> => rm(place, { recursive: true, force: true })
   const writing: Promise<void>[] = []
   form.on('field', (name, value) => {
     fields[name] = value
+    sent.push([name, value])
   })
   form.on('file', (_field, stream, name) => {
     if (!name) return stream.resume()
@@ -52,7 +56,8 @@ export async function receiveUpload(request: IncomingMessage, folder: string): P
     throw fault
   }
   const order = (file: Uploaded): number => Number(file.keptAt.split('/').at(-1))
-  return { fields, files: files.sort((a, b) => order(a) - order(b)), tooLarge, discard }
+  const all = (name: string): string[] => sent.flatMap(([one, value]) => (one === name ? [value] : []))
+  return { fields, all, files: files.sort((a, b) => order(a) - order(b)), tooLarge, discard }
 }
 
 /** What is not a form with files is the sender's fault, not ours. */
@@ -61,7 +66,7 @@ function formReader(request: IncomingMessage): ReturnType<typeof Busboy> {
   const contentType = request.headers['content-type'] ?? ''
   if (!/^multipart\/form-data;.*boundary=/is.test(contentType)) throw new Refused(422)
   const headers = { ...request.headers, 'content-type': contentType }
-  return Busboy({ headers, limits: { fileSize, files, fields, fieldSize: 10_000 } })
+  return Busboy({ headers, limits: { fileSize, files, fields, fieldSize: 40_000 } })
 }
 
 const nameOf = (name: string): string => name.slice(-200).toWellFormed().replaceAll('\u0000', '')

@@ -4,9 +4,11 @@ import { type ChapterId, parseChapterId, parseWorkId, type WorkId } from '../cor
 import { ADULT_RATINGS } from '../core/values.ts'
 import { href, routes } from '../routes.ts'
 import { type Env, formOf, type Handler, pathBack } from '../web/app-env.ts'
+import { Refused } from '../web/errors.tsx'
 import { render } from '../web/layout.tsx'
+import { t } from '../web/say.ts'
 import { writeSettings } from '../web/settings.ts'
-import { contentsOf, isMystery, type WorkHead, workHead, workPageView } from '../works/index.ts'
+import { contentsOf, isMystery, postDraft, type WorkHead, workHead, workPageView } from '../works/index.ts'
 import { AdultPage } from './adult-page.tsx'
 import { MysteryPage } from './mystery-page.tsx'
 import { NavigatePage } from './navigate-page.tsx'
@@ -36,6 +38,14 @@ export const readingRoutes = () =>
       if (asksFirst(c, work)) return c.html(render(<AdultPage page={c.var.page} work={work} />))
       const contents = await contentsOf(c.var.deps.db, work)
       return c.html(render(<NavigatePage page={c.var.page} view={{ work, contents }} />))
+    })
+
+    .post(routes.postDraft, async (c) => {
+      const id = parseWorkId(c.req.param('workId'))
+      const outcome = id ? await postDraft(c.var.deps.db, c.var.actor, id, c.var.deps.now()) : 'no-such-work'
+      if (!id || outcome === 'no-such-work') return c.notFound()
+      if (outcome === 'not-yours') throw new Refused(403, t('Only its creators can post a draft.'))
+      return c.redirect(href(routes.work, { workId: id }), 303)
     })
 
     .get(routes.settings, (c) =>

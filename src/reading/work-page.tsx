@@ -6,6 +6,7 @@ import { ownLanguage, theirWords, type WorkHead, type WorkPageView, workBrief } 
 import { ChapterNav, RunningHead, SeriesNav } from './chapter-nav.tsx'
 import { type Standing, standingOf } from './chapter-place.ts'
 import { ChapterText } from './chapter-text.tsx'
+import { DraftNotice } from './draft-notice.tsx'
 import { PlaceOffer } from './place-offer.tsx'
 import { DerivedWorks, hasDerived } from './related-works.tsx'
 import { WorkActions } from './work-actions.tsx'
@@ -23,6 +24,7 @@ export function WorkPage({ page, view }: WorkPageProps) {
   return (
     <Layout page={page} title={pageTitle(view, standing)} head={<Script name="reading.js" />} active="works">
       <div class="work-page">
+        {view.work.draft && view.work.own && <DraftNotice page={page} work={view.work} />}
         <RunningHead view={view} standing={standing} />
         <WorkActions page={page} view={view} standing={standing} />
         <details class="wrapper about-work">

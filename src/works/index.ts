@@ -4,6 +4,8 @@ export { type Brought, type BroughtWork, bareName, bringWork } from './bring-wor
 export { Creators } from './byline.tsx'
 export { contentHash, stableJson } from './content-hash.ts'
 export { everyWorkId } from './every-work.ts'
+export { type CorrectOrigin, correctOrigin, workFrom } from './origins.ts'
+export { type PostDraft, postDraft } from './post-draft.ts'
 export { readRecord } from './read-record.ts'
 export {
   type Allowed,
