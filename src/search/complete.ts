@@ -5,7 +5,7 @@ import { get } from './list.ts'
 import { isDense } from './postings.ts'
 import type { Completing, Completion, Filter } from './schema.ts'
 import { bitmapBytes, giveBack, type State } from './state.ts'
-import { cutResults, giveBackResults, tally } from './tally.ts'
+import { resultsOf, tally } from './tally.ts'
 import { isCanonical, kindOf, tagTerm } from './terms.ts'
 import { hasWordIn, placesOf, valueOf, type Words, wordsOf } from './words.ts'
 
@@ -75,12 +75,11 @@ function countedWithin(state: State, { reader, within = [] }: Completing): reado
   if (state.within?.key === key) return state.within.tags
   const filter: Filter = { all: within.map((tag) => ({ tag })) }
   const bits = found(state, reader, filter)
-  const results = cutResults(state, bits, state.kernels.count(bits, bitmapBytes(state)))
+  const results = resultsOf(state, bits, state.kernels.count(bits, bitmapBytes(state)))
   const counts = new Map<number, number>()
   for (const tag of within)
     for (const child of childrenOf(state, rootOf(state, tagTerm(state, tag)))) counts.set(rootOf(state, child), 0)
   tally(state, results, true, new Float64Array(256), (_, root, count) => void counts.set(root, count))
-  giveBackResults(state, results)
   giveBack(state, bits)
   const tags = [...counts].map(([root, count]) => ({ root, count })).sort((a, b) => b.count - a.count || get(state.outer, a.root) - get(state.outer, b.root))
   state.within = { key, tags }

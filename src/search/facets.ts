@@ -6,7 +6,7 @@ import { costOfProbing, costOfTally, probe, tooFewToProbe } from './probing.ts'
 import { widenBy } from './postings.ts'
 import { type FacetCount, type FacetQuestion, SearchError } from './schema.ts'
 import { bitmapBytes, giveBack, type State, takeBitmap } from './state.ts'
-import { countOf, cutResults, giveBackResults, type Results, tally } from './tally.ts'
+import { countOf, type Results, resultsOf, tally } from './tally.ts'
 import { bandTerm, choiceTerm, isCanonical, kindOf, nameOf, tagTerm } from './terms.ts'
 import { openTop, type Top } from './top.ts'
 
@@ -26,9 +26,7 @@ export function countFacets(
 ): readonly (readonly FacetCount[])[] {
   if (questions.length === 0) return []
   const facets = questions.map((question) => openFacet(state, question))
-  const results = cutResults(state, bits, total)
-  count(state, results, facets)
-  giveBackResults(state, results)
+  count(state, resultsOf(state, bits, total), facets)
   return facets.map((facet) => told(state, bits, facet))
 }
 

@@ -15,19 +15,26 @@ export interface Heap {
   readonly free: Map<number, number>
   /** Bytes in free blocks. */
   idle: number
+  /** A great block being cut up, from here to there. */
+  piece: number
+  pieceEnd: number
+  /** Free blocks of more than 64 KB. */
+  greats: number
 }
 
 const PAGE = 65536
 /** 4 GB less one page: the most that 32-bit WebAssembly addresses. */
 const MOST_PAGES = 65535
 const FIRST = 64
+/** Blocks up to this size are cut from great ones. */
+const SMALL = 8192
 
 export function openHeap(bytes = PAGE): Heap {
   const memory = new WebAssembly.Memory({
     initial: Math.min(MOST_PAGES, Math.ceil(bytes / PAGE) + 1),
     maximum: MOST_PAGES,
   })
-  return { memory, ...viewsOf(memory), top: FIRST, free: new Map(), idle: 0 }
+  return { memory, ...viewsOf(memory), top: FIRST, free: new Map(), idle: 0, piece: 0, pieceEnd: 0, greats: 0 }
 }
 
 /** A block of at least so many bytes, not cleared. */
@@ -37,12 +44,39 @@ export function allocate(heap: Heap, bytes: number): number {
   if (idle) {
     heap.free.set(size, heap.u32[idle >>> 2] ?? 0)
     heap.idle -= size
+    if (size > PAGE) heap.greats--
     return idle
+  }
+  if (size <= SMALL) {
+    const cut = cutOff(heap, size)
+    if (cut) return cut
   }
   const at = heap.top
   heap.top += size
   if (heap.top > heap.u8.length) growHeap(heap, heap.top)
   return at
+}
+
+/** A piece of a great free block: growing tables leave some, and small blocks are wanted most. 0 if there is none. */
+function cutOff(heap: Heap, size: number): number {
+  if (heap.pieceEnd - heap.piece < size) {
+    while (heap.pieceEnd - heap.piece >= 8) {
+      const rest = Math.min(256, heap.pieceEnd - heap.piece)
+      release(heap, heap.piece, rest)
+      heap.piece += rest
+      heap.idle -= rest
+    }
+    if (heap.greats === 0) return 0
+    heap.greats--
+    const great = [...heap.free].find(([of, at]) => of > PAGE && at > 0)
+    if (!great) return 0
+    heap.free.set(great[0], heap.u32[great[1] >>> 2] ?? 0)
+    heap.piece = great[1]
+    heap.pieceEnd = great[1] + great[0]
+  }
+  heap.idle -= size
+  heap.piece += size
+  return heap.piece - size
 }
 
 /** Gives back what `allocate` gave for the same number of bytes. */
@@ -51,6 +85,7 @@ export function release(heap: Heap, at: number, bytes: number): void {
   heap.u32[at >>> 2] = heap.free.get(size) ?? 0
   heap.free.set(size, at)
   heap.idle += size
+  if (size > PAGE) heap.greats++
 }
 
 /**

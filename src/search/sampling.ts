@@ -11,13 +11,13 @@ const WANTED = 320
 export function guessLeast(state: State, results: Results, places: readonly number[]): readonly number[] {
   const { countsAt, touchedAt, kernels } = state
   const bytes = bitmapBytes(state)
-  const window = Math.max(8, Math.ceil((bytes * WANTED) / Math.max(1, results.plainTotal) / WINDOWS / 8) * 8)
+  const window = Math.max(8, Math.ceil((bytes * WANTED) / Math.max(1, results.total) / WINDOWS / 8) * 8)
   let touched = 0
   let hits = 0
   for (let i = 0; i < WINDOWS; i++) {
     const at = Math.floor((bytes / WINDOWS / 8) * i) * 8
     const length = Math.min(window, bytes - at)
-    const bits = results.plain + at
+    const bits = results.bits + at
     touched = kernels.tally(
       bits,
       length,

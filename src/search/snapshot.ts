@@ -20,7 +20,13 @@ interface Contents {
   readonly schema: string
   readonly numbers: Record<string, number>
   readonly parts: readonly { readonly name: string; readonly bytes: number; readonly sum: number }[]
-  readonly heap: { readonly top: number; readonly idle: number; readonly free: readonly (readonly [number, number])[] }
+  readonly heap: {
+    readonly top: number
+    readonly idle: number
+    readonly piece: number
+    readonly pieceEnd: number
+    readonly greats: number
+    readonly free: readonly (readonly [number, number])[] }
   readonly freeSlots: readonly number[]
   readonly scratch: readonly number[]
   readonly lists: Record<string, readonly number[]>
@@ -49,7 +55,7 @@ export function saveState(state: State): Uint8Array<ArrayBuffer> {
     schema: JSON.stringify(state.schema),
     numbers: Object.fromEntries(NUMBERS.map((name) => [name, state[name]])),
     parts: parts.map(({ name, data }) => ({ name, bytes: data.length, sum: crc32(data) })),
-    heap: { top: state.heap.top, idle: state.heap.idle, free: [...state.heap.free] },
+    heap: { top: state.heap.top, idle: state.heap.idle, piece: state.heap.piece, pieceEnd: state.heap.pieceEnd, greats: state.heap.greats, free: [...state.heap.free] },
     freeSlots: state.freeSlots,
     scratch: state.scratch,
     lists: Object.fromEntries(LISTS.map((name) => [name, state[name]])),
@@ -122,6 +128,9 @@ function heapOf(contents: Contents, data: Uint8Array): Heap {
   heap.u8.set(data)
   heap.top = contents.heap.top
   heap.idle = contents.heap.idle
+  heap.piece = contents.heap.piece
+  heap.pieceEnd = contents.heap.pieceEnd
+  heap.greats = contents.heap.greats
   for (const [size, at] of contents.heap.free) heap.free.set(size, at)
   return heap
 }

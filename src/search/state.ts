@@ -216,7 +216,7 @@ export function reserve(state: State, slots: number): void {
 export function reserveCanon(state: State, term: number): void {
   if (term < state.canons) return
   const was = state.canons
-  const canons = Math.max(1024, Math.ceil((term + 1) * 1.125))
+  const canons = Math.max(1024, Math.ceil((term + 1) * 1.4))
   const grow = (at: number): number => {
     const more = allocate(state.heap, canons * 4)
     state.heap.u8.fill(0, more, more + canons * 4)

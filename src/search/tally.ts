@@ -1,54 +1,59 @@
 import { rowOf } from './entries.ts'
-import { namesOf, rootOf } from './graph.ts'
+import { namesOf } from './graph.ts'
 import { eachBit } from './kernels-plain.ts'
 import { countIn } from './postings.ts'
-import { readRow } from './rows.ts'
+import { LONG_CODE } from './rows.ts'
 import { bitmapBytes, giveBack, type State, takeBitmap } from './state.ts'
-import { isCanonical } from './terms.ts'
 
-/** The results cut in two: rows without and with two names of one tag, the latter counted already. */
+/** The results to count, and what to take off: rows with two names of one tag are counted once too often. */
 export interface Results {
   readonly bits: number
   readonly total: number
-  /** The results that need no care: another bitmap, or `bits` itself. */
-  readonly plain: number
-  readonly plainTotal: number
-  /** Canonical tag → entries among the others. */
+  /** Canonical tag → how much too many its names will be found. */
   readonly doubled: ReadonlyMap<number, number>
 }
 
-export function cutResults(state: State, bits: number, total: number): Results {
-  const bytes = bitmapBytes(state)
-  if (state.doubled === 0 || state.kernels.andCount(bits, state.doubledAt, bytes) === 0)
-    return { bits, total, plain: bits, plainTotal: total, doubled: new Map() }
-  const careful = takeBitmap(state)
-  state.kernels.or(careful, bits, bytes)
-  state.kernels.and(careful, state.doubledAt, bytes)
+export function resultsOf(state: State, bits: number, total: number): Results {
   const doubled = new Map<number, number>()
-  let counted = 0
-  eachBit(state.heap, careful, bytes, (slot) => {
-    counted++
-    const { wide, narrow } = readRow(state.heap, rowOf(state, slot))
-    const roots = new Set<number>()
-    for (const term of wide) roots.add(rootOf(state, term))
-    for (const term of narrow) roots.add(rootOf(state, term))
-    for (const root of roots) if (isCanonical(state, root)) doubled.set(root, (doubled.get(root) ?? 0) + 1)
-  })
-  const plain = takeBitmap(state)
-  state.kernels.or(plain, bits, bytes)
-  state.kernels.andNot(plain, careful, bytes)
-  giveBack(state, careful)
-  return { bits, total, plain, plainTotal: total - counted, doubled }
+  const bytes = bitmapBytes(state)
+  if (state.doubled > 0 && state.kernels.andCount(bits, state.doubledAt, bytes) > 0) {
+    const marked = takeBitmap(state)
+    state.kernels.or(marked, bits, bytes)
+    state.kernels.and(marked, state.doubledAt, bytes)
+    eachBit(state.heap, marked, bytes, (slot) => addDoubled(state, rowOf(state, slot) >>> 1, doubled))
+    giveBack(state, marked)
+  }
+  return { bits, total, doubled }
 }
 
-export function giveBackResults(state: State, results: Results): void {
-  if (results.plain !== results.bits) giveBack(state, results.plain)
+const canons: number[] = []
+
+/** Looks for names of one tag among the terms of a row; `row` is an index in u16. */
+function addDoubled(state: State, row: number, doubled: Map<number, number>): void {
+  const { u16, u32 } = state.heap
+  const { data: synonyms } = state.synonymOf
+  const end = row + 2 + (u16[row] ?? 0) + (u16[row + 1] ?? 0)
+  let length = 0
+  let some = false
+  for (let at = row + 2; at < end; ) {
+    const code = u16[at++] ?? 0
+    const term = code >= LONG_CODE ? ((code - LONG_CODE) << 16) | (u16[at++] ?? 0) : code
+    const canon = term < state.canons ? (u32[(state.canonAt >>> 2) + term] ?? 0) : 0
+    if (canon === 0) continue
+    if ((synonyms[term] ?? 0) > 0) some = true
+    canons[length++] = canon
+  }
+  if (!some) return
+  for (let i = 1; i < length; i++) {
+    const canon = canons[i] ?? 0
+    if (canons.indexOf(canon) < i) doubled.set(canon, (doubled.get(canon) ?? 0) + 1)
+  }
 }
 
 /** How many of the results hold this canonical tag under any of its names. */
 export function countOf(state: State, results: Results, root: number): number {
-  let found = results.doubled.get(root) ?? 0
-  for (const name of namesOf(state, root)) found += countIn(state, results.plain, name)
+  let found = -(results.doubled.get(root) ?? 0)
+  for (const name of namesOf(state, root)) found += countIn(state, results.bits, name)
   return found
 }
 
@@ -64,8 +69,8 @@ export function tally(
   on: (kind: number, root: number, count: number) => void,
 ): void {
   const { countsAt, touchedAt } = state
-  let touched = state.kernels.tally(
-    results.plain,
+  const touched = state.kernels.tally(
+    results.bits,
     bitmapBytes(state),
     state.rowsAt,
     state.canonAt,
@@ -80,9 +85,7 @@ export function tally(
   for (const [root, count] of results.doubled) {
     if (!narrowToo && state.kinds[(about[root] ?? 0) & 0xff]?.narrow) continue
     const counter = (countsAt >>> 2) + root
-    const before = u32[counter] ?? 0
-    if (before === 0) u32[(touchedAt >>> 2) + touched++] = root
-    u32[counter] = before + count
+    u32[counter] = (u32[counter] ?? 0) - count
   }
   for (let i = touchedAt >>> 2; i < (touchedAt >>> 2) + touched; i++) {
     const root = u32[i] ?? 0
