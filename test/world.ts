@@ -7,6 +7,7 @@ import { inject } from 'vitest'
 import { type Auth, findPerson, join as joinArchive, logIn, makeAuth } from '../src/accounts/index.ts'
 import { createApp } from '../src/app.ts'
 import type { Member, Role } from '../src/core/actor.ts'
+import type { FetchRules } from '../src/import/index.ts'
 import { SAMPLE_PASSWORD } from '../src/site/index.ts'
 
 import { openPool } from '../src/storage/open.ts'
@@ -49,7 +50,10 @@ export interface World {
 }
 
 /** A database of its own, from a template, with the whole site over it. */
-export async function makeWorld(template: 'empty' | 'sample' = 'empty'): Promise<World> {
+export async function makeWorld(
+  template: 'empty' | 'sample' = 'empty',
+  fetchRules: FetchRules = { trusted: new Set(['127.0.0.1']) },
+): Promise<World> {
   const server = inject('server')
   const name = `test_${process.pid}_${Math.random().toString(36).slice(2, 10)}`
   await onServer(server, `create database ${name} template palimpsest_${template}`)
@@ -63,7 +67,7 @@ export async function makeWorld(template: 'empty' | 'sample' = 'empty'): Promise
   const app = createApp({
     ...{ db, auth, log, secret, dataDir, baseUrl: BASE_URL, now: () => NOW },
     ...{ setupKey: 'the-key', folder: dataDir, version: '0.0.0' },
-    fetchRules: { trusted: new Set(['127.0.0.1']) },
+    fetchRules,
   })
   const known = async (who: string): Promise<Member> => {
     const found = await findPerson(db, who)
