@@ -3,6 +3,7 @@ import { chanceOf } from './chance.ts'
 import { fill, openArchive, tellTags, usesOf } from './generator.ts'
 import { queriesFor } from './queries.ts'
 import { FANWORKS } from './vocabulary.ts'
+
 const works = 100000
 const archive = openArchive(works, 1)
 const uses = usesOf(archive)

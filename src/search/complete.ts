@@ -21,11 +21,20 @@ export function complete(state: State, text: string, how: Completing): readonly 
   if (prefix === '') return []
   const words = wordsOf(state)
   const kind = how.kind === undefined ? -1 : state.kinds.findIndex(({ name }) => name === how.kind)
-  const fits = (root: number): boolean => isCanonical(state, root) && (kind < 0 || kindOf(state, root) === kind)
-  return how.within?.length ? completeWithin(state, words, prefix, how, fits) : completeAll(state, words, prefix, how, fits)
+  const fits = (root: number): boolean =>
+    isCanonical(state, root) && (kind < 0 || kindOf(state, root) === kind)
+  return how.within?.length
+    ? completeWithin(state, words, prefix, how, fits)
+    : completeAll(state, words, prefix, how, fits)
 }
 
-function completeAll(state: State, words: Words, prefix: string, how: Completing, fits: (root: number) => boolean): Completion[] {
+function completeAll(
+  state: State,
+  words: Words,
+  prefix: string,
+  how: Completing,
+  fits: (root: number) => boolean,
+): Completion[] {
   const { limit = 10, reader } = how
   const classes = new Set(reader.sees)
   const seen = new Set<number>()
@@ -50,7 +59,13 @@ function completeAll(state: State, words: Words, prefix: string, how: Completing
 }
 
 /** The tags of the results within are counted once for all keystrokes, until the index changes. */
-function completeWithin(state: State, words: Words, prefix: string, how: Completing, fits: (root: number) => boolean): Completion[] {
+function completeWithin(
+  state: State,
+  words: Words,
+  prefix: string,
+  how: Completing,
+  fits: (root: number) => boolean,
+): Completion[] {
   const { limit = 10 } = how
   const [from, to] = placesOf(words, prefix)
   const best: Completion[] = []
@@ -58,7 +73,8 @@ function completeWithin(state: State, words: Words, prefix: string, how: Complet
     if (best.length >= limit) break
     if (!fits(root)) continue
     const by = namesOf(state, root).find(
-      (name) => hasWordIn(words, name, from, to) || words.changed.get(name)?.some((tail) => tail.startsWith(prefix)),
+      (name) =>
+        hasWordIn(words, name, from, to) || words.changed.get(name)?.some((tail) => tail.startsWith(prefix)),
     )
     if (by !== undefined) best.push(told(state, root, by, count))
   }
@@ -78,10 +94,13 @@ function countedWithin(state: State, { reader, within = [] }: Completing): reado
   const results = resultsOf(state, bits, state.kernels.count(bits, bitmapBytes(state)))
   const counts = new Map<number, number>()
   for (const tag of within)
-    for (const child of childrenOf(state, rootOf(state, tagTerm(state, tag)))) counts.set(rootOf(state, child), 0)
+    for (const child of childrenOf(state, rootOf(state, tagTerm(state, tag))))
+      counts.set(rootOf(state, child), 0)
   tally(state, results, true, new Float64Array(256), (_, root, count) => void counts.set(root, count))
   giveBack(state, bits)
-  const tags = [...counts].map(([root, count]) => ({ root, count })).sort((a, b) => b.count - a.count || get(state.outer, a.root) - get(state.outer, b.root))
+  const tags = [...counts]
+    .map(([root, count]) => ({ root, count }))
+    .sort((a, b) => b.count - a.count || get(state.outer, a.root) - get(state.outer, b.root))
   state.within = { key, tags }
   return tags
 }
@@ -98,7 +117,8 @@ const byUse = (a: Completion, b: Completion): number => b.uses - a.uses || a.tag
 function isSeen(state: State, term: number, classes: ReadonlySet<number>): boolean {
   const size = get(state.size, term)
   const at = get(state.postingAt, term)
-  if (isDense(state, term)) return [...classes].some((one) => overlaps(state, at, state.classBitsAt[one] ?? 0))
+  if (isDense(state, term))
+    return [...classes].some((one) => overlaps(state, at, state.classBitsAt[one] ?? 0))
   for (let i = 0; i < size; i++) {
     const slot = size === 1 ? at : (state.heap.u32[(at >>> 2) + i] ?? 0)
     if (classes.has(state.heap.u8[state.classesAt + slot] ?? 0)) return true
@@ -168,4 +188,3 @@ function swap(heap: Node[], a: number, b: number): void {
   heap[a] = other
   heap[b] = one
 }
-

@@ -34,7 +34,16 @@ export function openHeap(bytes = PAGE): Heap {
     initial: Math.min(MOST_PAGES, Math.ceil(bytes / PAGE) + 1),
     maximum: MOST_PAGES,
   })
-  return { memory, ...viewsOf(memory), top: FIRST, free: new Map(), idle: 0, piece: 0, pieceEnd: 0, greats: 0 }
+  return {
+    memory,
+    ...viewsOf(memory),
+    top: FIRST,
+    free: new Map(),
+    idle: 0,
+    piece: 0,
+    pieceEnd: 0,
+    greats: 0,
+  }
 }
 
 /** A block of at least so many bytes, not cleared. */

@@ -1,8 +1,8 @@
 import { allocate, blockSize, type Heap, openHeap, release } from './heap.ts'
 import type { Kernels, OpenKernels } from './kernels.ts'
 import { type Numbers, numbers, type Paged } from './list.ts'
-import type { Ranking } from './ranking.ts'
 import { type Order, openOrder } from './orders.ts'
+import type { Ranking } from './ranking.ts'
 import { type Schema, SearchError } from './schema.ts'
 
 import type { Words } from './words.ts'
@@ -84,7 +84,10 @@ export interface State {
   ranking: Ranking | null
   /** For autocomplete; made when first asked. */
   words: Words | null
-  within: { readonly key: string; readonly tags: readonly { readonly root: number; readonly count: number }[] } | null
+  within: {
+    readonly key: string
+    readonly tags: readonly { readonly root: number; readonly count: number }[]
+  } | null
   /** Counters and list of counters touched, `canons` each; all counters are 0 between questions. */
   countsAt: number
   touchedAt: number

@@ -37,7 +37,8 @@ export function wordsOf(state: State): Words {
 export function noteName(state: State, term: number, renamed: boolean): void {
   if (!state.words) return
   for (const name of renamed ? [term] : namesOf(state, rootOf(state, term))) {
-    if (renamed || !get(state.words.firstWord, name)) state.words.changed.set(name, tailsOf(fold(nameOf(state, name))))
+    if (renamed || !get(state.words.firstWord, name))
+      state.words.changed.set(name, tailsOf(fold(nameOf(state, name))))
     else state.words.dirty.add(name)
   }
 }
@@ -115,7 +116,16 @@ function makeWords(state: State): Words {
     levels.push(above)
   }
   const beginsSorted = sorted.map((word) => begins[word] ?? 0)
-  return { pool: pool.slice(0, end), begins: beginsSorted, owners, levels, firstWord, places, changed: new Map(), dirty: new Set() }
+  return {
+    pool: pool.slice(0, end),
+    begins: beginsSorted,
+    owners,
+    levels,
+    firstWord,
+    places,
+    changed: new Map(),
+    dirty: new Set(),
+  }
 }
 
 function sortWords(pool: Uint8Array, begins: readonly number[]): Uint32Array {
@@ -172,7 +182,8 @@ function raiseTo({ levels }: Words, place: number, value: number): void {
 
 function greatest(level: Uint32Array, group: number): number {
   let most = 0
-  for (let i = group * 16; i < Math.min(level.length, group * 16 + 16); i++) most = Math.max(most, level[i] ?? 0)
+  for (let i = group * 16; i < Math.min(level.length, group * 16 + 16); i++)
+    most = Math.max(most, level[i] ?? 0)
   return most
 }
 
