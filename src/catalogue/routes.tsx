@@ -23,7 +23,15 @@ import type { WorksListView, WorksOf } from './works-view.ts'
 const searchOf = (c: Handler): URLSearchParams => new URL(c.req.url).searchParams
 
 const listFor = (c: Handler, scope: Scope, of: WorksOf, path: string): Promise<WorksListView> =>
-  worksList({ db: c.var.deps.db, actor: c.var.actor, scope, of, path, search: searchOf(c) })
+  worksList({
+    db: c.var.deps.db,
+    actor: c.var.actor,
+    scope,
+    of,
+    path,
+    search: searchOf(c),
+    now: c.var.deps.now(),
+  })
 
 export const catalogueRoutes = () =>
   new Hono<Env>()
@@ -33,7 +41,10 @@ export const catalogueRoutes = () =>
     })
 
     .get(routes.search, async (c) => {
-      const { q, tag, not, language, complete, wordsFrom, wordsTo } = questionIn(searchOf(c))
+      const { q, tag, not, language, complete, wordsFrom, wordsTo } = questionIn(
+        searchOf(c),
+        c.var.deps.now(),
+      )
       const languages = await languagesListed(c.var.deps.db, c.var.actor)
       const text = (n: number | null): string => n?.toString() ?? ''
       const words = { wordsFrom: text(wordsFrom), wordsTo: text(wordsTo) }
