@@ -1,6 +1,6 @@
 import { type Field, fieldLike, fieldNamed } from './fields.ts'
 import { afterSpaces, afterWord, matchAt, quotedAt, type Sign, signAt } from './scan.ts'
-import type { Mistake, Query, Sort } from './tree.ts'
+import { type Mistake, mistakeAt, type Query, type Sort } from './tree.ts'
 import { leafOf, valueAt } from './values.ts'
 
 export type Token = { readonly at: number } & (
@@ -13,6 +13,7 @@ export type Token = { readonly at: number } & (
 export interface Lexed {
   readonly tokens: readonly Token[]
   readonly sort: Sort | null
+  readonly rest: string
   readonly mistakes: readonly Mistake[]
 }
 
@@ -28,14 +29,25 @@ export function lex(text: string, today: string): Lexed {
   const tokens: Token[] = []
   const mistakes: Mistake[] = []
   let sort: Sort | null = null
+  const rest: string[] = []
+  let kept = 0
   for (let at = afterSpaces(text, 0); at < text.length; ) {
     const read = tokenAt(text, at, today)
     if (read.token) tokens.push(read.token)
-    if (read.sort) sort = read.sort
+    if (read.sort) {
+      sort = read.sort
+      rest.push(text.slice(kept, at))
+      kept = afterSpaces(text, read.end)
+    }
     if (read.mistake) mistakes.push(read.mistake)
     at = afterSpaces(text, Math.max(read.end, at + 1))
   }
-  return { tokens: tokens.map((token, at) => orAsWord(text, tokens, token, at)), sort, mistakes }
+  return {
+    tokens: tokens.map((token, at) => orAsWord(text, tokens, token, at)),
+    sort,
+    rest: [...rest, text.slice(kept)].join('').trim(),
+    mistakes,
+  }
 }
 
 /** Small letters are an operator only between two things: `or noir` is French. */
@@ -58,15 +70,13 @@ function tokenAt(text: string, at: number, today: string): Read {
   if (sign === ')') return { token: { is: 'close', at }, end: at + 1 }
   const quoted = quotedAt(text, at)
   if (quoted) {
-    const mistake = mistakeAt('open-quote', at, text.slice(at, at + SHOWN))
+    const mistake = mistakeAt('open-quote', at, text.slice(at))
     const open = quoted.closed ? {} : { mistake }
     return { ...textToken(quoted.text, at, 'phrase'), ...open, end: quoted.end }
   }
   if (sign === '-') return minusAt(text, at)
   return fieldAt(text, at, today) ?? wordAt(text, at)
 }
-
-const SHOWN = 40
 
 /** One hyphen right before something excludes it; hyphens by themselves are punctuation. */
 function minusAt(text: string, at: number): Read {
@@ -93,12 +103,11 @@ function fieldAt(text: string, at: number, today: string): Read | undefined {
   if (text[begin] === '(') return { token: { is: 'field', field, at }, end: begin }
   const value = valueAt(field, sign, text, begin, today)
   if ('like' in value) {
-    const part = text.slice(at, Math.min(value.end, at + SHOWN))
+    const part = text.slice(at, value.end)
     return { mistake: mistakeAt('bad-value', at, part, value.like), end: value.end }
   }
   if ('sort' in value) return { sort: value.sort, end: value.end }
-  const open =
-    value.closed === false ? { mistake: mistakeAt('open-quote', at, text.slice(at, at + SHOWN)) } : {}
+  const open = value.closed === false ? { mistake: mistakeAt('open-quote', at, text.slice(at)) } : {}
   return { token: { is: 'leaf', leaf: value.leaf, at }, ...open, end: value.end }
 }
 
@@ -122,7 +131,7 @@ function wordAt(text: string, at: number): Read {
     if (!('like' in leaf)) return { token: { is: 'leaf', leaf, at }, end }
   }
   const bare = word.replace(/\*$/, '')
-  const within = bare.includes('*') ? { mistake: mistakeAt('star-within', at, word.slice(0, SHOWN)) } : {}
+  const within = bare.includes('*') ? { mistake: mistakeAt('star-within', at, word) } : {}
   return {
     ...textToken(bare.replaceAll('*', ' '), at, word.endsWith('*') ? 'prefix' : 'word'),
     ...within,
@@ -136,10 +145,3 @@ function textToken(text: string, at: number, how: 'word' | 'prefix' | 'phrase'):
   if (!/[\p{L}\p{N}]/u.test(said)) return {}
   return { token: { is: 'leaf', leaf: { is: 'text', text: said, how, in: null }, at } }
 }
-
-const mistakeAt = (
-  what: Mistake['what'],
-  at: number,
-  part: string,
-  suggestion: string | null = null,
-): Mistake => ({ what, at, part: part.trim().toWellFormed(), suggestion })

@@ -22,7 +22,7 @@
  */
 import type { Field } from './fields.ts'
 import { lex, type Token } from './lex.ts'
-import type { Mistake, ParsedQuery, Query } from './tree.ts'
+import { type Mistake, mistakeAt, type ParsedQuery, type Query } from './tree.ts'
 import { leafOf } from './values.ts'
 
 const DEEPEST = 20
@@ -30,11 +30,11 @@ const MOST_MISTAKES = 10
 
 /** `today` is the reader's day, YYYY-MM-DD, from which ages are counted. */
 export function parseQuery(text: string, today: string): ParsedQuery {
-  const { tokens, sort, mistakes } = lex(text, today)
+  const { tokens, sort, rest, mistakes } = lex(text, today)
   const told = [...mistakes]
   const reading: Reading = { tokens: paired(tokens, told), next: 0, told, text }
   const tree = readAny(reading, null)
-  return { tree, sort, mistakes: told.sort((a, b) => a.at - b.at).slice(0, MOST_MISTAKES) }
+  return { tree, sort, rest, mistakes: told.sort((a, b) => a.at - b.at).slice(0, MOST_MISTAKES) }
 }
 
 interface Reading {
@@ -55,15 +55,15 @@ function paired(tokens: readonly Token[], told: Mistake[]): Token[] {
     const partner = open.pop()
     if (partner === undefined) {
       gone.add(index)
-      told.push(mistake('lone-bracket', token.at, ')'))
+      told.push(mistakeAt('lone-bracket', token.at, ')'))
     } else if (open.length >= DEEPEST) {
       gone.add(index).add(partner)
-      deep = mistake('too-deep', tokens[partner]?.at ?? 0, '(')
+      deep = mistakeAt('too-deep', tokens[partner]?.at ?? 0, '(')
     }
   }
   for (const index of open) {
     gone.add(index)
-    told.push(mistake('lone-bracket', tokens[index]?.at ?? 0, '('))
+    told.push(mistakeAt('lone-bracket', tokens[index]?.at ?? 0, '('))
   }
   if (deep) told.push(deep)
   return gone.size ? tokens.filter((_, index) => !gone.has(index)) : [...tokens]
@@ -147,24 +147,17 @@ function readGroup(reading: Reading, field: Field | null): Query | null {
 function within(reading: Reading, field: Field, leaf: Query, at: number): Query | null {
   if (leaf.is !== 'text' || leaf.in) return leaf
   if (field.type !== 'text' && field.type !== 'tag' && field.type !== 'language' && field.type !== 'flag') {
-    reading.told.push(mistake('bad-value', at, leaf.text.slice(0, 40), null))
+    reading.told.push(mistakeAt('bad-value', at, leaf.text))
     return null
   }
   const word = leaf.how === 'prefix' ? `${leaf.text}*` : leaf.text
   const read = leafOf(field, word, leaf.how === 'phrase')
   if (!('like' in read)) return read
-  reading.told.push(mistake('bad-value', at, leaf.text.slice(0, 40), read.like))
+  reading.told.push(mistakeAt('bad-value', at, leaf.text, read.like))
   return null
 }
 
 const lone = (reading: Reading, token: Token): void => {
   const part = /^\S{1,3}/.exec(reading.text.slice(token.at, token.at + 3))?.[0] ?? ''
-  reading.told.push(mistake('lone-operator', token.at, part))
+  reading.told.push(mistakeAt('lone-operator', token.at, part))
 }
-
-const mistake = (
-  what: Mistake['what'],
-  at: number,
-  part: string,
-  suggestion: string | null = null,
-): Mistake => ({ what, at, part, suggestion })

@@ -99,9 +99,20 @@ export interface Mistake {
   readonly suggestion: string | null
 }
 
+export const mistakeAt = (
+  what: Mistake['what'],
+  at: number,
+  part: string,
+  suggestion: string | null = null,
+): Mistake => ({ what, at, part: part.slice(0, LONGEST_PART).toWellFormed().trim(), suggestion })
+
+const LONGEST_PART = 40
+
 export interface ParsedQuery {
   /** Null: nothing was asked, or nothing could be understood. */
   readonly tree: Query | null
   readonly sort: Sort | null
+  /** What was typed, without what says the order: a form has a field of its own for that. */
+  readonly rest: string
   readonly mistakes: readonly Mistake[]
 }
