@@ -2,6 +2,7 @@ import { Command } from 'commander'
 import { pino } from 'pino'
 import { makeAuth } from './accounts/index.ts'
 import { addUser } from './cli/add-user.ts'
+import { correctOriginOf } from './cli/correct-origin.ts'
 import { exportWorks } from './cli/export-works.ts'
 import { importWorks } from './cli/import-works.ts'
 import { listWorks } from './cli/list-works.ts'
@@ -72,6 +73,13 @@ tagCommands(
     .description('tags and what they are tied to; every change is kept in a history and can be undone'),
   run,
 )
+
+program
+  .command('origin')
+  .description('correct where a work was first posted')
+  .argument('<work>', "the work's number, as in /works/7")
+  .argument('<url>', 'its address there')
+  .action((work: string, url: string) => run((tools) => correctOriginOf(tools, { work, url })))
 
 async function run(command: (tools: Tools) => Promise<number>): Promise<void> {
   const config = readConfig(process.env)

@@ -7,7 +7,7 @@ import type { Completing, Completion, Filter } from './schema.ts'
 import { bitmapBytes, giveBack, type State } from './state.ts'
 import { resultsOf, tally } from './tally.ts'
 import { isCanonical, kindOf, tagTerm } from './terms.ts'
-import { hasWordIn, placesOf, valueOf, type Words, wordsOf } from './words.ts'
+import { hasWordIn, numberOf, placesOf, type Words, wordsOf } from './words.ts'
 
 /** What somebody types is cut after so many characters. */
 const LONGEST = 100
@@ -51,7 +51,7 @@ function completeAll(
   const [from, to] = placesOf(words, prefix)
   for (const place of mostUsed(words, from, to)) {
     const term = words.owners[place] ?? 0
-    if (valueOf(state, term) === 0) break
+    if (numberOf(state, term) === 0) break
     if (!words.changed.has(term)) offer(term)
     if (best.length >= limit) break
   }
