@@ -6,6 +6,7 @@ import { correctOriginOf } from './cli/correct-origin.ts'
 import { exportWorks } from './cli/export-works.ts'
 import { importWorks } from './cli/import-works.ts'
 import { listWorks } from './cli/list-works.ts'
+import { tagCommands } from './cli/tags.ts'
 import type { Tools } from './cli/tools.ts'
 import { readConfig } from './core/config.ts'
 import { faultSaid } from './fault-said.ts'
@@ -65,6 +66,13 @@ program
   .action((works: string[], options: { format: string; out?: string }) =>
     run((tools) => exportWorks(tools, { works, ...options })),
   )
+
+tagCommands(
+  program
+    .command('tags')
+    .description('tags and what they are tied to; every change is kept in a history and can be undone'),
+  run,
+)
 
 program
   .command('origin')

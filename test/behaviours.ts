@@ -10,6 +10,8 @@ export const BEHAVIOURS_PAGE = join(ROOT, 'docs/behaviours.md')
 
 const SECTIONS = new Map([
   ['W', 'Works'],
+  ['S', 'Search and filters'],
+  ['T', 'Tags'],
   ['I', 'Importing'],
 ])
 

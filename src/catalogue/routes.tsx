@@ -26,7 +26,15 @@ const searchOf = (c: Handler): URLSearchParams => new URL(c.req.url).searchParam
 const pathOf = (c: Handler): string => new URL(c.req.url).pathname
 
 const listFor = (c: Handler, scope: Scope, of: WorksOf, path: string): Promise<WorksListView> =>
-  worksList({ db: c.var.deps.db, actor: c.var.actor, scope, of, path, search: searchOf(c) })
+  worksList({
+    db: c.var.deps.db,
+    actor: c.var.actor,
+    scope,
+    of,
+    path,
+    search: searchOf(c),
+    now: c.var.deps.now(),
+  })
 
 export const catalogueRoutes = () =>
   new Hono<Env>()
@@ -36,7 +44,10 @@ export const catalogueRoutes = () =>
     })
 
     .get(routes.search, async (c) => {
-      const { q, tag, not, language, complete, wordsFrom, wordsTo } = questionIn(searchOf(c))
+      const { q, tag, not, language, complete, wordsFrom, wordsTo } = questionIn(
+        searchOf(c),
+        c.var.deps.now(),
+      )
       const languages = await languagesListed(c.var.deps.db, c.var.actor)
       const text = (n: number | null): string => n?.toString() ?? ''
       const words = { wordsFrom: text(wordsFrom), wordsTo: text(wordsTo) }

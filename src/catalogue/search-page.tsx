@@ -94,6 +94,8 @@ const SearchHelp = () => (
       {way('"second key"', t('Exactly these words, in this order. In the text, the passage is shown.'))}
       {way('bees -honey', t('The first word, and not the second.'))}
       {way('moor OR marsh', t('Either word, or both.'))}
+      {way('words>50000 complete:yes sort:words', t('Long works that are complete, the longest first.'))}
+      {way('title:lamp tag:"Found Family"', t('Words in one field, a tag by its whole name.'))}
     </dl>
     <p class="hint">{t('Capitals and accents make no difference: “cafe” finds “Café”.')}</p>
   </aside>

@@ -59,7 +59,8 @@ async function everyId(db: Db, actor: Actor, id: SeriesId, found: Browsed) {
 }
 
 /** A series is read as a whole: nothing in the address but the page tells its works apart. */
-const pageAsked = (page: string | null): Question => questionIn(new URLSearchParams({ page: page ?? '' }))
+const pageAsked = (page: string | null): Question =>
+  questionIn(new URLSearchParams({ page: page ?? '' }), new Date(0))
 
 const distinct = (creators: readonly Byline[]): Byline[] => [
   ...new Map(creators.map((creator) => [creator.name, creator])).values(),

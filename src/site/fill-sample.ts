@@ -4,8 +4,17 @@ import { type Auth, findPerson, type JoinRefusal, join } from '../accounts/index
 import type { Member, Role } from '../core/actor.ts'
 import type { PenNameId, PersonId, WorkId } from '../core/ids.ts'
 import { href, routes } from '../routes.ts'
-import { type Db, inTransaction } from '../storage/transaction.ts'
-import { addMetaTag, addParent, makeCanonical, makeSynonym, type WrittenTag } from '../tags/index.ts'
+import { type Db, inTransaction, type Transaction } from '../storage/transaction.ts'
+import {
+  addMetaTag,
+  addParent,
+  knowTags,
+  makeCanonical,
+  makeSynonym,
+  type Outcome,
+  type Refusal,
+  type WrittenTag,
+} from '../tags/index.ts'
 import { bringWork, type RelatedWork, type WorkRecord } from '../works/index.ts'
 import { readSample, type Sample } from './sample-archive.ts'
 import type { SampleWork } from './sample-file.ts'
@@ -123,16 +132,33 @@ function relations(
   return [...here, ...work.record.relatedWorks]
 }
 
-async function linkTags(trx: Parameters<typeof makeCanonical>[0], { tags }: Sample): Promise<void> {
-  for (const [list, kind] of KINDS) {
-    for (const tag of tags[list]) {
-      const canonical: WrittenTag = { kind, name: tag.name }
-      await makeCanonical(trx, canonical)
-      for (const name of tag.synonyms) await makeSynonym(trx, { kind, name }, canonical)
-      for (const name of tag.metatags) await addMetaTag(trx, canonical, { kind, name })
-      for (const parent of parentsOf(tag)) await addParent(trx, canonical, parent)
-    }
+async function linkTags(trx: Transaction, { tags }: Sample): Promise<void> {
+  const media = tags.media.map((name): WrittenTag => ({ kind: 'media', name }))
+  const listed = KINDS.flatMap(([list, kind]) =>
+    tags[list].map((tag) => ({ ...tag, canonical: { kind, name: tag.name } })),
+  )
+  const all = [...media, ...listed.map((tag) => tag.canonical)]
+  // As with works brought in: their names come as they are, commas and all.
+  await knowTags(trx, [
+    ...all,
+    ...listed.flatMap(({ canonical, synonyms }) => synonyms.map((name) => ({ ...canonical, name }))),
+  ])
+  for (const canonical of all) await settled(makeCanonical(trx, 'program', canonical))
+  for (const tag of listed) {
+    const { kind } = tag.canonical
+    for (const name of tag.synonyms) await settled(makeSynonym(trx, 'program', { kind, name }, tag.canonical))
+    for (const name of tag.metatags) await settled(addMetaTag(trx, 'program', tag.canonical, { kind, name }))
+    for (const parent of parentsOf(tag)) await settled(addParent(trx, 'program', tag.canonical, parent))
   }
+}
+
+/** Done now, or when the sample was filled in before. */
+async function settled(deed: Promise<Outcome<Refusal>>): Promise<void> {
+  const outcome = await deed
+  if ('done' in outcome || outcome.refused === 'already-so') return
+  throw new Error(
+    `filling the sample archive: the tag “${outcome.tag?.name}” was refused (${outcome.refused})`,
+  )
 }
 
 const KINDS = [

@@ -26,7 +26,7 @@ export function SetupPage({ page, sent, token, folder }: SetupPageProps) {
         <h2 class="heading">{t('A new archive')}</h2>
         <p>
           {t(
-            'It is running, and nobody but you can see it yet. Answer these few questions; all of them can be changed later, except that the first account owns the house.',
+            'It is running, and nobody but you can see it yet. Answer these few questions; the first account owns the house.',
           )}
         </p>
       </div>
@@ -54,7 +54,7 @@ export function SetupPage({ page, sent, token, folder }: SetupPageProps) {
               {
                 value: 'sample',
                 label: t('A small archive, to look around in'),
-                hint: t('Old stories retold, in several languages. One command removes it.'),
+                hint: t('Old stories retold, in several languages.'),
               },
             ]}
           />

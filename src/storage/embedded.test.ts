@@ -93,8 +93,7 @@ describe('our own PostgreSQL', () => {
     rmSync(place.sockets, { recursive: true })
   })
 
-  test('does not keep its socket in a folder that somebody else made', async () => {
-    if (!isRoot) return
+  test.runIf(isRoot)('does not keep its socket in a folder that somebody else made', async () => {
     const place = await prepareCluster(copied(`deep-${'y'.repeat(150)}`))
     rmSync(place.sockets, { recursive: true })
     mkdirSync(place.sockets)
@@ -115,8 +114,7 @@ describe('our own PostgreSQL', () => {
     await stopServer(place)
   })
 
-  test('stays with the user its cluster belongs to, when root starts it', async () => {
-    if (!isRoot) return
+  test.runIf(isRoot)('stays with the user its cluster belongs to, when root starts it', async () => {
     const place = await prepareCluster(copied())
     expect(postgresAccount(place.cluster, [])?.uid).toBe(statSync(join(made, 'postgres')).uid)
     expect(place.account?.uid).not.toBe(0)

@@ -67,7 +67,9 @@ export function openPool(connection: pg.PoolConfig, size: number, log: Logger): 
     application_name: 'palimpsest',
   })
   // A connection that dies while idle must not end the program: the pool replaces it.
-  pool.on('error', (fault) => log.warn({ fault: fault.message }, 'a database connection was lost'))
+  pool.on('error', (fault) => {
+    if (!pool.ending) log.warn({ fault: fault.message }, 'a database connection was lost')
+  })
   pool.on('connect', (client) => {
     client.on('error', () => undefined)
   })

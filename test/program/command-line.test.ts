@@ -42,8 +42,8 @@ describe('help', () => {
       expect(status).toBe(0)
       expect(out).toMatch(/Usage: palimpsest/)
     }
-    expect(helps[0]?.out).toMatch(/user[^]*import[^]*list[^]*export/)
-    expect(helps[1]?.out).toMatch(/--email[^]*--role/)
+    expect(helps[0]?.out).toMatch(/user[\s\S]*import[\s\S]*list[\s\S]*export/)
+    expect(helps[1]?.out).toMatch(/--email[\s\S]*--role/)
     expect(helps[4]?.out).toMatch(/json, html or epub/)
     expect(serverOf(nowhere)).toBeUndefined()
   })

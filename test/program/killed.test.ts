@@ -32,7 +32,7 @@ describe('kill -9 of the program', () => {
   test('leaves its server to the next start, which goes on with the import that was under way', async () => {
     const dataDir = copied()
     const first = startProgram(box, dataDir)
-    await startedUpload(first, 60)
+    await startedUpload(first, 40)
     await until('some are in', async () => (await works(dataDir)) >= 5)
     const server = serverOf(dataDir)
     first.signal('SIGKILL')
@@ -44,7 +44,7 @@ describe('kill -9 of the program', () => {
     const address = await addressOf(second)
     expect(serverOf(dataDir)).toBe(server)
     await until('the import is done', () => readToTheEnd(dataDir))
-    expect(await works(dataDir)).toBe(60)
+    expect(await works(dataDir)).toBe(40)
     expect(await ask(dataDir, HALF_WRITTEN)).toEqual([])
     expect((await (await owner(address)).get('/')).status).toBe(200)
 
@@ -56,7 +56,7 @@ describe('kill -9 of the program', () => {
     const third = startProgram(box, dataDir)
     await addressOf(third)
     expect(serverOf(dataDir)).not.toBe(pid)
-    expect(await works(dataDir)).toBe(60)
+    expect(await works(dataDir)).toBe(40)
     third.signal('SIGTERM')
     expect((await third.ended).status).toBe(0)
   })

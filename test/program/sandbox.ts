@@ -1,5 +1,5 @@
 import { spawnSync } from 'node:child_process'
-import { mkdtempSync, rmSync } from 'node:fs'
+import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { setTimeout as pause } from 'node:timers/promises'
@@ -23,6 +23,7 @@ export function sandbox(): Sandbox {
   afterAll(async () => {
     for (const pid of pids) kill(pid)
     for (const folder of folders) await killServer(folder)
+    for (const pid of namedIn(root)) kill(pid)
     rmSync(root, { recursive: true, force: true, maxRetries: 10, retryDelay: 100 })
   })
   return {
@@ -33,6 +34,21 @@ export function sandbox(): Sandbox {
     },
     watch: (pid) => void pids.add(pid),
   }
+}
+
+/** Processes whose command line names the folder; also those that see another disk there. */
+function namedIn(root: string): number[] {
+  if (!existsSync('/proc/self')) return []
+  const pids = readdirSync('/proc')
+    .map(Number)
+    .filter((pid) => pid > 0 && pid !== process.pid)
+  return pids.filter((pid) => {
+    try {
+      return readFileSync(`/proc/${pid}/cmdline`, 'utf8').includes(`${root}/`)
+    } catch {
+      return false
+    }
+  })
 }
 
 /** Ends the PostgreSQL of a data folder, whatever state it is in. */
