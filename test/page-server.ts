@@ -6,6 +6,8 @@ export interface Served {
   readonly type?: string
   readonly status?: number
   readonly headers?: Record<string, string>
+  /** It begins, and never ends. */
+  readonly stalls?: true
 }
 
 export interface PageServer {
@@ -26,7 +28,8 @@ export async function servePages(pages: Readonly<Record<string, Served>>): Promi
     const page = pages[path] ?? { body: 'no such page', status: 404 }
     const type = page.type ?? 'text/html'
     response.writeHead(page.status ?? 200, { 'content-type': type, ...page.headers })
-    response.end(page.body)
+    if (page.stalls) response.write(page.body)
+    else response.end(page.body)
   })
   await new Promise<void>((done) => server.listen(0, '127.0.0.1', done))
   const { port } = server.address() as AddressInfo

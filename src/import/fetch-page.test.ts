@@ -13,6 +13,7 @@ beforeAll(async () => {
     '/gzip': { body: gzipSync('packed words'), headers: { 'content-encoding': 'gzip' } },
     '/bomb': { body: gzipSync(Buffer.alloc(3_000_000)), headers: { 'content-encoding': 'gzip' } },
     '/long': { body: 'x'.repeat(2_000_000) },
+    '/stalls': { body: 'a word and then', stalls: true },
     '/empty': { body: '' },
     '/to-metadata': to('http://169.254.169.254/latest/meta-data/'),
     '/to-decimal': to('http://2130706434/'),
@@ -150,6 +151,7 @@ describe('a page a stranger names', () => {
   test('that is not answered in time is given up, a name that is not found too', async () => {
     const resolve = () => new Promise<string[]>(() => undefined)
     expect(await outcome('http://name.test/', { resolve, milliseconds: 50 })).toBe('too-slow')
+    expect(await outcome(`${server.url}/stalls`, { ...rules, milliseconds: 300 })).toBe('too-slow')
   })
 
   test('[I-016] of a refused site, or led to one, is refused', async () => {
