@@ -1,3 +1,5 @@
+import { readFileSync } from 'node:fs'
+import { join } from 'node:path'
 import { parseWorkId, type WorkId } from '../src/core/ids.ts'
 import { readRecord } from '../src/works/index.ts'
 import { type Listening, listen } from './listen.ts'
@@ -66,6 +68,7 @@ const PAGES = {
   '/viewstory.php?sid=7&chapter=2': { body: chaptered('Of the second chapter.') },
   '/viewstory.php?sid=7&chapter=3': { body: chaptered('Of the third chapter.') },
   '/viewstory.php?sid=8': { body: chaptered('Of a work that lost a chapter.') },
+  '/ao3.html': { body: readFileSync(join(import.meta.dirname, 'fixtures/import/html-2026-one.html')) },
   '/empty': { body: '' },
   '/blank': { body: '<html><body>  </body></html>' },
   '/members': { body: story('For Members', '<p>Quite private words.</p>') },

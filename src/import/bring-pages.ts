@@ -4,7 +4,7 @@ import type { Member } from '../core/actor.ts'
 import type { WorkId } from '../core/ids.ts'
 import type { Db } from '../storage/transaction.ts'
 import { bringWork, type WorkRecord, workFrom, workHead } from '../works/index.ts'
-import { canonicalAddress } from './addresses.ts'
+import { canonicalAddress, eitherScheme } from './addresses.ts'
 import type { AnyPage } from './any-page.ts'
 import { asUnstorable } from './bring-in.ts'
 import { type FetchRules, fetchPage } from './fetch-page.ts'
@@ -185,7 +185,7 @@ async function store(
   { by, post }: PagesAsked,
   { name, record: read, given }: ToStore,
 ): Promise<PageOutcome> {
-  const there = await workFrom(db, by, read.origin ? [read.origin.url] : [], 'not-kept')
+  const there = await workFrom(db, by, read.origin ? eitherScheme(read.origin.url) : [], 'not-kept')
   if (there) return { outcome: 'already-here', name, workId: there }
   const statements = findStatements(read)
   const permissions = permissionsFrom(statements, read.permissions)

@@ -244,6 +244,17 @@ describe('several pages', () => {
     expect(await pages.countWorks()).toBe(before)
   })
 
+  test('of which one is a download of AO3 are read as what they are, and that is no chapter', async () => {
+    const together = await pages.send({ ...usual, as: 'chapters', addresses: here('/a', '/ao3.html') })
+    expect(await together.text()).toContain('/ao3.html is a whole work, not one chapter.')
+    const id = await made(await pages.send({ ...usual, addresses: here('/ao3.html') }))
+    const found = await pages.record(id)
+    expect(found.title).toContain('The Goldfish')
+    expect(found.origin?.url).toMatch(/^https:\/\/archiveofourown\.org\/works\/\d+$/)
+    expect(found.audience).toBe('public')
+    expect((await world.get(`/works/${id}`)).status).toBe(404)
+  })
+
   test('may be files', async () => {
     const files = { 'one.html': story('A File'), 'two.txt': 'Title: Second File\n\nWords of it.' }
     const page = await (await send({ ...usual }, { files })).text()

@@ -6,7 +6,7 @@ import { type Env, type Handler, validToken } from '../web/app-env.ts'
 import { render } from '../web/layout.tsx'
 import { t } from '../web/say.ts'
 import { workFrom } from '../works/index.ts'
-import { canonicalAddress } from './addresses.ts'
+import { canonicalAddress, eitherScheme } from './addresses.ts'
 import { bringPages } from './bring-pages.ts'
 import type { FetchRules } from './fetch-page.ts'
 import { ImportPage } from './import-form.tsx'
@@ -66,8 +66,7 @@ export const importRoutes = (rules: FetchRules = {}) =>
 
     .get(routes.original, async (c) => {
       const address = canonicalAddress(c.req.query('url') ?? '') ?? ''
-      const either = [address, address.replace(/^http:/, 'https:'), address.replace(/^https:/, 'http:')]
-      const workId = address && (await workFrom(c.var.deps.db, c.var.actor, either))
+      const workId = address && (await workFrom(c.var.deps.db, c.var.actor, eitherScheme(address)))
       return workId ? c.redirect(href(routes.work, { workId }), 303) : c.notFound()
     })
 
