@@ -8,6 +8,13 @@ import { makeWorld, type World } from './world.ts'
 export const story = (head: string, body = '<p>The lamp was lit before anyone asked.</p>'): string =>
   `<!doctype html><html><head><title>${head}</title></head><body><div>${body}</div></body></html>`
 
+/** As eFiction, which people ran on sites of their own, showed a story: a chapter a page. */
+const chaptered = (text: string): string =>
+  `<html><head><title>The Long Tide</title></head><body><div id="pagetitle"><a href="/">The Long Tide</a></div>
+  <form action="viewstory.php"><select name="chapter"><option value="1" selected>1. Ebb</option>
+  <option value="2">2. Slack</option><option value="3">3. Flood</option></select></form>
+  <div id="story"><p>${text}</p></div><div id="footer">Powered by an archive</div></body></html>`
+
 const LABELLED = `<p>Title: The Lamp<br>Author: Someone Else<br>Fandom: Hearthside<br>Rating: PG-13<br>
 Warnings: character death<br>Characters: Ada, Brook<br>Pairing: Ada/Brook<br>Category: femslash<br>
 Tags: lamps, dusk<br>Date: 9 March 2004<br>Summary: A lamp, and who lit it.<br>Notes: For B.</p>
@@ -54,6 +61,11 @@ const PAGES = {
       '<p>Title: Long Way - Chapter 2<br>Date: 2003-05-06<br>Summary: Two.<br>Notes: N2.</p><p>Of two, two.</p>',
     ),
   },
+  '/viewstory.php?sid=7': { body: chaptered('Of the first chapter.') },
+  '/viewstory.php?sid=7&chapter=1': { body: chaptered('Of the first chapter.') },
+  '/viewstory.php?sid=7&chapter=2': { body: chaptered('Of the second chapter.') },
+  '/viewstory.php?sid=7&chapter=3': { body: chaptered('Of the third chapter.') },
+  '/viewstory.php?sid=8': { body: chaptered('Of a work that lost a chapter.') },
   '/empty': { body: '' },
   '/blank': { body: '<html><body>  </body></html>' },
   '/members': { body: story('For Members', '<p>Quite private words.</p>') },

@@ -13,6 +13,7 @@ import {
   tidyName,
 } from '../prose/index.ts'
 import { artPage, isArtSite } from './page-art.ts'
+import { chaptersListed, type ListedChapter } from './page-chapters.ts'
 import { journalEntry } from './page-journal.ts'
 import { type Labels, labelCount, readLabelLines } from './page-labels.ts'
 import { dropHeading, storyOf } from './page-story.ts'
@@ -32,6 +33,8 @@ export interface AnyPage {
   /** Clean. */
   readonly html: string
   readonly words: number
+  /** All chapters of the work this page is one of, where it lists them. */
+  readonly chapters: readonly ListedChapter[]
   readonly kind: 'page' | 'journal' | 'art' | 'text'
   /** HTML as it was before cleaning changed it. */
   readonly given: ReadonlyMap<string, string>
@@ -60,12 +63,13 @@ function readPlainText(text: string): AnyPage | undefined {
   }
 }
 
-const NOTHING = { title: '', filed: [], beside: '', given: new Map<string, string>() } as const
+const NOTHING = { title: '', filed: [], chapters: [], beside: '', given: new Map<string, string>() } as const
 
 function readPage(text: string, address: string | undefined): AnyPage | undefined {
   const document = parseDocument(text)
   const hidden = labelsInComments(document)
   if (isArtSite(document, address)) return readArt(document, address, hidden)
+  const chapters = chaptersListed(document, address)
   const journal = journalEntry(document, address)
   const title = journal?.title ?? titleOf(document)
   const story = journal?.story ?? storyOf(document)
@@ -75,7 +79,7 @@ function readPage(text: string, address: string | undefined): AnyPage | undefine
   dropHeading(story, title)
   const page = written(innerHtml(story), address)
   if (page.words === 0 && !/<(?:img|audio|video)\b/.test(page.html)) return readArt(document, address, hidden)
-  return { ...NOTHING, ...page, title, labels, kind: journal ? 'journal' : 'page' }
+  return { ...NOTHING, ...page, title, labels, chapters, kind: journal ? 'journal' : 'page' }
 }
 
 const dateLabel = (date: string | undefined): Labels => (date ? { date } : {})

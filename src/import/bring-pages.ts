@@ -5,10 +5,12 @@ import type { WorkId } from '../core/ids.ts'
 import type { Db } from '../storage/transaction.ts'
 import { bringWork, type WorkRecord, workFrom, workHead } from '../works/index.ts'
 import { canonicalAddress } from './addresses.ts'
+import type { AnyPage } from './any-page.ts'
+import { asUnstorable } from './bring-in.ts'
 import { type FetchRules, fetchPage } from './fetch-page.ts'
 import type { Uploaded } from './import-runs.ts'
 import { type PageFault, pageFault } from './page-faults.ts'
-import { type PageRead, recordOf, type Signed, type Typed } from './page-record.ts'
+import { recordOf, type Signed, type Typed } from './page-record.ts'
 import { type PageReading, readPageBytes } from './read-page.ts'
 import { findStatements, permissionsFrom } from './statements.ts'
 
@@ -53,15 +55,28 @@ export async function bringPages(settings: Settings, asked: PagesAsked): Promise
   const signed = await signedBy(settings, asked.by)
   if (asked.as === 'works') {
     const outcomes: PageOutcome[] = []
-    for (const { name, reading } of read)
-      outcomes.push(await bringOne(settings, asked, signed, name, reading))
+    for (const one of read) outcomes.push(...(await bringOne(settings, asked, signed, one)))
     return outcomes
   }
+  return bringTogether(settings, asked, signed, read)
+}
+
+/** Pages as the chapters of one work: if one cannot be had there is none. */
+async function bringTogether(
+  settings: Settings,
+  asked: PagesAsked,
+  signed: Signed,
+  read: readonly Named[],
+  address?: string,
+): Promise<PageOutcome[]> {
   const failed = read.flatMap((one) => failureOf(one))
   if (failed.length) return failed
   const pages = read.flatMap(({ reading }) => (reading.as === 'page' ? [reading] : []))
-  const name = pages.map((_page, at) => read[at]?.name ?? '').join(' · ')
-  return [await store(settings, asked, name, recordOf(pages, asked.typed, signed))]
+  const given = new Map(pages.flatMap(({ page }) => [...page.given]))
+  const record = recordOf(pages, asked.typed, signed)
+  const origin = address ? { url: address, archive: new URL(address).hostname } : record.origin
+  const name = address ?? read.map((one) => one.name).join(' · ')
+  return [await store(settings, asked, { name, record: { ...record, origin }, given })]
 }
 
 interface Named {
@@ -77,7 +92,10 @@ interface Failed {
 
 const failed = (why: PageFault, reason = ''): Failed => ({ as: 'failed', why, reason })
 
-async function readAll(settings: Settings, { addresses, files, encoding }: PagesAsked): Promise<Named[]> {
+async function readAll(
+  settings: Settings,
+  { addresses, files, encoding }: Pick<PagesAsked, 'addresses' | 'files' | 'encoding'>,
+): Promise<Named[]> {
   const until = Date.now() + PATIENCE_MS
   const tasks = [
     ...addresses.map((address) => async (): Promise<Named> => {
@@ -128,46 +146,55 @@ async function bringOne(
   settings: Settings,
   asked: PagesAsked,
   signed: Signed,
-  name: string,
-  reading: Named['reading'],
-): Promise<PageOutcome> {
-  if (reading.as === 'page')
-    return store(settings, asked, name, recordOf([reading], asked.typed, signed), reading)
-  if (reading.as === 'work') {
-    const { record } = reading.reading
-    const language = record.language === 'und' ? asked.typed.language : record.language
-    return store(settings, asked, name, { ...record, language, audience: asked.typed.audience })
+  { name, reading }: Named,
+): Promise<PageOutcome[]> {
+  if (reading.as === 'page') {
+    const { page, address } = reading
+    if (page.chapters.length && address)
+      return bringTogether(settings, asked, signed, await readListed(settings, asked, page), address)
+    const record = recordOf([reading], asked.typed, signed)
+    return [await store(settings, asked, { name, record, given: page.given })]
   }
-  const [failure] = failureOf({ name, reading })
-  return failure ?? { outcome: 'failed', name, reason: pageFault(name, 'no-work') }
+  if (reading.as !== 'work') return failureOf({ name, reading })
+  const { record, given = NOTHING_GIVEN } = reading.reading
+  const language = record.language === 'und' ? asked.typed.language : record.language
+  const theirs = { ...record, language, audience: asked.typed.audience }
+  return [await store(settings, asked, { name, record: theirs, given })]
+}
+
+const NOTHING_GIVEN: ReadonlyMap<string, string> = new Map()
+
+/** The other pages of a work that older archives keep a chapter a page. */
+async function readListed(settings: Settings, { encoding }: PagesAsked, page: AnyPage): Promise<Named[]> {
+  const addresses = page.chapters.map(({ address }) => address)
+  const read = await readAll(settings, { addresses, files: [], encoding })
+  return read.map(({ name, reading }, at) => {
+    const listedAs = page.chapters[at]?.title ?? ''
+    return { name, reading: reading.as === 'page' ? { ...reading, listedAs } : reading }
+  })
+}
+
+interface ToStore {
+  readonly name: string
+  readonly record: WorkRecord
+  readonly given: ReadonlyMap<string, string>
 }
 
 async function store(
   { db, baseUrl, now }: Settings,
   { by, post }: PagesAsked,
-  name: string,
-  read: WorkRecord,
-  page?: PageRead,
+  { name, record: read, given }: ToStore,
 ): Promise<PageOutcome> {
   const there = await workFrom(db, by, read.origin ? [read.origin.url] : [], 'not-kept')
   if (there) return { outcome: 'already-here', name, workId: there }
   const statements = findStatements(read)
-  const record = {
-    ...(post ? dated(read, dayOf(now)) : read),
-    permissions: permissionsFrom(statements, read.permissions),
-  }
-  const given = page?.page.given ?? new Map<string, string>()
+  const permissions = permissionsFrom(statements, read.permissions)
+  const record = { ...(post ? dated(read, dayOf(now)) : read), permissions }
   const standing = post ? 'posted' : 'draft'
-  const brought = await bringWork(db, {
-    record,
-    given,
-    statements,
-    by,
-    asCreator: true,
-    standing,
-    baseUrl,
-    now,
-  })
+  const common = { statements, by, asCreator: true, baseUrl, now }
+  const brought = await bringWork(db, { record, given, standing, ...common }).catch(asUnstorable)
+  if (brought.outcome === 'refused')
+    return { outcome: 'failed', name, reason: pageFault(name, 'other', brought.reason) }
   const { workId, outcome } = brought
   if (outcome === 'imported') return { outcome: standing, name, workId, title: record.title }
   return { outcome: 'already-here', name, workId: (await workHead(db, by, workId)) ? workId : null }

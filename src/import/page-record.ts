@@ -33,6 +33,8 @@ export interface Typed {
 export interface PageRead {
   readonly page: AnyPage
   readonly address: string | null
+  /** As the list it was found in calls it. */
+  readonly listedAs?: string
 }
 
 export const UNTITLED = 'Untitled Imported Work'
@@ -53,7 +55,7 @@ export function recordOf(pages: readonly PageRead[], typed: Typed, signed: Signe
   const facts = pages.map(({ page }) => factsOf(page, ofEach, signed.today))
   const head = joined(facts)
   const title = workTitle(facts, typed)
-  const chapters = pages.map(({ page }, at) => chapterOf(page, facts[at] ?? head, at, pages.length, title))
+  const chapters = pages.map((page, at) => chapterOf(page, facts[at] ?? head, at, pages.length, title))
   const dates = chapters.flatMap(({ published }) => published ?? []).sort()
   const last = dates.at(-1) ?? null
   return withinBounds({
@@ -197,12 +199,16 @@ function workTitle(facts: readonly Facts[], typed: Typed): string {
   return before.trim() || (after === '' ? title : after.trim()) || title || UNTITLED
 }
 
-function chapterOf(page: AnyPage, facts: Facts, at: number, of: number, title: string): ChapterRecord {
-  const own = facts.chapterTitle || (facts.title === title ? '' : facts.title)
-  const said =
-    of > 1
-      ? { title: own, summary: facts.summary, notes: facts.notes }
-      : { title: '', summary: '', notes: '' }
+function chapterOf(
+  { page, listedAs = '' }: PageRead,
+  facts: Facts,
+  at: number,
+  of: number,
+  title: string,
+): ChapterRecord {
+  const own = facts.chapterTitle || listedAs || (facts.title === title ? '' : facts.title)
+  const { summary, notes } = facts
+  const said = of > 1 ? { title: own, summary, notes } : { title: '', summary: '', notes: '' }
   const { html, words } = page
   return { position: at + 1, ...said, endNotes: '', words, published: facts.date, html }
 }

@@ -228,6 +228,22 @@ describe('several pages', () => {
     expect(await pages.countWorks()).toBe(before)
   })
 
+  test('[I-019] of a chaptered work on an older archive all come in from its first address', async () => {
+    const id = await made(await pages.send({ ...usual, addresses: here('/viewstory.php?sid=7') }))
+    const found = await pages.record(id)
+    expect(found.title).toBe('The Long Tide')
+    expect(found.origin?.url).toBe(`${pages.server.url}/viewstory.php?sid=7`)
+    expect(found.chapters.map(({ title, html }) => [title, html])).toEqual([
+      ['Ebb', '<p>Of the first chapter.</p>'],
+      ['Slack', '<p>Of the second chapter.</p>'],
+      ['Flood', '<p>Of the third chapter.</p>'],
+    ])
+    const before = await pages.countWorks()
+    const lost = await pages.send({ ...usual, addresses: here('/viewstory.php?sid=8') })
+    expect(await lost.text()).toContain('chapter=2 is not there')
+    expect(await pages.countWorks()).toBe(before)
+  })
+
   test('may be files', async () => {
     const files = { 'one.html': story('A File'), 'two.txt': 'Title: Second File\n\nWords of it.' }
     const page = await (await send({ ...usual }, { files })).text()

@@ -73,6 +73,7 @@ export async function pageKinds(world: World, site: Listening): Promise<PageKind
     ['own account', '/users/reader'],
     ['library', '/users/reader/library'],
     ['import', '/works/import'],
+    ['import of pages', '/works/import/pages'],
     ['import report', run],
   ]
   return [

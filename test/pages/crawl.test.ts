@@ -63,6 +63,9 @@ beforeAll(async () => {
   await other('found', '/works?q=lamp+door')
   await other('last-page', '/works?page=99')
   await other('import', '/works/import', 'reader')
+  await other('import-pages', '/works/import/pages', 'reader')
+  const draft = await world.work(await world.known('reader'), { title: 'Not Posted Yet' }, 'draft')
+  await other('draft', `/works/${draft}`, 'reader')
   for (const language of ['de', 'ar']) {
     for (const path of [
       '/',
@@ -82,6 +85,7 @@ beforeAll(async () => {
       await other(language, `${path}${path.includes('?') ? '&' : '?'}ui=${language}`)
     }
     await other(language, `/works/import?ui=${language}`, 'reader')
+    await other(language, `/works/import/pages?ui=${language}`, 'reader')
   }
   await other('setup', '/setup', null, empty)
   await other('setup-with-key', '/setup?token=the-key', null, empty)
