@@ -55,8 +55,8 @@ function section(
   return [`## ${name}\n`, '| id | behaviour | proved by |', '| --- | --- | --- |', ...lines, ''].join('\n')
 }
 
-/** The first string of a call: that of test, describe, or of what their each() gave. */
-const NAME = /\(\s*(['"`])((?:(?!\1).)*\[[A-Z]-\d{3}\](?:(?!\1).)*)\1/g
+/** The first string of a call: that of test, describe, or of what their each() gave; or of a row of a table. */
+const NAME = /[([]\s*(['"`])((?:(?!\1).)*\[[A-Z]-\d{3}\](?:(?!\1).)*)\1/g
 
 function readProofs(): Proofs {
   const proofs: Proofs = new Map()
