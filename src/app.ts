@@ -5,7 +5,7 @@ import { type Auth, accountRoutes, actorOf } from './accounts/index.ts'
 import { catalogueRoutes } from './catalogue/index.ts'
 import { GUEST } from './core/actor.ts'
 import { exportRoutes } from './export/index.ts'
-import { importRoutes } from './import/index.ts'
+import { type FetchRules, importRoutes } from './import/index.ts'
 import { readingRoutes } from './reading/index.ts'
 import { routes } from './routes.ts'
 import { readArchive, siteRoutes } from './site/index.ts'
@@ -30,7 +30,12 @@ export interface AppSettings extends Omit<Deps, 'archive'> {
   readonly setupKey: string
   readonly folder: string
   readonly version: string
+  /** What pages may be fetched from, where it is not the public web alone: tests have servers of their own. */
+  readonly fetchRules?: FetchRules
 }
+
+/** Their handlers check the token as the form arrives: an upload is a stream. */
+const STREAMED: ReadonlySet<string> = new Set([routes.importForm, routes.importPages])
 
 const FORM_LIMIT = 6 * 1024 * 1024
 const FACTS_KEPT_MS = 1_000
@@ -78,22 +83,21 @@ export function createApp(settings: AppSettings) {
   app.use(async (c, next) => {
     if (c.req.method === 'GET' || c.req.method === 'HEAD') return next()
     if (!sameSite(c)) throw new Refused(403)
-    // An upload is a stream: its handler checks the token as the form arrives.
-    if (c.req.path === routes.importForm) return next()
+    if (STREAMED.has(c.req.path)) return next()
     return bodyLimit({
       maxSize: FORM_LIMIT,
       onError: () => {
         throw new Refused(413)
       },
     })(c, async () => {
-      if (!validToken(c, (await formOf(c))['csrf'])) throw new Refused(403)
+      if (!validToken(c, (await formOf(c)).csrf)) throw new Refused(403)
       await next()
     })
   })
 
   app.route('/', siteRoutes(settings))
   app.route('/', accountRoutes(settings.auth))
-  app.route('/', importRoutes())
+  app.route('/', importRoutes(settings.fetchRules))
   app.route('/', catalogueRoutes())
   app.route('/', readingRoutes())
   app.route('/', exportRoutes())

@@ -1,17 +1,18 @@
-import { Command, CommanderError } from 'commander'
+import { Command } from 'commander'
 import { pino } from 'pino'
 import { makeAuth } from './accounts/index.ts'
 import { addUser } from './cli/add-user.ts'
+import { correctOriginOf } from './cli/correct-origin.ts'
 import { exportWorks } from './cli/export-works.ts'
 import { importWorks } from './cli/import-works.ts'
 import { listWorks } from './cli/list-works.ts'
-import { CommandFault, type Tools } from './cli/tools.ts'
-import { ConfigFault, readConfig } from './core/config.ts'
+import { tagCommands } from './cli/tags.ts'
+import type { Tools } from './cli/tools.ts'
+import { readConfig } from './core/config.ts'
+import { faultSaid } from './fault-said.ts'
 import { readArchive } from './site/index.ts'
-import { NoBinaries } from './storage/binaries.ts'
-import { StorageFault } from './storage/embedded.ts'
+import { stopOnSignals } from './stopping.ts'
 import { openStorage } from './storage/open.ts'
-import { NoPostgresAccount } from './storage/postgres-account.ts'
 import { VERSION } from './version.ts'
 
 /** The command line: a table of commands, each calling a verb. Works with the archive running or stopped. */
@@ -66,36 +67,50 @@ program
     run((tools) => exportWorks(tools, { works, ...options })),
   )
 
+tagCommands(
+  program
+    .command('tags')
+    .description('tags and what they are tied to; every change is kept in a history and can be undone'),
+  run,
+)
+
+program
+  .command('origin')
+  .description('correct where a work was first posted')
+  .argument('<work>', "the work's number, as in /works/7")
+  .argument('<url>', 'its address there')
+  .action((work: string, url: string) => run((tools) => correctOriginOf(tools, { work, url })))
+
 async function run(command: (tools: Tools) => Promise<number>): Promise<void> {
   const config = readConfig(process.env)
   const log = pino(
     { level: config.logLevel === 'info' ? 'warn' : config.logLevel, base: null },
     pino.destination({ dest: 2, sync: true }),
   )
-  const storage = await openStorage(config, 'command', log)
+  const stopping = stopOnSignals('by-signal')
+  const opening = openStorage(config, 'command', log, stopping.signal)
+  stopping.started(async () => (await opening.catch(() => undefined))?.close())
   try {
+    const storage = await opening
     const { secret, name } = await readArchive(storage.db)
     const auth = makeAuth(storage.db, { secret, baseUrl: config.baseUrl })
-    process.exitCode = await command({
-      db: storage.db,
-      auth,
-      config,
-      archiveName: name,
-      now: () => new Date(),
-    })
-  } finally {
+    const tools = { db: storage.db, auth, config, archiveName: name, now: () => new Date() }
+    process.exitCode = await command(tools)
     await storage.close()
+  } catch (fault) {
+    if (!stopping.signal.aborted) console.error(faultSaid(fault))
+    await stopping.stop(1)
   }
 }
 
-const MENDABLE = [ConfigFault, StorageFault, NoPostgresAccount, NoBinaries, CommandFault]
+// Whoever reads our output may have seen enough (| head).
+process.stdout.on('error', (fault: NodeJS.ErrnoException) => {
+  if (fault.code !== 'EPIPE') throw fault
+})
 
 try {
   await program.parseAsync()
 } catch (fault) {
-  if (!(fault instanceof CommanderError)) {
-    const mendable = MENDABLE.some((kind) => fault instanceof kind)
-    console.error(mendable ? (fault as Error).message : fault)
-  }
-  process.exitCode ||= 1
+  console.error(faultSaid(fault))
+  process.exitCode = 1
 }

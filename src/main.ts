@@ -1,19 +1,16 @@
 import { randomBytes } from 'node:crypto'
-import { ConfigFault, readConfig } from './core/config.ts'
+import { readConfig } from './core/config.ts'
+import { faultSaid } from './fault-said.ts'
 import { serve } from './serve.ts'
-import { NoBinaries } from './storage/binaries.ts'
-import { StorageFault } from './storage/embedded.ts'
-import { NoPostgresAccount } from './storage/postgres-account.ts'
+import { stopOnSignals } from './stopping.ts'
 
 /** The only file that starts anything. A fault the operator can mend is said in a sentence, without a stack. */
+const stopping = stopOnSignals('well')
 try {
   const config = readConfig(process.env)
   const setupKey = randomBytes(9).toString('base64url')
-  await serve({ config, sample: process.argv.includes('--sample'), setupKey })
+  await serve({ config, sample: process.argv.includes('--sample'), setupKey }, stopping)
 } catch (fault) {
-  const mendable = [ConfigFault, StorageFault, NoPostgresAccount, NoBinaries].some(
-    (kind) => fault instanceof kind,
-  )
-  console.error(mendable ? (fault as Error).message : fault)
-  process.exit(1)
+  if (!stopping.signal.aborted) console.error(faultSaid(fault))
+  await stopping.stop(1)
 }

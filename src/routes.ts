@@ -18,7 +18,10 @@ export const routes = {
 
   works: '/works',
   search: '/works/search',
+  /** `?url=` the address a work was first posted at. */
+  original: '/works/original',
   work: '/works/:workId',
+  postDraft: '/works/:workId/post',
   chapter: '/works/:workId/chapters/:chapterId',
   navigate: '/works/:workId/navigate',
   download: '/downloads/:workId/:file',
@@ -29,6 +32,7 @@ export const routes = {
   series: '/series/:seriesId',
 
   importForm: '/works/import',
+  importPages: '/works/import/pages',
   importRun: '/imports/:importId',
 
   settings: '/settings/reading',
@@ -52,9 +56,9 @@ const ESCAPES: ReadonlyMap<string, string> = new Map([
 
 /** A tag or creator name as a path part: `A/B` becomes `A*s*B`. */
 export const namePart = (name: string): string => name.replace(/[/&.?#]/g, (c) => ESCAPES.get(c) ?? c)
-/** The way back. */
+/** The way back. No name holds a NUL, and PostgreSQL's text cannot. */
 export function nameFromPart(part: string): string {
-  let name = part
+  let name = part.toWellFormed().replaceAll('\u0000', '')
   for (const [plain, escaped] of ESCAPES) name = name.replaceAll(escaped, plain)
   return name
 }

@@ -1,13 +1,13 @@
 import type { AddressInfo } from 'node:net'
-import { createAdaptorServer } from '@hono/node-server'
+import { createAdaptorServer, type ServerType } from '@hono/node-server'
 import { type Logger, pino } from 'pino'
-import { type Auth, findOwner, findPerson, giveArchive, makeAuth } from './accounts/index.ts'
+import { makeAuth } from './accounts/index.ts'
 import { createApp } from './app.ts'
 import type { Config } from './core/config.ts'
 import { runImport } from './import/index.ts'
 import { startWorker } from './jobs/worker.ts'
-import { fillSample, nameArchive, readArchive, SAMPLE_PASSWORD } from './site/index.ts'
-import { StorageFault } from './storage/embedded.ts'
+import { type OpenedSample, openSample, readArchive } from './site/index.ts'
+import type { Stopping } from './stopping.ts'
 import { openStorage, type Storage } from './storage/open.ts'
 import { VERSION } from './version.ts'
 
@@ -18,75 +18,61 @@ interface Serving {
   readonly setupKey: string
 }
 
-const STOP_WITHIN_MS = 4_500
+const REQUESTS_END_MS = 1_000
 
 /** Storage, then the site and its jobs, until told to stop. */
-export async function serve({ config, sample, setupKey }: Serving): Promise<void> {
+export async function serve(serving: Serving, stopping: Stopping): Promise<void> {
+  const { config } = serving
   const log = pino(
     { level: config.logLevel, base: null, redact: ['password', 'token', 'cookie', 'authorization'] },
     pino.destination({ dest: 2, sync: true }),
   )
-  const storage = await openStorage(config, 'serve', log)
-  try {
-    await serveFrom(storage, { config, sample, setupKey }, log)
-  } catch (fault) {
-    await storage.close()
-    throw fault
-  }
+  const opening = openStorage(config, 'serve', log, stopping.signal)
+  stopping.started(async () => (await opening.catch(() => undefined))?.close())
+  await serveFrom(await opening, serving, log, stopping)
 }
 
 async function serveFrom(
   storage: Storage,
   { config, sample, setupKey }: Serving,
   log: Logger,
+  stopping: Stopping,
 ): Promise<void> {
   const { db, pool } = storage
   const { secret, ready } = await readArchive(db)
   const { baseUrl, dataDir } = config
   const auth = makeAuth(db, { secret, baseUrl })
   const now = (): Date => new Date()
-  if (sample) await openSample(storage, auth, config)
+  const opened = sample ? await openSample({ db, auth, config }) : undefined
 
   const app = createApp({
-    db,
-    now,
-    baseUrl,
-    dataDir,
-    log,
-    secret,
-    auth,
-    setupKey,
-    folder: config.dataDir,
-    version: VERSION,
+    ...{ db, now, baseUrl, dataDir, log, secret, auth, setupKey },
+    ...{ folder: config.dataDir, version: VERSION },
   })
   const server = createAdaptorServer({ fetch: app.fetch, hostname: config.host })
   const listeners = {
     'import.requested': ({ runId }: { runId: string }) => runImport({ db, baseUrl, now }, runId),
   }
   const worker = await startWorker(pool, listeners, log)
-
-  let stopping = false
-  const stop = async (code: number): Promise<void> => {
-    if (stopping) return
-    stopping = true
-    setTimeout(() => process.exit(code || 1), STOP_WITHIN_MS).unref()
-    server.close()
-    if ('closeAllConnections' in server) setTimeout(() => server.closeAllConnections(), 1_000).unref()
-    await worker.stop()
-    await storage.close()
-    process.exit(code)
-  }
-  for (const signal of ['SIGTERM', 'SIGINT', 'SIGHUP'] as const) process.on(signal, () => void stop(0))
+  stopping.started(() => Promise.all([worker.stop(), served(server)]))
 
   server.on('error', (fault: NodeJS.ErrnoException) => {
     console.error(listenFault(fault, config))
-    void stop(1)
+    void stopping.stop(1)
   })
   server.listen(config.port, config.host, () => {
     const { port } = server.address() as AddressInfo
     const address = config.port ? baseUrl : baseUrl.replace(/:0$/, `:${port}`)
-    say(address, { key: ready || sample ? null : setupKey, sample })
+    say(address, ready || opened ? null : setupKey)
+    if (opened) saySample(opened)
   })
+}
+
+/** No new requests; those under way have a moment to end. */
+function served(server: ServerType): Promise<void> {
+  const cut = 'closeAllConnections' in server ? () => server.closeAllConnections() : () => undefined
+  setTimeout(cut, REQUESTS_END_MS).unref()
+  return new Promise((done) => server.close(() => done()))
 }
 
 function listenFault(fault: NodeJS.ErrnoException, { host, port }: Config): string {
@@ -98,35 +84,18 @@ function listenFault(fault: NodeJS.ErrnoException, { host, port }: Config): stri
   return `Listening on ${host}:${port} failed: ${fault.message}`
 }
 
-function say(
-  address: string,
-  { key, sample }: { readonly key: string | null; readonly sample: boolean },
-): void {
+function say(address: string, key: string | null): void {
   console.log(`\nPalimpsest is running: ${address}/`)
-  if (key)
+  if (key) {
     console.log(`Set it up here (the key is good until this program stops): ${address}/setup?token=${key}`)
-  if (sample) {
-    console.log(
-      `\nThe sample archive, to look around in. Log in as one of these, with the passphrase “${SAMPLE_PASSWORD}”:`,
-    )
-    console.log(
-      '  reader      reads, and keeps copies\n  writer      has posted works\n  moderator   owns the archive',
-    )
   }
-  console.log('\nStop it with Ctrl-C.')
+  console.log('Stop it with Ctrl-C.')
 }
 
-async function openSample({ db }: Storage, auth: Auth, { baseUrl }: Config): Promise<void> {
-  const { works } = await fillSample({ db, auth, baseUrl })
-  if (!(await findOwner(db))) {
-    const moderator = await findPerson(db, 'moderator')
-    if (!moderator) throw new StorageFault('The sample archive has no moderator to own it.')
-    await giveArchive(db, moderator.id)
-    await nameArchive(db, {
-      name: 'The Lamplighters',
-      about: 'Old stories told again, for looking around in.',
-      now: new Date(),
-    })
-  }
-  console.log(`The sample archive is here: ${works} works.`)
+function saySample({ works, password }: OpenedSample): void {
+  const phrase = password ? `the passphrase “${password}”` : 'the passphrase said at its first start'
+  console.log(`\nThe sample archive, ${works} works to look around in. Log in with ${phrase} as:`)
+  console.log(
+    '  reader      reads, and keeps copies\n  writer      has posted works\n  moderator   owns the archive',
+  )
 }

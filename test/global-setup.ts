@@ -4,7 +4,7 @@ import { join } from 'node:path'
 import pg from 'pg'
 import type { TestProject } from 'vitest/node'
 import { makeAuth } from '../src/accounts/index.ts'
-import { fillSample, nameArchive } from '../src/site/index.ts'
+import { fillSample, nameArchive, SAMPLE_PASSWORD } from '../src/site/index.ts'
 import { connectionTo, ensureServer, prepareCluster, stopServer } from '../src/storage/embedded.ts'
 import { migrate } from '../src/storage/migrate.ts'
 import { kyselyOn } from './kysely-on.ts'
@@ -26,7 +26,7 @@ export default async function setup(project: TestProject): Promise<() => Promise
   await makeTemplate(server, 'palimpsest_sample', async (pool) => {
     const db = kyselyOn(pool)
     const auth = makeAuth(db, { secret: 'x'.repeat(32), baseUrl: 'http://archive.test' })
-    await fillSample({ db, auth, baseUrl: 'http://archive.test' })
+    await fillSample({ db, auth, baseUrl: 'http://archive.test', password: SAMPLE_PASSWORD })
     await db.updateTable('people').set({ role: 'owner' }).where('name', '=', 'moderator').execute()
     await nameArchive(db, {
       name: 'The Lamplighters',
@@ -39,7 +39,7 @@ export default async function setup(project: TestProject): Promise<() => Promise
 }
 
 async function testServer(): Promise<{ server: pg.ClientConfig; stop: () => Promise<void> }> {
-  const url = process.env['TEST_DATABASE_URL']
+  const url = process.env.TEST_DATABASE_URL
   if (url) {
     const { hostname, port, username, password, pathname, searchParams } = new URL(url)
     const host = searchParams.get('host') ?? hostname

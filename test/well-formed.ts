@@ -19,7 +19,7 @@ export function notWellFormed(xml: string): string | undefined {
     if (closing !== undefined && open.pop() !== closing) return `</${closing}> closes another element`
     if (opening === undefined) continue
     if (open.length === 0 && ++roots > 1) return `second root ${whole}`
-    const names = [...(attributes ?? '').matchAll(/([^\s=]+)="/g)].map((found) => found[1])
+    const names = [...(attributes ?? '').matchAll(/([^\s=]+)="[^"]*"/g)].map((found) => found[1])
     if (new Set(names).size !== names.length) return `equal attributes in ${whole}`
     if (!empty) open.push(opening)
   }

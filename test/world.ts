@@ -7,7 +7,9 @@ import { inject } from 'vitest'
 import { type Auth, findPerson, join as joinArchive, logIn, makeAuth } from '../src/accounts/index.ts'
 import { createApp } from '../src/app.ts'
 import type { Member, Role } from '../src/core/actor.ts'
+import type { FetchRules } from '../src/import/index.ts'
 import { SAMPLE_PASSWORD } from '../src/site/index.ts'
+
 import { openPool } from '../src/storage/open.ts'
 import type { Db } from '../src/storage/transaction.ts'
 import { bringWork, type WorkRecord } from '../src/works/index.ts'
@@ -16,6 +18,7 @@ import { aRecord } from './records.ts'
 
 export { aChapter, aRecord } from './records.ts'
 
+export { SAMPLE_PASSWORD }
 export const BASE_URL = 'http://archive.test'
 export const NOW = new Date('2026-11-22T12:00:00Z')
 
@@ -47,11 +50,14 @@ export interface World {
 }
 
 /** A database of its own, from a template, with the whole site over it. */
-export async function makeWorld(template: 'empty' | 'sample' = 'empty'): Promise<World> {
+export async function makeWorld(
+  template: 'empty' | 'sample' = 'empty',
+  fetchRules: FetchRules = { trusted: new Set(['127.0.0.1']) },
+): Promise<World> {
   const server = inject('server')
   const name = `test_${process.pid}_${Math.random().toString(36).slice(2, 10)}`
   await onServer(server, `create database ${name} template palimpsest_${template}`)
-  const log = pino({ level: process.env['TEST_LOG'] ?? 'silent' })
+  const log = pino({ level: process.env.TEST_LOG ?? 'silent' })
   const connection = { ...server, database: name }
   const pool = openPool(connection, 6, log)
   const db = kyselyOn(pool)
@@ -61,6 +67,7 @@ export async function makeWorld(template: 'empty' | 'sample' = 'empty'): Promise
   const app = createApp({
     ...{ db, auth, log, secret, dataDir, baseUrl: BASE_URL, now: () => NOW },
     ...{ setupKey: 'the-key', folder: dataDir, version: '0.0.0' },
+    fetchRules,
   })
   const known = async (who: string): Promise<Member> => {
     const found = await findPerson(db, who)
@@ -82,6 +89,8 @@ export async function makeWorld(template: 'empty' | 'sample' = 'empty'): Promise
     app.request(`${BASE_URL}${path}`, {
       headers: { host: 'archive.test', cookie: await cookie(who), ...headers },
     })
+  const tokenOn = async (path: string, who: string | null): Promise<string | undefined> =>
+    /name="csrf" value="([^"]+)"/.exec(await (await get(path, who)).text())?.[1]
   return {
     ...{ db, pool, auth, dataDir, app, connection, known, cookie, get },
     url: urlOf(connection),
@@ -97,8 +106,7 @@ export async function makeWorld(template: 'empty' | 'sample' = 'empty'): Promise
       return outcome.joined
     },
     post: async (path, form, who = null) => {
-      const page = await (await get('/settings/reading', who)).text()
-      const csrf = /name="csrf" value="([^"]+)"/.exec(page)?.[1] ?? ''
+      const csrf = (await tokenOn('/settings/reading', who)) ?? (await tokenOn('/setup', who)) ?? ''
       const body = new URLSearchParams({ csrf, ...form })
       const headers = { host: 'archive.test', origin: BASE_URL, cookie: await cookie(who) }
       return app.request(`${BASE_URL}${path}`, { method: 'POST', headers, body })

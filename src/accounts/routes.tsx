@@ -18,10 +18,10 @@ export const accountRoutes = (auth: Auth) =>
     .post(routes.login, async (c) => {
       const form = await formOf(c)
       const { login = '', password = '' } = form
-      const back = pathBack(form['back'])
+      const back = pathBack(form.back)
       const cookies = await logIn(c.var.deps.db, auth, { login: login.trim(), password })
       if (!cookies) {
-        const faults = { password: t('That name and password do not belong together.') }
+        const faults = { password: t('That name and passphrase do not belong together.') }
         return c.html(
           render(<LoginPage page={c.var.page} sent={{ typed: { login }, faults }} back={back} />),
           422,

@@ -2,10 +2,12 @@ import { type RawBuilder, type SqlBool, sql } from 'kysely'
 import type { Actor } from '../core/actor.ts'
 import type { PenNameId, PersonId, SeriesId, TagId, WorkId } from '../core/ids.ts'
 import type { Db } from '../storage/transaction.ts'
-import { type FoundTag, findTag, tagFamily } from '../tags/index.ts'
+import { type FoundTag, tagFamily } from '../tags/index.ts'
 import { keptBy, listedFor, ownWork } from '../works/index.ts'
+import { knownTag } from './known-tag.ts'
+import { conditionOf } from './query-conditions.ts'
 import type { Question } from './question.ts'
-import { matching, textQuery } from './text-search.ts'
+import { configsInUse, textQuery } from './text-search.ts'
 import type { WorksOrder, WorksSort } from './works-view.ts'
 
 /** Which works a list is about, before what the reader asks of it. */
@@ -25,7 +27,7 @@ export interface Browsed {
   /** The page answered: the last one when a later one was asked for. */
   readonly page: number
   readonly pages: number
-  /** Names among tag, any and not that no tag has. */
+  /** Names among tag, any, not and in the query that no tag has. */
   readonly unknown: readonly string[]
 }
 
@@ -33,12 +35,9 @@ export const PER_PAGE = 20
 
 /** The one path from a question to works: visible scope, filters, exact total, one page of ids in order. */
 export async function browse(db: Db, actor: Actor, scope: Scope, question: Question): Promise<Browsed> {
-  const { conditions, unknown } = await filtersOf(db, question)
-  const query = await textQuery(db, question.q)
-  const where = sql<SqlBool>`${sql.join(
-    [within(actor, scope), ...conditions, ...(query ? [matching(query)] : [])],
-    sql` and `,
-  )}`
+  const { conditions, unknown } = await filtersOf(db, actor, question)
+  const query = await textQuery(db, question.query.tree)
+  const where = sql<SqlBool>`${sql.join([within(actor, scope), ...conditions], sql` and `)}`
   const order = sortedBy(scope, question, query?.rank)
   const pageOf = async (page: number): Promise<WorkId[]> => {
     const { rows } = await sql<{ id: WorkId }>`
@@ -90,11 +89,11 @@ function FAMILY(tag: FoundTag): RawBuilder<TagId> {
     select id from below union select tags.id from tags join below on tags.synonym_of = below.id`
 }
 
-async function filtersOf(db: Db, question: Question) {
+async function filtersOf(db: Db, actor: Actor, question: Question) {
   const conditions: RawBuilder<SqlBool>[] = []
   const unknown: string[] = []
   const family = async (name: string): Promise<TagId[]> => {
-    const tag = await findTag(db, name)
+    const tag = await knownTag(db, actor, name)
     if (!tag) unknown.push(name)
     return tag ? tagFamily(db, tag) : []
   }
@@ -110,6 +109,12 @@ async function filtersOf(db: Db, question: Question) {
   if (question.complete === 'no') conditions.push(sql<SqlBool>`works.completed_on is null`)
   if (question.wordsFrom !== null) conditions.push(sql<SqlBool>`works.words >= ${question.wordsFrom}`)
   if (question.wordsTo !== null) conditions.push(sql<SqlBool>`works.words <= ${question.wordsTo}`)
+  if (question.query.tree) {
+    const configs = await configsInUse(db)
+    const asking = { db, actor, unknown, configs: configs.length ? configs : ['pal_simple'] }
+    const asked = await conditionOf(asking, question.query.tree)
+    if (asked) conditions.push(asked)
+  }
   return { conditions, unknown }
 }
 

@@ -1,8 +1,16 @@
+import type { Child } from 'hono/jsx'
 import { languageName } from '../core/languages.ts'
 import { href, routes } from '../routes.ts'
-import { day, t } from '../web/say.ts'
+import { day, isoDay, t } from '../web/say.ts'
 import { sayList, sayWith } from '../web/say-with.ts'
-import { Creators, ratingName, textLanguage, type WorkBlurb, warningName } from '../works/index.ts'
+import {
+  Creators,
+  ownLanguage,
+  ratingName,
+  textLanguage,
+  type WorkBlurb,
+  warningName,
+} from '../works/index.ts'
 
 /** A work in the short form, `ol.contents`: a title, a name, a length, one line about it. */
 export const ContentsItem = ({ work }: { readonly work: WorkBlurb }) => (
@@ -16,26 +24,30 @@ export const ContentsItem = ({ work }: { readonly work: WorkBlurb }) => (
       </span>
     </div>
     <span class="n">{t('{n, plural, one {# word} other {# words}}', { n: work.words })}</span>
-    <div class="about">
-      {work.fandoms.length > 0 && (
-        <>
-          <em>{sayList(work.fandoms.map(({ name }) => <bdi>{name}</bdi>))}</em>,{' '}
-        </>
-      )}
-      {facts(work).join(', ')}
-    </div>
+    <div class="about">{sayList(facts(work), 'commas')}</div>
   </li>
 )
 
-function facts(work: WorkBlurb): string[] {
+function facts(work: WorkBlurb): Child[] {
+  const fandoms = work.fandoms.map(({ name }) => <bdi>{name}</bdi>)
   const named = work.warnings.filter((warning) => !QUIET.has(warning)).map(warningName)
-  const foreign = textLanguage(work.language).lang === undefined ? [] : [languageName(work.language)]
-  return [ratingName(work.rating), ...named, howFar(work), ...foreign, day(work.updated)]
+  const foreign =
+    textLanguage(work.language).lang === undefined
+      ? []
+      : [<bdi {...ownLanguage(work.language)}>{languageName(work.language)}</bdi>]
+  return [
+    ...(fandoms.length > 0 ? [<em>{sayList(fandoms, 'commas')}</em>] : []),
+    ratingName(work.rating),
+    ...named,
+    howFar(work),
+    ...foreign,
+    <time datetime={isoDay(work.updated)}>{day(work.updated)}</time>,
+  ]
 }
 const QUIET: ReadonlySet<string> = new Set(['No Archive Warnings Apply'])
 
 function howFar({ complete, chapters }: WorkBlurb): string {
   if (complete) return t('complete')
-  if (chapters.expected === null) return t('chapter {n}', { n: chapters.posted })
-  return t('chapter {n} of {all}', { n: chapters.posted, all: chapters.expected })
+  if (chapters.expected === null) return t('chapter {n, number}', { n: chapters.posted })
+  return t('chapter {n, number} of {all, number}', { n: chapters.posted, all: chapters.expected })
 }

@@ -1,10 +1,9 @@
-import { raw } from 'hono/html'
 import { Icon } from '../web/icons.tsx'
 import { Layout } from '../web/layout.tsx'
 import type { Page } from '../web/page.ts'
 import { day, isoDay, t } from '../web/say.ts'
 import { sayWith } from '../web/say-with.ts'
-import { type Byline, Creators } from '../works/index.ts'
+import { type Byline, Creators, theirWords } from '../works/index.ts'
 import { fandomLine, type TagCount } from './tag-page.tsx'
 import { WorksEmpty } from './works-empty.tsx'
 import { WorksShelf } from './works-page.tsx'
@@ -62,7 +61,7 @@ export const CreatorHead = ({
       {t('{n, plural, =0 {No works} one {# work} other {# works}}', { n: works })}
       {creator.joined && (
         <>
-          {', '}
+          {t(', ')}
           {sayWith('here since {date}', {
             date: <time datetime={isoDay(creator.joined)}>{day(creator.joined)}</time>,
           })}
@@ -86,6 +85,6 @@ export const CreatorHead = ({
     {creator.fandoms.length > 0 && (
       <p class="fandoms">{sayWith('Mostly in {fandoms}', { fandoms: <>{fandomLine(creator.fandoms)}</> })}</p>
     )}
-    {creator.about && <div class="userstuff">{raw(creator.about)}</div>}
+    {creator.about && <div class="userstuff">{theirWords(creator.about, 2)}</div>}
   </div>
 )

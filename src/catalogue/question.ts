@@ -1,4 +1,7 @@
 import { languageOf } from '../core/languages.ts'
+import { parseQuery } from './query/parse.ts'
+import type { ParsedQuery, SortField } from './query/tree.ts'
+import { wantedText } from './text-tree.ts'
 import type { WorksOrder, WorksSort } from './works-view.ts'
 
 /**
@@ -8,6 +11,10 @@ import type { WorksOrder, WorksSort } from './works-view.ts'
  */
 export interface Question {
   readonly q: string
+  /** What `q` says, by the grammar of query/parse.ts. An order it asks for is in `sort` and `order`. */
+  readonly query: ParsedQuery
+  /** Are there words that a work can fit better or worse? */
+  readonly hasWords: boolean
   readonly tag: readonly string[]
   readonly any: readonly string[]
   readonly not: readonly string[]
@@ -36,13 +43,16 @@ const MOST_TAGS = 50
 const LONGEST_SEARCH = 500
 const LAST_PAGE = 1_000_000
 
-export function questionIn(search: URLSearchParams): Question {
+export function questionIn(search: URLSearchParams, now: Date): Question {
   const notes: UnclearPart[] = []
   const unclear = (part: UnclearPart): void => void notes.push(part)
   const q = asked(search, 'q')
   if (q.length > LONGEST_SEARCH) unclear('long-search')
   const words = rangeIn(search, unclear)
-  const sort = oneOf(SORTS, asked(search, 'sort'))
+  const query = parseQuery(q.slice(0, LONGEST_SEARCH), now.toISOString().slice(0, 10))
+  const hasWords = query.tree !== null && wantedText(query.tree) !== null
+  const typed = sortTyped(query)
+  const sort = typed?.sort ?? oneOf(SORTS, asked(search, 'sort'))
   if (asked(search, 'sort') && !sort) unclear('sort')
   const complete = oneOf(['yes', 'no'] as const, asked(search, 'complete'))
   if (asked(search, 'complete') && !complete) unclear('complete')
@@ -57,20 +67,32 @@ export function questionIn(search: URLSearchParams): Question {
     language: language?.code ?? '',
     complete: complete ?? '',
     ...words,
-    sort: sort === 'relevance' && !q ? 'updated' : (sort ?? (q ? 'relevance' : 'updated')),
-    order: oneOf(['asc', 'desc'] as const, asked(search, 'order')) ?? null,
+    ...{ query, hasWords },
+    sort: sort === 'relevance' && !hasWords ? 'updated' : (sort ?? (hasWords ? 'relevance' : 'updated')),
+    order: typed ? typed.order : (oneOf(['asc', 'desc'] as const, asked(search, 'order')) ?? null),
     page: pageIn(search, unclear),
     notes,
   }
 }
+
+/** What was typed into the box is newer than what the form beside it was set to. */
+function sortTyped({ sort }: ParsedQuery): { sort: WorksSort; order: WorksOrder | null } | undefined {
+  const known = sort && oneOf(SORTS, sort.by)
+  return sort && known ? { sort: known, order: sort.order } : undefined
+}
+
+/** An order asked for that works here cannot be put in yet. */
+export const unsortable = ({ sort }: ParsedQuery): SortField | null =>
+  sort && !oneOf(SORTS, sort.by) ? sort.by : null
 
 const asked = (search: URLSearchParams, name: string): string => visible(search.get(name) ?? '')
 
 /** PostgreSQL text holds no NUL, and lone surrogates are no text at all. */
 const visible = (text: string): string => text.toWellFormed().replaceAll('\u0000', '').trim()
 
-const oneOf = <T extends string>(words: readonly T[], word: string): T | undefined =>
-  words.find((one) => one === word)
+function oneOf<T extends string>(words: readonly T[], word: string): T | undefined {
+  return words.find((one) => one === word)
+}
 
 function namesIn(search: URLSearchParams, name: string, unclear: (part: UnclearPart) => void): string[] {
   const names = [...new Set(search.getAll(name).map(visible).filter(Boolean))]

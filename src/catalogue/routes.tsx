@@ -1,12 +1,12 @@
 import { Hono } from 'hono'
 import { parseSeriesId } from '../core/ids.ts'
 import { href, nameFromPart, routes } from '../routes.ts'
-import { findTag } from '../tags/index.ts'
 import type { Env, Handler } from '../web/app-env.ts'
 import { render } from '../web/layout.tsx'
 import type { Scope } from './browse.ts'
 import { CreatorPage } from './creator-page.tsx'
 import { accountView, type FoundCreator, nameElsewhereView, penNameView } from './creator-view.ts'
+import { knownTag } from './known-tag.ts'
 import { languagesListed } from './languages-listed.ts'
 import { MediaPage } from './media-page.tsx'
 import { mediaView } from './media-view.ts'
@@ -22,8 +22,19 @@ import type { WorksListView, WorksOf } from './works-view.ts'
 
 const searchOf = (c: Handler): URLSearchParams => new URL(c.req.url).searchParams
 
+/** As it was written: c.req.path is decoded, and would not do in a link. */
+const pathOf = (c: Handler): string => new URL(c.req.url).pathname
+
 const listFor = (c: Handler, scope: Scope, of: WorksOf, path: string): Promise<WorksListView> =>
-  worksList({ db: c.var.deps.db, actor: c.var.actor, scope, of, path, search: searchOf(c) })
+  worksList({
+    db: c.var.deps.db,
+    actor: c.var.actor,
+    scope,
+    of,
+    path,
+    search: searchOf(c),
+    now: c.var.deps.now(),
+  })
 
 export const catalogueRoutes = () =>
   new Hono<Env>()
@@ -33,7 +44,10 @@ export const catalogueRoutes = () =>
     })
 
     .get(routes.search, async (c) => {
-      const { q, tag, not, language, complete, wordsFrom, wordsTo } = questionIn(searchOf(c))
+      const { q, tag, not, language, complete, wordsFrom, wordsTo } = questionIn(
+        searchOf(c),
+        c.var.deps.now(),
+      )
       const languages = await languagesListed(c.var.deps.db, c.var.actor)
       const text = (n: number | null): string => n?.toString() ?? ''
       const words = { wordsFrom: text(wordsFrom), wordsTo: text(wordsTo) }
@@ -48,24 +62,28 @@ export const catalogueRoutes = () =>
     })
 
     .get(routes.tag, async (c) => {
-      const found = await findTag(c.var.deps.db, nameFromPart(c.req.param('name')))
-      const tag = found && (await tagView(c.var.deps.db, c.var.actor, found))
-      return tag ? c.html(render(<TagPage page={c.var.page} tag={tag} />)) : c.notFound()
+      const found = await knownTag(c.var.deps.db, c.var.actor, nameFromPart(c.req.param('name')))
+      if (!found) return c.notFound()
+      const tag = await tagView(c.var.deps.db, c.var.actor, found)
+      return c.html(render(<TagPage page={c.var.page} tag={tag} />))
     })
 
     .get(routes.tagWorks, async (c) => {
-      const tag = await findTag(c.var.deps.db, nameFromPart(c.req.param('name')))
+      const tag = await knownTag(c.var.deps.db, c.var.actor, nameFromPart(c.req.param('name')))
       if (!tag || tag.kind === 'media') return c.notFound()
       const name = tag.synonymOf?.name ?? tag.name
-      const of: WorksOf = { list: 'tag', tag: { kind: tag.kind, name, page: name }, about: '' }
+      const of: WorksOf = {
+        list: 'tag',
+        tag: { kind: tag.kind, name, page: name },
+        about: href(routes.tag, { name }),
+      }
       const list = await listFor(c, { of: 'tag', tag }, of, href(routes.tagWorks, { name }))
-      if (!list.total && !tag.canonical && !list.active.length) return c.notFound()
       return c.html(render(<WorksPage page={c.var.page} list={list} />))
     })
 
     .get(routes.series, async (c) => {
       const id = parseSeriesId(c.req.param('seriesId'))
-      const path = c.req.path
+      const path = pathOf(c)
       const series = id && (await seriesView(c.var.deps.db, c.var.actor, { id, path, search: searchOf(c) }))
       return series ? c.html(render(<SeriesPage page={c.var.page} series={series} />)) : c.notFound()
     })
@@ -83,7 +101,7 @@ export const catalogueRoutes = () =>
 
     .get(routes.library, async (c) => {
       const { actor, page } = c.var
-      if (actor.type === 'guest') return c.redirect(href(routes.login, {}, { back: c.req.path }), 303)
+      if (actor.type === 'guest') return c.redirect(href(routes.login, {}, { back: pathOf(c) }), 303)
       if (actor.name.toLowerCase() !== c.req.param('name').toLowerCase()) return c.notFound()
       const list = await listFor(
         c,
@@ -105,6 +123,6 @@ async function showPenName(c: Handler, account: string, pen: string) {
 }
 
 async function showCreator(c: Handler, { creator, scope }: FoundCreator) {
-  const list = await listFor(c, scope, { list: 'creator', name: creator.name, about: '' }, c.req.path)
+  const list = await listFor(c, scope, { list: 'creator', name: creator.name, about: '' }, pathOf(c))
   return c.html(render(<CreatorPage page={c.var.page} creator={creator} list={list} />))
 }

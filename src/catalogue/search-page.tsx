@@ -1,9 +1,9 @@
 import type { Child } from 'hono/jsx'
-import { languageName } from '../core/languages.ts'
 import { routes } from '../routes.ts'
 import { Layout } from '../web/layout.tsx'
 import type { Page } from '../web/page.ts'
 import { t } from '../web/say.ts'
+import { LanguageChoice, WordsRange } from './filter-fields.tsx'
 
 /** The search form on a page of its own, filled with what was asked before. */
 export interface SearchPageView {
@@ -67,45 +67,8 @@ const Tags = ({ search }: SearchProps) => (
 
 const Limits = ({ search }: SearchProps) => (
   <div class="row">
-    <fieldset class="field">
-      <legend class="label">{t('How many words')}</legend>
-      <div class="range">
-        <label class="said" for="search-from">
-          {t('From')}
-        </label>
-        <input
-          id="search-from"
-          name="words_from"
-          inputmode="numeric"
-          autocomplete="off"
-          placeholder={t('from')}
-          value={search.wordsFrom}
-        />
-        <span aria-hidden="true">–</span>
-        <label class="said" for="search-to">
-          {t('To')}
-        </label>
-        <input
-          id="search-to"
-          name="words_to"
-          inputmode="numeric"
-          autocomplete="off"
-          placeholder={t('to')}
-          value={search.wordsTo}
-        />
-      </div>
-    </fieldset>
-    <p class="field">
-      <label for="search-language">{t('Language')}</label>
-      <select id="search-language" name="language">
-        <option value="">{t('Any')}</option>
-        {search.languages.map((code) => (
-          <option value={code} lang={code} selected={code === search.language}>
-            {languageName(code)}
-          </option>
-        ))}
-      </select>
-    </p>
+    <WordsRange id="search" legend={t('How many words')} from={search.wordsFrom} to={search.wordsTo} />
+    <LanguageChoice id="search-language" languages={search.languages} chosen={search.language} />
     <p class="field">
       <label for="search-complete">{t('Completion')}</label>
       <select id="search-complete" name="complete">
@@ -131,6 +94,8 @@ const SearchHelp = () => (
       {way('"second key"', t('Exactly these words, in this order. In the text, the passage is shown.'))}
       {way('bees -honey', t('The first word, and not the second.'))}
       {way('moor OR marsh', t('Either word, or both.'))}
+      {way('words>50000 complete:yes sort:words', t('Long works that are complete, the longest first.'))}
+      {way('title:lamp tag:"Found Family"', t('Words in one field, a tag by its whole name.'))}
     </dl>
     <p class="hint">{t('Capitals and accents make no difference: “cafe” finds “Café”.')}</p>
   </aside>

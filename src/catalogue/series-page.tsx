@@ -1,11 +1,10 @@
-import { raw } from 'hono/html'
-import type { Child } from 'hono/jsx'
 import type { SeriesId } from '../core/ids.ts'
 import { Layout } from '../web/layout.tsx'
 import type { Page } from '../web/page.ts'
 import { count, day, isoDay, t } from '../web/say.ts'
 import { sayWith } from '../web/say-with.ts'
-import { Blurb, type Byline, Creators, type WorkBlurb } from '../works/index.ts'
+import { stat } from '../web/stat.tsx'
+import { Blurb, type Byline, Creators, theirWords, type WorkBlurb } from '../works/index.ts'
 import { Pager } from './pager.tsx'
 import type { PagerView } from './works-view.ts'
 
@@ -58,7 +57,9 @@ export function SeriesPage({ page, series }: { readonly page: Page; readonly ser
 
 const SeriesMeta = ({ series }: { readonly series: SeriesPageView }) => (
   <aside class="series-about" aria-label={t('About this series')}>
-    {series.description && <blockquote class="userstuff summary">{raw(series.description)}</blockquote>}
+    {series.description && (
+      <blockquote class="userstuff summary">{theirWords(series.description, 3)}</blockquote>
+    )}
     <dl class="stats">
       {stat('begun', t('Begun'), <time datetime={isoDay(series.begun)}>{day(series.begun)}</time>)}
       {stat('updated', t('Updated'), <time datetime={isoDay(series.updated)}>{day(series.updated)}</time>)}
@@ -69,15 +70,8 @@ const SeriesMeta = ({ series }: { readonly series: SeriesPageView }) => (
     {series.notes && (
       <section class="notes module">
         <h3 class="heading">{t('Notes')}</h3>
-        <blockquote class="userstuff">{raw(series.notes)}</blockquote>
+        <blockquote class="userstuff">{theirWords(series.notes, 3)}</blockquote>
       </section>
     )}
   </aside>
-)
-
-const stat = (kind: string, says: string, value: Child) => (
-  <div>
-    <dt class={kind}>{says}</dt>
-    <dd class={kind}>{value}</dd>
-  </div>
 )

@@ -3,7 +3,7 @@ import type { SeriesId } from '../core/ids.ts'
 import type { Db } from '../storage/transaction.ts'
 import { type Byline, blurbs } from '../works/index.ts'
 import { type Browsed, browse } from './browse.ts'
-import { questionIn } from './question.ts'
+import { type Question, questionIn } from './question.ts'
 import type { SeriesPageView } from './series-page.tsx'
 
 interface AskedSeries {
@@ -24,7 +24,7 @@ export async function seriesView(
     .where('id', '=', id)
     .executeTakeFirst()
   if (!series) return undefined
-  const found = await browse(db, actor, { of: 'series', id }, questionIn(search))
+  const found = await browse(db, actor, { of: 'series', id }, pageAsked(search.get('page')))
   if (!found.total) return undefined
   const list = await blurbs(db, actor, found.ids)
   const all =
@@ -53,11 +53,14 @@ export async function seriesView(
 async function everyId(db: Db, actor: Actor, id: SeriesId, found: Browsed) {
   const ids = []
   for (let page = 1; page <= found.pages; page++) {
-    const question = questionIn(new URLSearchParams({ page: String(page) }))
-    ids.push(...(await browse(db, actor, { of: 'series', id }, question)).ids)
+    ids.push(...(await browse(db, actor, { of: 'series', id }, pageAsked(String(page)))).ids)
   }
   return ids
 }
+
+/** A series is read as a whole: nothing in the address but the page tells its works apart. */
+const pageAsked = (page: string | null): Question =>
+  questionIn(new URLSearchParams({ page: page ?? '' }), new Date(0))
 
 const distinct = (creators: readonly Byline[]): Byline[] => [
   ...new Map(creators.map((creator) => [creator.name, creator])).values(),

@@ -9,10 +9,9 @@ import type { TagCount, TagPageView } from './tag-page.tsx'
 
 const CHILDREN_SHOWN = 100
 
-/** A tag's own page. A tag used only where the reader may not look is not there. */
-export async function tagView(db: Db, actor: Actor, tag: FoundTag): Promise<TagPageView | undefined> {
+/** A tag's own page, for a reader who may know of it (known-tag.ts). */
+export async function tagView(db: Db, actor: Actor, tag: FoundTag): Promise<TagPageView> {
   const works = await worksUnder(db, actor, await tagFamily(db, tag))
-  if (!works && !tag.canonical) return undefined
   const relatives = await tagRelatives(db, tag.id)
   const counts = await worksOfEach(
     db,

@@ -1,41 +1,44 @@
 import { type RawBuilder, type SqlBool, sql } from 'kysely'
 import type { WorkId } from '../core/ids.ts'
-import { plainText, searchQueryText } from '../prose/index.ts'
+import { plainText } from '../prose/index.ts'
 import type { Db } from '../storage/transaction.ts'
 import type { Passage } from '../works/index.ts'
+import type { Query } from './query/tree.ts'
+import { type TextTree, tsquery, wantedText, wordsIn } from './text-tree.ts'
 
 /**
  * Words looked for in title, creators, tags, summary and chapters. Each work is asked in its own language: its text
- * was stemmed by that language's rules, so the words looked for must be, too. Phrases in quotes, `or`, and `-` work
- * (PostgreSQL's websearch grammar, which takes anything and fails on nothing).
+ * was stemmed by that language's rules, so the words looked for must be, too.
  */
 export interface TextQuery {
-  readonly words: string
+  readonly tree: TextTree
   /** Configurations of the languages works here are written in. */
   readonly configs: readonly string[]
   /** How well the work `works` fits; higher is better. */
   readonly rank: RawBuilder<number>
 }
 
-/** Undefined when there is nothing to look for: no words, or only words too common to tell works apart. */
-export async function textQuery(db: Db, q: string): Promise<TextQuery | undefined> {
-  const words = searchQueryText(q)
-  if (!/[\p{L}\p{N}]/u.test(words)) return undefined
+/** The words a work shall hold, as far as they are the same for all of it: what it fits and what is shown of it. */
+export async function textQuery(db: Db, query: Query | null): Promise<TextQuery | undefined> {
+  const tree = query && wantedText(query)
+  if (!tree) return undefined
   const configs = await configsInUse(db)
-  const ofWork = sql`case works.text_config ${sql.join(
-    configs.map((config) => sql`when ${config} then ${asked(config, words)}`),
-    sql` `,
-  )} end`
+  if (!configs.length) return { tree, configs: ['pal_simple'], rank: sql<number>`0` }
+  const ofWork = inItsLanguage(tree, configs)
   const rank = sql<number>`(ts_rank(works.search, ${ofWork}) * 4 + coalesce((
     select max(ts_rank(chapters.search, ${ofWork})) from chapters
     where chapters.work_id = works.id and chapters.standing = 'posted'), 0))`
-  return configs.length ? { words, configs, rank } : { words, configs: ['pal_simple'], rank: sql<number>`0` }
+  return { tree, configs, rank }
 }
 
-const asked = (config: string, words: string) => sql`websearch_to_tsquery(${config}::regconfig, ${words})`
+const inItsLanguage = (tree: TextTree, configs: readonly string[]) =>
+  sql`case works.text_config ${sql.join(
+    configs.map((config) => sql`when ${config} then ${tsquery(config, tree)}`),
+    sql` `,
+  )} end`
 
 /** A loose scan of the index: one look-up for each configuration there is. */
-async function configsInUse(db: Db): Promise<string[]> {
+export async function configsInUse(db: Db): Promise<string[]> {
   const { rows } = await sql<{ config: string }>`
     with recursive used (config) as (
       select min(text_config) from works
@@ -45,18 +48,17 @@ async function configsInUse(db: Db): Promise<string[]> {
 }
 
 /** True of a work whose head, or one of whose posted chapters, holds the words. */
-export function matching({ words, configs }: TextQuery): RawBuilder<SqlBool> {
-  const each = configs.map(
-    (
-      config,
-    ) => sql`(works.text_config = ${config} and (works.search @@ ${asked(config, words)} or works.id in (
-      select work_id from chapters where chapters.standing = 'posted' and chapters.search @@ ${asked(config, words)})))`,
-  )
+export function matching(tree: TextTree, configs: readonly string[]): RawBuilder<SqlBool> {
+  const each = configs.map((config) => {
+    const asked = tsquery(config, tree)
+    return sql`(works.text_config = ${config} and (works.search @@ ${asked} or works.id in (
+      select work_id from chapters where chapters.standing = 'posted' and chapters.search @@ ${asked})))`
+  })
   return sql<SqlBool>`(${sql.join(each, sql` or `)})`
 }
 
 const MARK = { start: '\u0001', end: '\u0002' } as const
-const PASSAGES_A_WORK = 2
+const PASSAGES_A_WORK = 1
 
 /** The passages of these works that hold the words, the best chapters first; none for works found by their head. */
 export async function passages(
@@ -68,7 +70,9 @@ export async function passages(
   if (!ids.length) return found
   const rows = await matchingChapters(db, query, ids)
   for (const row of rows) {
-    const parts = row.spaced ? markedParts(row.headline) : markedInText(plainText(row.html), query.words)
+    const parts = row.spaced
+      ? markedParts(row.headline)
+      : markedInText(plainText(row.html), wordsIn(query.tree))
     if (!parts.some((part) => part.match)) continue
     const title = row.title ? `${row.position}. ${row.title}` : String(row.position)
     const passage = { chapterId: row.id, chapter: row.chapters > 1 ? title : null, parts }
@@ -88,11 +92,8 @@ interface MatchingChapter {
   readonly headline: string
 }
 
-async function matchingChapters(db: Db, { words, configs }: TextQuery, ids: readonly WorkId[]) {
-  const ofWork = sql`case works.text_config ${sql.join(
-    configs.map((config) => sql`when ${config} then ${asked(config, words)}`),
-    sql` `,
-  )} end`
+async function matchingChapters(db: Db, { tree, configs }: TextQuery, ids: readonly WorkId[]) {
+  const ofWork = inItsLanguage(tree, configs)
   const options = `StartSel=${MARK.start}, StopSel=${MARK.end}, MaxFragments=1, MaxWords=34, MinWords=18`
   const { rows } = await sql<MatchingChapter>`
     select best.*, case when spaced then ts_headline(text_config::regconfig, html, q, ${options}) else '' end as headline
@@ -119,8 +120,7 @@ function markedParts(headline: string): Passage['parts'] {
 const AROUND = 40
 
 /** Scripts without spaces: the first place where the words stand as they were written. */
-function markedInText(text: string, words: string): Passage['parts'] {
-  const looked = words.replace(/["-]/g, '').split(/\s+/).filter(Boolean)
+function markedInText(text: string, looked: readonly string[]): Passage['parts'] {
   const wanted = looked.reduce(
     (joined, pair) => (joined.endsWith(pair[0] ?? '') ? joined + pair.slice(1) : joined || pair),
     '',

@@ -1,6 +1,6 @@
-import { languageName } from '../core/languages.ts'
 import { Icon } from '../web/icons.tsx'
 import { t } from '../web/say.ts'
+import { LanguageChoice, WordsRange } from './filter-fields.tsx'
 import type { WorksFilters, WorksListView, WorksSort } from './works-view.ts'
 
 interface FiltersProps {
@@ -27,8 +27,8 @@ export function FiltersForm({ list }: FiltersProps) {
         <label for="filter-q">{t('Search in these works')}</label>
         <input type="search" id="filter-q" name="q" value={filters.q} />
       </p>
-      <LengthFields filters={filters} />
-      <LanguageField filters={filters} />
+      <WordsRange id="words" legend={t('Words')} from={filters.wordsFrom} to={filters.wordsTo} />
+      <LanguageChoice id="filter-language" languages={filters.languages} chosen={filters.language} />
       <CompletionFields filters={filters} />
       <div class="actions">
         <button type="submit" class="first">
@@ -73,51 +73,6 @@ const SortFields = ({ filters }: { readonly filters: WorksFilters }) => (
       </select>
     </p>
   </>
-)
-
-const LengthFields = ({ filters }: { readonly filters: WorksFilters }) => (
-  <fieldset class="field">
-    <legend class="label">{t('Words')}</legend>
-    <div class="range">
-      <label class="said" for="words-from">
-        {t('From')}
-      </label>
-      <input
-        id="words-from"
-        name="words_from"
-        inputmode="numeric"
-        autocomplete="off"
-        placeholder={t('from')}
-        value={filters.wordsFrom}
-      />
-      <span aria-hidden="true">–</span>
-      <label class="said" for="words-to">
-        {t('To')}
-      </label>
-      <input
-        id="words-to"
-        name="words_to"
-        inputmode="numeric"
-        autocomplete="off"
-        placeholder={t('to')}
-        value={filters.wordsTo}
-      />
-    </div>
-  </fieldset>
-)
-
-const LanguageField = ({ filters }: { readonly filters: WorksFilters }) => (
-  <p class="field">
-    <label for="filter-language">{t('Language')}</label>
-    <select id="filter-language" name="language">
-      <option value="">{t('Any')}</option>
-      {filters.languages.map((code) => (
-        <option value={code} lang={code} selected={code === filters.language}>
-          {languageName(code)}
-        </option>
-      ))}
-    </select>
-  </p>
 )
 
 const CompletionFields = ({ filters }: { readonly filters: WorksFilters }) => (

@@ -6,7 +6,9 @@ import { t } from '../web/say.ts'
 import { blurbs, type Passage } from '../works/index.ts'
 import { type Browsed, browse, PER_PAGE, type Scope } from './browse.ts'
 import { languagesListed } from './languages-listed.ts'
-import { type Question, questionIn, type UnclearPart } from './question.ts'
+import type { Mistake } from './query/tree.ts'
+import { notHere } from './query-conditions.ts'
+import { type Question, questionIn, type UnclearPart, unsortable } from './question.ts'
 import { passages, textQuery } from './text-search.ts'
 import type { ActiveFilter, WorksFilters, WorksListView, WorksOf, WorksSort } from './works-view.ts'
 
@@ -18,22 +20,23 @@ interface Asked {
   /** The list's own path. */
   readonly path: string
   readonly search: URLSearchParams
+  readonly now: Date
 }
 
 /** A page of works, ready to be laid out: the same for every list there is. */
-export async function worksList({ db, actor, scope, of, path, search }: Asked): Promise<WorksListView> {
-  const question = questionIn(search)
+export async function worksList({ db, actor, scope, of, path, search, now }: Asked): Promise<WorksListView> {
+  const question = questionIn(search, now)
   const [found, languages] = await Promise.all([
     browse(db, actor, scope, question),
     languagesListed(db, actor),
   ])
-  const query = await textQuery(db, question.q)
+  const query = await textQuery(db, question.query.tree)
   const [shown, marked] = await Promise.all([
     blurbs(db, actor, found.ids),
     query ? passages(db, query, found.ids) : new Map<WorkId, Passage[]>(),
   ])
   return {
-    of: question.q && of.list === 'all' ? { list: 'search' } : of,
+    of: question.query.rest && of.list === 'all' ? { list: 'search' } : of,
     works: shown.map((work) => ({ ...work, passages: marked.get(work.id) ?? [] })),
     total: found.total,
     from: found.total ? (found.page - 1) * PER_PAGE + 1 : 0,
@@ -69,10 +72,10 @@ function filtersShown(
 ): WorksFilters {
   return {
     action: path,
-    q: question.q,
+    q: question.query.rest,
     sort: question.sort,
     order: question.order,
-    sorts: question.q ? ['relevance', ...SORTS] : SORTS,
+    sorts: question.hasWords ? ['relevance', ...SORTS] : SORTS,
     language: question.language,
     languages,
     complete: question.complete,
@@ -112,24 +115,51 @@ function activeFilters(question: Question, path: string, search: URLSearchParams
           },
         ]
       : []),
-    ...(question.q ? [one('want', 'q', `“${question.q}”`)] : []),
+    ...(question.q ? [one('want', 'q', t('“{q}”', { q: question.q }))] : []),
   ]
 }
 
 function notesOn(question: Question, found: Browsed): WorksListView['notes'] {
-  const unknown = found.unknown.map((name) => ({
-    kind: 'note' as const,
-    text: t('No tag here is called “{name}”.', { name }),
-  }))
-  const late =
-    question.page > found.page
-      ? [{ kind: 'note' as const, text: t('There is no such page; this is the last one.') }]
-      : []
+  const { query } = question
+  const order = unsortable(query)
+  const late = question.page > found.page
   return [
-    ...question.notes.map((part) => ({ kind: 'note' as const, text: unclear(part) })),
-    ...unknown,
-    ...late,
-  ]
+    ...question.notes.map(unclear),
+    ...query.mistakes.map(mistaken),
+    ...(query.tree ? notHere(query.tree) : []).map((name) =>
+      t('“{name}” is not counted here yet; that part was left out.', { name }),
+    ),
+    ...(order ? [t('Works cannot be sorted by “{name}” here yet.', { name: order })] : []),
+    ...found.unknown.map((name) => t('No tag here is called “{name}”.', { name })),
+    ...(late ? [t('There is no such page; this is the last one.')] : []),
+  ].map((text) => ({ kind: 'note', text }))
+}
+
+function mistaken({ what, part, suggestion }: Mistake): string {
+  switch (what) {
+    case 'unknown-field':
+      return t('“{part}” is no field to search in; it was looked for as a word. Did you mean “{name}”?', {
+        part,
+        name: suggestion ?? '',
+      })
+    case 'bad-value':
+      return suggestion
+        ? t('“{part}” was not understood and left out. Write it like {example}', {
+            part,
+            example: suggestion,
+          })
+        : t('“{part}” was not understood and left out.', { part })
+    case 'open-quote':
+      return t('A quotation mark has no partner: all that follows it was taken as one phrase.')
+    case 'lone-bracket':
+      return t('A bracket has no partner and was left out.')
+    case 'too-deep':
+      return t('So many brackets within brackets were not read; the innermost were left out.')
+    case 'lone-operator':
+      return t('“{part}” joins nothing here and was left out.', { part })
+    case 'star-within':
+      return t('A star stands for the rest of a word, at its end: “{example}”.', { example: 'lamp*' })
+  }
 }
 
 function unclear(part: UnclearPart): string {

@@ -22,7 +22,7 @@ export async function exportWorks(tools: Tools, { works, format, out }: Asked): 
     throw new CommandFault('Several works need a folder to be written to: --out FOLDER')
   const actor = await owner(tools.db)
   const folder = out && asked(out)
-  if (folder) await mkdir(folder, { recursive: true })
+  if (folder) await mkdir(folder, { recursive: true }).catch((fault) => unwritable(folder, fault))
   for (const written of works) {
     const id = parseWorkId(written)
     const file = id && (await fileOf(tools, actor, id, wanted))
@@ -34,11 +34,15 @@ export async function exportWorks(tools: Tools, { works, format, out }: Asked): 
     if (!folder) process.stdout.write(file.bytes)
     else {
       const path = join(folder, `${fileName(file.title, id)}-${id}.${wanted}`)
-      await writeFile(path, file.bytes)
+      await writeFile(path, file.bytes).catch((fault) => unwritable(path, fault))
       console.log(path)
     }
   }
   return 0
+}
+
+function unwritable(path: string, fault: Error): never {
+  throw new CommandFault(`${path} cannot be written: ${fault.message}. Name another folder: --out FOLDER`)
 }
 
 interface File {

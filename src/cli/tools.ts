@@ -17,7 +17,7 @@ export interface Tools {
 export class CommandFault extends Error {}
 
 /** A path as the person typed it, from where they stood. */
-export const asked = (path: string): string => resolve(process.env['ASKED_FROM'] ?? process.cwd(), path)
+export const asked = (path: string): string => resolve(process.env.ASKED_FROM ?? process.cwd(), path)
 
 /** The archive's owner, or a fault that says how to make one. */
 export async function owner(db: Db): Promise<Member> {

@@ -9,6 +9,8 @@ export type PersonId = Id<'person'>
 export type PenNameId = Id<'pen-name'>
 export type SeriesId = Id<'series'>
 export type CollectionId = Id<'collection'>
+/** Of a change to the tag graph. */
+export type ChangeId = Id<'change'>
 
 const MOST = 2_147_483_647
 
@@ -23,3 +25,4 @@ export const parseWorkId = (text: string): WorkId | undefined => parse(text)
 export const parseChapterId = (text: string): ChapterId | undefined => parse(text)
 export const parseSeriesId = (text: string): SeriesId | undefined => parse(text)
 export const parsePersonId = (text: string): PersonId | undefined => parse(text)
+export const parseChangeId = (text: string): ChangeId | undefined => parse(text)

@@ -10,10 +10,11 @@ dl.tags dd { margin: 0 0 .5em 1em; }
 .meta blockquote { margin: .5em 1em 1em; }
 .endnote-link { margin: .5em 1em; font-size: .9em; }
 table { border-collapse: collapse; }
-[data-was-align="center"], [data-was="center"] { text-align: center; }
-[data-was-align="right"] { text-align: right; }
-[data-was-align="left"] { text-align: left; }
-[data-was-align="justify"] { text-align: justify; }
+.align-center, [data-was-align="center"], [data-was="center"] { text-align: center; }
+.align-right, [data-was-align="right"] { text-align: right; }
+.align-left, [data-was-align="left"] { text-align: left; }
+.align-justify, [data-was-align="justify"] { text-align: justify; }
+.big { font-size: 1.2em; }
 [data-was="big"] { font-size: larger; }
 [data-was="small"] { font-size: smaller; }
 div[data-was="em"], div[data-was="i"], div[data-was="cite"], div[data-was="var"] { font-style: italic; }

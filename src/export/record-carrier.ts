@@ -65,6 +65,7 @@ const FIELDS = {
         'ao3-epub',
         'ao3-page',
         'ao3-text',
+        'page',
         'palimpsest-html',
         'palimpsest-epub',
         'seed',

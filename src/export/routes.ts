@@ -5,7 +5,8 @@ import type { Env } from '../web/app-env.ts'
 import { FORMATS, type Format, makeDownload } from './download.ts'
 import { contentDisposition, fileName } from './file-name.ts'
 
-const isFormat = (word: string | undefined): word is Format => word !== undefined && word in FORMATS
+const isFormat = (word: string | undefined): word is Format =>
+  word !== undefined && Object.hasOwn(FORMATS, word)
 
 export const exportRoutes = () =>
   new Hono<Env>().get(routes.download, async (c) => {

@@ -29,3 +29,9 @@ export function originOf(href: string, archive: string): Origin | null {
 }
 
 export const isAo3 = (url: URL): boolean => AO3_HOST.test(url.host.replace(/:\d+$/, ''))
+
+/** Sites have moved from http to https: an address and its twin name the same page. */
+export const eitherScheme = (address: string): string[] => [
+  address.replace(/^https:/, 'http:'),
+  address.replace(/^http:/, 'https:'),
+]

@@ -1,5 +1,5 @@
-import { countWords, plainText } from '../prose/index.ts'
-import { type ChapterRecord, NOTHING_SAID, type WorkRecord } from '../works/index.ts'
+import { countWords, type Field, plainText } from '../prose/index.ts'
+import { type ChapterRecord, type ImportReport, NOTHING_SAID, type WorkRecord } from '../works/index.ts'
 import { originOf } from './addresses.ts'
 import { type LabelledFields, readLabels } from './labels.ts'
 import { LIMITS, type Reading, refused } from './source.ts'
@@ -11,6 +11,7 @@ import { textHtml } from './text-html.ts'
 import { isBlank, layoutOf } from './text-layout.ts'
 import { looksCut } from './text-lists.ts'
 import { divide, type Parts } from './text-parts.ts'
+import type { ChapterSection } from './text-sections.ts'
 
 /**
  * A download of AO3 as plain text: what is left of the HTML download when its tags are stripped, by whichever
@@ -33,7 +34,7 @@ export function readAo3Text(text: string): Reading {
   const signed = readByline(afterword.lines, head)
   if (signed.rest.every(isBlank)) return refused('no-chapters', 'There is no text after the title page.')
   const parts = divide(signed, fields, head)
-  return { outcome: 'read', record: record(head, fields, afterword, signed, parts) }
+  return { outcome: 'read', record: record({ head, fields, afterword, signed, parts }) }
 }
 
 const evenLines = (text: string): string =>
@@ -42,61 +43,74 @@ const evenLines = (text: string): string =>
     .replace(/\r\n?|[\f\v\u0085\u2028\u2029]/g, '\n')
     .replace(/[\0-\x08\x0e-\x1f]/g, '')
 
-function record(
-  head: TextHead,
-  fields: LabelledFields,
-  afterword: Afterword,
-  signed: Signed,
-  parts: Parts,
-): WorkRecord {
+interface Found {
+  readonly head: TextHead
+  readonly fields: LabelledFields
+  readonly afterword: Afterword
+  readonly signed: Signed
+  readonly parts: Parts
+}
+
+type ToHtml = (lines: readonly string[], field: Field) => string
+
+function record(found: Found): WorkRecord {
+  const { head, fields, afterword, signed, parts } = found
   const layout = layoutOf(signed.rest)
   let breaks = 0
-  const html = (lines: readonly string[], field: 'content' | 'notes' | 'summary'): string => {
+  const toHtml: ToHtml = (lines, field) => {
     const made = textHtml(lines, layout, field)
     breaks += made.breaks
     return made.html
   }
-  const chapters = parts.chapters.map((chapter, at): ChapterRecord => {
-    const body = html(chapter.body, 'content')
-    return {
-      position: at + 1,
-      title: chapter.title,
-      summary: html(chapter.summary, 'summary'),
-      notes: html(chapter.notes, 'notes'),
-      endNotes: html(chapter.endNotes, 'notes'),
-      words: countWords(plainText(body)),
-      published: at === 0 ? fields.published : null,
-      ...(chapter.creators.length > 0 ? { creators: chapter.creators } : {}),
-      html: body,
-    }
-  })
-  const written = {
-    additionalTags: fields.additionalTags,
-    summary: html(parts.work.summary, 'summary'),
-    notes: html(parts.work.notes, 'notes'),
-    endNotes: html([...afterword.endNotes, ...paragraphsApart(afterword.trailing)], 'notes'),
-    chapters,
-  }
-  const { words, losses, chaptersStated: _, ...labelled } = fields
+  const chapters = parts.chapters.map((chapter, at) => chapterRecord(chapter, at, fields.published, toHtml))
+  const { words, losses: _, chaptersStated: __, ...labelled } = fields
   return {
     title: signed.title,
     creators: signed.creators,
     origin: originOf(head.url, head.archive),
     ...labelled,
-    ...written,
     recipients: [],
+    summary: toHtml(parts.work.summary, 'summary'),
+    notes: toHtml(parts.work.notes, 'notes'),
+    endNotes: toHtml([...afterword.endNotes, ...paragraphsApart(afterword.trailing)], 'notes'),
     words: { stated: words, counted: chapters.reduce((sum, chapter) => sum + chapter.words, 0) },
     chapterCount: parts.chapterCount,
     permissions: NOTHING_SAID,
     audience: 'kept',
     anonymous: signed.anonymous,
     relatedWorks: [...parts.relatedWorks, ...afterword.inspired],
-    import: {
-      format: 'ao3-text',
-      era: eraOf(head, afterword, parts),
-      losses: [...losses, ...listLosses(fields), ...parts.losses, ...pageLosses(head, afterword, signed)],
-      repairs: breaks > 0 ? [`restored ${breaks} paragraph ${breaks === 1 ? 'break' : 'breaks'}`] : [],
-    },
+    chapters,
+    import: report(found, breaks),
+  }
+}
+
+function chapterRecord(
+  found: ChapterSection,
+  at: number,
+  published: string | null,
+  toHtml: ToHtml,
+): ChapterRecord {
+  const html = toHtml(found.body, 'content')
+  return {
+    position: at + 1,
+    title: found.title,
+    summary: toHtml(found.summary, 'summary'),
+    notes: toHtml(found.notes, 'notes'),
+    endNotes: toHtml(found.endNotes, 'notes'),
+    words: countWords(plainText(html)),
+    published: at === 0 ? published : null,
+    ...(found.creators.length > 0 ? { creators: found.creators } : {}),
+    html,
+  }
+}
+
+function report({ head, fields, afterword, signed, parts }: Found, breaks: number): ImportReport {
+  const page = pageLosses(head, afterword, signed)
+  return {
+    format: 'ao3-text',
+    era: eraOf(head, afterword, parts),
+    losses: [...fields.losses, ...listLosses(fields), ...parts.losses, ...page],
+    repairs: breaks > 0 ? [`restored ${breaks} paragraph ${breaks === 1 ? 'break' : 'breaks'}`] : [],
   }
 }
 

@@ -81,7 +81,7 @@ const partOfMore = ({ chapters, chapterCount }: WorkRecord): RefusedFile => ({
 })
 
 /** The second line of defence: what the database will not take as data is a fault of the file, not of the archive. */
-function asUnstorable(fault: unknown): RefusedFile {
+export function asUnstorable(fault: unknown): RefusedFile {
   const code = fault instanceof Error && 'code' in fault ? String(fault.code) : ''
   if (!/^(?:22|54)/.test(code)) throw fault
   const said = fault instanceof Error ? fault.message : ''

@@ -15,10 +15,13 @@ export interface DecodedText {
   readonly repairs: string[]
 }
 
-/** Never throws. `asked` is an encoding a person chose by hand; it wins over all but a byte order mark. */
-export function decodeText(bytes: Uint8Array, asked?: string): DecodedText {
+/**
+ * Never throws. `asked` is an encoding a person chose by hand; it wins over all but a byte order mark. `served` is
+ * what the server declared; like in browsers it stands before what the page says of itself.
+ */
+export function decodeText(bytes: Uint8Array, asked?: string, served?: string): DecodedText {
   const repairs: string[] = []
-  const found = strip(decode(bytes, asked, repairs))
+  const found = strip(decode(bytes, { asked, served }, repairs))
   if (found.encoding === 'binary') return { text: '', encoding: 'binary', repairs }
   const mended = asked ? undefined : restoreMojibake(found.text)
   if (mended) repairs.push(`undid ${mended.times === 1 ? 'a' : 'a repeated'} wrong re-encoding (â€œ → “)`)
@@ -34,7 +37,12 @@ interface Found {
   readonly encoding: string
 }
 
-function decode(bytes: Uint8Array, asked: string | undefined, repairs: string[]): Found {
+interface Said {
+  readonly asked: string | undefined
+  readonly served: string | undefined
+}
+
+function decode(bytes: Uint8Array, { asked, served }: Said, repairs: string[]): Found {
   const marked = byMark(bytes)
   if (marked) return as(bytes, marked)
   const sample = bytes.subarray(0, 64 * 1024)
@@ -46,7 +54,7 @@ function decode(bytes: Uint8Array, asked: string | undefined, repairs: string[])
   if (looksBinary(sample)) return { text: '', encoding: 'binary' }
   const chosen = asked ? known(asked) : undefined
   if (chosen) return as(bytes, chosen)
-  return byContent(bytes, declaredEncoding(bytes), repairs)
+  return byContent(bytes, (served && known(served)) || declaredEncoding(bytes), repairs)
 }
 
 function byContent(bytes: Uint8Array, declared: string | undefined, repairs: string[]): Found {

@@ -1,8 +1,8 @@
 import { direction } from '../core/languages.ts'
 import { href, routes } from '../routes.ts'
 import { Icon, type IconName } from '../web/icons.tsx'
-import { fill, slots } from '../web/said.tsx'
 import { count, t } from '../web/say.ts'
+import { sayWith } from '../web/say-with.ts'
 import type { Allowed, Statement } from '../works/index.ts'
 import type { ImportedWork, ImportFileView, Outcome } from './import-view.ts'
 
@@ -123,7 +123,7 @@ function Remarks({ work }: { readonly work: ImportedWork }) {
           <ul>
             {statements.map((statement) => (
               <li>
-                {fill(t('{about}: {answer}. {quote}', slots('about', 'answer', 'quote')), {
+                {sayWith('{about}: {answer}. {quote}', {
                   about: KINDS()[statement.permission],
                   answer: ANSWERS()[statement.says],
                   quote: <q dir="auto">{statement.quote}</q>,

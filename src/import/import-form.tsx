@@ -23,6 +23,9 @@ export function ImportPage({ page, sent }: ImportPageProps) {
             'Files of works, any number at once. What they say of title, tags, chapters and dates is read; what could not be read is told to you, file by file.',
           )}
         </p>
+        <p>
+          <a href={routes.importPages}>{t('Works of yours on other pages, by their addresses')}</a>
+        </p>
       </div>
       <form
         class="sections"

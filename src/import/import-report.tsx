@@ -3,8 +3,8 @@ import { href, routes } from '../routes.ts'
 import { Icon } from '../web/icons.tsx'
 import { Layout, Script } from '../web/layout.tsx'
 import type { Page } from '../web/page.ts'
-import { fill, listed, slots } from '../web/said.tsx'
 import { count, day, isoDay, t } from '../web/say.ts'
+import { sayList, sayWith } from '../web/say-with.ts'
 import { FilesTable } from './import-files.tsx'
 import type { ImportRunView } from './import-view.ts'
 
@@ -16,6 +16,7 @@ interface ImportReportProps {
 /** One import: how far it is, then what became of every file. */
 export function ImportReportPage({ page, run }: ImportReportProps) {
   const underWay = run.state === 'waiting' || run.state === 'running'
+  const date = <time datetime={isoDay(run.started)}>{day(run.started)}</time>
   const title = underWay ? t('Bringing works in') : t('What was brought in')
   return (
     <Layout page={page} title={title} active="import" head={underWay && <Script name="live.js" />}>
@@ -23,12 +24,9 @@ export function ImportReportPage({ page, run }: ImportReportProps) {
         <div class="page-head">
           <h2 class="heading">{title}</h2>
           <p>
-            {fill(
-              run.whose === 'mine'
-                ? t('{date}, posted under your name', slots('date'))
-                : t('{date}, copies kept for you alone', slots('date')),
-              { date: <time datetime={isoDay(run.started)}>{day(run.started)}</time> },
-            )}
+            {run.whose === 'mine'
+              ? sayWith('{date}, posted under your name', { date })
+              : sayWith('{date}, copies kept for you alone', { date })}
           </p>
         </div>
         {underWay ? <Progress page={page} run={run} /> : <Result page={page} run={run} />}
@@ -43,15 +41,13 @@ function Progress({ page, run }: ImportReportProps) {
     done: run.done,
     total: run.total,
   })
+  const files = <span class="n">{line}</span>
   return (
     <div class="run">
       <p role="status">
-        {fill(
-          run.state === 'waiting'
-            ? t('{files}, waiting for their turn', slots('files'))
-            : t('{files} read so far', slots('files')),
-          { files: <span class="n">{line}</span> },
-        )}
+        {run.state === 'waiting'
+          ? sayWith('{files}, waiting for their turn', { files })
+          : sayWith('{files} read so far', { files })}
       </p>
       <progress value={run.done} max={Math.max(run.total, 1)} aria-label={t('Files read so far')}>
         {line}
@@ -67,7 +63,7 @@ function Result({ page, run }: ImportReportProps) {
   return (
     <div class="run">
       <p>
-        {listed(sums(run), 'plainly')}.
+        {sayList(sums(run), 'commas')}.
         {run.state === 'stopped' && (
           <>
             {' '}

@@ -153,7 +153,7 @@ function row(report: FileReport) {
 
 /** A run as its page shows it, to the person whose run it is and nobody else. */
 export async function importRunView(db: Db, actor: Actor, runId: string): Promise<ImportRunView | undefined> {
-  if (actor.type === 'guest' || !/^[0-9a-f-]{36}$/.test(runId)) return undefined
+  if (actor.type === 'guest' || !/^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/.test(runId)) return undefined
   const run = await ownRun(db, actor.id, runId)
   if (!run) return undefined
   const files = await db

@@ -141,7 +141,7 @@ const FIELDS = {
       relation: z.enum(['inspired-by', 'translation-of', 'inspired', 'translated-as']),
       title: z.string(),
       creators: names,
-      url: webAddress.nullable(),
+      url: webAddress.nullable().catch(null),
       language: z.string().nullable(),
       state: z.enum(['restricted', 'unrevealed', 'deleted']).optional(),
     }),

@@ -4,10 +4,13 @@ import type { IncomingMessage } from 'node:http'
 import { join } from 'node:path'
 import { pipeline } from 'node:stream/promises'
 import { Busboy } from '@fastify/busboy'
+import { Refused } from '../web/errors.tsx'
 import type { Uploaded } from './import-runs.ts'
 
 export interface Upload {
   readonly fields: Readonly<Record<string, string>>
+  /** Of a field that may be there more than once, each. */
+  readonly all: (name: string) => readonly string[]
   readonly files: readonly Uploaded[]
   /** What was too much, in the order met; those files are not among `files`. */
   readonly tooLarge: readonly string[]
@@ -15,46 +18,55 @@ export interface Upload {
   readonly discard: () => Promise<void>
 }
 
-export const UPLOAD_LIMITS = { file: 100 * 1024 * 1024, files: 1_000, fields: 20 } as const
+export const UPLOAD_LIMITS = { file: 100 * 1024 * 1024, files: 1_000, fields: 60 } as const
 
 /** Takes a multipart form in as it arrives: each file goes to disk, never whole into memory. */
 export async function receiveUpload(request: IncomingMessage, folder: string): Promise<Upload> {
+  const form = formReader(request)
   await mkdir(folder, { recursive: true })
   const place = await mkdtemp(join(folder, 'upload-'))
   const fields: Record<string, string> = {}
+  const sent: (readonly [string, string])[] = []
   const files: Uploaded[] = []
   const tooLarge: string[] = []
   const discard = (): Promise<void> => rm(place, { recursive: true, force: true })
-  const form = Busboy({
-    headers: { ...request.headers, 'content-type': request.headers['content-type'] ?? '' },
-    limits: {
-      fileSize: UPLOAD_LIMITS.file,
-      files: UPLOAD_LIMITS.files,
-      fields: UPLOAD_LIMITS.fields,
-      fieldSize: 10_000,
-    },
-  })
   const writing: Promise<void>[] = []
   form.on('field', (name, value) => {
     fields[name] = value
+    sent.push([name, value])
   })
   form.on('file', (_field, stream, name) => {
     if (!name) return stream.resume()
     const keptAt = join(place, String(writing.length))
-    writing.push(
-      pipeline(stream, createWriteStream(keptAt)).then(() => {
-        if (stream.truncated) tooLarge.push(name)
-        else files.push({ name: name.slice(-200), keptAt })
-      }),
-    )
+    const written = pipeline(stream, createWriteStream(keptAt)).then(() => {
+      if (stream.truncated) tooLarge.push(name)
+      else files.push({ name: nameOf(name), keptAt })
+    })
+    // A form cut off in a file fails here and in the form: one of them must not go unheard, it would end the program.
+    written.catch(() => undefined)
+    writing.push(written)
   })
   try {
     await pipeline(request, form)
     await Promise.all(writing)
   } catch (fault) {
+    await Promise.allSettled(writing)
     await discard()
+    if (fault instanceof Error && !('code' in fault)) throw new Refused(422)
     throw fault
   }
   const order = (file: Uploaded): number => Number(file.keptAt.split('/').at(-1))
-  return { fields, files: files.sort((a, b) => order(a) - order(b)), tooLarge, discard }
+  const all = (name: string): string[] => sent.flatMap(([one, value]) => (one === name ? [value] : []))
+  return { fields, all, files: files.sort((a, b) => order(a) - order(b)), tooLarge, discard }
 }
+
+/** What is not a form with files is the sender's fault, not ours. */
+function formReader(request: IncomingMessage): ReturnType<typeof Busboy> {
+  const { file: fileSize, files, fields } = UPLOAD_LIMITS
+  const contentType = request.headers['content-type'] ?? ''
+  if (!/^multipart\/form-data;.*boundary=/is.test(contentType)) throw new Refused(422)
+  const headers = { ...request.headers, 'content-type': contentType }
+  return Busboy({ headers, limits: { fileSize, files, fields, fieldSize: 40_000 } })
+}
+
+const nameOf = (name: string): string => name.slice(-200).toWellFormed().replaceAll('\u0000', '')

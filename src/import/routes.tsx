@@ -1,15 +1,23 @@
 import type { HttpBindings } from '@hono/node-server'
 import { Hono } from 'hono'
+import type { Member } from '../core/actor.ts'
 import { href, routes } from '../routes.ts'
 import { type Env, type Handler, validToken } from '../web/app-env.ts'
 import { render } from '../web/layout.tsx'
 import { t } from '../web/say.ts'
+import { workFrom } from '../works/index.ts'
+import { canonicalAddress, eitherScheme } from './addresses.ts'
+import { bringPages } from './bring-pages.ts'
+import type { FetchRules } from './fetch-page.ts'
 import { ImportPage } from './import-form.tsx'
 import { ImportReportPage } from './import-report.tsx'
 import { importRunView, requestImport, uploadFolder } from './import-runs.ts'
+import { askedFor, FRESH, type PagesFaults, pagesFaults, typedFields } from './pages-fields.ts'
+import { PagesForm } from './pages-form.tsx'
+import { PagesReport } from './pages-report.tsx'
 import { receiveUpload, type Upload } from './receive-upload.ts'
 
-export const importRoutes = () =>
+export const importRoutes = (rules: FetchRules = {}) =>
   new Hono<Env>()
     .get(routes.importForm, (c) => {
       if (c.var.actor.type === 'guest') return toLogin(c)
@@ -21,15 +29,15 @@ export const importRoutes = () =>
       if (actor.type === 'guest') return toLogin(c)
       const { incoming } = c.env as HttpBindings
       const upload = await receiveUpload(incoming, uploadFolder(deps.dataDir))
-      const fault = validToken(c, upload.fields['csrf'])
+      const fault = validToken(c, upload.fields.csrf)
         ? faultOf(upload)
         : t('This page was too old. Choose the files again.')
       if (fault) {
         await upload.discard()
-        const sent = { typed: { whose: upload.fields['whose'] ?? '' }, faults: { files: fault } }
+        const sent = { typed: { whose: upload.fields.whose ?? '' }, faults: { files: fault } }
         return c.html(render(<ImportPage page={c.var.page} sent={sent} />), 422)
       }
-      const whose = upload.fields['whose'] === 'mine' ? 'mine' : 'kept'
+      const whose = upload.fields.whose === 'mine' ? 'mine' : 'kept'
       const runId = await requestImport(deps.db, { by: actor, whose, files: upload.files })
       return c.redirect(href(routes.importRun, { importId: runId }), 303)
     })
@@ -39,7 +47,51 @@ export const importRoutes = () =>
       return run ? c.html(render(<ImportReportPage page={c.var.page} run={run} />)) : c.notFound()
     })
 
-const toLogin = (c: Handler) => c.redirect(href(routes.login, {}, { back: routes.importForm }), 303)
+    .get(routes.importPages, (c) => {
+      if (c.var.actor.type === 'guest') return toLogin(c, routes.importPages)
+      return c.html(render(<PagesForm page={c.var.page} typed={FRESH} faults={{}} />))
+    })
+
+    .post(routes.importPages, async (c) => {
+      const { actor, deps } = c.var
+      if (actor.type === 'guest') return toLogin(c, routes.importPages)
+      const { incoming } = c.env as HttpBindings
+      const upload = await receiveUpload(incoming, uploadFolder(deps.dataDir))
+      try {
+        return await answerPages(c, actor, upload, rules)
+      } finally {
+        await upload.discard()
+      }
+    })
+
+    .get(routes.original, async (c) => {
+      const address = canonicalAddress(c.req.query('url') ?? '') ?? ''
+      const workId = address && (await workFrom(c.var.deps.db, c.var.actor, eitherScheme(address)))
+      return workId ? c.redirect(href(routes.work, { workId }), 303) : c.notFound()
+    })
+
+const toLogin = (c: Handler, back: string = routes.importForm) =>
+  c.redirect(href(routes.login, {}, { back }), 303)
+
+/** What was typed is given back whenever nothing came of it. */
+async function answerPages(c: Handler, by: Member, upload: Upload, rules: FetchRules) {
+  const { page, deps } = c.var
+  const typed = typedFields(upload)
+  const again = (faults: PagesFaults, failures: readonly string[] = []) =>
+    c.html(render(<PagesForm page={page} typed={typed} faults={faults} failures={failures} />), 422)
+  if (!validToken(c, upload.fields.csrf))
+    return again({ addresses: t('This page was too old. Send it again.') })
+  const faults = pagesFaults(typed, upload)
+  if (Object.keys(faults).length) return again(faults)
+  const settings = { db: deps.db, baseUrl: deps.baseUrl, now: deps.now(), rules }
+  const outcomes = await bringPages(settings, { by, ...askedFor(typed, upload) })
+  const failures = outcomes.flatMap((one) => (one.outcome === 'failed' ? [one.reason] : []))
+  if (failures.length === outcomes.length) return again({}, failures)
+  const [only] = outcomes
+  if (outcomes.length === 1 && only && 'title' in only)
+    return c.redirect(href(routes.work, { workId: only.workId }), 303)
+  return c.html(render(<PagesReport page={page} outcomes={outcomes} />))
+}
 
 function faultOf({ files, tooLarge }: Upload): string | undefined {
   if (tooLarge.length)

@@ -20,4 +20,4 @@ const block = (lines: readonly string[]): string =>
   lines.length === 1 && isSceneBreak(lines[0] ?? '') ? '<hr>' : `<p>${lines.map(escapeText).join('<br>')}</p>`
 
 const ENTITIES: Readonly<Record<string, string>> = { '&': '&amp;', '<': '&lt;', '>': '&gt;' }
-const escapeText = (text: string): string => text.replace(/[&<>]/g, (mark) => ENTITIES[mark] ?? mark)
+export const escapeText = (text: string): string => text.replace(/[&<>]/g, (mark) => ENTITIES[mark] ?? mark)

@@ -1,4 +1,5 @@
 import type { RelatedWork, WorkRecord } from '../works/index.ts'
+import { listed } from './assemble.ts'
 import type { LabelledFields } from './labels.ts'
 import { relatedLine } from './text-afterword.ts'
 import type { Signed } from './text-byline.ts'
@@ -87,7 +88,12 @@ function lossesOf(
   const guessed = chapters.flatMap(({ guessed }, at) => (guessed && heads ? [at + 1] : []))
   if (guessed.length > 0)
     losses.push(
-      `the text does not show where summary or notes end in ${guessed.length === 1 ? 'chapter' : 'chapters'} ${guessed.join(', ')}: their first paragraph was taken`,
+      `the text does not show where summary or notes end in ${named(guessed)}: their first paragraph was taken`,
     )
   return losses
 }
+
+const named = (chapters: readonly number[]): string =>
+  chapters.length > 20
+    ? `${chapters.length} chapters`
+    : `chapter${chapters.length > 1 ? 's' : ''} ${listed(chapters)}`

@@ -1,31 +1,101 @@
-import { run, Logger as WorkerLogger } from 'graphile-worker'
+import { EventEmitter } from 'node:events'
+import { setTimeout as pause } from 'node:timers/promises'
+import { type Runner, run, type WorkerEvents, Logger as WorkerLogger } from 'graphile-worker'
 import type pg from 'pg'
 import type { Logger } from 'pino'
 import type { FactName, Facts } from '../facts.ts'
+import { giveBack, giveBackAbandoned, markPresent, unlock } from './job-locks.ts'
 
 export type Listeners = { readonly [Name in FactName]: (fact: Facts[Name]) => Promise<void> }
 
 export interface Worker {
+  /** What is being heard has a moment to end; then its job is given back, for the next start. */
   readonly stop: () => Promise<void>
 }
 
-/** Hears facts, in this process, from the same database. A listener that fails is asked again later. */
+const STOP_MS = 1_500
+const FIRST_WAIT_MS = 500
+const LONGEST_WAIT_MS = 10_000
+const SWEEP_MS = 10_000
+
+/**
+ * Hears facts, in this process, from the same database. A listener that fails is asked again later; a runner that
+ * ends, as it does when the database dies under it, is started again.
+ */
 export async function startWorker(pool: pg.Pool, listeners: Listeners, log: Logger): Promise<Worker> {
-  const logger = new WorkerLogger(() => (level, message) => {
-    if (level === 'error') log.error({ job: true }, message)
-    else log.debug({ job: true }, message)
-  })
+  const stopped = new AbortController()
+  let running = await begin(pool, listeners, quietAfter(log, stopped.signal))
+  const keep = async (): Promise<void> => {
+    for (let wait = FIRST_WAIT_MS; !stopped.signal.aborted; ) {
+      await running.runner.promise.catch(() => undefined)
+      await pause(wait, undefined, { signal: stopped.signal }).catch(() => undefined)
+      if (stopped.signal.aborted) return
+      try {
+        await unlock(pool, running.ids)
+        running = await begin(pool, listeners, quietAfter(log, stopped.signal))
+        log.warn('the worker is at work again')
+        wait = FIRST_WAIT_MS
+      } catch (fault) {
+        log.warn({ fault: String(fault) }, 'the worker cannot go on yet; trying again')
+        wait = Math.min(wait * 2, LONGEST_WAIT_MS)
+      }
+    }
+  }
+  void keep()
+  const sweep = (): void => {
+    giveBackAbandoned(pool, running.ids).catch((fault: unknown) =>
+      log.debug({ fault: String(fault) }, 'the jobs of dead workers could not be looked for'),
+    )
+  }
+  sweep()
+  const sweeping = setInterval(sweep, SWEEP_MS).unref()
+
+  return {
+    stop: async () => {
+      stopped.abort()
+      clearInterval(sweeping)
+      const ended = running.runner.stop().then(
+        () => true,
+        () => false,
+      )
+      if (await Promise.race([ended, pause(STOP_MS, false, { ref: false })])) return
+      await Promise.race([giveBack(pool, running.ids), pause(STOP_MS, undefined, { ref: false })]).catch(
+        (fault: unknown) => log.warn({ fault: String(fault) }, 'a job could not be given back'),
+      )
+    },
+  }
+}
+
+interface Running {
+  readonly runner: Runner
+  /** Under these names its jobs are locked. */
+  readonly ids: readonly string[]
+}
+
+async function begin(pool: pg.Pool, listeners: Listeners, logger: WorkerLogger): Promise<Running> {
+  const ids: string[] = []
+  const events: WorkerEvents = new EventEmitter()
+  events.on('pool:create', ({ workerPool }) => ids.push(workerPool.id))
+  events.on('pool:listen:success', ({ client, workerPool }) => markPresent(client, workerPool.id))
   const runner = await run({
     pgPool: pool,
+    events,
+    logger,
     concurrency: 1,
     noHandleSignals: true,
     pollInterval: 5_000,
-    logger,
+    // Without these two a job that ends while the database is away would end the whole program.
+    preset: { worker: { completeJobBatchDelay: 0, failJobBatchDelay: 0 } },
     taskList: Object.fromEntries(
       Object.entries(listeners).map(([name, listen]) => [name, (fact: unknown) => listen(fact as never)]),
     ),
   })
-  // A lost connection ends the runner's promise; the runner itself reconnects, and nothing may crash for it.
-  runner.promise.catch((fault: unknown) => log.error({ fault: String(fault) }, 'the worker has stopped'))
-  return { stop: () => runner.stop().catch(() => undefined) }
+  return { runner, ids }
 }
+
+/** Once told to stop, what it could not finish is no news. */
+const quietAfter = (log: Logger, stopped: AbortSignal): WorkerLogger =>
+  new WorkerLogger(() => (level, message) => {
+    if (level === 'error' && !stopped.aborted) log.error({ job: true }, message)
+    else log.debug({ job: true }, message)
+  })

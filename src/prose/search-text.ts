@@ -15,7 +15,7 @@ const UNSEEN = /[\u00ad\u200b-\u200d\u2060\ufeff]/g
  * The text of clean HTML as to_tsvector should read it. One pass over the string: the cleaner leaves no `>` inside a
  * tag, and a search needs neither lines nor folded space. The script tells the way, so the language may be unknown.
  */
-export const searchText = (html: string): string => searchPlain(withoutTags(html))
+export const searchText = (html: string): string => searchPlain(withoutTags(html).trim())
 
 /** The same for text that is no HTML: titles, names, tags. */
 export const searchPlain = (text: string): string => inPairs(text.replace(UNSEEN, ''))

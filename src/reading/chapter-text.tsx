@@ -1,7 +1,12 @@
-import { raw } from 'hono/html'
 import { locale, t } from '../web/say.ts'
 import { sayWith } from '../web/say-with.ts'
-import { type ChapterText as Chapter, Creators, ownLanguage, type WorkHead } from '../works/index.ts'
+import {
+  type ChapterText as Chapter,
+  Creators,
+  ownLanguage,
+  theirWords,
+  type WorkHead,
+} from '../works/index.ts'
 import { chapterHref } from './chapter-place.ts'
 
 interface ChapterProps {
@@ -21,13 +26,13 @@ export function ChapterText({ work, chapter, titled, first }: ChapterProps) {
         <h3 class="landmark heading" id={first ? 'work' : undefined} lang={locale()}>
           {titled ? t('Chapter Text') : t('Work Text')}
         </h3>
-        {raw(chapter.html)}
+        {theirWords(chapter.html, 3, chapter.position)}
       </div>
       {chapter.endNotes && (
         <div class="end notes module" id={endNotesId(chapter)}>
           <h3 class="heading">{t('Notes at the end')}</h3>
           <blockquote class="userstuff" {...ownLanguage(work.language)}>
-            {raw(chapter.endNotes)}
+            {theirWords(chapter.endNotes, 3, chapter.position)}
           </blockquote>
         </div>
       )}
@@ -52,7 +57,7 @@ function ChapterPreface({ work, chapter, titled }: ChapterProps) {
         <div class="summary module">
           <h3 class="heading">{t('Chapter summary')}</h3>
           <blockquote class="userstuff" {...language}>
-            {raw(chapter.summary)}
+            {theirWords(chapter.summary, 3, chapter.position)}
           </blockquote>
         </div>
       )}
@@ -61,7 +66,7 @@ function ChapterPreface({ work, chapter, titled }: ChapterProps) {
           <h3 class="heading">{titled ? t('Chapter notes') : t('Notes')}</h3>
           {chapter.notes && (
             <blockquote class="userstuff" {...language}>
-              {raw(chapter.notes)}
+              {theirWords(chapter.notes, 3, chapter.position)}
             </blockquote>
           )}
           {chapter.endNotes && <ToEndNotes chapter={chapter} />}

@@ -28,7 +28,7 @@ export function ConsentLine({ permissions }: { readonly permissions: Permissions
       <ul class="consent">
         {line('yes', t('Yes'), named(permissions, 'yes'))}
         {line('ask', t('Ask first'), named(permissions, 'ask'))}
-        {line('no', t('No'), named(permissions, 'no'), 'disjunction')}
+        {line('no', t('No'), named(permissions, 'no'), 'or')}
         {line('unsaid', t('Not said'), unsaid)}
       </ul>
       {permissions.words && (
@@ -43,12 +43,12 @@ export function ConsentLine({ permissions }: { readonly permissions: Permissions
 const named = (permissions: Permissions, answer: Allowed): string[] =>
   PERMISSION_KINDS.filter((kind) => permissions[kind] === answer).map(permissionName)
 
-const line = (kind: Allowed, says: string, names: readonly string[], type?: 'disjunction'): Child =>
+const line = (kind: Allowed, says: string, names: readonly string[], joint?: 'or'): Child =>
   names.length > 0 && (
     <li class={kind}>
       {sayWith('{answer} to {things}', {
         answer: <strong>{says}</strong>,
-        things: <>{sayList(names, type)}</>,
+        things: <>{sayList(names, joint)}</>,
       })}
     </li>
   )

@@ -4,9 +4,11 @@ import { type ChapterId, parseChapterId, parseWorkId, type WorkId } from '../cor
 import { ADULT_RATINGS } from '../core/values.ts'
 import { href, routes } from '../routes.ts'
 import { type Env, formOf, type Handler, pathBack } from '../web/app-env.ts'
+import { Refused } from '../web/errors.tsx'
 import { render } from '../web/layout.tsx'
+import { t } from '../web/say.ts'
 import { writeSettings } from '../web/settings.ts'
-import { contentsOf, isMystery, type WorkHead, workHead, workPageView } from '../works/index.ts'
+import { contentsOf, isMystery, postDraft, type WorkHead, workHead, workPageView } from '../works/index.ts'
 import { AdultPage } from './adult-page.tsx'
 import { MysteryPage } from './mystery-page.tsx'
 import { NavigatePage } from './navigate-page.tsx'
@@ -29,13 +31,21 @@ export const readingRoutes = () =>
 
     .get(routes.navigate, async (c) => {
       const id = parseWorkId(c.req.param('workId'))
-      const selected = parseChapterId(c.req.query('selected_id') ?? '')
-      if (id && selected) return c.redirect(href(routes.chapter, { workId: id, chapterId: selected }), 303)
       const work = id && (await workHead(c.var.deps.db, c.var.actor, id))
       if (!work) return c.notFound()
+      const chapterId = parseChapterId(c.req.query('selected_id') ?? '')
+      if (chapterId) return c.redirect(href(routes.chapter, { workId: work.id, chapterId }), 303)
       if (asksFirst(c, work)) return c.html(render(<AdultPage page={c.var.page} work={work} />))
       const contents = await contentsOf(c.var.deps.db, work)
       return c.html(render(<NavigatePage page={c.var.page} view={{ work, contents }} />))
+    })
+
+    .post(routes.postDraft, async (c) => {
+      const id = parseWorkId(c.req.param('workId'))
+      const outcome = id ? await postDraft(c.var.deps.db, c.var.actor, id, c.var.deps.now()) : 'no-such-work'
+      if (!id || outcome === 'no-such-work') return c.notFound()
+      if (outcome === 'not-yours') throw new Refused(403, t('Only its creators can post a draft.'))
+      return c.redirect(href(routes.work, { workId: id }), 303)
     })
 
     .get(routes.settings, (c) =>
@@ -44,8 +54,8 @@ export const readingRoutes = () =>
 
     .post(routes.settings, async (c) => {
       const form = await formOf(c)
-      c.header('set-cookie', writeSettings(form['reset'] ? {} : form), { append: true })
-      return c.redirect(pathBack(form['back']), 303)
+      c.header('set-cookie', writeSettings(form.reset ? {} : form), { append: true })
+      return c.redirect(pathBack(form.back), 303)
     })
 
 async function showWork(c: Handler, id: WorkId | undefined, shown: ChapterId | 'first' | 'entire') {

@@ -4,6 +4,7 @@ import { WARNINGS } from '../core/values.ts'
 import { href, routes } from '../routes.ts'
 import { count, isoDay, t } from '../web/say.ts'
 import { sayWith } from '../web/say-with.ts'
+import { stat } from '../web/stat.tsx'
 import {
   categoryName,
   chapterCount,
@@ -127,11 +128,4 @@ const WorkStats = ({ work }: WorkMetaProps) => (
     {stat('words', t('Words'), count(work.words))}
     {stat('chapters', t('Chapters'), chapterCount(work))}
   </dl>
-)
-
-const stat = (kind: string, says: string, value: string) => (
-  <div>
-    <dt class={kind}>{says}</dt>
-    <dd class={kind}>{value}</dd>
-  </div>
 )

@@ -1,12 +1,12 @@
-import { raw } from 'hono/html'
 import { direction } from '../core/languages.ts'
 import { Layout, Script } from '../web/layout.tsx'
 import type { Page } from '../web/page.ts'
 import { locale, t } from '../web/say.ts'
-import { ownLanguage, type WorkHead, type WorkPageView, workBrief } from '../works/index.ts'
+import { ownLanguage, theirWords, type WorkHead, type WorkPageView, workBrief } from '../works/index.ts'
 import { ChapterNav, RunningHead, SeriesNav } from './chapter-nav.tsx'
 import { type Standing, standingOf } from './chapter-place.ts'
 import { ChapterText } from './chapter-text.tsx'
+import { DraftNotice } from './draft-notice.tsx'
 import { PlaceOffer } from './place-offer.tsx'
 import { DerivedWorks, hasDerived } from './related-works.tsx'
 import { WorkActions } from './work-actions.tsx'
@@ -24,6 +24,7 @@ export function WorkPage({ page, view }: WorkPageProps) {
   return (
     <Layout page={page} title={pageTitle(view, standing)} head={<Script name="reading.js" />} active="works">
       <div class="work-page">
+        {view.work.draft && view.work.own && <DraftNotice page={page} work={view.work} />}
         <RunningHead view={view} standing={standing} />
         <WorkActions page={page} view={view} standing={standing} />
         <details class="wrapper about-work">
@@ -69,7 +70,7 @@ const EndNotes = ({ work }: { readonly work: WorkHead }) => (
   <div class="end notes module" id="work_endnotes">
     <h3 class="heading">{t('Notes at the end of the work')}</h3>
     <blockquote class="userstuff" {...ownLanguage(work.language)}>
-      {raw(work.endNotes)}
+      {theirWords(work.endNotes, 3)}
     </blockquote>
   </div>
 )

@@ -1,9 +1,8 @@
-import { raw } from 'hono/html'
 import type { Child } from 'hono/jsx'
 import { Icon } from '../web/icons.tsx'
 import { t } from '../web/say.ts'
 import { sayWith } from '../web/say-with.ts'
-import { Creators, ownLanguage, type WorkHead, type WorkPageView } from '../works/index.ts'
+import { Creators, ownLanguage, theirWords, type WorkHead, type WorkPageView } from '../works/index.ts'
 import { chapterHref, type Standing } from './chapter-place.ts'
 import { Associations } from './related-works.tsx'
 
@@ -35,7 +34,7 @@ function Summary({ work, open }: { readonly work: WorkHead; readonly open: boole
   const heading = <h3 class="heading">{t('Summary')}</h3>
   const text = (
     <blockquote class="userstuff" {...ownLanguage(work.language)}>
-      {raw(work.summary)}
+      {theirWords(work.summary, 3)}
     </blockquote>
   )
   return (
@@ -87,7 +86,7 @@ function WorkNotes({ view, standing }: PrefaceProps) {
       <Associations work={work} />
       {work.notes && (
         <blockquote class="userstuff" {...ownLanguage(work.language)}>
-          {raw(work.notes)}
+          {theirWords(work.notes, 3)}
         </blockquote>
       )}
       {work.endNotes && <ToEndNotes view={view} standing={standing} />}

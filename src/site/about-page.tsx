@@ -1,7 +1,7 @@
 import { Layout } from '../web/layout.tsx'
 import type { Page } from '../web/page.ts'
-import { fill, slots } from '../web/said.tsx'
 import { day, isoDay, t } from '../web/say.ts'
+import { sayWith } from '../web/say-with.ts'
 
 interface AboutPageProps {
   readonly page: Page
@@ -30,12 +30,9 @@ export function AboutPage({ page, view }: AboutPageProps) {
           </p>
         )}
         <p>
-          {fill(
-            t(
-              '{works, plural, one {One work} other {# works}} in {fandoms, plural, one {one fandom} other {# fandoms}}, {words, plural, one {# word} other {# words}}; kept since {date}.',
-              { ...view.counts, ...slots('date') },
-            ),
-            { date: <time datetime={isoDay(view.opened)}>{day(view.opened)}</time> },
+          {sayWith(
+            '{works, plural, one {One work} other {# works}} in {fandoms, plural, one {one fandom} other {# fandoms}}, {words, plural, one {# word} other {# words}}; kept since {date}.',
+            { ...view.counts, date: <time datetime={isoDay(view.opened)}>{day(view.opened)}</time> },
           )}
         </p>
         <h3 class="ruled">{t('What is kept, and for whom')}</h3>

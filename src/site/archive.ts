@@ -1,3 +1,4 @@
+import { sql } from 'kysely'
 import { findOwner } from '../accounts/index.ts'
 import type { Db } from '../storage/transaction.ts'
 import type { ArchiveFacts } from '../web/app-env.ts'
@@ -21,4 +22,9 @@ export async function nameArchive(
   { name, about, now }: { readonly name: string; readonly about: string; readonly now: Date },
 ): Promise<void> {
   await db.updateTable('archive').set({ name, about, opened_at: now }).execute()
+}
+
+/** Throws when the database does not answer. */
+export async function databaseAnswers(db: Db): Promise<void> {
+  await sql`select 1`.execute(db)
 }

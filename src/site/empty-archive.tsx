@@ -1,8 +1,8 @@
 import { href, routes } from '../routes.ts'
 import { Icon, Rulings } from '../web/icons.tsx'
 import type { Page } from '../web/page.ts'
-import { fill, slots } from '../web/said.tsx'
 import { t } from '../web/say.ts'
+import { sayWith } from '../web/say-with.ts'
 
 interface EmptyArchiveProps {
   readonly page: Page
@@ -46,11 +46,8 @@ function Begin({ owner }: { readonly owner: boolean }) {
       </p>
       {owner && (
         <p class="hint">
-          {fill(
-            t(
-              'Or look around first: stop the archive, start it with {command}, and a small archive worth reading stands here.',
-              slots('command'),
-            ),
+          {sayWith(
+            'Or look around first: stop the archive, start it with {command}, and a small archive worth reading stands here.',
             { command: <code dir="ltr">bin/start --sample</code> },
           )}
         </p>

@@ -1,22 +1,34 @@
+import { randomUUID } from 'node:crypto'
 import { fileURLToPath } from 'node:url'
 import { type Auth, findPerson, type JoinRefusal, join } from '../accounts/index.ts'
 import type { Member, Role } from '../core/actor.ts'
-import type { PenNameId, WorkId } from '../core/ids.ts'
+import type { PenNameId, PersonId, WorkId } from '../core/ids.ts'
 import { href, routes } from '../routes.ts'
-import { type Db, inTransaction } from '../storage/transaction.ts'
-import { addMetaTag, addParent, makeCanonical, makeSynonym, type WrittenTag } from '../tags/index.ts'
+import { type Db, inTransaction, type Transaction } from '../storage/transaction.ts'
+import {
+  addMetaTag,
+  addParent,
+  knowTags,
+  makeCanonical,
+  makeSynonym,
+  type Outcome,
+  type Refusal,
+  type WrittenTag,
+} from '../tags/index.ts'
 import { bringWork, type RelatedWork, type WorkRecord } from '../works/index.ts'
 import { readSample, type Sample } from './sample-archive.ts'
 import type { SampleWork } from './sample-file.ts'
 
 const FOLDER = fileURLToPath(new URL('../../seeds/', import.meta.url))
-/** Known to everyone: the sample archive is for looking around, never for an archive that others can reach. */
+/** Known to everyone: only for an archive that nobody else can reach. */
 export const SAMPLE_PASSWORD = 'a lamp in the window'
 
 interface Filling {
   readonly db: Db
   readonly auth: Auth
   readonly baseUrl: string
+  /** Of its accounts. Left out, nobody can log in with them: the archive has people of its own. */
+  readonly password?: string
   readonly folder?: string
 }
 
@@ -25,33 +37,49 @@ export async function fillSample({
   db,
   auth,
   baseUrl,
+  password = randomUUID(),
   folder = FOLDER,
 }: Filling): Promise<{ works: number }> {
   const sample = await readSample(folder)
-  const people = await makePeople(db, auth, sample)
+  const people = await makePeople(db, auth, sample, password)
   await inTransaction(db, (trx) => linkTags(trx, sample))
   const penNames = await penNameIds(db)
   const ids = new Map<string, WorkId>()
+  const seriesKeepers = new Map<string, PersonId>()
   for (const work of inOrder(sample.works)) {
     const by = people.get(work.record.creators[0] ?? '')
     if (!by) throw new Error(`filling the sample archive: nobody signs ${work.slug}`)
+    for (const { title } of work.record.series) seriesKeepers.set(title, seriesKeepers.get(title) ?? by.id)
     const record = { ...work.record, relatedWorks: relations(work, ids, sample, baseUrl) }
     const posted = new Date(`${record.updated ?? record.published}T12:00:00Z`)
     const standing = work.draft ? 'draft' : 'posted'
-    const common = { statements: [], by, asCreator: true, baseUrl, penNames, relationsApproved: true }
+    const common = {
+      statements: [],
+      by,
+      asCreator: true,
+      baseUrl,
+      penNames,
+      relationsApproved: true,
+      seriesKeepers,
+    }
     const { workId } = await bringWork(db, { record, standing, now: posted, ...common })
     ids.set(work.slug, workId)
   }
   return { works: ids.size }
 }
 
-async function makePeople(db: Db, auth: Auth, sample: Sample): Promise<Map<string, Member>> {
+async function makePeople(
+  db: Db,
+  auth: Auth,
+  sample: Sample,
+  password: string,
+): Promise<Map<string, Member>> {
   const people = new Map<string, Member>()
   for (const { name, email, role, penNames } of sample.people) {
     const known = await findPerson(db, name)
     const outcome = known
       ? { joined: known }
-      : await join(db, auth, { name, email, penNames, password: SAMPLE_PASSWORD, role: roleOf(role) })
+      : await join(db, auth, { name, email, penNames, password, role: roleOf(role) })
     if ('refused' in outcome) throw new Error(`filling the sample archive: ${name} ${said(outcome.refused)}`)
     for (const pen of penNames) people.set(pen, outcome.joined)
   }
@@ -104,16 +132,33 @@ function relations(
   return [...here, ...work.record.relatedWorks]
 }
 
-async function linkTags(trx: Parameters<typeof makeCanonical>[0], { tags }: Sample): Promise<void> {
-  for (const [list, kind] of KINDS) {
-    for (const tag of tags[list]) {
-      const canonical: WrittenTag = { kind, name: tag.name }
-      await makeCanonical(trx, canonical)
-      for (const name of tag.synonyms) await makeSynonym(trx, { kind, name }, canonical)
-      for (const name of tag.metatags) await addMetaTag(trx, canonical, { kind, name })
-      for (const parent of parentsOf(tag)) await addParent(trx, canonical, parent)
-    }
+async function linkTags(trx: Transaction, { tags }: Sample): Promise<void> {
+  const media = tags.media.map((name): WrittenTag => ({ kind: 'media', name }))
+  const listed = KINDS.flatMap(([list, kind]) =>
+    tags[list].map((tag) => ({ ...tag, canonical: { kind, name: tag.name } })),
+  )
+  const all = [...media, ...listed.map((tag) => tag.canonical)]
+  // As with works brought in: their names come as they are, commas and all.
+  await knowTags(trx, [
+    ...all,
+    ...listed.flatMap(({ canonical, synonyms }) => synonyms.map((name) => ({ ...canonical, name }))),
+  ])
+  for (const canonical of all) await settled(makeCanonical(trx, 'program', canonical))
+  for (const tag of listed) {
+    const { kind } = tag.canonical
+    for (const name of tag.synonyms) await settled(makeSynonym(trx, 'program', { kind, name }, tag.canonical))
+    for (const name of tag.metatags) await settled(addMetaTag(trx, 'program', tag.canonical, { kind, name }))
+    for (const parent of parentsOf(tag)) await settled(addParent(trx, 'program', tag.canonical, parent))
   }
+}
+
+/** Done now, or when the sample was filled in before. */
+async function settled(deed: Promise<Outcome<Refusal>>): Promise<void> {
+  const outcome = await deed
+  if ('done' in outcome || outcome.refused === 'already-so') return
+  throw new Error(
+    `filling the sample archive: the tag “${outcome.tag?.name}” was refused (${outcome.refused})`,
+  )
 }
 
 const KINDS = [

@@ -1,11 +1,11 @@
-import type { Child } from 'hono/jsx'
-import { direction, languageName } from '../core/languages.ts'
+import { ContentsItem } from '../catalogue/index.ts'
+import { direction } from '../core/languages.ts'
 import { href, routes } from '../routes.ts'
 import { Layout } from '../web/layout.tsx'
 import type { Page } from '../web/page.ts'
-import { fill, listed, slots } from '../web/said.tsx'
-import { count, day, isoDay, locale, t } from '../web/say.ts'
-import type { Byline, WorkBlurb } from '../works/index.ts'
+import { count, t } from '../web/say.ts'
+import { sayList, sayWith } from '../web/say-with.ts'
+import { Creators } from '../works/index.ts'
 import { EmptyArchive } from './empty-archive.tsx'
 import type { HomeView, MediaShelf, Opening } from './home-view.ts'
 
@@ -39,7 +39,7 @@ function Shelf({ page, view }: HomePageProps) {
         </h3>
         <ol class="contents">
           {view.newest.slice(0, 10).map((work) => (
-            <ContentsLine work={work} />
+            <ContentsItem work={work} />
           ))}
         </ol>
         <p class="more">
@@ -75,12 +75,12 @@ function from(work: Opening['work']) {
         </a>
       </cite>
     ),
-    names: names(work.creators),
-    sources: listed(work.fandoms.map((name) => <cite>{name}</cite>)),
+    creators: <Creators creators={work.creators} />,
+    sources: <>{sayList(work.fandoms.map((name) => <cite>{name}</cite>))}</>,
   }
   return work.fandoms.length > 0
-    ? fill(t('{title} by {names}, written over {sources}', slots('title', 'names', 'sources')), parts)
-    : fill(t('{title} by {names}', slots('title', 'names')), parts)
+    ? sayWith('{title} by {creators}, written over {sources}', parts)
+    : sayWith('{title} by {creators}', parts)
 }
 
 function AboutBox({ page, view }: HomePageProps) {
@@ -117,65 +117,6 @@ function Figure({ name, n }: { readonly name: string; readonly n: number }) {
       <dd>{count(n)}</dd>
     </div>
   )
-}
-
-/** The short form of a work: for front pages and for readers who want an index. */
-export function ContentsLine({ work }: { readonly work: WorkBlurb }) {
-  return (
-    <li>
-      <div>
-        <a
-          class="title"
-          href={href(routes.work, { workId: work.id })}
-          lang={work.language}
-          dir={direction(work.language)}
-        >
-          {work.title}
-        </a>{' '}
-        <span class="by">
-          {work.creators.length > 0
-            ? fill(t('by {names}', slots('names')), { names: names(work.creators) })
-            : t('Anonymous')}
-        </span>
-      </div>
-      <span class="n">{t('{n, plural, one {# word} other {# words}}', { n: work.words })}</span>
-      <div class="about">{listed(facts(work), 'plainly')}</div>
-    </li>
-  )
-}
-
-function facts(work: WorkBlurb): readonly Child[] {
-  return [
-    work.fandoms.length > 0 && (
-      <em>
-        {listed(
-          work.fandoms.map((fandom) => <bdi>{fandom.name}</bdi>),
-          'plainly',
-        )}
-      </em>
-    ),
-    RATING_WORDS()[work.rating],
-    howFar(work),
-    work.language !== locale() && <bdi lang={work.language}>{languageName(work.language)}</bdi>,
-    <time datetime={isoDay(work.updated)}>{day(work.updated)}</time>,
-  ].filter(Boolean)
-}
-
-const names = (creators: readonly Byline[]) =>
-  creators.length > 0 ? listed(creators.map((creator) => <bdi>{creator.name}</bdi>)) : t('Anonymous')
-
-const RATING_WORDS = (): Record<WorkBlurb['rating'], string> => ({
-  'Not Rated': t('not rated'),
-  'General Audiences': t('General'),
-  'Teen And Up Audiences': t('Teen'),
-  Mature: t('Mature'),
-  Explicit: t('Explicit'),
-})
-
-function howFar({ complete, chapters }: WorkBlurb): string {
-  if (complete) return t('complete')
-  if (!chapters.expected) return t('chapter {n, number}', { n: chapters.posted })
-  return t('chapter {n, number} of {all, number}', { n: chapters.posted, all: chapters.expected })
 }
 
 function MediaIndex(props: { readonly media: readonly MediaShelf[]; readonly fandoms: number }) {

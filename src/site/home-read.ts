@@ -59,7 +59,8 @@ async function opening(db: Db, actor: Actor): Promise<Opening | null> {
       select works.id from works
       where ${listedFor(actor)} and works.rating <> all(${[...ADULT_RATINGS]}::text[]) and works.disclosure = 'open'
       order by random() limit 8
-    ) as chosen join chapters on chapters.work_id = chosen.id and chapters.position = 1`.execute(db)
+    ) as chosen join chapters on chapters.work_id = chosen.id and chapters.position = 1
+    where chapters.standing = 'posted'`.execute(db)
   for (const { id, html } of rows) {
     const text = firstWords(html)
     const [work] = text ? await blurbs(db, actor, [id]) : []

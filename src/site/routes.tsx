@@ -1,5 +1,4 @@
 import { Hono } from 'hono'
-import { sql } from 'kysely'
 import { type Auth, type JoinRefusal, logIn } from '../accounts/index.ts'
 import { routes } from '../routes.ts'
 import { type Env, formOf, type Handler } from '../web/app-env.ts'
@@ -8,7 +7,7 @@ import type { Sent } from '../web/form.tsx'
 import { render } from '../web/layout.tsx'
 import { t } from '../web/say.ts'
 import { AboutPage } from './about-page.tsx'
-import { readArchive } from './archive.ts'
+import { databaseAnswers, readArchive } from './archive.ts'
 import { fillSample } from './fill-sample.ts'
 import { HomePage } from './home-page.tsx'
 import { homeView } from './home-read.ts'
@@ -41,7 +40,7 @@ export const siteRoutes = (settings: SiteSettings) =>
     })
 
     .get(routes.health, async (c) => {
-      await sql`select 1`.execute(c.var.deps.db)
+      await databaseAnswers(c.var.deps.db)
       return c.text('well\n')
     })
 
@@ -87,7 +86,7 @@ function refuseSetUp(
   const [field, message] = faults[refused]
   const { password: _secret, ...rest } = typed
   const sent = { typed: rest, faults: { [field]: message() } }
-  return setupPage(c, settings, sent, refused === 'wrong-token' ? null : (typed['token'] ?? null), 422)
+  return setupPage(c, settings, sent, refused === 'wrong-token' ? null : (typed.token ?? null), 422)
 }
 
 const faults: Readonly<Record<JoinRefusal | 'wrong-token' | 'no-name', readonly [SetupField, () => string]>> =

@@ -3,8 +3,8 @@ import { Choice, Csrf, ErrorSummary, Field, type Sent } from '../web/form.tsx'
 import { Layout } from '../web/layout.tsx'
 import { NoticeBox } from '../web/notice.tsx'
 import type { Page } from '../web/page.ts'
-import { fill, slots } from '../web/said.tsx'
 import { t } from '../web/say.ts'
+import { sayWith } from '../web/say-with.ts'
 
 export type SetupField = 'token' | 'name' | 'about' | 'login' | 'email' | 'password' | 'seed'
 
@@ -26,7 +26,7 @@ export function SetupPage({ page, sent, token, folder }: SetupPageProps) {
         <h2 class="heading">{t('A new archive')}</h2>
         <p>
           {t(
-            'It is running, and nobody but you can see it yet. Answer these few questions; all of them can be changed later, except that the first account owns the house.',
+            'It is running, and nobody but you can see it yet. Answer these few questions; the first account owns the house.',
           )}
         </p>
       </div>
@@ -54,7 +54,7 @@ export function SetupPage({ page, sent, token, folder }: SetupPageProps) {
               {
                 value: 'sample',
                 label: t('A small archive, to look around in'),
-                hint: t('Old stories retold, in several languages. One command removes it.'),
+                hint: t('Old stories retold, in several languages.'),
               },
             ]}
           />
@@ -75,7 +75,7 @@ function Ready({ folder }: { readonly folder: string }) {
     <NoticeBox kind="ok">
       <p>
         <strong>{t('Ready.')}</strong>{' '}
-        {fill(t('Everything is kept in {folder} on this machine.', slots('folder')), {
+        {sayWith('Everything is kept in {folder} on this machine.', {
           folder: <bdi class="address">{folder}</bdi>,
         })}
       </p>
@@ -164,7 +164,7 @@ function OwnerPart({ sent }: PartProps) {
         fault={sent.faults.password}
         autocomplete="new-password"
         minlength={12}
-        hint={t('Twelve letters or more. Four words that do not belong together are good.')}
+        hint={t('Ten characters or more. Four words that do not belong together are good.')}
       />
     </fieldset>
   )

@@ -1,22 +1,14 @@
 import { setTimeout as pause } from 'node:timers/promises'
-import pg from 'pg'
 import type { Logger } from 'pino'
-import {
-  alive,
-  type Connection,
-  connectionTo,
-  ensureServer,
-  livePostmaster,
-  type Place,
-  prepareCluster,
-  StorageFault,
-  stopServer,
-} from './embedded.ts'
+import { ensureServer, prepareCluster, stopServer } from './embedded.ts'
+import { type Hold, takeHold, type Use } from './hold.ts'
+import { type Connection, connectionTo, type Place } from './place.ts'
+import { alive, livePostmaster } from './postmaster.ts'
+import { StorageFault } from './storage-fault.ts'
 
 /**
- * Keeps our own PostgreSQL running as long as anyone needs it. Everyone who uses the server holds a shared
- * advisory lock; the last one out stops it. The program that serves the web also holds an exclusive lock, so that
- * a second start on one data folder is refused. A lock falls with its connection, so a killed program leaves none.
+ * Keeps our own PostgreSQL running as long as anyone needs it: starts it, starts it again when it dies, and stops it
+ * when the last who used it leaves (hold.ts).
  */
 export interface Keeper {
   readonly connection: Connection
@@ -24,28 +16,29 @@ export interface Keeper {
   readonly release: () => Promise<void>
 }
 
-const USERS_LOCK = 7_205_759_001
-const SERVE_LOCK = 7_205_759_002
+interface Held {
+  readonly postmaster: number
+  readonly hold: Hold
+}
+
 const WATCH_MS = 400
 const LONGEST_WAIT_MS = 10_000
+const HOLD_TRIES = 10
 
-export async function keepServer(dataDir: string, use: 'serve' | 'command', log: Logger): Promise<Keeper> {
+export async function keepServer(dataDir: string, use: Use, log: Logger): Promise<Keeper> {
   const place = await prepareCluster(dataDir)
-  let postmaster = await ensureServer(place)
-  let hold = await takeHold(place, use)
-  let released = false
+  let held = await hold(place, use)
+  const released = new AbortController()
 
   const watch = async (): Promise<void> => {
     let wait = WATCH_MS
-    while (!released) {
-      await pause(wait, undefined, { ref: false })
-      if (released || (alive(postmaster) && !hold.lost())) continue
+    while (await waited(wait, released.signal)) {
+      if (alive(held.postmaster) && !held.hold.lost()) continue
       try {
-        if (!alive(postmaster)) log.error({ postmaster }, 'PostgreSQL has died; starting it again')
-        postmaster = await ensureServer(place)
-        await hold.drop()
-        hold = await takeHold(place, use)
-        log.info({ postmaster }, 'PostgreSQL is back')
+        if (!alive(held.postmaster)) log.error({ ...held, hold: undefined }, 'PostgreSQL has died')
+        await held.hold.drop()
+        held = await hold(place, use)
+        log.warn({ postmaster: held.postmaster }, 'PostgreSQL is back')
         wait = WATCH_MS
       } catch (fault) {
         wait = Math.min(wait * 2, LONGEST_WAIT_MS)
@@ -53,53 +46,40 @@ export async function keepServer(dataDir: string, use: 'serve' | 'command', log:
       }
     }
   }
-  void watch()
+  const watching = watch()
 
   return {
     connection: connectionTo(place),
     release: async () => {
-      released = true
-      if (livePostmaster(place) && (await hold.last())) await stopServer(place)
-      await hold.drop()
+      released.abort()
+      // A start under way is waited for, else it would come up after everyone has left.
+      await watching
+      await leave(place, held.hold)
     },
   }
 }
 
-interface Hold {
-  readonly lost: () => boolean
-  /** Nobody else uses the server. */
-  readonly last: () => Promise<boolean>
-  readonly drop: () => Promise<void>
+/** Answers false when told to stop. */
+const waited = (ms: number, signal: AbortSignal): Promise<boolean> =>
+  pause(ms, !signal.aborted, { ref: false, signal }).catch(() => false)
+
+/** The server runs and we are among its users. It may be stopped by the last of them just as we come: then again. */
+async function hold(place: Place, use: Use): Promise<Held> {
+  for (let attempt = 1; ; attempt++) {
+    const postmaster = await ensureServer(place)
+    try {
+      return { postmaster, hold: await takeHold(place, use) }
+    } catch (fault) {
+      if (fault instanceof StorageFault || attempt >= HOLD_TRIES) throw fault
+      await pause(100 * attempt)
+    }
+  }
 }
 
-async function takeHold(place: Place, use: 'serve' | 'command'): Promise<Hold> {
-  const client = new pg.Client({
-    ...connectionTo(place),
-    application_name: `palimpsest ${use} ${process.pid}`,
-  })
-  let lost = false
-  client.on('error', () => (lost = true))
-  client.on('end', () => (lost = true))
-  await client.connect()
-  const drop = async (): Promise<void> => void (await client.end().catch(() => undefined))
-  const locked = async (sql: string, key: number): Promise<boolean> =>
-    (await client.query<{ locked: boolean }>(`select ${sql}($1) as locked`, [key])).rows[0]?.locked === true
-
-  if (use === 'serve' && !(await locked('pg_try_advisory_lock', SERVE_LOCK))) {
-    await drop()
-    throw new StorageFault(
-      `Palimpsest is already running on ${place.dataDir}. ` +
-        'Stop that one first, or set DATA_DIR to another folder for a second archive.',
-    )
-  }
-  await client.query('select pg_advisory_lock_shared($1)', [USERS_LOCK])
-  return {
-    lost: () => lost,
-    drop,
-    last: async () => {
-      if (lost) return true
-      await client.query('select pg_advisory_unlock_shared($1)', [USERS_LOCK])
-      return locked('pg_try_advisory_lock', USERS_LOCK)
-    },
-  }
+async function leave(place: Place, mine: Hold): Promise<void> {
+  if (!livePostmaster(place.cluster)) return mine.drop()
+  // Without our hold we cannot know who else is here: we ask as a newcomer would.
+  const asking = mine.lost() ? await takeHold(place, 'command').catch(() => undefined) : mine
+  if (!asking || (await asking.last().catch(() => false))) await stopServer(place)
+  await asking?.drop()
 }

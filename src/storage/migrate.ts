@@ -2,7 +2,7 @@ import { readdirSync, readFileSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
 import { runMigrations } from 'graphile-worker'
 import type pg from 'pg'
-import { StorageFault } from './embedded.ts'
+import { StorageFault } from './storage-fault.ts'
 
 export interface Migration {
   readonly number: number
@@ -33,25 +33,35 @@ export async function migrate(
   migrations: readonly Migration[] = readMigrations(),
 ): Promise<void> {
   const client = await pool.connect()
+  let fault: unknown
   try {
-    await refuseNewerDatabase(client, migrations)
+    await client.query('set statement_timeout = 0')
+    // One whose program was killed ends soon, and with it the lock. Not every system can tell: then it takes longer.
+    await client.query("set client_connection_check_interval = '2s'").catch(() => undefined)
     await client.query('select pg_advisory_lock($1)', [LOCK])
+    await refuseNewerDatabase(client, migrations)
     await client.query(`create table if not exists migrations (
       number integer primary key, name text not null, applied_at timestamptz not null default now())`)
     const { rows } = await client.query<{ number: number }>('select number from migrations')
     const applied = new Set(rows.map((row) => row.number))
     await runMigrations({ pgPool: pool })
     for (const migration of migrations) if (!applied.has(migration.number)) await apply(client, migration)
+  } catch (caught) {
+    fault = caught
+    throw caught
   } finally {
-    await client.query('select pg_advisory_unlock_all()').catch(() => undefined)
-    client.release()
+    await client
+      .query(
+        'select pg_advisory_unlock_all(); reset statement_timeout; reset client_connection_check_interval',
+      )
+      .catch((caught) => (fault ??= caught))
+    client.release(fault !== undefined)
   }
 }
 
 async function apply(client: pg.PoolClient, { number, name, sql }: Migration): Promise<void> {
   try {
     await client.query('begin')
-    await client.query('set local statement_timeout = 0')
     await client.query(sql)
     await client.query('insert into migrations (number, name) values ($1, $2)', [number, name])
     await client.query('commit')

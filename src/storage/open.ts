@@ -2,10 +2,13 @@ import { Kysely, PostgresDialect } from 'kysely'
 import pg from 'pg'
 import type { Logger } from 'pino'
 import type { Config } from '../core/config.ts'
+import { ensureWritable } from './data-folder.ts'
 import type { Database } from './database.ts'
-import { ensureWritable, StorageFault } from './embedded.ts'
+import { refuseUnfitServer } from './fit-server.ts'
+import type { Use } from './hold.ts'
 import { keepServer } from './keeper.ts'
 import { migrate } from './migrate.ts'
+import { StorageFault } from './storage-fault.ts'
 
 export interface Storage {
   readonly db: Kysely<Database>
@@ -13,30 +16,45 @@ export interface Storage {
   readonly close: () => Promise<void>
 }
 
-const OLDEST_POSTGRES = 15
+/** How long a closing pool may wait for what is still asked of it. */
+const POOL_END_MS = 500
 
-/** Opens the database the settings name, ours or theirs, and brings its tables up to date. */
-export async function openStorage(config: Config, use: 'serve' | 'command', log: Logger): Promise<Storage> {
+/**
+ * Opens the database the settings name, ours or theirs, and brings its tables up to date. Told to stop while at it,
+ * it takes back what it began.
+ */
+export async function openStorage(
+  config: Config,
+  use: Use,
+  log: Logger,
+  stop: AbortSignal = new AbortController().signal,
+): Promise<Storage> {
   ensureWritable(config.dataDir)
   const keeper = config.databaseUrl ? undefined : await keepServer(config.dataDir, use, log)
   const pool = openPool(keeper?.connection ?? { connectionString: config.databaseUrl }, config.poolSize, log)
+  let closing: Promise<void> | undefined
+  const close = (): Promise<void> => {
+    closing ??= endPool(pool).then(() => keeper?.release())
+    return closing
+  }
+  const giveUp = (): void => void close()
+  stop.addEventListener('abort', giveUp)
   try {
-    await refuseOldServer(pool)
+    if (stop.aborted) throw new StorageFault('Stopped while starting.')
+    await refuseUnfitServer(pool)
     await migrate(pool)
   } catch (fault) {
-    await pool.end()
-    await keeper?.release()
-    throw fault
+    await close()
+    throw stop.aborted ? new StorageFault('Stopped while starting.') : fault
   }
-  const db = new Kysely<Database>({ dialect: new PostgresDialect({ pool }) })
-  return {
-    db,
-    pool,
-    close: async () => {
-      await db.destroy()
-      await keeper?.release()
-    },
-  }
+  stop.removeEventListener('abort', giveUp)
+  return { db: new Kysely<Database>({ dialect: new PostgresDialect({ pool }) }), pool, close }
+}
+
+/** What still runs when the time is up is cut off by the server's end, or by ours. */
+async function endPool(pool: pg.Pool): Promise<void> {
+  const ended = pool.end().catch(() => undefined)
+  await Promise.race([ended, new Promise((done) => setTimeout(done, POOL_END_MS).unref())])
 }
 
 export function openPool(connection: pg.PoolConfig, size: number, log: Logger): pg.Pool {
@@ -49,21 +67,13 @@ export function openPool(connection: pg.PoolConfig, size: number, log: Logger): 
     application_name: 'palimpsest',
   })
   // A connection that dies while idle must not end the program: the pool replaces it.
-  pool.on('error', (fault) => log.warn({ fault: fault.message }, 'a database connection was lost'))
+  pool.on('error', (fault) => {
+    if (!pool.ending) log.warn({ fault: fault.message }, 'a database connection was lost')
+  })
   pool.on('connect', (client) => {
     client.on('error', () => undefined)
   })
   return pool
-}
-
-async function refuseOldServer(pool: pg.Pool): Promise<void> {
-  const { rows } = await pool.query<{ version: number }>(
-    `select current_setting('server_version_num')::int / 10000 as version`,
-  )
-  const version = rows[0]?.version ?? 0
-  if (version < OLDEST_POSTGRES) {
-    throw new StorageFault(`PostgreSQL ${version} is too old: version ${OLDEST_POSTGRES} or later is needed.`)
-  }
 }
 
 /** A date is a day, not a moment: keep PostgreSQL's `2026-11-22`. Counts fit in a number. */

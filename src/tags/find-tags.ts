@@ -1,12 +1,12 @@
 import { type SqlBool, sql } from 'kysely'
 import type { TagId } from '../core/ids.ts'
-import { TAG_KINDS, type TagKind } from '../core/values.ts'
 import type { Db } from '../storage/transaction.ts'
+import { isKind, type Kind } from './kinds.ts'
 import { tagKey } from './names.ts'
 
 export interface FoundTag {
   readonly id: TagId
-  readonly kind: TagKind | 'media'
+  readonly kind: Kind
   readonly name: string
   readonly canonical: boolean
   readonly synonymOf: { readonly id: TagId; readonly name: string } | null
@@ -19,9 +19,7 @@ export async function findTag(db: Db, written: string): Promise<FoundTag | undef
   return named[0] ?? (await tagsNamed(db, written))[0]
 }
 
-const isKind = (word: string): word is TagKind => TAG_KINDS.some((kind) => kind === word)
-
-async function tagsNamed(db: Db, name: string, kind?: TagKind): Promise<FoundTag[]> {
+async function tagsNamed(db: Db, name: string, kind?: Kind): Promise<FoundTag[]> {
   const rows = await db
     .selectFrom('tags')
     .leftJoin('tags as canon', 'canon.id', 'tags.synonym_of')

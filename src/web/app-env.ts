@@ -34,7 +34,8 @@ export type Handler = Context<Env>
 
 /** The token a form carries: bound to the session, or to nobody for a guest (then Origin alone protects). */
 export function csrfToken(secret: string, cookie: string | undefined): string {
-  const session = cookie?.split(/;\s*/).find((part) => part.startsWith(SESSION_PREFIX)) ?? 'guest'
+  const parts = cookie?.split(/;\s*/).map((part) => part.replace(/^__Secure-/, ''))
+  const session = parts?.find((part) => part.startsWith(SESSION_PREFIX)) ?? 'guest'
   return createHmac('sha256', secret).update(`csrf ${session}`).digest('base64url')
 }
 
@@ -74,7 +75,8 @@ export async function formOf(c: Context<Env>): Promise<Record<string, string>> {
 
 /** A path on this archive to go back to, or the front page: never another site. */
 export function pathBack(path: string | undefined): string {
-  return path && /^\/(?![/\\])[^\\\r\n]*$/.test(path) ? path : '/'
+  // Browsers drop tabs and line ends from an address before they read it: `/<tab>/evil.example` is another site.
+  return path && /^\/(?!\/)[^\\\u0000-\u001f]*$/.test(path) ? path : '/'
 }
 
 const POLICY = [
@@ -93,7 +95,7 @@ const POLICY = [
 /** On every answer, whatever made it. */
 export const securityHeaders: MiddlewareHandler<Env> = async (c, next) => {
   await next()
-  c.header('content-security-policy', POLICY)
+  if (!c.res.headers.has('content-security-policy')) c.header('content-security-policy', POLICY)
   c.header('x-content-type-options', 'nosniff')
   c.header('x-frame-options', 'DENY')
   c.header('referrer-policy', 'strict-origin-when-cross-origin')

@@ -7,7 +7,7 @@ import { Layout } from './layout.tsx'
 import type { Page, ReadingSettings } from './page.ts'
 import { t } from './say.ts'
 
-export type ErrorStatus = 403 | 404 | 413 | 422 | 500 | 503
+export type ErrorStatus = 403 | 404 | 413 | 422 | 500 | 503 | 507
 
 interface ErrorPageProps {
   readonly page: Page
@@ -118,6 +118,13 @@ const faults: Readonly<Record<ErrorStatus, (page: Page) => Fault>> = {
       'The archive is running, but its database does not answer just now. Nothing is lost. It tries again by itself; so can you, in a minute.',
     ),
     deed: <Deed to={page.path}>{t('Try again')}</Deed>,
+  }),
+  507: () => ({
+    title: t('There is no room left'),
+    text: t(
+      'The disk of the archive is full, so what you sent could not be kept. Nothing that was here is lost. The keepers have been told; try again later.',
+    ),
+    deed: <Deed to={routes.home}>{t('To the front page')}</Deed>,
   }),
 }
 

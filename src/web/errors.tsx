@@ -31,25 +31,37 @@ export function answerError(makeMark: () => string) {
     if (isAway(fault)) {
       deps.log.warn({ fault: fault.message, path: c.req.path }, 'the database is away')
       c.header('retry-after', '5')
+      const path = new URL(c.req.url).pathname
       const settings = page?.settings ?? readSettings(c.req.header('cookie')) ?? USUAL_SETTINGS
-      return c.html(
-        render(<AwayPage archive={page?.archive ?? ''} settings={settings} path={c.req.path} />),
-        503,
-      )
+      return c.html(render(<AwayPage archive={page?.archive ?? ''} settings={settings} path={path} />), 503)
     }
     const mark = makeMark()
+    if (isFull(fault)) {
+      deps.log.error({ mark, fault: fault.message, path: c.req.path }, 'the disk is full')
+      return c.html(render(<ErrorPage page={page} status={507} mark={mark} />), 507)
+    }
     deps.log.error({ mark, err: fault, method: c.req.method, path: c.req.path }, 'a request failed')
     return c.html(render(<ErrorPage page={page} status={500} mark={mark} />), 500)
   }
 }
 
 /** The database is not there, or is just coming or going (PostgreSQL's classes 08 and 57P). */
-function isAway(fault: Error): boolean {
-  const code = 'code' in fault ? String(fault.code) : ''
-  return (
-    /^(08|57P|ECONNREFUSED|ECONNRESET|ENOENT|EPIPE|53300)/.test(code) ||
-    /Connection terminated|timeout exceeded when trying to connect|Client has encountered a connection error/.test(
-      fault.message,
-    )
+const isAway = (fault: Error): boolean =>
+  behind(fault).some(
+    ({ code, message }) =>
+      /^(08|57P|ECONNREFUSED|ECONNRESET|ENOENT|EPIPE|53300)/.test(code) ||
+      /Connection terminated|after calling end on the pool|timeout exceeded when trying to connect|Client has encountered a connection error/.test(
+        message,
+      ),
   )
+
+/** No room for what was sent: in the data folder, or where the database lies (PostgreSQL's 53100). */
+const isFull = (fault: Error): boolean =>
+  behind(fault).some(({ code }) => ['ENOSPC', 'EDQUOT', '53100'].includes(code))
+
+/** The fault and what caused it: a library (the sessions' one) wraps what the database said. */
+function behind(fault: unknown): { readonly code: string; readonly message: string }[] {
+  if (!(fault instanceof Error)) return []
+  const code = 'code' in fault ? String(fault.code) : ''
+  return [{ code, message: fault.message }, ...behind(fault.cause)]
 }

@@ -5,8 +5,8 @@ import { ErrorSummary, Field } from './form.tsx'
 import { inLanguage } from './languages.tsx'
 import { Layout, render } from './layout.tsx'
 import { type Page, USUAL_SETTINGS } from './page.ts'
-import { fill, listed, slots } from './said.tsx'
-import { speaking, t } from './say.ts'
+import { speaking } from './say.ts'
+import { sayList, sayWith } from './say-with.ts'
 
 const page: Page = {
   archive: 'A <b> & B',
@@ -94,18 +94,25 @@ describe('when something is wrong', () => {
 })
 
 describe('sentences with elements in them', () => {
+  test('escape words, keep elements, and count', () => {
+    const said = sayWith('{b} · {a} · {n, plural, one {# work} other {# works}}', {
+      a: <b>1</b>,
+      b: '<2>',
+      n: 1200,
+    })
+    expect(String(<>{said}</>)).toBe('&lt;2&gt; · <b>1</b> · 1,200 works')
+  })
+
   test('stand in the language’s own order', () => {
-    const html = String(
-      fill('{b} · {a}'.replace('{b}', slots('b').b).replace('{a}', slots('a').a), { a: <b>1</b>, b: '<2>' }),
-    )
-    expect(html).toBe('&lt;2&gt; · <b>1</b>')
+    const byX = () => String(<>{sayWith('by\u00A0{creators}', { creators: <i>X</i> })}</>)
+    expect(speaking('de', byX)).toBe('von\u00A0<i>X</i>')
   })
 
   test('join lists as the language does', () => {
-    const three = ['A', <i>B</i>, 'C']
-    expect(String(listed(three))).toBe('A, <i>B</i> and C')
-    expect(speaking('de', () => String(listed(three)))).toBe('A, <i>B</i> und C')
-    expect(speaking('ar', () => String(listed(three, 'plainly')))).toContain('،')
-    expect(speaking('de', () => t('by {names}', { names: 'X' }))).toBe('von X')
+    const three = (joint?: 'or' | 'commas') => String(<>{sayList(['A', <i>B</i>, 'C'], joint)}</>)
+    expect(three()).toBe('A, <i>B</i> and C')
+    expect(three('or')).toBe('A, <i>B</i> or C')
+    expect(speaking('de', () => three())).toBe('A, <i>B</i> und C')
+    expect(speaking('ar', () => three('commas'))).toBe('A، <i>B</i>، C')
   })
 })

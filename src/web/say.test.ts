@@ -5,8 +5,8 @@ import { describe, expect, test } from 'vitest'
 import { chooseLocale } from './locale.ts'
 import { LOCALES, LOCALES_FOLDER, speaking, t } from './say.ts'
 
-/** Every first argument of `t(` in the source, whichever way it is quoted. */
-const CALL = /(?<![\w.])t\(\s*(?:'((?:[^'\\]|\\.)*)'|"((?:[^"\\]|\\.)*)")/g
+/** Every first argument of `t(` and `sayWith(` in the source, whichever way it is quoted. */
+const CALL = /(?<!\w|[^.]\.)(?:t|sayWith)\(\s*(?:'((?:[^'\\]|\\.)*)'|"((?:[^"\\]|\\.)*)")/g
 
 const SOURCE = join(import.meta.dirname, '..')
 const said = new Set<string>()
@@ -14,12 +14,12 @@ for (const file of readdirSync(SOURCE, { recursive: true, encoding: 'utf8' })) {
   if (!/\.tsx?$/.test(file) || /\.test\.tsx?$/.test(file)) continue
   const text = readFileSync(join(SOURCE, file), 'utf8').replace(/^\s*(\*|\/\/|\/\*\*).*$/gm, '')
   for (const [, single, double] of text.matchAll(CALL)) {
-    said.add((single ?? double ?? '').replace(/\\(['"\\])/g, '$1').replaceAll('\\u00a0', '\u00a0'))
+    said.add((single ?? double ?? '').replace(/\\(['"\\])/g, '$1').replace(/\\u00a0/gi, '\u00a0'))
   }
 }
 
-/** Languages that may not miss a word. German joins them (`['de']`) once every page is merged. */
-const WHOLE: readonly string[] = []
+/** Languages that may not miss a word. */
+const WHOLE: readonly string[] = ['de', 'ar']
 
 const others = LOCALES.filter((one) => one.code !== 'en').map((one) => one.code)
 const table = (code: string): Record<string, string> =>
@@ -41,6 +41,20 @@ function values(message: string, locale: string): string[] {
   return [...names].sort()
 }
 
+/** How many things each plural of a message tells apart, by the language's own categories. */
+function plurals(message: string, locale: string): string[][] {
+  const found: string[][] = []
+  const walk = (parts: readonly unknown[]): void => {
+    for (const part of parts) {
+      if (typeof part !== 'object' || part === null || !('options' in part) || !part.options) continue
+      found.push(Object.keys(part.options).filter((kind) => !kind.startsWith('=')))
+      for (const option of Object.values(part.options)) walk(option.value)
+    }
+  }
+  walk(new IntlMessageFormat(message, locale, undefined, { ignoreTag: true }).getAst())
+  return found
+}
+
 describe('what the interface says', () => {
   test('is found in the source at all', () => {
     expect(said.size).toBeGreaterThan(100)
@@ -53,6 +67,14 @@ describe('what the interface says', () => {
   test.each(others)('%s keeps the values of every message', (code) => {
     for (const [key, spoken] of Object.entries(table(code))) {
       expect({ key, values: values(spoken, code) }).toEqual({ key, values: values(key, 'en') })
+    }
+  })
+
+  test.each(others)('%s has every form of a plural that it tells apart', (code) => {
+    const kinds = new Intl.PluralRules(code).resolvedOptions().pluralCategories.toSorted()
+    for (const [key, spoken] of Object.entries(table(code))) {
+      for (const told of plurals(spoken, code))
+        expect({ key, told: told.sort() }).toEqual({ key, told: kinds })
     }
   })
 

@@ -1,15 +1,16 @@
-import { raw } from 'hono/html'
 import type { Child } from 'hono/jsx'
 import { languageName } from '../core/languages.ts'
 import { href, routes } from '../routes.ts'
 import { Icon } from '../web/icons.tsx'
 import { count, day, t } from '../web/say.ts'
 import { sayList, sayWith } from '../web/say-with.ts'
+import { stat } from '../web/stat.tsx'
 import { Creators } from './byline.tsx'
 import { Passages } from './passages.tsx'
 import { RequiredTags } from './required-tags.tsx'
 import { BlurbTags, TagLink } from './tag-links.tsx'
 import { ownLanguage, textLanguage } from './text-language.ts'
+import { theirWords } from './their-words.ts'
 import type { WorkBlurb } from './views.ts'
 import { chapterCount } from './work-brief.ts'
 
@@ -30,7 +31,7 @@ export function Blurb({ work, children }: BlurbProps) {
         <>
           <h6 class="landmark heading">{t('Summary')}</h6>
           <blockquote class="userstuff summary" {...textLanguage(work.language)}>
-            {raw(work.summary)}
+            {theirWords(work.summary, 6, work.id)}
           </blockquote>
         </>
       )}
@@ -51,7 +52,7 @@ function BlurbHead({ work }: BlurbProps) {
       {fandoms.length > 0 && (
         <h5 class="fandoms heading">
           <span class="landmark">{t('Fandoms:')} </span>
-          {fandoms.map((fandom, at) => (at ? [', ', fandom] : fandom))}
+          {sayList(fandoms, 'commas')}
         </h5>
       )}
       <p class="datetime">
@@ -122,22 +123,14 @@ function BlurbStats({ work }: BlurbProps) {
   const { lang } = textLanguage(work.language)
   return (
     <dl class="stats">
-      {lang !== undefined && (
-        <div>
-          <dt class="language">{t('Language')}</dt>
-          <dd class="language">
-            <bdi {...ownLanguage(work.language)}>{languageName(work.language)}</bdi>
-          </dd>
-        </div>
-      )}
-      <div>
-        <dt class="words">{t('Words')}</dt>
-        <dd class="words">{count(work.words)}</dd>
-      </div>
-      <div>
-        <dt class="chapters">{t('Chapters')}</dt>
-        <dd class="chapters">{chapterCount(work)}</dd>
-      </div>
+      {lang !== undefined &&
+        stat(
+          'language',
+          t('Language'),
+          <bdi {...ownLanguage(work.language)}>{languageName(work.language)}</bdi>,
+        )}
+      {stat('words', t('Words'), count(work.words))}
+      {stat('chapters', t('Chapters'), chapterCount(work))}
     </dl>
   )
 }

@@ -1,7 +1,7 @@
 import { sql } from 'kysely'
 import { knownPenNames, namesElsewhere, penNamesOf } from '../accounts/index.ts'
 import type { Member } from '../core/actor.ts'
-import type { PenNameId, WorkId } from '../core/ids.ts'
+import type { PenNameId, PersonId, WorkId } from '../core/ids.ts'
 import { type Db, inTransaction, type Transaction } from '../storage/transaction.ts'
 import { contentHash } from './content-hash.ts'
 import { readRecord } from './read-record.ts'
@@ -24,6 +24,8 @@ export interface BroughtWork {
   /** Pen names that other accounts have lent: they sign with their own. */
   readonly penNames?: ReadonlyMap<string, PenNameId>
   readonly relationsApproved?: boolean
+  /** Whose series this is, by title: series that several people write in. */
+  readonly seriesKeepers?: ReadonlyMap<string, PersonId>
 }
 
 export interface Brought {
@@ -125,8 +127,9 @@ async function store(
     now,
     standing = 'posted',
     relationsApproved = false,
+    seriesKeepers = new Map(),
   } = work
-  const where = { given, statements, baseUrl, now, standing, relationsApproved }
+  const where = { given, statements, baseUrl, now, standing, relationsApproved, seriesKeepers }
   return storeWork(trx, { record, person: by.id, ...signed, ...where }, into)
 }
 

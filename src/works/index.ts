@@ -4,6 +4,8 @@ export { type Brought, type BroughtWork, bareName, bringWork } from './bring-wor
 export { Creators } from './byline.tsx'
 export { contentHash, stableJson } from './content-hash.ts'
 export { everyWorkId } from './every-work.ts'
+export { type CorrectOrigin, correctOrigin, workFrom } from './origins.ts'
+export { type PostDraft, postDraft } from './post-draft.ts'
 export { readRecord } from './read-record.ts'
 export {
   type Allowed,
@@ -23,6 +25,7 @@ export { RequiredTags } from './required-tags.tsx'
 export { BlurbTags, TagLink, TagLinks, tagHref } from './tag-links.tsx'
 export { textConfig } from './text-config.ts'
 export { ownLanguage, textLanguage } from './text-language.ts'
+export { theirWords } from './their-words.ts'
 export { categoryName, ratingName, warningName } from './value-names.ts'
 export { changedAt, isMystery } from './version.ts'
 export type {

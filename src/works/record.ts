@@ -137,6 +137,7 @@ export type ImportFormat =
   | 'ao3-epub'
   | 'ao3-page'
   | 'ao3-text'
+  | 'page'
   | 'palimpsest-html'
   | 'palimpsest-epub'
   | 'seed'

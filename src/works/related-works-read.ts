@@ -1,4 +1,4 @@
-import { sql } from 'kysely'
+import { type SqlBool, sql } from 'kysely'
 import type { Actor } from '../core/actor.ts'
 import type { WorkId } from '../core/ids.ts'
 import { href, routes } from '../routes.ts'
@@ -10,7 +10,8 @@ export type LinkedWork = RelatedWork & { readonly href: string | null }
 
 /**
  * The related works a page names, above and below. What the other work says of itself wins over what was written
- * when it was cited; one the reader may not see is a placeholder and gives away neither title nor creator.
+ * when it was cited; one the reader may not see is a placeholder: of a work for members with its creators' names, of
+ * an unrevealed one with nothing.
  */
 export async function relatedWorksOf(db: Db, actor: Actor, id: WorkId): Promise<LinkedWork[]> {
   const written = await db
@@ -27,15 +28,15 @@ export async function relatedWorksOf(db: Db, actor: Actor, id: WorkId): Promise<
   const above = written.map((row): LinkedWork => {
     const { other_work_id: otherId, relation, title, creators, url, language, state } = row
     if (otherId) {
-      const other = others.get(otherId)
-      return other ? { relation, url, ...other } : hiddenWork(relation)
+      const other = others.get(otherId) ?? GONE
+      return { relation, url: other.state ? null : url, ...other }
     }
     return { relation, title, creators, url, language, ...(state ? { state } : {}), href: url }
   })
   return [...above, ...(await derivedWorks(db, actor, id))]
 }
 
-/** Works here that name this one as their source, approved by its creators; only those the reader may see. */
+/** Works here that name this one as their source, approved by its creators. A draft or a hidden one is not listed. */
 async function derivedWorks(db: Db, actor: Actor, id: WorkId): Promise<LinkedWork[]> {
   const citing = await db
     .selectFrom('related_works')
@@ -57,40 +58,31 @@ async function derivedWorks(db: Db, actor: Actor, id: WorkId): Promise<LinkedWor
   })
 }
 
-interface SeenWork {
-  readonly title: string
-  readonly creators: readonly string[]
-  readonly language: string
-  readonly href: string
-}
+type SeenWork = Pick<LinkedWork, 'title' | 'creators' | 'language' | 'href' | 'state'>
+
+const GONE: SeenWork = { title: '', creators: [], language: null, href: null, state: 'deleted' }
 
 async function othersSeen(db: Db, actor: Actor, ids: readonly WorkId[]): Promise<Map<WorkId, SeenWork>> {
   if (!ids.length) return new Map()
   const rows = await db
     .selectFrom('works')
-    .select(['works.id', 'works.title', 'works.language'])
+    .select(['works.id', 'works.title', 'works.language', 'works.disclosure'])
+    .select(visibleTo(actor).as('seen'))
     .select(
       sql<string[]>`case when ${namesShownTo(actor)} then array(select pen_names.name from creatorships
         join pen_names on pen_names.id = creatorships.pen_name_id
         where creatorships.work_id = works.id order by creatorships.position) else '{}' end`.as('creators'),
     )
     .where('works.id', 'in', [...ids])
-    .where(visibleTo(actor))
+    .where(sql<SqlBool>`(${visibleTo(actor)} or (works.standing = 'posted' and works.audience <> 'kept'))`)
     .execute()
   return new Map(
-    rows.map(({ id, ...row }): [WorkId, SeenWork] => [
-      id,
-      { ...row, href: href(routes.work, { workId: id }) },
-    ]),
+    rows.map(({ id, seen, disclosure, title, creators, language }): [WorkId, SeenWork] => {
+      if (seen) return [id, { title, creators, language, href: href(routes.work, { workId: id }) }]
+      const hidden = { title: '', language, href: null }
+      return disclosure === 'unrevealed'
+        ? [id, { ...hidden, creators: [], state: 'unrevealed' }]
+        : [id, { ...hidden, creators, state: 'restricted' }]
+    }),
   )
 }
-
-const hiddenWork = (relation: RelatedWork['relation']): LinkedWork => ({
-  relation,
-  title: '',
-  creators: [],
-  url: null,
-  language: null,
-  state: 'restricted',
-  href: null,
-})

@@ -10,6 +10,9 @@ export function workIdIn(url: string | null, baseUrl: string): WorkId | undefine
   return id ? parseWorkId(id) : undefined
 }
 
+/** It becomes a link: nothing but the web may stand in it. */
+const webAddress = (url: string | null): string | null => (url && /^https?:\/\//i.test(url) ? url : null)
+
 export async function storeRelatedWorks(trx: Transaction, id: WorkId, work: WorkToStore): Promise<void> {
   if (!work.record.relatedWorks.length) return
   const named = work.record.relatedWorks.map((related) => workIdIn(related.url, work.baseUrl))
@@ -27,7 +30,7 @@ export async function storeRelatedWorks(trx: Transaction, id: WorkId, work: Work
       other_work_id: other && present.has(other) ? other : null,
       title: related.title,
       creators: [...related.creators],
-      url: related.url,
+      url: webAddress(related.url),
       language: related.language,
       state: related.state ?? null,
       approved: work.relationsApproved ?? false,

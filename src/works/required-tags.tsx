@@ -8,11 +8,11 @@ type Signs = Pick<WorkBlurb, 'rating' | 'warnings' | 'categories' | 'complete'>
 
 /** The four signs every list shows first: rating, warnings, category, completion. Drawn in CSS, kept as text. */
 export function RequiredTags({ work }: { readonly work: Signs }) {
-  const categories = work.categories.map(categoryName).join(', ') || t('No category')
+  const categories = work.categories.map(categoryName).join(t(', ')) || t('No category')
   return (
     <ul class="required-tags">
       {sign(`${RATING_CLASS[work.rating]} rating`, ratingName(work.rating))}
-      {sign(`${warningClass(work.warnings)} warnings`, work.warnings.map(warningName).join(', '))}
+      {sign(`${warningClass(work.warnings)} warnings`, work.warnings.map(warningName).join(t(', ')))}
       {sign(`${categoryClass(work.categories)} category`, categories)}
       {work.complete
         ? sign('complete-yes iswip', t('Complete Work'))

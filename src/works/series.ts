@@ -11,7 +11,7 @@ import type { WorkToStore } from './store-work.ts'
 export async function storeSeries(
   trx: Transaction,
   id: WorkId,
-  { record, person }: WorkToStore,
+  { record, person, seriesKeepers }: WorkToStore,
 ): Promise<void> {
   const kept = record.audience === 'kept'
   const key = ({ url = '', title }: SeriesPlace): string => `${url} ${title.toLowerCase()}`
@@ -20,7 +20,7 @@ export async function storeSeries(
   for (const { place, at } of places) {
     const { rows } = await sql<{ id: SeriesId }>`
       insert into series (title, origin_url, person_id, kept)
-      values (${place.title}, ${place.url ?? null}, ${person}, ${kept})
+      values (${place.title}, ${place.url ?? null}, ${seriesKeepers?.get(place.title) ?? person}, ${kept})
       on conflict (person_id, kept, coalesce(origin_url, ''), title_key) do update set title = excluded.title
       returning id`.execute(trx)
     const series = rows[0]?.id

@@ -25,6 +25,8 @@ export interface WorkToStore {
   readonly now: Date
   /** The archive's own address, to know related works that live here. */
   readonly baseUrl: string
+  /** Whose series this is, by title, where it is not the person's own: series that several people write in. */
+  readonly seriesKeepers?: ReadonlyMap<string, PersonId>
   /** The creators of works here that this one names agree that it is shown there. */
   readonly relationsApproved?: boolean
 }

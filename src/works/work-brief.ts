@@ -13,7 +13,7 @@ export function workBrief(work: WorkBlurb): string {
     work.complete ? t('complete') : t('in progress'),
     words,
     ...(tags > 0 ? [t('{n, plural, one {# tag} other {# tags}}', { n: tags })] : []),
-  ].join(', ')
+  ].join(t(', '))
 }
 
 /** `3/5`, or `9/?` where the end is open. */

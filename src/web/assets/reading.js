@@ -28,6 +28,7 @@ if (text) {
   offerPlace(lines)
   watchPlace(lines)
   turnByKeys()
+  reachTables()
 } else if (index) {
   const place = kept(PLACES)
   const entry = place && index.querySelector(`[data-chapter="${CSS.escape(place.chapter)}"]`)
@@ -40,6 +41,15 @@ function chapterOf(line) {
 /** A line's number among its own chapter's, so that a place holds in the entire work and in the chapter alone. */
 function numberOf(line) {
   return [...line.parentElement.children].indexOf(line)
+}
+
+/** A table that scrolls in itself can be scrolled by keys in every browser, not only where that is built in. */
+function reachTables() {
+  for (const table of text.querySelectorAll('.userstuff table')) {
+    if (table.scrollWidth <= table.clientWidth) continue
+    table.tabIndex = 0
+    table.classList.add('scroller')
+  }
 }
 
 function watchPlace(lines) {

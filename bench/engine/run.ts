@@ -1,0 +1,206 @@
+import { cpus, loadavg } from 'node:os'
+import { isDeepStrictEqual } from 'node:util'
+import { loadIndex, openIndex, type SearchIndex } from '../../src/search/index.ts'
+import { chanceOf } from './chance.ts'
+import { fill, openArchive, tellTags, usesOf } from './generator.ts'
+import { queriesFor } from './queries.ts'
+import { FANWORKS, fandomTag, nameOfTag } from './vocabulary.ts'
+
+/**
+ * node --import tsx bench/engine/run.ts --works 100000 [--seed 1] [--draws 60]: fills an index and measures it.
+ * Times are of one process on whatever else the machine does; targets are those of issue 3 §5.
+ */
+const option = (name: string, otherwise: number): number => {
+  const at = process.argv.indexOf(`--${name}`)
+  return at < 0 ? otherwise : Number(process.argv[at + 1])
+}
+const works = option('works', 100_000)
+const seed = option('seed', 1)
+const draws = option('draws', 60)
+
+const GUEST = { sees: [0] }
+const rows: (readonly string[])[] = []
+const ms = (time: number): string =>
+  time < 0.1
+    ? `${(time * 1000).toFixed(0)} µs`
+    : time < 10
+      ? `${time.toFixed(2)} ms`
+      : `${time.toFixed(0)} ms`
+
+const archive = openArchive(works, seed)
+const start = performance.now()
+const uses = usesOf(archive)
+const generating = performance.now() - start
+const index: SearchIndex = openIndex(FANWORKS)
+const before = performance.now()
+const told = tellTags(index, archive, uses, seed)
+const filling = performance.now()
+fill(index, archive, works)
+const filled = performance.now()
+rows.push(['generate alone', ms(generating), '', '', '', ''])
+rows.push(['tell tags', ms(filling - before), '', '', '', `${told} tags and edges`])
+rows.push([
+  'fill, generating too',
+  ms(filled - filling),
+  '',
+  '',
+  '',
+  `${ms(filled - filling - generating)} without`,
+])
+const orders = performance.now()
+for (const by of ['id', ...FANWORKS.columns.map(({ name }) => name), ...FANWORKS.texts])
+  index.ask({ reader: { sees: [0] }, sort: { by, direction: 'up' } })
+rows.push(['sort orders', ms(performance.now() - orders), '', '', '', '13 of them'])
+
+for (const { name, draw } of queriesFor(archive.vocabulary, works)) {
+  const chance = chanceOf(seed + 77)
+  const times: number[] = []
+  const used: number[] = []
+  let hits = 0
+  for (let i = 0; i < draws + 10; i++) {
+    const question = draw(chance)
+    const cpu = process.cpuUsage()
+    const from = performance.now()
+    const answer = index.ask(question)
+    const taken = performance.now() - from
+    if (i < 10) continue
+    const { user, system } = process.cpuUsage(cpu)
+    times.push(taken)
+    used.push((user + system) / 1000)
+    hits += answer.total / draws
+  }
+  const at = (list: number[], part: number): string =>
+    ms(list.sort((a, b) => a - b)[Math.floor(list.length * part)]!)
+  rows.push([name, at(times, 0.5), at(times, 0.99), at(used, 0.5), at(used, 0.99), `${hits.toFixed(0)} hits`])
+}
+
+const keystrokes = (within: readonly number[]): void => {
+  const chance = chanceOf(seed + 78)
+  const measured: number[] = []
+  const from = performance.now()
+  index.complete('a', { reader: GUEST, within })
+  rows.push([
+    `11 type-a-tag${within.length ? ' within' : ''}, first`,
+    ms(performance.now() - from),
+    '',
+    '',
+    '',
+    'words sorted, tags counted',
+  ])
+  for (let i = 0; i < 100; i++) {
+    const tag = archive.vocabulary.freeformFrom + chance.below(3000)
+    const name = nameOfTag(tag, 'freeform')
+    for (let length = 1; length <= Math.min(12, name.length); length++) {
+      const start = performance.now()
+      index.complete(name.slice(0, length), { reader: GUEST, within })
+      measured.push(performance.now() - start)
+    }
+  }
+  rows.push([
+    `11 type-a-tag${within.length ? ' within' : ''}`,
+    ...parts(measured),
+    '',
+    '',
+    `${measured.length} keystrokes`,
+  ])
+}
+
+keystrokes([])
+keystrokes([fandomTag(3)])
+merging()
+posting()
+snapshot()
+const { total, parts: bytes, terms } = index.stats()
+for (const [name, size] of Object.entries({ total, ...bytes }))
+  rows.push([
+    `bytes a work: ${name}`,
+    (size / works).toFixed(1),
+    '',
+    '',
+    '',
+    name === 'total' ? `${terms} terms` : '',
+  ])
+
+console.log(
+  `${works} works, seed ${seed}, ${draws} draws, ${cpus()[0]?.model}, node ${process.version}, load ${loadavg()[0]?.toFixed(1)}`,
+)
+printRows([['', 'p50', 'p99', 'CPU p50', 'CPU p99', ''], ...rows])
+
+function parts(measured: number[]): readonly [string, string] {
+  measured.sort((a, b) => a - b)
+  return [ms(measured[measured.length >> 1]!), ms(measured[Math.floor(measured.length * 0.99)]!)]
+}
+
+/** The most used freeform made a synonym of the second, and split off again; the first question after each. */
+function merging(): void {
+  const [one, other] = [archive.vocabulary.freeformFrom, archive.vocabulary.freeformFrom + 1]
+  const verbs: number[] = []
+  const asked: number[] = []
+  const question = { reader: GUEST, filter: { tag: other }, facets: [{ of: 'freeform', top: 10 }] }
+  for (let i = 0; i < 20; i++) {
+    const start = performance.now()
+    index.setSynonym(one, other)
+    const merged = performance.now()
+    index.ask(question)
+    asked.push(performance.now() - merged)
+    verbs.push(merged - start)
+    index.unsetSynonym(one)
+  }
+  rows.push(['J4 merge, the verb', ...parts(verbs), '', '', 'most used freeform into the second'])
+  rows.push([
+    'J4 list and facets after it',
+    ...parts(asked),
+    '',
+    '',
+    `${index.ask(question).total} hits when split`,
+  ])
+}
+
+function posting(): void {
+  const all: number[] = []
+  const alone: number[] = []
+  let left = 100
+  for (const entry of openArchive(works, seed).entries()) {
+    if (left-- === 0) break
+    const posted = {
+      ...entry,
+      id: works + 1000 + left,
+      tags: entry.tags.filter((tag) => tag < archive.vocabulary.canonicals),
+    }
+    const start = performance.now()
+    index.upsert(posted)
+    alone.push(performance.now() - start)
+    index.ask({ reader: GUEST, filter: { tag: posted.tags.at(-1)! }, facets: [{ of: 'freeform', top: 10 }] })
+    index.complete('slow', { reader: GUEST })
+    all.push(performance.now() - start)
+  }
+  rows.push(['J3 post', ...parts(alone), '', '', ''])
+  rows.push(['J3 post, list, facets, autocomplete', ...parts(all), '', '', ''])
+}
+
+function snapshot(): void {
+  const start = performance.now()
+  const bytes = index.save()
+  const saved = performance.now()
+  const again = loadIndex(bytes, FANWORKS)
+  const loaded = performance.now()
+  if (typeof again === 'string') throw new Error(again)
+  const question = { reader: GUEST, filter: { tag: fandomTag(1) }, facets: [{ of: 'character', top: 10 }] }
+  if (!isDeepStrictEqual(again.ask(question), index.ask(question)))
+    throw new Error('the snapshot answers otherwise')
+  rows.push(['snapshot: save', ms(saved - start), '', '', '', `${(bytes.length / 2 ** 20).toFixed(0)} MB`])
+  rows.push([
+    'snapshot: load',
+    ms(loaded - saved),
+    '',
+    '',
+    '',
+    `${(bytes.length / (loaded - saved) / 1e6).toFixed(2)} GB/s`,
+  ])
+}
+
+function printRows(table: readonly (readonly string[])[]): void {
+  const widths = table[0]!.map((_, i) => Math.max(...table.map((row) => row[i]!.length)))
+  for (const row of table)
+    console.log(row.map((cell, i) => (i ? cell.padStart(widths[i]!) : cell.padEnd(widths[i]!))).join('  '))
+}

@@ -1,0 +1,69 @@
+import { type RawBuilder, sql } from 'kysely'
+import { searchPlain, searchQueryText } from '../prose/index.ts'
+import type { Query, TextLeaf } from './query/tree.ts'
+
+/** Words wanted anywhere in a work: nothing in it is excluded, and nothing asks for more than words. */
+export type TextTree =
+  | TextLeaf
+  | { readonly is: 'all'; readonly of: readonly TextTree[] }
+  | { readonly is: 'any'; readonly of: readonly TextTree[] }
+
+/** A part of a query that is nothing but such words. */
+export function asText(query: Query): TextTree | null {
+  if (query.is === 'text') return query.in ? null : query
+  if (query.is !== 'all' && query.is !== 'any') return null
+  const parts = query.of.map(asText)
+  const texts = parts.flatMap((part) => (part ? [part] : []))
+  return texts.length === parts.length ? { is: query.is, of: texts } : null
+}
+
+/** The words in a query that speak for a work. */
+export function wantedText(query: Query): TextTree | null {
+  if (query.is === 'text') return query.in ? null : query
+  if (query.is !== 'all' && query.is !== 'any') return null
+  return joinedText(
+    query.is,
+    query.of.flatMap((part) => wantedText(part) ?? []),
+  )
+}
+
+export const joinedText = (is: 'all' | 'any', of: readonly TextTree[]): TextTree | null =>
+  of.length > 1 ? { is, of } : (of[0] ?? null)
+
+/** The words themselves, scripts without spaces as the pairs they are looked for by. */
+export function wordsIn(tree: TextTree): string[] {
+  return tree.is === 'text' ? searchPlain(tree.text).split(/\s+/) : tree.of.flatMap(wordsIn)
+}
+
+/** As PostgreSQL asks it, by the rules of one language. */
+export function tsquery(config: string, tree: TextTree): RawBuilder<unknown> {
+  const words = inWebsearch(tree)
+  if (words !== undefined) return sql`websearch_to_tsquery(${config}::regconfig, ${searchQueryText(words)})`
+  if (tree.is === 'text') return sql`to_tsquery(${config}::regconfig, ${beginning(tree.text)})`
+  const parts = tree.of.map((part) => tsquery(config, part))
+  return sql`(${sql.join(parts, tree.is === 'all' ? sql` && ` : sql` || `)})`
+}
+
+const beginning = (text: string): string => `'${text.replace(/['\\]/g, ' ')}':*`
+
+/**
+ * In websearch_to_tsquery's grammar, which has no brackets and no beginnings of words: most queries fit it, and then
+ * are one call a language instead of one a word.
+ */
+function inWebsearch(tree: TextTree): string | undefined {
+  if (tree.is === 'text') return wordInWebsearch(tree)
+  if (tree.is === 'all' && tree.of.some((part) => part.is !== 'text')) return undefined
+  const parts = tree.of.map(inWebsearch)
+  return parts.includes(undefined) ? undefined : parts.join(tree.is === 'all' ? ' ' : ' or ')
+}
+
+function wordInWebsearch({ text, how }: TextLeaf): string | undefined {
+  if (how === 'phrase') return `"${text}"`
+  if (how === 'prefix' && !isPaired(text) && !/\s/.test(text)) return undefined
+  const word = text.replace(/(^|\s)-+/g, '$1')
+  return /^or$/i.test(word) ? `"${word}"` : word
+}
+
+/** Is any of this in a script without spaces, indexed as pairs of characters? */
+export const isPaired = (text: string): boolean =>
+  text.split(/\s+/).some((word) => searchPlain(`x${word}x`) !== `x${word}x`)

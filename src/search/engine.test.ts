@@ -1,0 +1,57 @@
+import fc from 'fast-check'
+import { expect, test } from 'vitest'
+import { type Entry, loadIndex, openIndex, SearchError } from './index.ts'
+import { performBoth, SCHEMA, sequence, TAGS } from './sequences.ts'
+
+const ENTRY: Entry = { id: 1, visibility: 0, tags: [], creators: [], columns: {}, choices: {}, texts: {} }
+
+test('every answer is what looking at every entry gives, whatever changed before', () => {
+  fc.assert(
+    fc.property(sequence, (changes) => {
+      const { said, expected } = performBoth(changes)
+      expect(said).toEqual(expected)
+    }),
+    { numRuns: 800 },
+  )
+})
+
+test('a snapshot that is cut, changed, of another schema or no snapshot is refused by name', () => {
+  const index = openIndex(SCHEMA)
+  for (const tag of TAGS) index.setTag(tag)
+  index.upsert({ ...ENTRY, tags: [100, 103], texts: { title: 'kept' } })
+  const bytes = index.save()
+  expect(loadIndex(bytes, { ...SCHEMA, texts: [] })).toBe('other-schema')
+  expect(loadIndex(new Uint8Array(5), SCHEMA)).toBe('not-a-snapshot')
+  expect(loadIndex(bytes.slice(0, bytes.length - 100), SCHEMA)).toBe('damaged')
+  const old = bytes.slice()
+  old[8] = 99
+  expect(loadIndex(old, SCHEMA)).toBe('other-version')
+  for (let at = 24; at < bytes.length; at += 997) {
+    const wrong = bytes.slice()
+    wrong[at] = (wrong[at] ?? 0) ^ 1
+    const loaded = loadIndex(wrong, SCHEMA)
+    // A bit of padding between parts may change: then nothing is lost.
+    if (typeof loaded !== 'string') expect(loaded.save()).toEqual(bytes)
+  }
+})
+
+test('what is no entry or no question is refused before anything changes', () => {
+  const index = openIndex(SCHEMA)
+  for (const wrong of [
+    { ...ENTRY, id: -1 },
+    { ...ENTRY, visibility: 32 },
+    { ...ENTRY, tags: [5] },
+    { ...ENTRY, columns: { words: 1.5 } },
+    { ...ENTRY, columns: { score: Number.NaN } },
+  ])
+    expect(() => index.upsert(wrong)).toThrow(SearchError)
+  expect(index.count()).toBe(0)
+  const reader = { sees: [0] }
+  expect(() => index.ask({ reader, sort: { by: 'nothing', direction: 'up' } })).toThrow(SearchError)
+  expect(() => index.ask({ reader, facets: [{ of: 'nothing', top: 1 }] })).toThrow(SearchError)
+  expect(index.ask({ reader, filter: { tag: 12345 }, offset: 10 ** 12 })).toEqual({
+    total: 0,
+    ids: [],
+    facets: [],
+  })
+})

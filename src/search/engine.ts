@@ -1,0 +1,117 @@
+import { complete } from './complete.ts'
+import { idOf, moveInRows, remove, setColumn, setVisibility, upsert } from './entries.ts'
+import { found } from './evaluate.ts'
+import { countFacets } from './facets.ts'
+import { addChild, addMeta, removeChild, removeMeta, setSynonym, setTag, unsetSynonym } from './graph.ts'
+import { getPaged } from './list.ts'
+import { orderNamed, slice } from './orders.ts'
+import { slotsOf } from './postings.ts'
+import {
+  type Answer,
+  type Completing,
+  type Completion,
+  type Entry,
+  type GraphChange,
+  type Question,
+  SearchError,
+  type Tag,
+} from './schema.ts'
+import { saveState } from './snapshot.ts'
+import { bitmapBytes, giveBack, reserve, type State } from './state.ts'
+import { type Stats, statsOf } from './stats.ts'
+import { isCanonical, kindOf, nameOf, tagTerm } from './terms.ts'
+
+/** One index: a single writer, every change seen by the next question. Nothing here waits. */
+export interface SearchIndex {
+  readonly ask: (question: Question) => Answer
+  readonly complete: (text: string, how: Completing) => readonly Completion[]
+  readonly upsert: (entry: Entry) => void
+  /** False when there is no such entry; so, too, below. */
+  readonly remove: (id: number) => boolean
+  readonly setVisibility: (id: number, visibility: number) => boolean
+  readonly setColumn: (id: number, column: string, value: number) => boolean
+  /** Makes a tag known or changes it. Told most used first, an index is smaller and faster. */
+  readonly setTag: (tag: Tag) => GraphChange
+  readonly renameTag: (id: number, name: string) => boolean
+  readonly setSynonym: (tag: number, of: number) => GraphChange
+  readonly unsetSynonym: (tag: number) => GraphChange
+  readonly addMeta: (sub: number, meta: number) => GraphChange
+  readonly removeMeta: (sub: number, meta: number) => GraphChange
+  readonly addChild: (child: number, parent: number) => GraphChange
+  readonly removeChild: (child: number, parent: number) => GraphChange
+  readonly has: (id: number) => boolean
+  readonly nameOfTag: (id: number) => string | undefined
+  /** Makes room for so many entries at once, before many are added. */
+  readonly reserve: (entries: number) => void
+  /** A snapshot, for `loadIndex`. */
+  readonly save: () => Uint8Array<ArrayBuffer>
+  readonly stats: () => Stats
+  /** Entries held. */
+  readonly count: () => number
+}
+
+export function indexOver(state: State): SearchIndex {
+  const changed =
+    <Given extends readonly unknown[], Told>(change: (state: State, ...given: Given) => Told) =>
+    (...given: Given): Told => {
+      state.version++
+      return change(state, ...given)
+    }
+  return {
+    ask: (question) => ask(state, question),
+    complete: (text, how) => complete(state, text, how),
+    save: () => saveState(state),
+    stats: () => statsOf(state),
+    upsert: changed(upsert),
+    remove: changed(remove),
+    setVisibility: changed(setVisibility),
+    setColumn: changed(setColumn),
+    setTag: changed(setTagAndRows),
+    renameTag: changed(renameTag),
+    setSynonym: changed(setSynonym),
+    unsetSynonym: changed(unsetSynonym),
+    addMeta: changed(addMeta),
+    removeMeta: changed(removeMeta),
+    addChild: changed(addChild),
+    removeChild: changed(removeChild),
+    has: (id) => getPaged(state.slotOf, id) > 0,
+    nameOfTag: (id) => (tagTerm(state, id) ? nameOf(state, tagTerm(state, id)) : undefined),
+    reserve: (entries) => reserve(state, entries),
+    count: () => state.slots - state.freeSlots.length,
+  }
+}
+
+function ask(state: State, { reader, filter, sort, offset = 0, limit = 20, facets = [] }: Question): Answer {
+  const order = orderNamed(state, sort?.by ?? 'id')
+  if (order < 0) throw new SearchError(`there is no column ${sort?.by} to sort by`)
+  const bits = found(state, reader, filter)
+  const total = state.kernels.count(bits, bitmapBytes(state))
+  const up = (sort?.direction ?? 'up') === 'up'
+  const slots = up
+    ? slice(state, order, bits, total, offset, offset + limit)
+    : slice(state, order, bits, total, Math.max(0, total - offset - limit), total - offset).reverse()
+  const answer = {
+    total,
+    ids: slots.map((slot) => idOf(state, slot)),
+    facets: countFacets(state, bits, total, facets),
+  }
+  giveBack(state, bits)
+  return answer
+}
+
+function setTagAndRows(state: State, tag: Tag): GraphChange {
+  const term = tagTerm(state, tag.id)
+  const wasNarrow = term ? state.kinds[kindOf(state, term)]?.narrow : undefined
+  const told = setTag(state, tag)
+  const isNarrow = state.kinds[kindOf(state, tagTerm(state, tag.id))]?.narrow
+  if (term && wasNarrow !== isNarrow) moveInRows(state, term, slotsOf(state, term))
+  return told
+}
+
+function renameTag(state: State, id: number, name: string): boolean {
+  const term = tagTerm(state, id)
+  if (!term) return false
+  const kind = state.kinds[kindOf(state, term)]?.name ?? ''
+  setTag(state, { id, kind, name, canonical: isCanonical(state, term) })
+  return true
+}

@@ -1,0 +1,141 @@
+import { startsWord } from './fold.ts'
+import { namesOf, rootOf } from './graph.ts'
+import { get } from './list.ts'
+import { widenBy } from './postings.ts'
+import { costOfProbing, costOfTally, probe, tooFewToProbe } from './probing.ts'
+import { guessLeast } from './sampling.ts'
+import { type FacetCount, type FacetQuestion, SearchError } from './schema.ts'
+import { bitmapBytes, giveBack, type State, takeBitmap } from './state.ts'
+import { countOf, type Results, resultsOf, tally } from './tally.ts'
+import { bandTerm, choiceTerm, isCanonical, kindOf, nameOf, tagTerm } from './terms.ts'
+import { openTop, type Top } from './top.ts'
+
+/** A facet being counted. */
+interface Facet {
+  readonly question: FacetQuestion
+  readonly kind: number
+  readonly top: Top
+}
+
+/** Exact counts of the results in `bits`, a list for each question. */
+export function countFacets(
+  state: State,
+  bits: number,
+  total: number,
+  questions: readonly FacetQuestion[],
+): readonly (readonly FacetCount[])[] {
+  if (questions.length === 0) return []
+  const facets = questions.map((question) => openFacet(state, question))
+  count(state, resultsOf(state, bits, total), facets)
+  return facets.map((facet) => told(state, bits, facet))
+}
+
+function openFacet(state: State, question: FacetQuestion): Facet {
+  const kind = state.kinds.findIndex(({ name, of }) => name === question.of && of !== 'creator')
+  if (kind < 0) throw new SearchError(`there is no kind, choice or band ${question.of} to count`)
+  return { question, kind, top: openTop(placesOf(question), orderOf(state, kind)) }
+}
+
+function count(state: State, results: Results, facets: readonly Facet[]): void {
+  const narrow = facets.filter(({ kind }) => state.kinds[kind]?.narrow)
+  const wide = facets.filter(({ kind }) => !state.kinds[kind]?.narrow)
+  const tallyNarrow = narrow.length > 0 && results.total * 64 < state.slots
+  if (!tallyNarrow) for (const facet of narrow) probeAll(state, results, facet)
+  const left = [...probeWide(state, results, wide), ...(tallyNarrow ? narrow : [])]
+  if (left.length === 0) return
+  const byKind = state.kinds.map((_, kind) => left.filter((facet) => facet.kind === kind))
+  const least = Float64Array.from(byKind, (some) => (some.length ? 0 : Number.POSITIVE_INFINITY))
+  tally(state, results, tallyNarrow, least, (kind, root, found) => {
+    const some = byKind[kind] ?? []
+    for (const facet of some) offer(state, facet, root, found)
+    least[kind] = Math.min(...some.map(({ top }) => top.least()))
+  })
+}
+
+/** Counts wide kinds by their most used tags if that is cheaper than going through the results; gives the rest. */
+function probeWide(state: State, results: Results, wide: readonly Facet[]): readonly Facet[] {
+  if (wide.length === 0 || tooFewToProbe(state, results) || wide.some(({ question }) => question.search))
+    return wide
+  const places = state.kinds.map((_, kind) =>
+    Math.max(0, ...wide.filter((facet) => facet.kind === kind).map(({ question }) => placesOf(question))),
+  )
+  const least = guessLeast(state, results, places)
+  const budget = costOfTally(results)
+  const cost = wide.reduce((sum, { kind }) => sum + costOfProbing(state, kind, least[kind] ?? 0), 0)
+  if (cost > budget) return wide
+  const left: Facet[] = []
+  for (const facet of wide) {
+    const top = openTop(placesOf(facet.question), orderOf(state, facet.kind))
+    if (left.length > 0 || !probe(state, results, facet.kind, top, budget)) left.push(facet)
+    else for (const { term, count } of top.sorted()) facet.top.add(term, count)
+  }
+  return left
+}
+
+const placesOf = ({ skip = 0, top }: FacetQuestion): number => skip + top
+
+/** Counts every value of a narrow kind by its bitmap. */
+function probeAll(state: State, results: Results, facet: Facet): void {
+  for (const root of state.narrowTerms[facet.kind] ?? [])
+    if (kindOf(state, root) === facet.kind && get(state.synonymOf, root) === 0 && isCanonical(state, root))
+      offer(state, facet, root, countOf(state, results, root))
+}
+
+function offer(state: State, { question, top }: Facet, root: number, found: number): void {
+  if (found === 0 || !top.takes(root, found)) return
+  if (
+    question.search &&
+    !namesOf(state, root).some((name) => startsWord(nameOf(state, name), question.search ?? ''))
+  )
+    return
+  top.add(root, found)
+}
+
+function told(state: State, bits: number, { question, kind, top }: Facet): FacetCount[] {
+  const best = top.sorted().slice(question.skip ?? 0)
+  const counts = best.map(({ term, count }) => ({ value: outerOf(state, kind, term), count }))
+  const listed = new Set(best.map(({ term }) => term))
+  for (const value of question.always ?? []) {
+    const term = rootOf(state, termOf(state, kind, value))
+    if (listed.has(term)) continue
+    listed.add(term)
+    counts.push({
+      value: term ? outerOf(state, kind, term) : value,
+      count: term ? directCount(state, bits, term) : 0,
+    })
+  }
+  return counts
+}
+
+/** For a tag that may not be canonical: how many results hold it or a synonym, not what is below it. */
+function directCount(state: State, bits: number, root: number): number {
+  const union = takeBitmap(state)
+  for (const name of namesOf(state, root)) widenBy(state, union, name)
+  const found = state.kernels.andCount(union, bits, bitmapBytes(state))
+  giveBack(state, union)
+  return found
+}
+
+/** Ties go by tag id or place of the band; values of a choice by their letters. */
+const orderOf =
+  (state: State, kind: number) =>
+  (a: number, b: number): number => {
+    const x = outerOf(state, kind, a)
+    const y = outerOf(state, kind, b)
+    return x < y ? -1 : x > y ? 1 : 0
+  }
+
+function outerOf(state: State, kind: number, term: number): number | string {
+  const outer = get(state.outer, term)
+  if (state.kinds[kind]?.of !== 'choice') return outer
+  return [...(state.choiceTerms[kind - state.schema.kinds.length]?.keys() ?? [])][outer] ?? ''
+}
+
+function termOf(state: State, kind: number, value: number | string): number {
+  const { kinds, choices } = state.schema
+  if (state.kinds[kind]?.of === 'tag') return typeof value === 'number' ? tagTerm(state, value) : 0
+  if (state.kinds[kind]?.of === 'choice') return choiceTerm(state, kind - kinds.length, String(value), false)
+  const band = kind - kinds.length - choices.length
+  const from = typeof value === 'number' ? state.schema.bands[band]?.from[value] : undefined
+  return from === undefined ? 0 : bandTerm(state, band, from)
+}

@@ -1,0 +1,216 @@
+import { get, put, putPaged } from './list.ts'
+import { lessenBy, widenBy } from './postings.ts'
+import { raise } from './ranking.ts'
+import type { GraphChange, Tag } from './schema.ts'
+import { SearchError } from './schema.ts'
+import { bitmapBytes, CANONICAL, giveBack, type State, takeBitmap } from './state.ts'
+import {
+  isCanonical,
+  kindOf,
+  newTerm,
+  noteNarrow,
+  releaseText,
+  setCanon,
+  storeText,
+  tagTerm,
+} from './terms.ts'
+
+import { noteName } from './words.ts'
+
+/**
+ * The graph of tags, read by every question, so that no entry is written when it changes. A synonym points at another
+ * tag; those that point, at any remove, at one tag that points at none are its names, and it is their root. Edges
+ * from meta-tags down to sub-tags hang on the tag they were made for, and count for the root of its names.
+ */
+
+/**
+ * Makes a tag known, or changes its name, kind or whether it is canonical. One that is or has a synonym keeps its
+ * kind: `other-kind`.
+ */
+export function setTag(state: State, tag: Tag): GraphChange {
+  const kind = state.kinds.findIndex(({ name, of }) => of === 'tag' && name === tag.kind)
+  if (kind < 0) throw new SearchError(`tag ${tag.id}: there is no kind ${tag.kind}`)
+  let term = tagTerm(state, tag.id)
+  if (!term) {
+    term = newTerm(state, kind, tag.id, tag.canonical)
+    putPaged(state.tagTerms, tag.id, term)
+  } else {
+    const alone = !get(state.synonymOf, term) && !get(state.firstSynonym, term)
+    if (kindOf(state, term) !== kind && !alone) return 'other-kind'
+    const about = get(state.about, term) & ~0x1ff
+    put(state.about, term, about | kind | (tag.canonical ? CANONICAL : 0))
+    noteNarrow(state, kind, term)
+    refreshCanon(state, rootOf(state, term))
+  }
+  releaseText(state, get(state.nameAt, term))
+  put(state.nameAt, term, storeText(state, tag.name))
+  noteName(state, term, true)
+  return 'done'
+}
+
+export function setSynonym(state: State, tag: number, of: number): GraphChange {
+  const term = tagTerm(state, tag)
+  const target = tagTerm(state, of)
+  if (!term || !target) return 'no-such-tag'
+  if (kindOf(state, term) !== kindOf(state, target)) return 'other-kind'
+  for (let up = target; up; up = get(state.synonymOf, up)) if (up === term) return 'cycle'
+  unlinkSynonym(state, term)
+  const root = rootOf(state, target)
+  markDoubled(state, namesOf(state, root), namesOf(state, term))
+  put(state.synonymOf, term, target)
+  put(state.nextSynonym, term, get(state.firstSynonym, target))
+  put(state.firstSynonym, target, term)
+  put(state.uses, term, 0)
+  refreshCanon(state, root)
+  return 'done'
+}
+
+/** Splits the tag off: it and the synonyms that point at it stand for themselves again. */
+export function unsetSynonym(state: State, tag: number): GraphChange {
+  const term = tagTerm(state, tag)
+  if (!term) return 'no-such-tag'
+  unlinkSynonym(state, term)
+  return 'done'
+}
+
+export function addMeta(state: State, sub: number, meta: number): GraphChange {
+  const below = tagTerm(state, sub)
+  const above = tagTerm(state, meta)
+  if (!below || !above) return 'no-such-tag'
+  if (kindOf(state, below) !== kindOf(state, above)) return 'other-kind'
+  if (termsBelow(state, below).includes(above)) return 'cycle'
+  addEdge(state, state.firstSub, above, below)
+  return 'done'
+}
+
+export function removeMeta(state: State, sub: number, meta: number): GraphChange {
+  return removeEdge(state, state.firstSub, tagTerm(state, meta), tagTerm(state, sub))
+}
+
+/** A character belongs to a fandom: told to autocomplete, never to filters. */
+export function addChild(state: State, child: number, parent: number): GraphChange {
+  const below = tagTerm(state, child)
+  const above = tagTerm(state, parent)
+  if (!below || !above) return 'no-such-tag'
+  addEdge(state, state.firstChild, above, below)
+  return 'done'
+}
+
+export function removeChild(state: State, child: number, parent: number): GraphChange {
+  return removeEdge(state, state.firstChild, tagTerm(state, parent), tagTerm(state, child))
+}
+
+export function rootOf(state: State, term: number): number {
+  let root = term
+  for (let up = get(state.synonymOf, root); up; up = get(state.synonymOf, root)) root = up
+  return root
+}
+
+/** The tag and all that are synonyms of it, at any remove. */
+export function namesOf(state: State, root: number): number[] {
+  const names = [root]
+  for (const name of names)
+    for (let one = get(state.firstSynonym, name); one; one = get(state.nextSynonym, one)) names.push(one)
+  return names
+}
+
+/** Every term that a filter by this tag finds: its names, its sub-tags' names, theirs. */
+export function termsBelow(state: State, term: number): number[] {
+  const roots = [rootOf(state, term)]
+  const seen = new Set(roots)
+  const terms: number[] = []
+  for (const root of roots)
+    for (const name of namesOf(state, root)) {
+      terms.push(name)
+      for (let edge = get(state.firstSub, name); edge; edge = get(state.edgeNext, edge)) {
+        const next = rootOf(state, get(state.edgeTo, edge))
+        if (seen.has(next)) continue
+        seen.add(next)
+        roots.push(next)
+      }
+    }
+  return terms
+}
+
+/** Terms that hang on the names of this tag by `addChild`. */
+export function childrenOf(state: State, root: number): number[] {
+  const children: number[] = []
+  for (const name of namesOf(state, root))
+    for (let edge = get(state.firstChild, name); edge; edge = get(state.edgeNext, edge))
+      children.push(get(state.edgeTo, edge))
+  return children
+}
+
+function unlinkSynonym(state: State, term: number): void {
+  const target = get(state.synonymOf, term)
+  if (!target) return
+  const root = rootOf(state, target)
+  const next = get(state.nextSynonym, term)
+  let before = get(state.firstSynonym, target)
+  if (before === term) put(state.firstSynonym, target, next)
+  else {
+    while (get(state.nextSynonym, before) !== term) before = get(state.nextSynonym, before)
+    put(state.nextSynonym, before, next)
+  }
+  put(state.nextSynonym, term, 0)
+  put(state.synonymOf, term, 0)
+  refreshCanon(state, root)
+  refreshCanon(state, term)
+}
+
+/** Says anew what the names of a root count for, and how often they are used. */
+function refreshCanon(state: State, root: number): void {
+  const canon = isCanonical(state, root) ? root : 0
+  let uses = 0
+  for (const name of namesOf(state, root)) {
+    setCanon(state, name, canon)
+    uses += get(state.size, name)
+  }
+  put(state.uses, root, canon ? uses : 0)
+  raise(state, root)
+  noteName(state, root, false)
+}
+
+/** Entries with a name of each side will hold one tag twice. Marks stay when sides part: they only cost time. */
+function markDoubled(state: State, some: readonly number[], others: readonly number[]): void {
+  if (state.capacity === 0) return
+  const [few, many] = uses(state, some) < uses(state, others) ? [some, others] : [others, some]
+  const bytes = bitmapBytes(state)
+  const both = takeBitmap(state)
+  for (const term of few) widenBy(state, both, term)
+  const rest = takeBitmap(state)
+  state.kernels.or(rest, both, bytes)
+  for (const term of many) lessenBy(state, rest, term)
+  state.kernels.andNot(both, rest, bytes)
+  state.kernels.or(state.doubledAt, both, bytes)
+  state.doubled = state.kernels.count(state.doubledAt, bytes)
+  giveBack(state, both)
+  giveBack(state, rest)
+}
+
+const uses = (state: State, terms: readonly number[]): number =>
+  terms.reduce((sum, term) => sum + get(state.size, term), 0)
+
+function addEdge(state: State, first: State['firstSub'], above: number, below: number): void {
+  for (let edge = get(first, above); edge; edge = get(state.edgeNext, edge))
+    if (get(state.edgeTo, edge) === below) return
+  const edge = state.freeEdge || state.edges++
+  if (edge === state.freeEdge) state.freeEdge = get(state.edgeNext, edge)
+  put(state.edgeTo, edge, below)
+  put(state.edgeNext, edge, get(first, above))
+  put(first, above, edge)
+}
+
+function removeEdge(state: State, first: State['firstSub'], above: number, below: number): GraphChange {
+  if (!above || !below) return 'no-such-tag'
+  let before = 0
+  for (let edge = get(first, above); edge; before = edge, edge = get(state.edgeNext, edge)) {
+    if (get(state.edgeTo, edge) !== below) continue
+    if (before) put(state.edgeNext, before, get(state.edgeNext, edge))
+    else put(first, above, get(state.edgeNext, edge))
+    put(state.edgeNext, edge, state.freeEdge)
+    state.freeEdge = edge
+    break
+  }
+  return 'done'
+}

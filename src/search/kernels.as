@@ -1,0 +1,159 @@
+// The kernels in AssemblyScript; bench/engine/build-kernels.ts makes kernels-wasm.ts of it. What each does is said in
+// kernels.ts, and kernels-plain.ts does the same in JavaScript. Addresses are bytes, as there.
+
+export function and(into: usize, bits: usize, bytes: usize): void {
+  for (let i: usize = 0; i < bytes; i += 64) {
+    v128.store(into + i, v128.and(v128.load(into + i), v128.load(bits + i)))
+    v128.store(into + i, v128.and(v128.load(into + i, 16), v128.load(bits + i, 16)), 16)
+    v128.store(into + i, v128.and(v128.load(into + i, 32), v128.load(bits + i, 32)), 32)
+    v128.store(into + i, v128.and(v128.load(into + i, 48), v128.load(bits + i, 48)), 48)
+  }
+}
+
+export function or(into: usize, bits: usize, bytes: usize): void {
+  for (let i: usize = 0; i < bytes; i += 64) {
+    v128.store(into + i, v128.or(v128.load(into + i), v128.load(bits + i)))
+    v128.store(into + i, v128.or(v128.load(into + i, 16), v128.load(bits + i, 16)), 16)
+    v128.store(into + i, v128.or(v128.load(into + i, 32), v128.load(bits + i, 32)), 32)
+    v128.store(into + i, v128.or(v128.load(into + i, 48), v128.load(bits + i, 48)), 48)
+  }
+}
+
+export function andNot(into: usize, bits: usize, bytes: usize): void {
+  for (let i: usize = 0; i < bytes; i += 64) {
+    v128.store(into + i, v128.andnot(v128.load(into + i), v128.load(bits + i)))
+    v128.store(into + i, v128.andnot(v128.load(into + i, 16), v128.load(bits + i, 16)), 16)
+    v128.store(into + i, v128.andnot(v128.load(into + i, 32), v128.load(bits + i, 32)), 32)
+    v128.store(into + i, v128.andnot(v128.load(into + i, 48), v128.load(bits + i, 48)), 48)
+  }
+}
+
+export function count(bits: usize, bytes: usize): u32 {
+  return andCount(bits, bits, bytes)
+}
+
+// Bytes of counts are summed in pairs; up to 31 blocks of 8 bits fit a byte, so each block of 64 bytes is widened once.
+export function andCount(a: usize, b: usize, bytes: usize): u32 {
+  let sum = i32x4.splat(0)
+  for (let i: usize = 0; i < bytes; i += 64) {
+    let part = i8x16.popcnt(v128.and(v128.load(a + i), v128.load(b + i)))
+    part = i8x16.add(part, i8x16.popcnt(v128.and(v128.load(a + i, 16), v128.load(b + i, 16))))
+    part = i8x16.add(part, i8x16.popcnt(v128.and(v128.load(a + i, 32), v128.load(b + i, 32))))
+    part = i8x16.add(part, i8x16.popcnt(v128.and(v128.load(a + i, 48), v128.load(b + i, 48))))
+    sum = i32x4.add(sum, i32x4.extadd_pairwise_i16x8_u(i16x8.extadd_pairwise_i8x16_u(part)))
+  }
+  return i32x4.extract_lane(sum, 0) + i32x4.extract_lane(sum, 1) + i32x4.extract_lane(sum, 2) + i32x4.extract_lane(sum, 3)
+}
+
+export function setList(into: usize, list: usize, count: usize): void {
+  const end = list + (count << 2)
+  for (let at = list; at < end; at += 4) {
+    const slot = load<u32>(at)
+    const word = into + ((slot >>> 5) << 2)
+    store<u32>(word, load<u32>(word) | (1 << (slot & 31)))
+  }
+}
+
+export function clearList(into: usize, list: usize, count: usize): void {
+  const end = list + (count << 2)
+  for (let at = list; at < end; at += 4) {
+    const slot = load<u32>(at)
+    const word = into + ((slot >>> 5) << 2)
+    store<u32>(word, load<u32>(word) & ~(1 << (slot & 31)))
+  }
+}
+
+export function keepList(into: usize, bits: usize, list: usize, count: usize): void {
+  const end = list + (count << 2)
+  for (let at = list; at < end; at += 4) {
+    const slot = load<u32>(at)
+    const word = (slot >>> 5) << 2
+    store<u32>(into + word, load<u32>(into + word) | (load<u32>(bits + word) & (1 << (slot & 31))))
+  }
+}
+
+// @ts-ignore: decorator
+@inline
+function has(bits: usize, slot: u32): u32 {
+  return (load<u32>(bits + ((slot >>> 5) << 2)) >>> (slot & 31)) & 1
+}
+
+export function countList(bits: usize, list: usize, count: usize): u32 {
+  let found: u32 = 0
+  const end = list + (count << 2)
+  const most = list + ((count & ~3) << 2)
+  let at = list
+  for (; at < most; at += 16)
+    found += has(bits, load<u32>(at)) + has(bits, load<u32>(at, 4)) + has(bits, load<u32>(at, 8)) + has(bits, load<u32>(at, 12))
+  for (; at < end; at += 4) found += has(bits, load<u32>(at))
+  return found
+}
+
+// 32 slots at a time; words of the bitmap that are 0 already are passed over.
+export function range(bits: usize, column: usize, bytes: usize, low: u32, high: u32): void {
+  const span = i32x4.splat(high - low)
+  const least = i32x4.splat(low)
+  for (let i: usize = 0; i < bytes; i += 4) {
+    const word = load<u32>(bits + i)
+    if (word === 0) continue
+    const at = column + (i << 5)
+    let fits: u32 = 0
+    for (let j: u32 = 0; j < 4; j++) {
+      const place = at + (j << 5)
+      const a = i32x4.le_u(i32x4.sub(v128.load(place), least), span)
+      const b = i32x4.le_u(i32x4.sub(v128.load(place, 16), least), span)
+      fits |= (<u32>i8x16.bitmask(i8x16.narrow_i16x8_s(i16x8.narrow_i32x4_s(a, b), i16x8.splat(0))) & 0xff) << (j << 3)
+    }
+    store<u32>(bits + i, word & fits)
+  }
+}
+
+export function extract(bits: usize, bytes: usize, list: usize): u32 {
+  let to = list
+  for (let i: usize = 0; i < bytes; i += 8) {
+    let word = load<u64>(bits + i)
+    while (word !== 0) {
+      store<u32>(to, (<u32>i << 3) + <u32>ctz(word))
+      to += 4
+      word &= word - 1
+    }
+  }
+  return <u32>((to - list) >>> 2)
+}
+
+export function tally(
+  bits: usize, bytes: usize, rows: usize, canon: usize, canons: u32,
+  counts: usize, touched: usize, already: u32, part: u32,
+): u32 {
+  let to = touched + (already << 2)
+  for (let i: usize = 0; i < bytes; i += 8) {
+    let word = load<u64>(bits + i)
+    while (word !== 0) {
+      const slot = (<u32>i << 3) + <u32>ctz(word)
+      word &= word - 1
+      let at: usize = load<u32>(rows + (slot << 2))
+      const lengths = load<u32>(at)
+      at += 4
+      const end = at + (((lengths & 0xffff) + (part ? lengths >>> 16 : 0)) << 1)
+      while (at < end) {
+        let term: u32 = load<u16>(at)
+        at += 2
+        if (term >= 0xe000) {
+          term = ((term - 0xe000) << 16) | load<u16>(at)
+          at += 2
+        }
+        if (term >= canons) continue
+        const root = load<u32>(canon + (term << 2))
+        if (root === 0) continue
+        const counter = counts + (root << 2)
+        const before = load<u32>(counter)
+        store<u32>(counter, before + 1)
+        if (before === 0) {
+          store<u32>(to, root)
+          to += 4
+        }
+      }
+    }
+  }
+  return <u32>((to - touched) >>> 2)
+}

@@ -1,0 +1,93 @@
+import fc from 'fast-check'
+import { expect, test } from 'vitest'
+import { allocate, openHeap } from './heap.ts'
+import type { Kernels, OpenKernels } from './kernels.ts'
+import { plainKernels } from './kernels-plain.ts'
+import { fastKernels } from './kernels-simd.ts'
+import { writeRow } from './rows.ts'
+
+const BYTES = 128
+const SLOTS = BYTES * 8
+const bitmap = fc.array(fc.nat({ max: 0xffffffff }), { minLength: BYTES / 4, maxLength: BYTES / 4 })
+const list = fc
+  .uniqueArray(fc.nat({ max: SLOTS - 1 }), { maxLength: 70 })
+  .map((slots) => slots.sort((a, b) => a - b))
+const column = fc.array(fc.nat({ max: 0xffffffff }), { minLength: SLOTS, maxLength: SLOTS })
+const rows = fc.array(
+  fc.uniqueArray(fc.oneof(fc.nat({ max: 99 }), fc.nat({ max: 99_999 })), { maxLength: 9 }),
+  {
+    minLength: 20,
+    maxLength: 20,
+  },
+)
+
+interface Case {
+  readonly a: readonly number[]
+  readonly b: readonly number[]
+  readonly list: readonly number[]
+  readonly column: readonly number[]
+  readonly low: number
+  readonly high: number
+  readonly rows: readonly (readonly number[])[]
+}
+
+/** Everything that kernels write and give back for a case. */
+function run(open: OpenKernels, { a, b, list, column, low, high, rows }: Case): unknown {
+  const heap = openHeap(4_000_000)
+  const kernels = open(heap)
+  const block = (values: readonly number[], length = values.length): number => {
+    const at = allocate(heap, Math.max(length, 64) * 4)
+    heap.u32.fill(0, at >>> 2, (at >>> 2) + length)
+    heap.u32.set(values, at >>> 2)
+    return at
+  }
+  const words = (at: number, length = BYTES / 4): number[] => [
+    ...heap.u32.subarray(at >>> 2, (at >>> 2) + length),
+  ]
+  const said: unknown[] = []
+  const y = block(b)
+  const slots = block(list)
+  const into = (work: (at: number) => void): void => {
+    const x = block(a)
+    work(x)
+    said.push(words(x))
+  }
+  for (const name of ['and', 'or', 'andNot'] as const) into((x) => kernels[name](x, y, BYTES))
+  for (const name of ['setList', 'clearList'] as const) into((x) => kernels[name](x, slots, list.length))
+  into((x) => kernels.keepList(x, y, slots, list.length))
+  const values = block(column)
+  into((x) => kernels.range(x, values, BYTES, Math.min(low, high), Math.max(low, high)))
+  const x = block(a)
+  said.push(kernels.count(x, BYTES), kernels.andCount(x, y, BYTES), kernels.countList(x, slots, list.length))
+  const out = block([], SLOTS)
+  const length = kernels.extract(x, BYTES, out)
+  said.push(length, words(out, length))
+  said.push(tallied(kernels, rows))
+  return said
+
+  function tallied(kernels: Kernels, rows: Case['rows']): unknown {
+    const addresses = block(
+      Array.from({ length: SLOTS }, (_, i) => {
+        const row = rows[i % rows.length] ?? []
+        return writeRow(heap, row.slice(0, 5), row.slice(5))
+      }),
+    )
+    const canon = block(Array.from({ length: 90_000 }, (_, i) => (i % 5 === 0 ? 0 : i % 3 === 0 ? i - 1 : i)))
+    const counts = block([], 100_000)
+    const touched = block([], 100_000)
+    return [0, 1].map((part) => {
+      const found = kernels.tally(x, BYTES, addresses, canon, 90_000, counts, touched, 0, part)
+      return [words(touched, found), words(counts, 100_000).filter(Boolean)]
+    })
+  }
+}
+
+test('the kernels in WebAssembly and in JavaScript agree', () => {
+  const one = fc.nat({ max: 0xffffffff })
+  fc.assert(
+    fc.property(fc.record({ a: bitmap, b: bitmap, list, column, low: one, high: one, rows }), (it) => {
+      expect(run(fastKernels, it)).toEqual(run(plainKernels, it))
+    }),
+    { numRuns: 40 },
+  )
+})

@@ -1,0 +1,42 @@
+import type { Heap } from './heap.ts'
+
+/**
+ * The loops that every question runs, over blocks of the heap. Addresses and lengths are in bytes unless said
+ * otherwise; the length of a bitmap is a multiple of 64. A list is of u32, `count` of them, ascending.
+ */
+export interface Kernels {
+  and(into: number, bits: number, bytes: number): void
+  or(into: number, bits: number, bytes: number): void
+  andNot(into: number, bits: number, bytes: number): void
+  /** Bits set. */
+  count(bits: number, bytes: number): number
+  andCount(a: number, b: number, bytes: number): number
+  setList(into: number, list: number, count: number): void
+  clearList(into: number, list: number, count: number): void
+  /** Sets in `into` what is both in the list and in `bits`. */
+  keepList(into: number, bits: number, list: number, count: number): void
+  /** How many of the list are set: of a posting, or of a piece of a sort order (in any order). */
+  countList(bits: number, list: number, count: number): number
+  /** Clears the bits whose u32 in `column` lies outside low to high (both included, unsigned). */
+  range(bits: number, column: number, bytes: number, low: number, high: number): void
+  /** Writes the set bits as a list; gives how many. */
+  extract(bits: number, bytes: number, list: number): number
+  /**
+   * Adds one to `counts[canon[t]]` for every tag t of the rows of the set bits, and lists in `touched` the counters
+   * that were 0. `rows` are the addresses of the rows, `part` 0 the wide tags, 1 all. Gives the length of `touched`
+   * after this; `already` is its length before. Counter 0 is everybody who is not canonical.
+   */
+  tally(
+    bits: number,
+    bytes: number,
+    rows: number,
+    canon: number,
+    canons: number,
+    counts: number,
+    touched: number,
+    already: number,
+    part: number,
+  ): number
+}
+
+export type OpenKernels = (heap: Heap) => Kernels

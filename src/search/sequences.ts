@@ -1,0 +1,210 @@
+import fc from 'fast-check'
+import type { SearchIndex } from './engine.ts'
+import { loadIndex, openIndex } from './open.ts'
+import { type Oracle, openOracle } from './oracle.ts'
+import type { Completing, Entry, FacetQuestion, Filter, Question, Schema, Tag } from './schema.ts'
+
+/** For tests only: random archives, changes and questions, put to the engine and to the oracle alike. */
+export const SCHEMA: Schema = {
+  kinds: [{ name: 'rating', narrow: true }, { name: 'fandom' }, { name: 'freeform' }],
+  columns: [
+    { name: 'words', type: 'u32' },
+    { name: 'score', type: 'f64' },
+  ],
+  texts: ['title'],
+  choices: ['language', 'complete'],
+  bands: [{ name: 'length', column: 'words', from: [1, 10, 100] }],
+}
+
+export const TAGS: readonly Tag[] = Array.from({ length: 24 }, (_, i) => ({
+  id: 100 + i * 3,
+  kind: ['rating', 'fandom', 'freeform', 'freeform'][i % 4] ?? 'freeform',
+  name:
+    ['Élan vital', 'Alpha/Beta', '原神 Impact', 'alternate universe', 'Slow Burn'][i % 5] +
+    (i > 9 ? ` ${i}` : ''),
+  canonical: i % 7 !== 3,
+}))
+
+export type Change =
+  | { readonly upsert: Entry }
+  | { readonly remove: number }
+  | { readonly visibility: readonly [number, number] }
+  | { readonly column: readonly [number, string, number] }
+  | { readonly tag: Tag }
+  | { readonly verb: 'setSynonym' | 'addMeta' | 'removeMeta'; readonly tags: readonly [number, number] }
+  | { readonly split: number }
+  | { readonly ask: Question }
+  | { readonly complete: string; readonly how: Completing }
+  /** The index is saved and loaded again. */
+  | { readonly reload: true }
+
+const id = fc.integer({ min: 0, max: 40 })
+const tag = fc.constantFrom(...TAGS.map((one) => one.id))
+const visibility = fc.integer({ min: 0, max: 3 })
+const words = fc.oneof(fc.integer({ min: 0, max: 12 }), fc.constantFrom(99, 100, 4_000_000_000))
+const score = fc.oneof(fc.integer({ min: -3, max: 3 }), fc.constantFrom(0.5, -1e300, Infinity))
+
+const entry: fc.Arbitrary<Entry> = fc.record({
+  id,
+  visibility,
+  tags: fc.array(tag, { maxLength: 8 }),
+  creators: fc.array(fc.integer({ min: 1, max: 4 }), { maxLength: 2 }),
+  columns: fc.record({ words, score }),
+  texts: fc.record({
+    title: fc.constantFrom('', 'a', 'ab', 'équipe', 'longer than eight', 'longer than 8', 'z'),
+  }),
+  choices: fc.record(
+    { language: fc.constantFrom('en', 'zh', 'fr'), complete: fc.constantFrom('yes', 'no') },
+    { requiredKeys: ['complete'] },
+  ),
+})
+
+const { filter } = fc.letrec<{ filter: Filter }>((tie) => ({
+  filter: fc.oneof(
+    { maxDepth: 3, withCrossShrink: true },
+    tag.map((one) => ({ tag: one })),
+    fc.integer({ min: 0, max: 5 }).map((creator) => ({ creator })),
+    fc.constantFrom('en', 'fr', 'xx').map((is) => ({ choice: 'language', is })),
+    fc.record({ column: fc.constant('words'), from: words, to: words }),
+    fc.record({ column: fc.constantFrom('words', 'score'), from: score }),
+    fc.array(id, { maxLength: 5 }).map((ids) => ({ ids })),
+    fc.array(tie('filter'), { maxLength: 3 }).map((all) => ({ all })),
+    fc.array(tie('filter'), { maxLength: 3 }).map((any) => ({ any })),
+    fc.array(tie('filter'), { maxLength: 3 }).map((none) => ({ none })),
+  ),
+}))
+
+const facet: fc.Arbitrary<FacetQuestion> = fc.oneof(
+  fc.record(
+    {
+      of: fc.constantFrom('rating', 'fandom', 'freeform'),
+      top: fc.integer({ min: 0, max: 4 }),
+      skip: fc.integer({ min: 0, max: 2 }),
+      search: fc.constantFrom('e', 'beta', '神', 'slow b', 'zz'),
+      always: fc.array(fc.oneof(tag, fc.constant(7)), { maxLength: 3 }),
+    },
+    { requiredKeys: ['of', 'top'] },
+  ),
+  fc.record({
+    of: fc.constantFrom('language', 'complete'),
+    top: fc.constant(2),
+    always: fc.constantFrom(['en'], ['xx']),
+  }),
+  fc.record({ of: fc.constant('length'), top: fc.constant(2), always: fc.constant([2]) }),
+)
+
+const question: fc.Arbitrary<Question> = fc.record(
+  {
+    reader: fc.record(
+      {
+        sees: fc.subarray([0, 1, 2, 3]),
+        also: fc.array(id, { maxLength: 3 }),
+        never: fc.array(id, { maxLength: 3 }),
+        mutedTags: fc.array(tag, { maxLength: 2 }),
+        mutedCreators: fc.array(fc.integer({ min: 1, max: 5 }), { maxLength: 2 }),
+      },
+      { requiredKeys: ['sees'] },
+    ),
+    filter,
+    sort: fc.record({
+      by: fc.constantFrom('id', 'words', 'score', 'title'),
+      direction: fc.constantFrom('up' as const, 'down' as const),
+    }),
+    offset: fc.oneof(fc.integer({ min: 0, max: 40 }), fc.constant(10 ** 9)),
+    limit: fc.integer({ min: 0, max: 10 }),
+    facets: fc.array(facet, { maxLength: 4 }),
+  },
+  { requiredKeys: ['reader'] },
+)
+
+const change: fc.Arbitrary<Change> = fc.oneof(
+  { weight: 8, arbitrary: entry.map((upsert) => ({ upsert })) },
+  { weight: 2, arbitrary: id.map((remove) => ({ remove })) },
+  { weight: 1, arbitrary: fc.tuple(id, visibility).map((it) => ({ visibility: it })) },
+  { weight: 1, arbitrary: fc.tuple(id, fc.constant('words'), words).map((column) => ({ column })) },
+  { weight: 1, arbitrary: fc.tuple(id, fc.constant('score'), score).map((column) => ({ column })) },
+  {
+    weight: 1,
+    arbitrary: fc
+      .tuple(fc.constantFrom(...TAGS), fc.boolean(), fc.constantFrom('rating', 'freeform', undefined))
+      .map(([one, canonical, kind]) => ({ tag: { ...one, canonical, kind: kind ?? one.kind } })),
+  },
+  {
+    weight: 4,
+    arbitrary: fc.record({
+      verb: fc.constantFrom('setSynonym' as const, 'addMeta' as const, 'removeMeta' as const),
+      tags: fc.tuple(tag, tag),
+    }),
+  },
+  { weight: 1, arbitrary: tag.map((split) => ({ split })) },
+  { weight: 8, arbitrary: question.map((ask) => ({ ask })) },
+  {
+    weight: 3,
+    arbitrary: fc.record({
+      complete: fc.constantFrom('e', 'élan', 'AL', 'b', '神', 'slow b', 'universe 1', '', 'zz'),
+      how: fc.record(
+        {
+          reader: fc.record({ sees: fc.subarray([0, 1, 2, 3]) }),
+          within: fc.array(tag, { maxLength: 2 }),
+          kind: fc.constantFrom('freeform', 'rating'),
+        },
+        { requiredKeys: ['reader'] },
+      ),
+    }),
+  },
+  { weight: 1, arbitrary: fc.constant({ reload: true as const }) },
+)
+
+/** An archive of up to 60 entries at once, then changes and questions; the last is always a question. */
+export const sequence: fc.Arbitrary<readonly Change[]> = fc
+  .tuple(fc.array(entry, { maxLength: 60 }), fc.array(change, { maxLength: 40 }), question)
+  .map(([first, then, last]) => [...first.map((upsert) => ({ upsert })), ...then, { ask: last }])
+
+/** Does all of it to an index and to an oracle; gives what each said, one after the other. */
+export function performBoth(changes: readonly Change[]): {
+  readonly said: unknown[]
+  readonly expected: unknown[]
+} {
+  let index = openIndex(SCHEMA)
+  const oracle = openOracle(SCHEMA)
+  for (const tag of TAGS) {
+    index.setTag(tag)
+    oracle.setTag(tag)
+  }
+  const said: unknown[] = []
+  const expected: unknown[] = []
+  for (const change of changes) {
+    if ('reload' in change) {
+      const loaded = loadIndex(index.save(), SCHEMA)
+      if (typeof loaded === 'string') said.push(loaded)
+      else index = loaded
+    } else if ('complete' in change) {
+      const told = index.complete(change.complete, { ...change.how, limit: 1000 })
+      said.push(
+        told.map(({ tag }) => tag).sort((a, b) => a - b),
+        isDescending(told.map(({ uses }) => uses)),
+      )
+      expected.push(oracle.complete(change.complete, change.how), true)
+    } else {
+      said.push(perform(change, index))
+      expected.push(perform(change, oracle))
+    }
+  }
+  return { said, expected }
+}
+
+const isDescending = (values: readonly number[]): boolean =>
+  values.every((value, i) => i === 0 || value <= (values[i - 1] ?? 0))
+
+type Plain = Exclude<Change, { readonly reload: true } | { readonly complete: string }>
+
+function perform(change: Plain, to: SearchIndex | Oracle): unknown {
+  if ('upsert' in change) return to.upsert(change.upsert)
+  if ('remove' in change) return to.remove(change.remove)
+  if ('visibility' in change) return to.setVisibility(...change.visibility)
+  if ('column' in change) return to.setColumn(...change.column)
+  if ('tag' in change) return to.setTag(change.tag)
+  if ('split' in change) return to.unsetSynonym(change.split)
+  if ('ask' in change) return to.ask(change.ask)
+  return to[change.verb](...change.tags)
+}

@@ -1,0 +1,114 @@
+import { eachBit } from './kernels-plain.ts'
+import { bitmapBytes, type State } from './state.ts'
+import { textAt } from './terms.ts'
+
+/**
+ * All slots in use, ascending by the key of a sort (numbered as in `state.orders`), then by id. A radix sort over ids,
+ * then over the key as one or two u32; of a text the first 8 bytes, and a comparison where those are equal.
+ */
+export function sortedSlots(
+  state: State,
+  number: number,
+  compare: (a: number, b: number) => number,
+): Uint32Array {
+  const { heap, schema } = state
+  let slots = slotsInUse(state)
+  const ids = heap.u32.subarray(state.idsAt >>> 2, (state.idsAt >>> 2) + state.slots)
+  slots = sortBy(slots, ids)
+  const column = number - 1
+  if (column < 0) return slots
+  const at = state.columnsAt[column]
+  if (at !== undefined && schema.columns[column]?.type === 'u32')
+    return sortBy(slots, heap.u32.subarray(at >>> 2, (at >>> 2) + state.slots))
+  const high = new Uint32Array(state.slots)
+  const low = new Uint32Array(state.slots)
+  if (at !== undefined) {
+    splitNumbers(heap.f64.subarray(at / 8, at / 8 + state.slots), high, low)
+    return sortBy(sortBy(slots, low), high)
+  }
+  const texts = (state.textsAt[column - schema.columns.length] ?? 0) >>> 2
+  for (const slot of slots) {
+    const bytes = textAt(state, heap.u32[texts + slot] ?? 0)
+    const word = (from: number): number =>
+      (((bytes[from] ?? 0) << 24) |
+        ((bytes[from + 1] ?? 0) << 16) |
+        ((bytes[from + 2] ?? 0) << 8) |
+        (bytes[from + 3] ?? 0)) >>>
+      0
+    high[slot] = word(0)
+    low[slot] = word(4)
+  }
+  slots = sortBy(sortBy(slots, low), high)
+  sortRuns(slots, high, low, compare)
+  return slots
+}
+
+function slotsInUse(state: State): Uint32Array<ArrayBuffer> {
+  const slots = new Uint32Array(state.slots)
+  let count = 0
+  for (const bits of state.classBitsAt)
+    if (bits)
+      eachBit(state.heap, bits, bitmapBytes(state), (slot) => {
+        slots[count++] = slot
+      })
+  return slots.subarray(0, count).sort()
+}
+
+/** A stable sort by `keys[slot]`, 11 bits at a time; digits that are all alike cost one pass of counting. */
+export function sortBy(slots: Uint32Array<ArrayBuffer>, keys: Uint32Array): Uint32Array<ArrayBuffer> {
+  let from = slots
+  let to = new Uint32Array(slots.length)
+  if (isSorted(slots, keys)) return slots
+  for (const shift of [0, 11, 22]) {
+    const starts = new Uint32Array(2049)
+    for (const slot of from) {
+      const digit = (((keys[slot] ?? 0) >>> shift) & 2047) + 1
+      starts[digit] = (starts[digit] ?? 0) + 1
+    }
+    if (starts.includes(from.length)) continue
+    for (let i = 1; i < 2049; i++) starts[i] = (starts[i] ?? 0) + (starts[i - 1] ?? 0)
+    for (const slot of from) {
+      const digit = ((keys[slot] ?? 0) >>> shift) & 2047
+      const place = starts[digit] ?? 0
+      to[place] = slot
+      starts[digit] = place + 1
+    }
+    ;[from, to] = [to, from]
+  }
+  return from
+}
+
+function isSorted(slots: Uint32Array, keys: Uint32Array): boolean {
+  for (let i = 1; i < slots.length; i++)
+    if ((keys[slots[i - 1] ?? 0] ?? 0) > (keys[slots[i] ?? 0] ?? 0)) return false
+  return true
+}
+
+/** Doubles as two u32 that sort alike: the sign turned, and all else of negative ones. */
+function splitNumbers(values: Float64Array, high: Uint32Array, low: Uint32Array): void {
+  const one = new Float64Array(1)
+  const words = new Uint32Array(one.buffer)
+  for (let i = 0; i < values.length; i++) {
+    one[0] = (values[i] ?? 0) + 0
+    const top = words[1] ?? 0
+    const negative = top >>> 31
+    high[i] = negative ? ~top : top ^ 0x80000000
+    low[i] = negative ? ~(words[0] ?? 0) : (words[0] ?? 0)
+  }
+}
+
+function sortRuns(
+  slots: Uint32Array,
+  high: Uint32Array,
+  low: Uint32Array,
+  compare: (a: number, b: number) => number,
+) {
+  let start = 0
+  for (let i = 1; i <= slots.length; i++) {
+    const first = slots[start] ?? 0
+    const here = slots[i] ?? 0
+    if (i < slots.length && high[first] === high[here] && low[first] === low[here]) continue
+    if (i - start > 1) slots.subarray(start, i).sort(compare)
+    start = i
+  }
+}

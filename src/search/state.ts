@@ -1,0 +1,243 @@
+import { allocate, blockSize, type Heap, openHeap, release } from './heap.ts'
+import type { Kernels, OpenKernels } from './kernels.ts'
+import { type Numbers, numbers, type Paged } from './list.ts'
+import { type Order, openOrder } from './orders.ts'
+import type { Ranking } from './ranking.ts'
+import { type Schema, SearchError } from './schema.ts'
+
+import type { Words } from './words.ts'
+
+/** A kind of term: what can be counted, and the creators, who are only filtered by. */
+export interface Kind {
+  readonly name: string
+  readonly of: 'tag' | 'choice' | 'band' | 'creator'
+  /** Its terms stand in the narrow part of a row and are counted by their bitmaps. */
+  readonly narrow: boolean
+}
+
+/**
+ * Everything an index knows. Entries have slots (0, 1, …; a removed entry's is used again), what they hold has terms
+ * (1, 2, …: tags, creators, values of choices, bands); both number the tables here. Names ending in `At` are
+ * addresses of blocks in the heap, of `capacity` slots each.
+ */
+export interface State {
+  readonly schema: Schema
+  readonly heap: Heap
+  readonly kernels: Kernels
+  readonly kinds: readonly Kind[]
+  /** Raised by every change. */
+  version: number
+
+  /** Slots ever used; capacity is a multiple of 512. */
+  slots: number
+  capacity: number
+  readonly freeSlots: number[]
+  /** Entry id → slot + 1. */
+  readonly slotOf: Paged
+  idsAt: number
+  rowsAt: number
+  /** Class of each slot's visibility, one byte. */
+  classesAt: number
+  readonly columnsAt: number[]
+  /** For each text, address of the slot's bytes (their length in u16 first), 0 for none. */
+  readonly textsAt: number[]
+  /** Bitmap of each class in use, or 0. */
+  readonly classBitsAt: number[]
+  /** Rows that may hold two names of one tag: counted with care. */
+  doubledAt: number
+  doubled: number
+  /** Idle bitmaps of `capacity`. */
+  readonly scratch: number[]
+  /** One for `id`, then one for each column and each text. */
+  readonly orders: Order[]
+
+  terms: number
+  readonly tagTerms: Paged
+  readonly creatorTerms: Paged
+  readonly choiceTerms: Map<string, number>[]
+  readonly bandTerms: number[][]
+  /** Kind → every term that was ever of it, for narrow kinds. */
+  readonly narrowTerms: number[][]
+  /** Term → id of tag or creator, or number of choice value or band. */
+  readonly outer: Numbers
+  /** Term → kind in the low byte, and the flags below. */
+  readonly about: Numbers
+  /** Term → how many entries, and where: one slot in `postingAt` itself, a list, or a bitmap (flag DENSE). */
+  readonly size: Numbers
+  readonly postingAt: Numbers
+  readonly nameAt: Numbers
+  readonly synonymOf: Numbers
+  readonly firstSynonym: Numbers
+  readonly nextSynonym: Numbers
+  /** Tag → its first edge downwards; edge → term below, next edge. Edge 0 is none. */
+  readonly firstSub: Numbers
+  readonly firstChild: Numbers
+  readonly edgeTo: Numbers
+  readonly edgeNext: Numbers
+  edges: number
+  freeEdge: number
+  /** Table of u32 in the heap: term → its canonical tag, 0 if it has none. */
+  canonAt: number
+  canons: number
+  /** Canonical tag → uses of all its names (an entry with two names counts twice). */
+  readonly uses: Numbers
+  ranking: Ranking | null
+  /** For autocomplete; made when first asked. */
+  words: Words | null
+  within: {
+    readonly key: string
+    readonly tags: readonly { readonly root: number; readonly count: number }[]
+  } | null
+  /** Counters and list of counters touched, `canons` each; all counters are 0 between questions. */
+  countsAt: number
+  touchedAt: number
+}
+
+export const CANONICAL = 0x100
+export const DENSE = 0x200
+
+export function openState(schema: Schema, kernels: OpenKernels, heap: Heap = openHeap()): State {
+  checkSchema(schema)
+  return {
+    schema,
+    heap,
+    kernels: kernels(heap),
+    kinds: kindsOf(schema),
+    version: 0,
+    slots: 0,
+    capacity: 0,
+    freeSlots: [],
+    slotOf: new Map(),
+    idsAt: 0,
+    rowsAt: 0,
+    classesAt: 0,
+    columnsAt: schema.columns.map(() => 0),
+    textsAt: schema.texts.map(() => 0),
+    classBitsAt: new Array<number>(32).fill(0),
+    doubledAt: 0,
+    doubled: 0,
+    scratch: [],
+    orders: ['id', ...schema.columns, ...schema.texts].map(() => openOrder()),
+    terms: 1,
+    tagTerms: new Map(),
+    creatorTerms: new Map(),
+    choiceTerms: schema.choices.map(() => new Map()),
+    bandTerms: schema.bands.map(() => []),
+    narrowTerms: kindsOf(schema).map(() => []),
+    outer: numbers(),
+    about: numbers(),
+    size: numbers(),
+    postingAt: numbers(),
+    nameAt: numbers(),
+    synonymOf: numbers(),
+    firstSynonym: numbers(),
+    nextSynonym: numbers(),
+    firstSub: numbers(),
+    firstChild: numbers(),
+    edgeTo: numbers(),
+    edgeNext: numbers(),
+    edges: 1,
+    freeEdge: 0,
+    canonAt: 0,
+    canons: 0,
+    uses: numbers(),
+    ranking: null,
+    words: null,
+    within: null,
+    countsAt: 0,
+    touchedAt: 0,
+  }
+}
+
+const kindsOf = (schema: Schema): Kind[] => [
+  ...schema.kinds.map(({ name, narrow }) => ({ name, of: 'tag' as const, narrow: narrow ?? false })),
+  ...schema.choices.map((name) => ({ name, of: 'choice' as const, narrow: true })),
+  ...schema.bands.map(({ name }) => ({ name, of: 'band' as const, narrow: true })),
+  { name: 'creator', of: 'creator', narrow: true },
+]
+
+function checkSchema(schema: Schema): void {
+  const sorts = ['id', ...schema.columns.map(({ name }) => name), ...schema.texts]
+  const kinds = kindsOf(schema).map(({ name }) => name)
+  if (new Set(sorts).size < sorts.length || new Set(kinds).size < kinds.length)
+    throw new SearchError('opening an index: two columns, texts or kinds have one name')
+  if (kinds.length > 255) throw new SearchError('opening an index: more than 255 kinds')
+  for (const { name, column } of schema.bands)
+    if (!schema.columns.some((one) => one.name === column))
+      throw new SearchError(`opening an index: band ${name} is of column ${column}, which there is not`)
+}
+
+/** Bytes of a bitmap of all slots. */
+export const bitmapBytes = (state: State): number => state.capacity >>> 3
+
+/** An empty bitmap, to be given back with `giveBack`. */
+export function takeBitmap(state: State): number {
+  const at = state.scratch.pop() ?? allocate(state.heap, bitmapBytes(state))
+  state.heap.u8.fill(0, at, at + bitmapBytes(state))
+  return at
+}
+
+export function giveBack(state: State, bitmap: number): void {
+  state.scratch.push(bitmap)
+}
+
+/** Room for so many slots: every block of `capacity` is copied into a greater one. */
+export function reserve(state: State, slots: number): void {
+  if (slots <= state.capacity) return
+  const was = state.capacity
+  const capacity =
+    blockSize(Math.ceil(Math.max(slots, 512, was > 1024 ? was * 1.125 : was * 2) / 512) * 64) * 8
+  for (const bitmap of state.scratch.splice(0)) release(state.heap, bitmap, was >>> 3)
+  const grow = (at: number, bits: number): number => {
+    const more = allocate(state.heap, (capacity * bits) / 8)
+    const { u8 } = state.heap
+    u8.fill(0, more, more + (capacity * bits) / 8)
+    if (at) u8.copyWithin(more, at, at + (was * bits) / 8)
+    if (at) release(state.heap, at, (was * bits) / 8)
+    return more
+  }
+  state.idsAt = grow(state.idsAt, 32)
+  state.rowsAt = grow(state.rowsAt, 32)
+  state.classesAt = grow(state.classesAt, 8)
+  state.doubledAt = grow(state.doubledAt, 1)
+  state.schema.columns.forEach(({ type }, i) => {
+    state.columnsAt[i] = grow(state.columnsAt[i] ?? 0, type === 'u32' ? 32 : 64)
+  })
+  state.schema.texts.forEach((_, i) => {
+    state.textsAt[i] = grow(state.textsAt[i] ?? 0, 32)
+  })
+  state.classBitsAt.forEach((at, i) => {
+    if (at) state.classBitsAt[i] = grow(at, 1)
+  })
+  for (let term = 1; term < state.terms; term++)
+    if ((state.about.data[term] ?? 0) & DENSE)
+      state.postingAt.data[term] = grow(state.postingAt.data[term] ?? 0, 1)
+  state.capacity = capacity
+}
+
+/** Room in the table of canonical tags for this term. */
+export function reserveCanon(state: State, term: number): void {
+  if (term < state.canons) return
+  const was = state.canons
+  const canons = Math.max(1024, Math.ceil((term + 1) * 1.4))
+  const grow = (at: number): number => {
+    const more = allocate(state.heap, canons * 4)
+    state.heap.u8.fill(0, more, more + canons * 4)
+    if (at) state.heap.u8.copyWithin(more, at, at + was * 4)
+    if (at) release(state.heap, at, was * 4)
+    return more
+  }
+  state.canonAt = grow(state.canonAt)
+  state.countsAt = grow(state.countsAt)
+  state.touchedAt = grow(state.touchedAt)
+  state.canons = canons
+}
+
+export const bit = ({ heap }: State, bitmap: number, slot: number): number =>
+  ((heap.u32[(bitmap >>> 2) + (slot >>> 5)] ?? 0) >>> (slot & 31)) & 1
+
+export function setBit({ heap }: State, bitmap: number, slot: number, on: boolean): void {
+  const word = (bitmap >>> 2) + (slot >>> 5)
+  const mask = 1 << (slot & 31)
+  heap.u32[word] = on ? (heap.u32[word] ?? 0) | mask : (heap.u32[word] ?? 0) & ~mask
+}

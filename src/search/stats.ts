@@ -1,0 +1,96 @@
+import { rowOf } from './entries.ts'
+import { blockSize } from './heap.ts'
+import { get, type Paged } from './list.ts'
+import { bitmapBytes, DENSE, type State } from './state.ts'
+
+/** Bytes by part, and counts. `total` is the heap, the tables and what autocomplete keeps. */
+export interface Stats {
+  readonly entries: number
+  readonly terms: number
+  readonly total: number
+  readonly parts: Readonly<Record<string, number>>
+}
+
+export function statsOf(state: State): Stats {
+  const { heap, schema, capacity } = state
+  let lists = 0
+  let bitmaps = 0
+  let names = 0
+  for (let term = 1; term < state.terms; term++) {
+    const size = get(state.size, term)
+    if (get(state.about, term) & DENSE) bitmaps += bitmapBytes(state)
+    else if (size > 1) lists += blockSize(size * 4)
+    const name = get(state.nameAt, term)
+    if (name) names += blockSize(2 + (heap.u16[name >>> 1] ?? 0))
+  }
+  let rows = 0
+  let texts = 0
+  for (let slot = 0; slot < state.slots; slot++) {
+    const row = rowOf(state, slot) >>> 1
+    if (row) rows += blockSize((2 + (heap.u16[row] ?? 0) + (heap.u16[row + 1] ?? 0)) * 2)
+    for (const at of state.textsAt) {
+      const text = heap.u32[(at >>> 2) + slot] ?? 0
+      if (text) texts += blockSize(2 + (heap.u16[text >>> 1] ?? 0))
+    }
+  }
+  const {
+    about,
+    outer,
+    size,
+    postingAt,
+    nameAt,
+    synonymOf,
+    firstSynonym,
+    nextSynonym,
+    firstSub,
+    firstChild,
+    edgeTo,
+    edgeNext,
+    uses,
+  } = state
+  const tables = [
+    about,
+    outer,
+    size,
+    postingAt,
+    nameAt,
+    synonymOf,
+    firstSynonym,
+    nextSynonym,
+    firstSub,
+    firstChild,
+    edgeTo,
+    edgeNext,
+    uses,
+  ]
+  const columns = schema.columns.reduce((sum, { type }) => sum + (type === 'u32' ? 4 : 8), 0)
+  const { words } = state
+  const parts = {
+    rows: rows + capacity * 4,
+    lists,
+    bitmaps,
+    columns: columns * capacity,
+    'ids, classes, marks':
+      capacity * 4 + capacity + (state.classBitsAt.filter(Boolean).length + 1) * bitmapBytes(state),
+    'strings to sort by': texts + schema.texts.length * capacity * 4,
+    'sort orders': state.orders.reduce((sum, { blocks }) => sum + blocks.length * 2064, 0),
+    'names of tags': names,
+    'tables of terms': tables.reduce((sum, { data }) => sum + data.byteLength, 0),
+    'counters and canon': state.canons * 12,
+    'ids to slots and terms': paged(state.slotOf) + paged(state.tagTerms) + paged(state.creatorTerms),
+    scratch: state.scratch.length * bitmapBytes(state),
+    'free blocks': heap.idle,
+    autocomplete: words
+      ? words.pool.length +
+        words.begins.byteLength +
+        words.owners.byteLength +
+        words.places.byteLength +
+        words.firstWord.data.byteLength +
+        words.levels.reduce((sum, level) => sum + level.byteLength, 0)
+      : 0,
+  }
+  const entries = state.slots - state.freeSlots.length
+  return { entries, terms: state.terms - 1, total: Object.values(parts).reduce((a, b) => a + b, 0), parts }
+}
+
+const paged = (pages: Paged): number => pages.size * (4096 + 100)

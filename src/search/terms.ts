@@ -1,0 +1,94 @@
+import { allocate, release } from './heap.ts'
+import { get, getPaged, put, putPaged } from './list.ts'
+import { SearchError } from './schema.ts'
+import { CANONICAL, reserveCanon, type State } from './state.ts'
+
+/** What an entry can hold: tags, creators, values of choices, bands. Each has a number, its term. */
+
+export function newTerm(state: State, kind: number, outer: number, canonical: boolean): number {
+  const term = state.terms++
+  if (term >= 1 << 28) throw new SearchError('the index holds more than 268 million terms')
+  put(state.outer, term, outer)
+  put(state.about, term, kind | (canonical ? CANONICAL : 0))
+  if (canonical) setCanon(state, term, term)
+  noteNarrow(state, kind, term)
+  return term
+}
+
+/** Narrow kinds are counted value by value, so their values are listed. */
+export function noteNarrow(state: State, kind: number, term: number): void {
+  const { narrow, of } = state.kinds[kind] ?? { narrow: false, of: 'creator' }
+  const list = state.narrowTerms[kind]
+  if (narrow && of !== 'creator' && list && !list.includes(term)) list.push(term)
+}
+
+export const kindOf = (state: State, term: number): number => get(state.about, term) & 0xff
+
+export const isCanonical = (state: State, term: number): boolean => (get(state.about, term) & CANONICAL) !== 0
+
+/** The canonical tag that this one counts for, or 0. */
+export const canonOf = (state: State, term: number): number =>
+  term < state.canons ? (state.heap.u32[(state.canonAt >>> 2) + term] ?? 0) : 0
+
+export function setCanon(state: State, term: number, canon: number): void {
+  if (canon === 0 && term >= state.canons) return
+  reserveCanon(state, term)
+  state.heap.u32[(state.canonAt >>> 2) + term] = canon
+}
+
+export const tagTerm = (state: State, tag: number): number => getPaged(state.tagTerms, tag)
+
+export function creatorTerm(state: State, creator: number): number {
+  const known = getPaged(state.creatorTerms, creator)
+  if (known) return known
+  const term = newTerm(state, state.kinds.length - 1, creator, false)
+  putPaged(state.creatorTerms, creator, term)
+  return term
+}
+
+/** The term of a choice's value, made when `make`; 0 when nobody ever chose it. */
+export function choiceTerm(state: State, choice: number, value: string, make: boolean): number {
+  const values = state.choiceTerms[choice]
+  const known = values?.get(value)
+  if (known || !make || !values) return known ?? 0
+  const term = newTerm(state, state.schema.kinds.length + choice, values.size, true)
+  values.set(value, term)
+  return term
+}
+
+export function bandTerm(state: State, band: number, value: number): number {
+  const limits = state.schema.bands[band]?.from ?? []
+  let place = -1
+  while (place + 1 < limits.length && value >= (limits[place + 1] ?? 0)) place++
+  if (place < 0) return 0
+  const terms = state.bandTerms[band] ?? []
+  while (terms.length <= place)
+    terms.push(
+      newTerm(state, state.schema.kinds.length + state.schema.choices.length + band, terms.length, true),
+    )
+  return terms[place] ?? 0
+}
+
+/** A name in the heap: its length in bytes as u16, and its bytes. */
+export function storeText(state: State, text: string): number {
+  if (text === '') return 0
+  const bytes = new TextEncoder().encode(text.length > 60_000 ? text.slice(0, 60_000) : text)
+  const length = Math.min(bytes.length, 65_000)
+  const at = allocate(state.heap, 2 + length)
+  state.heap.u16[at >>> 1] = length
+  state.heap.u8.set(bytes.subarray(0, length), at + 2)
+  return at
+}
+
+export function releaseText(state: State, at: number): void {
+  if (at) release(state.heap, at, 2 + (state.heap.u16[at >>> 1] ?? 0))
+}
+
+export const textAt = ({ heap }: State, at: number): Uint8Array<ArrayBuffer> =>
+  at ? heap.u8.subarray(at + 2, at + 2 + (heap.u16[at >>> 1] ?? 0)) : NOTHING
+
+const NOTHING = new Uint8Array(0)
+const decoder = new TextDecoder()
+
+export const nameOf = (state: State, term: number): string =>
+  decoder.decode(textAt(state, get(state.nameAt, term)))

@@ -1,0 +1,64 @@
+import type { Actor } from '../core/actor.ts'
+import type { WorkId } from '../core/ids.ts'
+import { type Db, inTransaction } from '../storage/transaction.ts'
+import { contentHash } from './content-hash.ts'
+import { readRecord } from './read-record.ts'
+import type { Origin } from './record.ts'
+import { ownWork, visibleTo } from './visibility.ts'
+
+/** The work that was first posted at one of these addresses, if this reader may see it; their own before others. */
+export async function workFrom(
+  db: Db,
+  actor: Actor,
+  addresses: readonly string[],
+  which: 'any' | 'not-kept' = 'any',
+): Promise<WorkId | undefined> {
+  if (!addresses.length) return undefined
+  const row = await db
+    .selectFrom('works')
+    .select('id')
+    .where('origin_url', 'in', [...addresses])
+    .where('standing', '<>', 'trashed')
+    .where(visibleTo(actor))
+    .$if(which === 'not-kept', (query) => query.where('audience', '<>', 'kept'))
+    .orderBy((by) => by.case().when('audience', '=', 'kept').then(1).else(0).end())
+    .orderBy('id')
+    .executeTakeFirst()
+  return row?.id
+}
+
+export type CorrectOrigin = 'corrected' | 'no-such-work' | 'not-yours' | 'taken'
+
+/** Says anew where a work was first posted: its creators may, and the owner of the archive. */
+export async function correctOrigin(
+  db: Db,
+  actor: Actor,
+  id: WorkId,
+  origin: Origin | null,
+): Promise<CorrectOrigin> {
+  return inTransaction<CorrectOrigin>(db, async (trx) => {
+    const work = await trx
+      .selectFrom('works')
+      .select(ownWork(actor).as('own'))
+      .where('id', '=', id)
+      .where('standing', '<>', 'trashed')
+      .where(visibleTo(actor))
+      .forUpdate()
+      .executeTakeFirst()
+    if (!work) return 'no-such-work'
+    if (actor.type === 'guest' || !(work.own || actor.role === 'owner')) return 'not-yours'
+    const record = await readRecord(trx, actor, id)
+    if (!record) return 'no-such-work'
+    const changed = { ...record, origin }
+    const row = { origin_url: origin?.url ?? null, origin_archive: origin?.archive ?? null }
+    await trx
+      .updateTable('works')
+      .set({ ...row, content_hash: contentHash(changed) })
+      .where('id', '=', id)
+      .execute()
+    return 'corrected'
+  }).catch((fault: unknown) => {
+    if (fault instanceof Error && 'code' in fault && fault.code === '23505') return 'taken'
+    throw fault
+  })
+}

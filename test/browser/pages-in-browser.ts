@@ -1,0 +1,98 @@
+import { readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { runImport } from '../../src/import/index.ts'
+import { cleanHtml } from '../../src/prose/index.ts'
+import { type Listening, sendFiles } from '../listen.ts'
+import { idOf } from '../sample.ts'
+import { aChapter, BASE_URL, NOW, type World } from '../world.ts'
+
+export interface PageKind {
+  readonly name: string
+  readonly path: string
+  readonly as: string | null
+}
+
+/** One page of each kind, and the harder ones of some. */
+export async function pageKinds(world: World, site: Listening): Promise<PageKind[]> {
+  const writer = await world.known('writer')
+  const adult = await world.work(writer, { title: 'For Grown Readers', rating: 'Explicit' })
+  const mystery = await world.work(writer, { title: 'Not Revealed' })
+  await world.pool.query("update works set disclosure = 'unrevealed' where id = $1", [mystery])
+  await world.work(await world.known('reader'), { title: 'A Kept Copy', creators: ['someone far'] }, 'kept')
+  const crowded = await world.work(writer, {
+    title: `An Extraordinarily-Long-Title-${'WithoutAnySpaceAtAll'.repeat(8)}`,
+    additionalTags: Array.from({ length: 60 }, (_, at) => `Tag number ${at}${'n'.repeat(at)}`),
+    summary: `<p>${'Unbroken'.repeat(60)}</p>`,
+    chapters: [aChapter({ html: cleanHtml(AWKWARD, 'content') })],
+  })
+  const run = await importRun(world, site)
+  const ids = await Promise.all(
+    [
+      'The Umbrella Stand',
+      'The Hundred Nights of Penelope',
+      'رسالة إلى شارع بيكر',
+      'ふしぎの国の郵便局',
+      'The Lawyer’s Pomegranate',
+      'In Reply to Yours',
+    ].map((title) => idOf(world, title).catch(() => 0)),
+  )
+  const [umbrella = 0, penelope = 0, arabic = 0, japanese = 0, pomegranate = 0] = ids
+  const { rows } = await world.pool.query<{ id: number }>(
+    "select id from series where title = 'Rooms to Let'",
+  )
+  const guest: readonly (readonly [string, string])[] = [
+    ['home', '/'],
+    ['about', '/about'],
+    ['works', '/works'],
+    ['works found', '/works?q=lamp'],
+    ['works filtered', '/works?tag=Fluff&not=Angst&language=en&complete=yes&words=10-9000'],
+    ['works none', '/works?q=zyzzyva'],
+    ['search', '/works/search'],
+    ['fandoms', '/media'],
+    ['tag', '/tags/Sherlock Holmes - Arthur Conan Doyle'],
+    ['works of a tag', '/tags/Sherlock Holmes - Arthur Conan Doyle/works'],
+    ['series', `/series/${rows[0]?.id}`],
+    ['account', '/users/mrs_hudson_rents'],
+    ['pen name', '/users/writer/pseuds/third_draft'],
+    ['log in', '/users/login'],
+    ['settings', '/settings/reading'],
+    ['work', `/works/${umbrella}`],
+    ['work entire', `/works/${pomegranate}?view_full_work=true`],
+    ['work of 100 chapters', `/works/${penelope}`],
+    ['work in Arabic', `/works/${arabic}`],
+    ['work in Japanese', `/works/${japanese}?view_full_work=true`],
+    ['work that is crowded', `/works/${crowded}`],
+    ['works of the crowd', '/works?q=extraordinarily'],
+    ['chapter index', `/works/${penelope}/navigate`],
+    ['adult step', `/works/${adult}`],
+    ['mystery', `/works/${mystery}`],
+    ['not found', '/no/such/page'],
+  ]
+  const members: readonly (readonly [string, string])[] = [
+    ['home of a member', '/'],
+    ['own account', '/users/reader'],
+    ['library', '/users/reader/library'],
+    ['import', '/works/import'],
+    ['import of pages', '/works/import/pages'],
+    ['import report', run],
+  ]
+  return [
+    ...guest.map(([name, path]) => ({ name, path, as: null })),
+    ...members.map(([name, path]) => ({ name, path, as: 'reader' })),
+  ]
+}
+
+async function importRun(world: World, site: Listening): Promise<string> {
+  const names = ['html-2026-one.html', 'html-2010-12-many.html', 'refused-login-wall.html']
+  const files = Object.fromEntries(
+    names.map((name) => [name, readFileSync(join(import.meta.dirname, '../fixtures/import', name), 'utf8')]),
+  )
+  const answer = await sendFiles(site, { world, as: 'reader', files })
+  const path = answer.headers.get('location') ?? ''
+  await runImport({ db: world.db, baseUrl: BASE_URL, now: () => NOW }, path.split('/').at(-1) ?? '')
+  return path
+}
+
+const AWKWARD = `<h2>A heading</h2><p>${'Unbroken'.repeat(80)}</p><table><tr>${'<td>A cell of a wide table</td>'.repeat(20)}</tr></table>
+<pre>${'a line that does not break '.repeat(20)}</pre><blockquote><blockquote><blockquote><p>Deep within.</p></blockquote></blockquote></blockquote>
+<p align="center">Centred</p><ul><li>One<ul><li>Two</li></ul></li></ul><hr><p><a href="https://example.org/${'x'.repeat(200)}">https://example.org/${'x'.repeat(200)}</a></p><p><img src="https://example.org/a.png" width="4000" height="200" alt="A very wide picture"></p>`
