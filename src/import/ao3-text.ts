@@ -1,4 +1,4 @@
-import { countWords, type Field, plainText } from '../prose/index.ts'
+import { countWords, type Field } from '../prose/index.ts'
 import { type ChapterRecord, type ImportReport, NOTHING_SAID, type WorkRecord } from '../works/index.ts'
 import { originOf } from './addresses.ts'
 import { type LabelledFields, readLabels } from './labels.ts'
@@ -97,7 +97,7 @@ function chapterRecord(
     summary: toHtml(found.summary, 'summary'),
     notes: toHtml(found.notes, 'notes'),
     endNotes: toHtml(found.endNotes, 'notes'),
-    words: countWords(plainText(html)),
+    words: countWords(html),
     published: at === 0 ? published : null,
     ...(found.creators.length > 0 ? { creators: found.creators } : {}),
     html,

@@ -22,8 +22,10 @@ const LETTER = 97
 
 /** The character that the reference at an ampersand stands for, and its length; a bare ampersand is itself. */
 export function namedCharacter(html: string, at: number): readonly [code: number, length: number] {
-  const end = html.indexOf(';', at + 1)
-  if (end < 0 || end - at > 32) return plainAmpersand
+  // No further than the longest name, so that a text of bare ampersands is not read again for each.
+  const length = html.slice(at, at + 33).indexOf(';')
+  if (length < 0) return plainAmpersand
+  const end = at + length
   const name = html.slice(at + 1, end)
   const number = /^#(?:x([0-9a-f]{1,6})|(\d{1,7}))$/i.exec(name)
   if (number) {

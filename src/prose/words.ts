@@ -14,10 +14,12 @@ const JOINER = 3
 export function countWords(html: string): number {
   let words = 0
   let inWord = false
+  // A < after the last > is text; looking for its end again and again would take for ever.
+  const lastEnd = html.lastIndexOf('>')
   for (let at = 0; at < html.length; ) {
     let code = html.charCodeAt(at)
     if (code === 60) {
-      const end = tagEnd(html, at)
+      const end = at < lastEnd ? tagEnd(html, at) : at
       if (end > at && !isPhraseTag(html, at)) inWord = false
       at = end > at ? end : at + 1
       continue

@@ -116,8 +116,8 @@ export const HOSTILE: Readonly<
     made: () => bytes(textPage(`${fill('A sentence, and then more of it. ', 11)}${END}`)),
     becomes: /^read/,
   },
-  'a text conversion of 10 MB of one line run together': {
-    made: () => bytes(textPage(`${fill('He sat.“No.”She stood.', 10)}${END}`)),
+  'a text conversion of 3 MB of one line run together': {
+    made: () => bytes(textPage(`${fill('He sat.“No.”She stood.', 3)}${END}`)),
     becomes: /^read/,
   },
   'a text conversion of ten million lines': {
@@ -187,7 +187,10 @@ export const HOSTILE: Readonly<
       bytes(download({ stats: 'Published: 2026-01-02 Chapters: 11000/?', chapters: chapterBoxes(11_000) })),
     becomes: /^refused too-many-chapters/,
   },
-  'attributes of 46 MB': { made: () => bytes(story(`<p title="${fill('x ', 46)}">x</p>`)), becomes: /^read/ },
+  'attributes of 46 MB': {
+    made: () => bytes(story(`<p title="${fill('x ', 46)}">x</p>`)),
+    becomes: /^refused too-large/,
+  },
   'millions of attributes': {
     made: () =>
       bytes(
@@ -224,7 +227,7 @@ export const HOSTILE: Readonly<
   },
   'notes of 46 MB in one sentence': {
     made: () => bytes(download({ summary: `<p>${fill('please do ask before ', 46)}</p>` })),
-    becomes: /^read/,
+    becomes: /^refused too-large/,
   },
   'a million pictures': {
     made: () => bytes(story(`<p>${'<img src=x alt=y>'.repeat(1_000_000)}</p>`)),

@@ -117,12 +117,12 @@ const PIECES = [
   ],
 ]
 
-const SMALL = 60_000
+const SMALL = 100_000
 const TIMES = 4
 /** Half the way from linear to quadratic, so that a busy machine is not a fault. */
 const MOST = (TIMES + TIMES ** 2) / 2 + 2
 /** Below so much processor time (µs) nothing can be told. */
-const NOISE = 40_000
+const NOISE = 25_000
 
 async function cpu(work: () => unknown): Promise<number> {
   const before = process.cpuUsage()
@@ -138,7 +138,8 @@ async function superLinear(work: (text: string) => unknown): Promise<string[]> {
   const slow: string[] = []
   for (const piece of PIECES) {
     // What ends the text is what makes a pattern fail after it has seen everything.
-    const [small, large] = [SMALL, SMALL * TIMES].map((size) => `${filled(piece, size)}!`)
+    const small = `${filled(piece, SMALL)}!`
+    const large = `${filled(piece, SMALL * TIMES)}!`
     const grows = async () =>
       (await cpu(() => work(large))) > MOST * Math.max(await cpu(() => work(small)), NOISE)
     if ((await grows()) && (await grows()) && (await grows())) slow.push(piece)
