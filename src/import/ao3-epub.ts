@@ -16,7 +16,7 @@ import { bytesAt, type Entries, type EpubPackage, named, readPackage } from './e
 import type { LabelRow } from './labels.ts'
 import { carriedIn, OWN_ERA, withCarried } from './own-download.ts'
 import { LIMITS, type Reading, refused } from './source.ts'
-import { countTags, TOO_MANY_TAGS } from './tag-count.ts'
+import { notTooManyTags } from './too-much.ts'
 import { expandSelfClosing } from './xhtml.ts'
 
 export const looksLikeEpub = (names: readonly string[]): boolean =>
@@ -68,16 +68,15 @@ interface Page {
 async function readPages(entries: Entries, spine: readonly string[]): Promise<Page[] | Reading> {
   const pages: Page[] = []
   let left: number = LIMITS.text
-  let tags = 0
+  let tags: number = LIMITS.tags
   for (const path of spine) {
     const bytes = await bytesAt(entries, path, left)
     if (bytes === undefined)
       return refused('damaged', `The EPUB is missing ${path}. Please download it again.`)
     left -= bytes.length
     const { text } = decodeText(bytes)
-    tags += countTags(text)
-    if (tags > LIMITS.tags) return refused('too-large', TOO_MANY_TAGS)
-    pages.push(pageOf(text))
+    pages.push(pageOf(notTooManyTags(text, tags)))
+    tags -= text.split('<').length - 1
   }
   return pages
 }

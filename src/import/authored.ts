@@ -13,6 +13,7 @@ import {
   parseHtml,
   type TextNode,
 } from '../prose/index.ts'
+import { notTooLong } from './too-much.ts'
 
 /** What is found out while reading, for the report. */
 export interface Findings {
@@ -40,7 +41,9 @@ export const findings = (renamedClasses = false, ours = false): Findings => ({
 /** What a person wrote, made safe: the insides of these elements, one after the other. */
 export function authored(parts: readonly Parent[], field: Field, found: Findings): string {
   for (const part of parts) prepare(part, found)
-  const written = parts.map(innerHtml).join('').trim()
+  const written = notTooLong(parts.map(innerHtml).join('').trim())
+  // The tree was parsed for this: what is written goes, so that one chapter is in memory twice and never the work.
+  for (const part of parts) part.childNodes = []
   const given = found.ours ? undoFit(written) : written
   const clean = cleanHtml(given, field).trim()
   if (clean !== given && clean) found.given.set(clean, given)

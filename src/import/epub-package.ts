@@ -1,7 +1,7 @@
 import { attr, type Element, findAll, type Parent, parseHtml, plain } from '../prose/index.ts'
 import { decodeText } from './decode.ts'
 import { LIMITS } from './source.ts'
-import { countTags, TOO_MANY_TAGS } from './tag-count.ts'
+import { notTooManyTags } from './too-much.ts'
 import { UnpackError } from './unpack.ts'
 import { expandSelfClosing } from './xhtml.ts'
 
@@ -44,9 +44,7 @@ export async function bytesAt(entries: Entries, path: string, most: number): Pro
 async function textAt(entries: Entries, path: string): Promise<string | undefined> {
   const bytes = await bytesAt(entries, path, LIMITS.package)
   const text = bytes && decodeText(bytes).text
-  if (text !== undefined && countTags(text) > LIMITS.entries * 10)
-    throw new UnpackError('too-large', TOO_MANY_TAGS)
-  return text
+  return text === undefined ? undefined : notTooManyTags(text, LIMITS.entries * 10)
 }
 
 /** By the name after the prefix: `opf:item` is `item`. */

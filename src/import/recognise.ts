@@ -9,9 +9,9 @@ import { withinBounds } from './bounds.ts'
 import { type DecodedText, decodeText } from './decode.ts'
 import { firstLetters } from './letters.ts'
 import { isZip, type Seeming, seemsByBytes, seemsByNames, seemsByText } from './seems.ts'
-import { LIMITS, type Reading, refused, type SourceFile } from './source.ts'
+import { LIMITS, type Reading, refused, type SourceFile, TooMuch } from './source.ts'
 import { findStatements, permissionsFrom } from './statements.ts'
-import { countTags, TOO_MANY_TAGS } from './tag-count.ts'
+import { notTooManyLines, notTooManyTags } from './too-much.ts'
 import { UnpackError, unpackZip, type ZipLimits } from './unpack.ts'
 
 export type ReadLimits = ZipLimits & { readonly text: number }
@@ -22,6 +22,7 @@ export async function readSource(file: SourceFile, limits: ReadLimits = LIMITS):
     return finished(await read(file, limits))
   } catch (error) {
     if (error instanceof UnpackError) return refused(error.why, error.message)
+    if (error instanceof TooMuch) return refused('too-large', error.message)
     if (error instanceof TooTangled) return refused('damaged', TANGLED)
     const said = error instanceof Error ? error.message : String(error)
     return refused('damaged', `Reading the file failed: ${firstLetters(said, 200)}`)
@@ -83,7 +84,7 @@ const looksLikeHtml = (text: string): boolean =>
   )
 
 function readHtml(text: string): Reading {
-  if (countTags(text) > LIMITS.tags) return refused('too-large', TOO_MANY_TAGS)
+  notTooManyTags(text)
   if (looksLikeAo3Html(text)) return readAo3Html(text)
   if (looksLikeAo3Page(text)) return readAo3Page(text)
   const turnedDown = refusalOfPage(text)
@@ -98,6 +99,7 @@ const WORKS = 'Please download the work as HTML or EPUB from the archive it is o
 const SHORT = 2_000
 
 function readPlain(text: string): Reading {
+  notTooManyLines(text)
   if (looksLikeAo3Text(text)) return readAo3Text(text)
   const turnedDown = text.length < SHORT ? refusalOfPage(text) : undefined
   if (turnedDown) return turnedDown

@@ -30,6 +30,9 @@ export type Refusal =
   | 'not-supported'
   | 'part-of-more'
 
+/** What a reader throws, however deep, when there is more of something than any work has. */
+export class TooMuch extends Error {}
+
 export const refused = (why: Refusal, reason: string): Reading => ({ outcome: 'refused', why, reason })
 
 /** Limits on what a stranger may hand us. Bytes are after decompression unless said otherwise. */
@@ -37,7 +40,13 @@ export const LIMITS = {
   /** one file as uploaded or found in a folder or zip */
   file: 100 * 1024 * 1024,
   /** text of one work; the largest on AO3 has about 40 MB */
-  text: 60 * 1024 * 1024,
+  text: 48 * 1024 * 1024,
+  /** one text of a work: a chapter, a note; AO3 takes 510,000 characters */
+  field: 12 * 1024 * 1024,
+  fieldTags: 600_000,
+  /** a work as plain text, and its lines */
+  plain: 40 * 1024 * 1024,
+  lines: 1_500_000,
   /** everything inside one zip or EPUB */
   unpacked: 300 * 1024 * 1024,
   /** entries in one zip or EPUB */

@@ -1,6 +1,7 @@
 import { cleanHtml, type Field } from '../prose/index.ts'
 import { unglue } from './text-glue.ts'
 import { type Layout, paragraphsOf } from './text-layout.ts'
+import { notTooLong } from './too-much.ts'
 
 /** Lines of plain text as clean HTML: paragraphs, line breaks, scene breaks. Says how many paragraphs it parted. */
 export function textHtml(
@@ -9,7 +10,7 @@ export function textHtml(
   field: Field,
 ): { html: string; breaks: number } {
   const { paragraphs, breaks } = unglue(paragraphsOf(lines, layout))
-  return { html: cleanHtml(paragraphs.map(block).join('\n'), field), breaks }
+  return { html: cleanHtml(notTooLong(paragraphs.map(block).join('\n')), field), breaks }
 }
 
 const SCENE_BREAK = /^(?:[*~#•⁂§✦✧☆★◇◆○●❖♦]|[-_=—–](?=[\s\-_=—–*~]))[\s*~#•⁂§✦✧☆★◇◆○●❖♦\-_=—–]*$/u

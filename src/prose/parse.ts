@@ -19,6 +19,8 @@ import { escapeText } from './write.ts'
  */
 const DEEPEST = 512
 const REOPENED = 3
+/** More elements than the longest work has; a tree of so many takes half a gigabyte. */
+const MOST = 1_500_000
 
 /** The markup says more than its length allows. */
 export class TooTangled extends Error {
@@ -41,7 +43,7 @@ const page = (): DefaultTreeAdapterTypes.Element => defaultTreeAdapter.createEle
 
 /** Builds parse5's usual tree, and throws TooTangled when it grows out of proportion to its source. */
 export function limitedTo(html: string): TreeAdapter<DefaultTreeAdapterMap> {
-  const most = 10_000 + REOPENED * countTags(html)
+  const most = Math.min(10_000 + REOPENED * countTags(html), MOST)
   let depth = 0
   let made = 0
   return {
