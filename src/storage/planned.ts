@@ -22,7 +22,12 @@ export function askByName(client: pg.PoolClient): void {
 function nameOf(text: string): string | undefined {
   const known = names.get(text)
   if (known) return known
-  if (names.size >= MOST_NAMES || !/^\s*(select|with|insert|update|delete)\b/i.test(text) || /tsquery/.test(text)) return undefined
+  if (
+    names.size >= MOST_NAMES ||
+    !/^\s*(select|with|insert|update|delete)\b/i.test(text) ||
+    /tsquery/.test(text)
+  )
+    return undefined
   const name = `q${names.size + 1}`
   names.set(text, name)
   return name

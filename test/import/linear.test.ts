@@ -138,7 +138,8 @@ async function superLinear(work: (text: string) => unknown): Promise<string[]> {
   const slow: string[] = []
   for (const piece of PIECES) {
     // What ends the text is what makes a pattern fail after it has seen everything.
-    const [small, large] = [SMALL, SMALL * TIMES].map((size) => `${filled(piece, size)}!`)
+    const small = `${filled(piece, SMALL)}!`
+    const large = `${filled(piece, SMALL * TIMES)}!`
     const grows = async () =>
       (await cpu(() => work(large))) > MOST * Math.max(await cpu(() => work(small)), NOISE)
     if ((await grows()) && (await grows()) && (await grows())) slow.push(piece)
