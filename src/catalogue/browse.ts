@@ -5,6 +5,7 @@ import type { Db } from '../storage/transaction.ts'
 import { type FoundTag, tagFamily } from '../tags/index.ts'
 import { keptBy, listedFor, ownWork } from '../works/index.ts'
 import { knownTag } from './known-tag.ts'
+import { languagesOf } from './languages-listed.ts'
 import { conditionOf } from './query-conditions.ts'
 import type { Question } from './question.ts'
 import { configsInUse, textQuery } from './text-search.ts'
@@ -27,6 +28,8 @@ export interface Browsed {
   /** The page answered: the last one when a later one was asked for. */
   readonly page: number
   readonly pages: number
+  /** Languages of all works this reader may find. */
+  readonly languages: readonly string[]
   /** Names among tag, any, not and in the query that no tag has. */
   readonly unknown: readonly string[]
 }
@@ -39,22 +42,21 @@ export async function browse(db: Db, actor: Actor, scope: Scope, question: Quest
   const query = await textQuery(db, question.query.tree)
   const where = sql<SqlBool>`${sql.join([within(actor, scope), ...conditions], sql` and `)}`
   const order = sortedBy(scope, question, query?.rank)
-  const pageOf = async (page: number): Promise<WorkId[]> => {
-    const { rows } = await sql<{ id: WorkId }>`
-      select works.id from works where ${where} order by ${order}
-      limit ${PER_PAGE} offset ${(page - 1) * PER_PAGE}`.execute(db)
-    return rows.map((row) => row.id)
+  // One question for all three: a round trip costs more than any of them.
+  const pageOf = async (page: number) => {
+    const { rows } = await sql<{ total: number; ids: WorkId[]; languages: string[] }>`
+      select (select count(*)::int from works where ${where}) as total,
+        array(select works.id from works where ${where} order by ${order}
+          limit ${PER_PAGE} offset ${(page - 1) * PER_PAGE}) as ids,
+        ${languagesOf(actor)} as languages`.execute(db)
+    return rows[0] ?? { total: 0, ids: [], languages: [] }
   }
-  // Both at once: nearly always the page asked for is there.
-  const [counted, asked] = await Promise.all([
-    sql<{ total: number }>`select count(*)::int as total from works where ${where}`.execute(db),
-    pageOf(question.page),
-  ])
-  const total = counted.rows[0]?.total ?? 0
+  const asked = await pageOf(question.page)
+  const { total, languages } = asked
   const pages = Math.max(1, Math.ceil(total / PER_PAGE))
   const page = Math.min(question.page, pages)
-  const ids = page === question.page ? asked : await pageOf(page)
-  return { ids, total, page, pages, unknown }
+  const { ids } = page === question.page ? asked : await pageOf(page)
+  return { ids, total, page, pages, languages, unknown }
 }
 
 function within(actor: Actor, scope: Scope): RawBuilder<SqlBool> {

@@ -5,7 +5,6 @@ import type { Db } from '../storage/transaction.ts'
 import { t } from '../web/say.ts'
 import { blurbs, type Passage } from '../works/index.ts'
 import { type Browsed, browse, PER_PAGE, type Scope } from './browse.ts'
-import { languagesListed } from './languages-listed.ts'
 import type { Mistake } from './query/tree.ts'
 import { notHere } from './query-conditions.ts'
 import { type Question, questionIn, type UnclearPart, unsortable } from './question.ts'
@@ -26,10 +25,7 @@ interface Asked {
 /** A page of works, ready to be laid out: the same for every list there is. */
 export async function worksList({ db, actor, scope, of, path, search, now }: Asked): Promise<WorksListView> {
   const question = questionIn(search, now)
-  const [found, languages] = await Promise.all([
-    browse(db, actor, scope, question),
-    languagesListed(db, actor),
-  ])
+  const found = await browse(db, actor, scope, question)
   const query = await textQuery(db, question.query.tree)
   const [shown, marked] = await Promise.all([
     blurbs(db, actor, found.ids),
@@ -46,7 +42,7 @@ export async function worksList({ db, actor, scope, of, path, search, now }: Ask
       pages: found.pages,
       at: (page) => address(path, search, (query) => query.set('page', String(page))),
     },
-    filters: filtersShown(question, path, search, languages),
+    filters: filtersShown(question, path, search, found.languages),
     active: activeFilters(question, path, search),
     clear: path,
     notes: notesOn(question, found),

@@ -8,6 +8,7 @@ import { refuseUnfitServer } from './fit-server.ts'
 import type { Use } from './hold.ts'
 import { keepServer } from './keeper.ts'
 import { migrate } from './migrate.ts'
+import { askByName } from './planned.ts'
 import { StorageFault } from './storage-fault.ts'
 
 export interface Storage {
@@ -71,6 +72,7 @@ export function openPool(connection: pg.PoolConfig, size: number, log: Logger): 
     if (!pool.ending) log.warn({ fault: fault.message }, 'a database connection was lost')
   })
   pool.on('connect', (client) => {
+    askByName(client)
     client.on('error', () => undefined)
   })
   return pool
