@@ -89,7 +89,11 @@ describe('a server that dies', () => {
     await until('it is back', async () => serverOf(dataDir) !== pid && (await one(site)))
     await until('it is held', () =>
       keepServer(dataDir, 'serve', log).then(
-        () => false,
+        async (second) => {
+          // It came between the fall and the return of the first: it must not stay.
+          await second.release()
+          return false
+        },
         () => true,
       ),
     )
