@@ -121,8 +121,10 @@ export function extract(bits: usize, bytes: usize, list: usize): u32 {
   return <u32>((to - list) >>> 2)
 }
 
+// Counters of terms, not of canonical tags: one place in memory each instead of two. A counter met first is listed
+// without a branch: it is written each time, and the list is one longer only if it was 0.
 export function tally(
-  bits: usize, bytes: usize, rows: usize, canon: usize, canons: u32,
+  bits: usize, bytes: usize, rows: usize, canons: u32,
   counts: usize, touched: usize, already: u32, part: u32,
 ): u32 {
   let to = touched + (already << 2)
@@ -141,19 +143,41 @@ export function tally(
         if (term >= 0xe000) {
           term = ((term - 0xe000) << 16) | load<u16>(at)
           at += 2
+          if (term >= canons) continue
         }
-        if (term >= canons) continue
-        const root = load<u32>(canon + (term << 2))
-        if (root === 0) continue
-        const counter = counts + (root << 2)
+        const counter = counts + (term << 2)
         const before = load<u32>(counter)
         store<u32>(counter, before + 1)
-        if (before === 0) {
-          store<u32>(to, root)
-          to += 4
-        }
+        store<u32>(to, term)
+        to += <usize>(before === 0) << 2
       }
     }
   }
   return <u32>((to - touched) >>> 2)
+}
+
+export function settle(touched: usize, length: u32, canon: usize, counts: usize): u32 {
+  let end = touched + (length << 2)
+  for (let at = touched; at < end; ) {
+    const term = load<u32>(at)
+    const root = load<u32>(canon + (term << 2))
+    if (root === term) {
+      at += 4
+      continue
+    }
+    const counter = counts + (term << 2)
+    const count = load<u32>(counter)
+    store<u32>(counter, 0)
+    const into = counts + (root << 2)
+    const before = root ? load<u32>(into) : 1
+    if (root) store<u32>(into, before + count)
+    if (before === 0) {
+      store<u32>(at, root)
+      at += 4
+    } else {
+      end -= 4
+      store<u32>(at, load<u32>(end))
+    }
+  }
+  return <u32>((end - touched) >>> 2)
 }
