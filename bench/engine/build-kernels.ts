@@ -10,7 +10,16 @@ const folder = mkdtempSync(join(tmpdir(), 'kernels-'))
 try {
   copyFileSync(join(ROOT, 'src/search/kernels.as'), join(folder, 'kernels.ts'))
   const asc = join(ROOT, 'node_modules/assemblyscript/bin/asc.js')
-  const options = ['--runtime', 'stub', '--importMemory', '--noExportMemory', '--enable', 'simd', '-O3', '--noAssert']
+  const options = [
+    '--runtime',
+    'stub',
+    '--importMemory',
+    '--noExportMemory',
+    '--enable',
+    'simd',
+    '-O3',
+    '--noAssert',
+  ]
   execFileSync(process.execPath, [asc, 'kernels.ts', '--outFile', 'kernels.wasm', ...options], {
     cwd: folder,
     stdio: 'inherit',

@@ -1,6 +1,14 @@
 import type { Entry, SearchIndex } from '../../src/search/index.ts'
 import { type Chance, chanceOf } from './chance.ts'
-import { FIRST_CATEGORY, FIRST_RATING, FIRST_WARNING, fandomTag, nameOfTag, openVocabulary, type Vocabulary } from './vocabulary.ts'
+import {
+  FIRST_CATEGORY,
+  FIRST_RATING,
+  FIRST_WARNING,
+  fandomTag,
+  nameOfTag,
+  openVocabulary,
+  type Vocabulary,
+} from './vocabulary.ts'
 
 /** An archive by reference/performance.md §1.3: the same works for the same number and seed. */
 export interface Archive {
@@ -69,10 +77,20 @@ function canonicalTags(chance: Chance, vocabulary: Vocabulary, id: number, works
   }
   if (chance.unit() > 0.09) {
     const mean = (6.2 / 0.91) * (0.75 + (0.45 * id) / works)
-    const wanted = id === Math.floor(works / 2) ? 660 : Math.min(400, Math.floor(mean * -Math.log(1 - chance.unit()) * 0.6 + mean * 0.4 * chance.unit() * 2))
+    const wanted =
+      id === Math.floor(works / 2)
+        ? 660
+        : Math.min(
+            400,
+            Math.floor(mean * -Math.log(1 - chance.unit()) * 0.6 + mean * 0.4 * chance.unit() * 2),
+          )
     for (let i = 0; i < wanted; i++) {
       const { freeforms, freeformCount } = own()
-      tags.add(chance.unit() < 0.8 ? vocabulary.freeformFrom + vocabulary.freeforms.draw(chance.unit()) : freeforms + chance.zipf(freeformCount, 0.9) - 1)
+      tags.add(
+        chance.unit() < 0.8
+          ? vocabulary.freeformFrom + vocabulary.freeforms.draw(chance.unit())
+          : freeforms + chance.zipf(freeformCount, 0.9) - 1,
+      )
     }
   }
   return { tags: [...tags], fandoms: theirs.length, ships }
@@ -87,11 +105,29 @@ const drawn = (chance: Chance, shares: readonly number[]): number => {
   return shares.length - 1
 }
 
-const OLD = { en: 0.906, zh: 0.046, ru: 0.0188, es: 0.0097, fr: 0.0044, it: 0.0033, id: 0.0022, ptBR: 0.0021, de: 0.002, pl: 0.002 }
+const OLD = {
+  en: 0.906,
+  zh: 0.046,
+  ru: 0.0188,
+  es: 0.0097,
+  fr: 0.0044,
+  it: 0.0033,
+  id: 0.0022,
+  ptBR: 0.0021,
+  de: 0.002,
+  pl: 0.002,
+}
 const NEW = { en: 0.865, zh: 0.076, es: 0.018, ru: 0.012, fr: 0.006, pt: 0.004, uk: 0.003 }
 
-function entryOf(chance: Chance, id: number, works: number, tags: readonly number[], { fandoms, ships }: Canonical): Entry {
-  const words = id === 7 ? 5_080_000 : Math.min(5_000_000, Math.max(1, Math.floor(chance.lognormal(7.6, 1.56))))
+function entryOf(
+  chance: Chance,
+  id: number,
+  works: number,
+  tags: readonly number[],
+  { fandoms, ships }: Canonical,
+): Entry {
+  const words =
+    id === 7 ? 5_080_000 : Math.min(5_000_000, Math.max(1, Math.floor(chance.lognormal(7.6, 1.56))))
   const kudos = Math.floor(chance.lognormal(3.83, 1.57))
   const chapters = chance.unit() < 0.776 ? 1 : Math.min(2000, 2 + Math.floor(chance.lognormal(1.1, 1)))
   const posted = Math.floor(NOW - YEARS + YEARS * Math.sqrt(id / works))
@@ -128,7 +164,12 @@ export function usesOf({ entries, vocabulary }: Archive): Uint32Array {
 }
 
 /** Canonical tags most used first, synonyms, meta-tags. Names used once come with their entry. */
-export function tellTags(index: SearchIndex, { vocabulary }: Archive, uses: Uint32Array, seed: number): number {
+export function tellTags(
+  index: SearchIndex,
+  { vocabulary }: Archive,
+  uses: Uint32Array,
+  seed: number,
+): number {
   const { canonicals, kindOf } = vocabulary
   const used: number[] = []
   for (let tag = 1; tag < canonicals; tag++) {
@@ -136,7 +177,8 @@ export function tellTags(index: SearchIndex, { vocabulary }: Archive, uses: Uint
     if (all > 0 || tag < 18) used.push(tag)
   }
   used.sort((a, b) => uses[b]! - uses[a]! || a - b)
-  for (const tag of used) index.setTag({ id: tag, kind: kindOf(tag), name: nameOfTag(tag, kindOf(tag)), canonical: true })
+  for (const tag of used)
+    index.setTag({ id: tag, kind: kindOf(tag), name: nameOfTag(tag, kindOf(tag)), canonical: true })
   for (const tag of used)
     for (let name = canonicals + (tag - 1) * 3; name < canonicals + tag * 3; name++) {
       if (uses[name] === 0) continue
@@ -147,7 +189,12 @@ export function tellTags(index: SearchIndex, { vocabulary }: Archive, uses: Uint
 }
 
 /** 35 % of canonical tags have a parent among the more used of their kind; depths 71/20.5/6.5/1.5/0.5 %. */
-function tellMetas(index: SearchIndex, { kindOf }: Vocabulary, used: readonly number[], seed: number): number {
+function tellMetas(
+  index: SearchIndex,
+  { kindOf }: Vocabulary,
+  used: readonly number[],
+  seed: number,
+): number {
   const chance = chanceOf(seed ^ 0x3e7a)
   const byKind = new Map<string, number[][]>()
   let edges = 0
@@ -163,7 +210,10 @@ function tellMetas(index: SearchIndex, { kindOf }: Vocabulary, used: readonly nu
     }
     levels[depth]!.push(tag)
     // Small tags hang on tags of their own size: the more used half, and one meta-tag that holds hundreds.
-    const meta = edges % 50 === 0 && edges < 35_000 && kindOf(tag) === 'freeform' && depth === 1 ? above[0]! : above[Math.floor(above.length * Math.sqrt(chance.unit()))]!
+    const meta =
+      edges % 50 === 0 && edges < 35_000 && kindOf(tag) === 'freeform' && depth === 1
+        ? above[0]!
+        : above[Math.floor(above.length * Math.sqrt(chance.unit()))]!
     index.addMeta(tag, meta)
     edges++
   }
@@ -176,7 +226,8 @@ export function fill(index: SearchIndex, archive: Archive, works: number): void 
   index.reserve(works)
   for (const entry of archive.entries()) {
     for (const tag of entry.tags)
-      if (tag >= canonicals * 4) index.setTag({ id: tag, kind: 'freeform', name: `only here ${tag}`, canonical: false })
+      if (tag >= canonicals * 4)
+        index.setTag({ id: tag, kind: 'freeform', name: `only here ${tag}`, canonical: false })
     index.upsert(entry)
   }
 }

@@ -1,6 +1,13 @@
 import type { FacetQuestion, Filter, Question } from '../../src/search/index.ts'
 import type { Chance } from './chance.ts'
-import { FIRST_CATEGORY, FIRST_RATING, FIRST_WARNING, FANWORKS, fandomTag, type Vocabulary } from './vocabulary.ts'
+import {
+  FANWORKS,
+  FIRST_CATEGORY,
+  FIRST_RATING,
+  FIRST_WARNING,
+  fandomTag,
+  type Vocabulary,
+} from './vocabulary.ts'
 
 /** The questions of reference/performance.md §6.1, each with another draw of its parameters. */
 export interface Query {
@@ -20,25 +27,57 @@ export function queriesFor(vocabulary: Vocabulary, works: number): readonly Quer
   const tag = (id: number): Filter => ({ tag: id })
   const fandom = (chance: Chance): number => chance.below(50)
   const freeform = (chance: Chance, top: number): number => vocabulary.freeformFrom + chance.below(top)
-  const asked = (filter: Filter, sort: Question['sort'] = NEWEST): Question => ({ reader: GUEST, filter, sort, limit: 20, facets: FACETS })
+  const asked = (filter: Filter, sort: Question['sort'] = NEWEST): Question => ({
+    reader: GUEST,
+    filter,
+    sort,
+    limit: 20,
+    facets: FACETS,
+  })
   return [
     { name: '1 fandom-new', draw: (chance) => asked(tag(fandomTag(fandom(chance)))) },
     {
       name: '2 fandom-picky',
       draw: (chance) =>
-        asked({ all: [tag(fandomTag(fandom(chance))), COMPLETE, ENGLISH, { column: 'words', from: 10_000 }, { none: [0, 1, 2].map(() => tag(freeform(chance, 200))) }] }, BY_KUDOS),
+        asked(
+          {
+            all: [
+              tag(fandomTag(fandom(chance))),
+              COMPLETE,
+              ENGLISH,
+              { column: 'words', from: 10_000 },
+              { none: [0, 1, 2].map(() => tag(freeform(chance, 200))) },
+            ],
+          },
+          BY_KUDOS,
+        ),
     },
     {
       name: '3 ship-muted',
-      draw: (chance) => ({ ...asked(tag(vocabulary.own(fandom(chance)).ships)), reader: { ...GUEST, mutedTags: Array.from({ length: 25 }, () => freeform(chance, 2000)) } }),
+      draw: (chance) => ({
+        ...asked(tag(vocabulary.own(fandom(chance)).ships)),
+        reader: { ...GUEST, mutedTags: Array.from({ length: 25 }, () => freeform(chance, 2000)) },
+      }),
     },
     { name: '4 trope-wide', draw: (chance) => asked(tag(freeform(chance, 20)), BY_KUDOS) },
     {
       name: '5 trope-minus',
       draw: (chance) =>
-        asked({ all: [tag(freeform(chance, 100)), tag(FIRST_CATEGORY), COMPLETE, ENGLISH, { none: [tag(freeform(chance, 20)), tag(freeform(chance, 20))] }] }),
+        asked({
+          all: [
+            tag(freeform(chance, 100)),
+            tag(FIRST_CATEGORY),
+            COMPLETE,
+            ENGLISH,
+            { none: [tag(freeform(chance, 20)), tag(freeform(chance, 20))] },
+          ],
+        }),
     },
-    { name: '6 everything', draw: (chance) => asked({ all: [ENGLISH, COMPLETE, { column: 'words', from: 1 + chance.below(50) }] }, BY_KUDOS) },
+    {
+      name: '6 everything',
+      draw: (chance) =>
+        asked({ all: [ENGLISH, COMPLETE, { column: 'words', from: 1 + chance.below(50) }] }, BY_KUDOS),
+    },
     {
       name: '7 sweep-out',
       draw: (chance) => asked({ none: [tag(FIRST_WARNING + 1), tag(FIRST_RATING + 2 + chance.below(2))] }),
@@ -46,7 +85,16 @@ export function queriesFor(vocabulary: Vocabulary, works: number): readonly Quer
     {
       name: '8 longreads',
       draw: (chance) =>
-        asked({ all: [tag(FIRST_RATING + chance.below(4)), { column: 'words', from: 50_000, to: 150_000 }, { column: 'kudos', from: 300 }] }, BY_KUDOS),
+        asked(
+          {
+            all: [
+              tag(FIRST_RATING + chance.below(4)),
+              { column: 'words', from: 50_000, to: 150_000 },
+              { column: 'kudos', from: 300 },
+            ],
+          },
+          BY_KUDOS,
+        ),
     },
     {
       name: '9 crossover-or',
@@ -65,8 +113,20 @@ export function queriesFor(vocabulary: Vocabulary, works: number): readonly Quer
     },
     {
       name: '10 deep-page',
-      draw: (chance) => ({ ...asked(tag(fandomTag(chance.below(10)))), facets: [], offset: Math.floor(works * 0.01 * (1 + chance.below(3))) }),
+      draw: (chance) => ({
+        ...asked(tag(fandomTag(chance.below(10)))),
+        facets: [],
+        offset: Math.floor(works * 0.01 * (1 + chance.below(3))),
+      }),
     },
-    { name: '10 deep, all works', draw: (chance) => ({ reader: GUEST, sort: NEWEST, offset: Math.floor(works * (0.2 + 0.69 * chance.unit())), limit: 20 }) },
+    {
+      name: '10 deep, all works',
+      draw: (chance) => ({
+        reader: GUEST,
+        sort: NEWEST,
+        offset: Math.floor(works * (0.2 + 0.69 * chance.unit())),
+        limit: 20,
+      }),
+    },
   ]
 }

@@ -20,7 +20,12 @@ const draws = option('draws', 60)
 
 const GUEST = { sees: [0] }
 const rows: (readonly string[])[] = []
-const ms = (time: number): string => (time < 0.1 ? `${(time * 1000).toFixed(0)} µs` : time < 10 ? `${time.toFixed(2)} ms` : `${time.toFixed(0)} ms`)
+const ms = (time: number): string =>
+  time < 0.1
+    ? `${(time * 1000).toFixed(0)} µs`
+    : time < 10
+      ? `${time.toFixed(2)} ms`
+      : `${time.toFixed(0)} ms`
 
 const archive = openArchive(works, seed)
 const start = performance.now()
@@ -34,9 +39,17 @@ fill(index, archive, works)
 const filled = performance.now()
 rows.push(['generate alone', ms(generating), '', '', '', ''])
 rows.push(['tell tags', ms(filling - before), '', '', '', `${told} tags and edges`])
-rows.push(['fill, generating too', ms(filled - filling), '', '', '', `${ms(filled - filling - generating)} without`])
+rows.push([
+  'fill, generating too',
+  ms(filled - filling),
+  '',
+  '',
+  '',
+  `${ms(filled - filling - generating)} without`,
+])
 const orders = performance.now()
-for (const by of ['id', ...FANWORKS.columns.map(({ name }) => name), ...FANWORKS.texts]) index.ask({ reader: { sees: [0] }, sort: { by, direction: 'up' } })
+for (const by of ['id', ...FANWORKS.columns.map(({ name }) => name), ...FANWORKS.texts])
+  index.ask({ reader: { sees: [0] }, sort: { by, direction: 'up' } })
 rows.push(['sort orders', ms(performance.now() - orders), '', '', '', '13 of them'])
 
 for (const { name, draw } of queriesFor(archive.vocabulary, works)) {
@@ -56,7 +69,8 @@ for (const { name, draw } of queriesFor(archive.vocabulary, works)) {
     used.push((user + system) / 1000)
     hits += answer.total / draws
   }
-  const at = (list: number[], part: number): string => ms(list.sort((a, b) => a - b)[Math.floor(list.length * part)]!)
+  const at = (list: number[], part: number): string =>
+    ms(list.sort((a, b) => a - b)[Math.floor(list.length * part)]!)
   rows.push([name, at(times, 0.5), at(times, 0.99), at(used, 0.5), at(used, 0.99), `${hits.toFixed(0)} hits`])
 }
 
@@ -65,7 +79,14 @@ const keystrokes = (within: readonly number[]): void => {
   const measured: number[] = []
   const from = performance.now()
   index.complete('a', { reader: GUEST, within })
-  rows.push([`11 type-a-tag${within.length ? ' within' : ''}, first`, ms(performance.now() - from), '', '', '', 'words sorted, tags counted'])
+  rows.push([
+    `11 type-a-tag${within.length ? ' within' : ''}, first`,
+    ms(performance.now() - from),
+    '',
+    '',
+    '',
+    'words sorted, tags counted',
+  ])
   for (let i = 0; i < 100; i++) {
     const tag = archive.vocabulary.freeformFrom + chance.below(3000)
     const name = nameOfTag(tag, 'freeform')
@@ -75,7 +96,13 @@ const keystrokes = (within: readonly number[]): void => {
       measured.push(performance.now() - start)
     }
   }
-  rows.push([`11 type-a-tag${within.length ? ' within' : ''}`, ...parts(measured), '', '', `${measured.length} keystrokes`])
+  rows.push([
+    `11 type-a-tag${within.length ? ' within' : ''}`,
+    ...parts(measured),
+    '',
+    '',
+    `${measured.length} keystrokes`,
+  ])
 }
 
 keystrokes([])
@@ -84,9 +111,19 @@ merging()
 posting()
 snapshot()
 const { total, parts: bytes, terms } = index.stats()
-for (const [name, size] of Object.entries({ total, ...bytes })) rows.push([`bytes a work: ${name}`, (size / works).toFixed(1), '', '', '', name === 'total' ? `${terms} terms` : ''])
+for (const [name, size] of Object.entries({ total, ...bytes }))
+  rows.push([
+    `bytes a work: ${name}`,
+    (size / works).toFixed(1),
+    '',
+    '',
+    '',
+    name === 'total' ? `${terms} terms` : '',
+  ])
 
-console.log(`${works} works, seed ${seed}, ${draws} draws, ${cpus()[0]?.model}, node ${process.version}, load ${loadavg()[0]?.toFixed(1)}`)
+console.log(
+  `${works} works, seed ${seed}, ${draws} draws, ${cpus()[0]?.model}, node ${process.version}, load ${loadavg()[0]?.toFixed(1)}`,
+)
 printRows([['', 'p50', 'p99', 'CPU p50', 'CPU p99', ''], ...rows])
 
 function parts(measured: number[]): readonly [string, string] {
@@ -110,7 +147,13 @@ function merging(): void {
     index.unsetSynonym(one)
   }
   rows.push(['J4 merge, the verb', ...parts(verbs), '', '', 'most used freeform into the second'])
-  rows.push(['J4 list and facets after it', ...parts(asked), '', '', `${index.ask(question).total} hits when split`])
+  rows.push([
+    'J4 list and facets after it',
+    ...parts(asked),
+    '',
+    '',
+    `${index.ask(question).total} hits when split`,
+  ])
 }
 
 function posting(): void {
@@ -119,7 +162,11 @@ function posting(): void {
   let left = 100
   for (const entry of openArchive(works, seed).entries()) {
     if (left-- === 0) break
-    const posted = { ...entry, id: works + 1000 + left, tags: entry.tags.filter((tag) => tag < archive.vocabulary.canonicals) }
+    const posted = {
+      ...entry,
+      id: works + 1000 + left,
+      tags: entry.tags.filter((tag) => tag < archive.vocabulary.canonicals),
+    }
     const start = performance.now()
     index.upsert(posted)
     alone.push(performance.now() - start)
@@ -139,12 +186,21 @@ function snapshot(): void {
   const loaded = performance.now()
   if (typeof again === 'string') throw new Error(again)
   const question = { reader: GUEST, filter: { tag: fandomTag(1) }, facets: [{ of: 'character', top: 10 }] }
-  if (!isDeepStrictEqual(again.ask(question), index.ask(question))) throw new Error('the snapshot answers otherwise')
+  if (!isDeepStrictEqual(again.ask(question), index.ask(question)))
+    throw new Error('the snapshot answers otherwise')
   rows.push(['snapshot: save', ms(saved - start), '', '', '', `${(bytes.length / 2 ** 20).toFixed(0)} MB`])
-  rows.push(['snapshot: load', ms(loaded - saved), '', '', '', `${(bytes.length / (loaded - saved) / 1e6).toFixed(2)} GB/s`])
+  rows.push([
+    'snapshot: load',
+    ms(loaded - saved),
+    '',
+    '',
+    '',
+    `${(bytes.length / (loaded - saved) / 1e6).toFixed(2)} GB/s`,
+  ])
 }
 
 function printRows(table: readonly (readonly string[])[]): void {
   const widths = table[0]!.map((_, i) => Math.max(...table.map((row) => row[i]!.length)))
-  for (const row of table) console.log(row.map((cell, i) => (i ? cell.padStart(widths[i]!) : cell.padEnd(widths[i]!))).join('  '))
+  for (const row of table)
+    console.log(row.map((cell, i) => (i ? cell.padStart(widths[i]!) : cell.padEnd(widths[i]!))).join('  '))
 }

@@ -40,9 +40,18 @@ export const FANWORKS: Schema = {
     { name: 'character' },
     { name: 'freeform' },
   ],
-  columns: ['words', 'kudos', 'hits', 'comments', 'bookmarks', 'chapters', 'fandoms', 'relationships', 'posted', 'revised'].map(
-    (name) => ({ name, type: 'u32' as const }),
-  ),
+  columns: [
+    'words',
+    'kudos',
+    'hits',
+    'comments',
+    'bookmarks',
+    'chapters',
+    'fandoms',
+    'relationships',
+    'posted',
+    'revised',
+  ].map((name) => ({ name, type: 'u32' as const })),
   texts: ['title', 'creator'],
   choices: ['language', 'complete'],
   bands: [
@@ -60,28 +69,63 @@ export const fandomTag = (fandom: number): number => FIRST_FANDOM + fandom
 export function openVocabulary(works: number, seed: number): Vocabulary {
   const chance = chanceOf(seed ^ 0x5eed)
   const fandomCount = Math.round(15_000 * (works / 1.1e6) ** 0.52)
-  const slopes = [[50, 0.71], [500, 1.1], [(5000 * fandomCount) / 30_243, 1.5], [Infinity, 2.4]] as const
+  const slopes = [
+    [50, 0.71],
+    [500, 1.1],
+    [(5000 * fandomCount) / 30_243, 1.5],
+    [Infinity, 2.4],
+  ] as const
   const fandoms = piecewise(fandomCount, slopes, 0.04)
   const freeformCount = Math.round(36_000 * (works / 2e6) ** 0.55)
-  const freeforms = piecewise(freeformCount, [[100, 0.74], [1000, 0.9], [5000, 1.3], [Infinity, 1.9]])
+  const freeforms = piecewise(freeformCount, [
+    [100, 0.74],
+    [1000, 0.9],
+    [5000, 1.3],
+    [Infinity, 1.9],
+  ])
   const freeformFrom = FIRST_FANDOM + fandomCount
   let next = freeformFrom + freeformCount
   const block = (count: number): number => {
     next += count
     return next - count
   }
-  const kinds: [number, string][] = [[FIRST_RATING, 'rating'], [FIRST_WARNING, 'warning'], [FIRST_CATEGORY, 'category'], [FIRST_FANDOM, 'fandom'], [freeformFrom, 'freeform']]
+  const kinds: [number, string][] = [
+    [FIRST_RATING, 'rating'],
+    [FIRST_WARNING, 'warning'],
+    [FIRST_CATEGORY, 'category'],
+    [FIRST_FANDOM, 'fandom'],
+    [freeformFrom, 'freeform'],
+  ]
   const own: OwnTags[] = []
   for (let fandom = 0; fandom < fandomCount; fandom++) {
     const n = Math.max(1, works * 1.46 * fandoms.share(fandom))
-    const [shipCount, characterCount, freeformCount] = [3 * n ** 0.57, 3 * n ** 0.5, 1.5 * n ** 0.5].map(Math.ceil)
+    const [shipCount, characterCount, freeformCount] = [3 * n ** 0.57, 3 * n ** 0.5, 1.5 * n ** 0.5].map(
+      Math.ceil,
+    )
     const ships = block(shipCount!)
     const characters = block(characterCount!)
     const freeforms = block(freeformCount!)
     kinds.push([ships, 'relationship'], [characters, 'character'], [freeforms, 'freeform'])
-    own.push({ ships, shipCount: shipCount!, characters, characterCount: characterCount!, freeforms, freeformCount: freeformCount!, topShip: betaOf(chance), lead: 0.5 + 0.3 * chance.unit() })
+    own.push({
+      ships,
+      shipCount: shipCount!,
+      characters,
+      characterCount: characterCount!,
+      freeforms,
+      freeformCount: freeformCount!,
+      topShip: betaOf(chance),
+      lead: 0.5 + 0.3 * chance.unit(),
+    })
   }
-  return { fandoms, freeforms, freeformFrom, own: (fandom) => own[fandom]!, canonicals: next, kindOf: (id) => kindIn(kinds, id), sizes: { fandoms: fandomCount, freeforms: freeformCount } }
+  return {
+    fandoms,
+    freeforms,
+    freeformFrom,
+    own: (fandom) => own[fandom]!,
+    canonicals: next,
+    kindOf: (id) => kindIn(kinds, id),
+    sizes: { fandoms: fandomCount, freeforms: freeformCount },
+  }
 }
 
 /** Beta(3, 5): the third least of seven. */
@@ -98,15 +142,22 @@ function kindIn(kinds: readonly (readonly [number, string])[], id: number): stri
   return kinds[low]![1]
 }
 
-const SYLLABLES = 'an bel cor dra el fen gal hur is jo ka li mor ne os pe qua ri sa tor ul va wen xi yo za'.split(' ')
-const TROPES = 'slow burn fluff angst hurt comfort alternate universe canon divergence enemies friends lovers modern coffee shop school time travel fix it first kiss mutual pining found family soulmates magic domestic humor whump sick'.split(' ')
+const SYLLABLES =
+  'an bel cor dra el fen gal hur is jo ka li mor ne os pe qua ri sa tor ul va wen xi yo za'.split(' ')
+const TROPES =
+  'slow burn fluff angst hurt comfort alternate universe canon divergence enemies friends lovers modern coffee shop school time travel fix it first kiss mutual pining found family soulmates magic domestic humor whump sick'.split(
+    ' ',
+  )
 const ODD = ['原神', '진격의 거인', 'Гарри Поттер', '呪術廻戦', 'Amélie Nørgård', '💜 purple', 'Łódź', 'ไทย']
 
 /** A name from an id: made-up words for names, tropes' words for freeforms, one in forty of another script or very long. */
 export function nameOfTag(id: number, kind: string): string {
   const chance = chanceOf(id * 2654435761)
   const word = (): string => {
-    const made = Array.from({ length: 2 + chance.below(2) }, () => SYLLABLES[chance.below(SYLLABLES.length)]).join('')
+    const made = Array.from(
+      { length: 2 + chance.below(2) },
+      () => SYLLABLES[chance.below(SYLLABLES.length)],
+    ).join('')
     return made[0]!.toUpperCase() + made.slice(1)
   }
   const odd = chance.below(40)
@@ -115,5 +166,7 @@ export function nameOfTag(id: number, kind: string): string {
   if (kind === 'relationship') return `${word()} ${word()}/${word()} ${word()}`
   if (kind === 'freeform')
     return `${Array.from({ length: 2 + chance.below(3) }, () => TROPES[chance.below(TROPES.length)]).join(' ')} ${chance.below(9) ? word() : ''}`.trim()
-  return kind === 'fandom' ? `${word()} ${word()} ${word()}`.slice(0, 8 + chance.below(20)) : `${word()} ${word()}`
+  return kind === 'fandom'
+    ? `${word()} ${word()} ${word()}`.slice(0, 8 + chance.below(20))
+    : `${word()} ${word()}`
 }

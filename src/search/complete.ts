@@ -7,7 +7,7 @@ import type { Completing, Completion, Filter } from './schema.ts'
 import { bitmapBytes, giveBack, type State } from './state.ts'
 import { resultsOf, tally } from './tally.ts'
 import { isCanonical, kindOf, tagTerm } from './terms.ts'
-import { hasWordIn, placesOf, valueOf, type Words, wordsOf } from './words.ts'
+import { hasWordIn, placesOf, usesOf, type Words, wordsOf } from './words.ts'
 
 /** What somebody types is cut after so many characters. */
 const LONGEST = 100
@@ -21,11 +21,20 @@ export function complete(state: State, text: string, how: Completing): readonly 
   if (prefix === '') return []
   const words = wordsOf(state)
   const kind = how.kind === undefined ? -1 : state.kinds.findIndex(({ name }) => name === how.kind)
-  const fits = (root: number): boolean => isCanonical(state, root) && (kind < 0 || kindOf(state, root) === kind)
-  return how.within?.length ? completeWithin(state, words, prefix, how, fits) : completeAll(state, words, prefix, how, fits)
+  const fits = (root: number): boolean =>
+    isCanonical(state, root) && (kind < 0 || kindOf(state, root) === kind)
+  return how.within?.length
+    ? completeWithin(state, words, prefix, how, fits)
+    : completeAll(state, words, prefix, how, fits)
 }
 
-function completeAll(state: State, words: Words, prefix: string, how: Completing, fits: (root: number) => boolean): Completion[] {
+function completeAll(
+  state: State,
+  words: Words,
+  prefix: string,
+  how: Completing,
+  fits: (root: number) => boolean,
+): Completion[] {
   const { limit = 10, reader } = how
   const classes = new Set(reader.sees)
   const seen = new Set<number>()
@@ -42,7 +51,7 @@ function completeAll(state: State, words: Words, prefix: string, how: Completing
   const [from, to] = placesOf(words, prefix)
   for (const place of mostUsed(words, from, to)) {
     const term = words.owners[place] ?? 0
-    if (valueOf(state, term) === 0) break
+    if (usesOf(state, term) === 0) break
     if (!words.changed.has(term)) offer(term)
     if (best.length >= limit) break
   }
@@ -50,7 +59,13 @@ function completeAll(state: State, words: Words, prefix: string, how: Completing
 }
 
 /** The tags of the results within are counted once for all keystrokes, until the index changes. */
-function completeWithin(state: State, words: Words, prefix: string, how: Completing, fits: (root: number) => boolean): Completion[] {
+function completeWithin(
+  state: State,
+  words: Words,
+  prefix: string,
+  how: Completing,
+  fits: (root: number) => boolean,
+): Completion[] {
   const { limit = 10 } = how
   const [from, to] = placesOf(words, prefix)
   const counted = countedWithin(state, how)
@@ -60,7 +75,8 @@ function completeWithin(state: State, words: Words, prefix: string, how: Complet
     if (best.length >= limit) break
     if (!fits(root)) continue
     const by = namesOf(state, root).find(
-      (name) => hasWordIn(words, name, from, to) || words.changed.get(name)?.some((tail) => tail.startsWith(prefix)),
+      (name) =>
+        hasWordIn(words, name, from, to) || words.changed.get(name)?.some((tail) => tail.startsWith(prefix)),
     )
     if (by !== undefined) best.push(told(state, root, by, count))
   }
@@ -97,7 +113,8 @@ function countedWithin(state: State, { reader, within = [] }: Completing): Reado
   const results = resultsOf(state, bits, state.kernels.count(bits, bitmapBytes(state)))
   const counts = new Map<number, number>()
   for (const tag of within)
-    for (const child of childrenOf(state, rootOf(state, tagTerm(state, tag)))) counts.set(rootOf(state, child), 0)
+    for (const child of childrenOf(state, rootOf(state, tagTerm(state, tag))))
+      counts.set(rootOf(state, child), 0)
   tally(state, results, true, new Float64Array(256), (_, root, count) => void counts.set(root, count))
   giveBack(state, bits)
   const order = ([a, x]: readonly [number, number], [b, y]: readonly [number, number]): number =>
@@ -119,7 +136,8 @@ const byUse = (a: Completion, b: Completion): number => b.uses - a.uses || a.tag
 function isSeen(state: State, term: number, classes: ReadonlySet<number>): boolean {
   const size = get(state.size, term)
   const at = get(state.postingAt, term)
-  if (isDense(state, term)) return [...classes].some((one) => overlaps(state, at, state.classBitsAt[one] ?? 0))
+  if (isDense(state, term))
+    return [...classes].some((one) => overlaps(state, at, state.classBitsAt[one] ?? 0))
   for (let i = 0; i < size; i++) {
     const slot = size === 1 ? at : (state.heap.u32[(at >>> 2) + i] ?? 0)
     if (classes.has(state.heap.u8[state.classesAt + slot] ?? 0)) return true
@@ -189,4 +207,3 @@ function swap(heap: Node[], a: number, b: number): void {
   heap[a] = other
   heap[b] = one
 }
-

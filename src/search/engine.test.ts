@@ -49,5 +49,9 @@ test('what is no entry or no question is refused before anything changes', () =>
   const reader = { sees: [0] }
   expect(() => index.ask({ reader, sort: { by: 'nothing', direction: 'up' } })).toThrow(SearchError)
   expect(() => index.ask({ reader, facets: [{ of: 'nothing', top: 1 }] })).toThrow(SearchError)
-  expect(index.ask({ reader, filter: { tag: 12345 }, offset: 10 ** 12 })).toEqual({ total: 0, ids: [], facets: [] })
+  expect(index.ask({ reader, filter: { tag: 12345 }, offset: 10 ** 12 })).toEqual({
+    total: 0,
+    ids: [],
+    facets: [],
+  })
 })

@@ -1,3 +1,4 @@
+import { complete } from './complete.ts'
 import { idOf, moveInRows, remove, setColumn, setVisibility, upsert } from './entries.ts'
 import { found } from './evaluate.ts'
 import { countFacets } from './facets.ts'
@@ -5,11 +6,19 @@ import { addChild, addMeta, removeChild, removeMeta, setSynonym, setTag, unsetSy
 import { getPaged } from './list.ts'
 import { orderNamed, slice } from './orders.ts'
 import { slotsOf } from './postings.ts'
+import {
+  type Answer,
+  type Completing,
+  type Completion,
+  type Entry,
+  type GraphChange,
+  type Question,
+  SearchError,
+  type Tag,
+} from './schema.ts'
 import { saveState } from './snapshot.ts'
-import { type Stats, statsOf } from './stats.ts'
-import { complete } from './complete.ts'
-import { type Answer, type Completing, type Completion, type Entry, type GraphChange, type Question, SearchError, type Tag } from './schema.ts'
 import { bitmapBytes, giveBack, reserve, type State } from './state.ts'
+import { type Stats, statsOf } from './stats.ts'
 import { isCanonical, kindOf, nameOf, tagTerm } from './terms.ts'
 
 /** One index: a single writer, every change seen by the next question. Nothing here waits. */

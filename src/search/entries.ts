@@ -22,7 +22,10 @@ import {
 export function upsert(state: State, entry: Entry): void {
   const { wide, narrow } = checked(state, entry)
   const known = getPaged(state.slotOf, entry.id)
-  if (known) return replace(state, known - 1, entry, wide, narrow)
+  if (known) {
+    replace(state, known - 1, entry, wide, narrow)
+    return
+  }
   const slot = state.freeSlots.pop() ?? state.slots++
   reserve(state, state.slots)
   putPaged(state.slotOf, entry.id, slot + 1)

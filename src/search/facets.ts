@@ -1,9 +1,9 @@
 import { startsWord } from './fold.ts'
 import { namesOf, rootOf } from './graph.ts'
 import { get } from './list.ts'
-import { guessLeast } from './sampling.ts'
-import { costOfProbing, costOfTally, probe, tooFewToProbe } from './probing.ts'
 import { widenBy } from './postings.ts'
+import { costOfProbing, costOfTally, probe, tooFewToProbe } from './probing.ts'
+import { guessLeast } from './sampling.ts'
 import { type FacetCount, type FacetQuestion, SearchError } from './schema.ts'
 import { bitmapBytes, giveBack, type State, takeBitmap } from './state.ts'
 import { countOf, type Results, resultsOf, tally } from './tally.ts'
@@ -54,7 +54,8 @@ function count(state: State, results: Results, facets: readonly Facet[]): void {
 
 /** Counts wide kinds by their most used tags if that is cheaper than going through the results; gives the rest. */
 function probeWide(state: State, results: Results, wide: readonly Facet[]): readonly Facet[] {
-  if (wide.length === 0 || tooFewToProbe(state, results) || wide.some(({ question }) => question.search)) return wide
+  if (wide.length === 0 || tooFewToProbe(state, results) || wide.some(({ question }) => question.search))
+    return wide
   const places = state.kinds.map((_, kind) =>
     Math.max(0, ...wide.filter((facet) => facet.kind === kind).map(({ question }) => placesOf(question))),
   )

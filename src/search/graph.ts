@@ -1,6 +1,6 @@
 import { get, put, putPaged } from './list.ts'
-import { raise } from './ranking.ts'
 import { lessenBy, widenBy } from './postings.ts'
+import { raise } from './ranking.ts'
 import type { GraphChange, Tag } from './schema.ts'
 import { SearchError } from './schema.ts'
 import { bitmapBytes, CANONICAL, giveBack, type State, takeBitmap } from './state.ts'

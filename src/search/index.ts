@@ -19,6 +19,6 @@ export type {
   Schema,
   Tag,
 } from './schema.ts'
+export { SearchError } from './schema.ts'
 export type { SnapshotFault } from './snapshot.ts'
 export type { Stats } from './stats.ts'
-export { SearchError } from './schema.ts'

@@ -166,7 +166,9 @@ export function openOracle(schema: Schema) {
     /** Canonical tags that a name starting so leads to, and that an entry seen has; ascending. */
     complete(text: string, { reader, within, kind }: Completing): readonly number[] {
       const filter = within?.length ? { all: within.map((tag) => ({ tag })) } : undefined
-      const of = filter ? results({ reader, filter }) : [...entries.values()].filter((entry) => reader.sees.includes(entry.visibility))
+      const of = filter
+        ? results({ reader, filter })
+        : [...entries.values()].filter((entry) => reader.sees.includes(entry.visibility))
       const held = new Set(of.flatMap((entry) => entry.tags.map(rootOf)))
       const led = [...tags.values()].filter(({ name }) => fold(text.trim()) !== '' && startsWord(name, text))
       const fits = (root: number): boolean =>

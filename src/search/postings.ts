@@ -33,7 +33,10 @@ export function removePosting(state: State, term: number, slot: number): void {
     if (size - 1 < state.capacity >>> 7) becomeSparse(state, term, size - 1)
     return
   }
-  if (size === 1) return put(state.postingAt, term, 0)
+  if (size === 1) {
+    put(state.postingAt, term, 0)
+    return
+  }
   const { u32 } = state.heap
   const list = at >>> 2
   const place = placeIn(u32, list, size, slot)
@@ -127,7 +130,10 @@ function becomeSparse(state: State, term: number, size: number): void {
   state.kernels.extract(bitmap, bitmapBytes(state), list)
   release(state.heap, bitmap, bitmapBytes(state))
   put(state.about, term, get(state.about, term) & ~DENSE)
-  if (size > 1) return put(state.postingAt, term, list)
+  if (size > 1) {
+    put(state.postingAt, term, list)
+    return
+  }
   put(state.postingAt, term, size === 1 ? (state.heap.u32[list >>> 2] ?? 0) : 0)
   release(state.heap, list, 8)
 }

@@ -161,7 +161,10 @@ export const sequence: fc.Arbitrary<readonly Change[]> = fc
   .map(([first, then, last]) => [...first.map((upsert) => ({ upsert })), ...then, { ask: last }])
 
 /** Does all of it to an index and to an oracle; gives what each said, one after the other. */
-export function performBoth(changes: readonly Change[]): { readonly said: unknown[]; readonly expected: unknown[] } {
+export function performBoth(changes: readonly Change[]): {
+  readonly said: unknown[]
+  readonly expected: unknown[]
+} {
   let index = openIndex(SCHEMA)
   const oracle = openOracle(SCHEMA)
   for (const tag of TAGS) {
@@ -177,7 +180,10 @@ export function performBoth(changes: readonly Change[]): { readonly said: unknow
       else index = loaded
     } else if ('complete' in change) {
       const told = index.complete(change.complete, { ...change.how, limit: 1000 })
-      said.push(told.map(({ tag }) => tag).sort((a, b) => a - b), isDescending(told.map(({ uses }) => uses)))
+      said.push(
+        told.map(({ tag }) => tag).sort((a, b) => a - b),
+        isDescending(told.map(({ uses }) => uses)),
+      )
       expected.push(oracle.complete(change.complete, change.how), true)
     } else {
       said.push(perform(change, index))

@@ -26,7 +26,8 @@ interface Contents {
     readonly piece: number
     readonly pieceEnd: number
     readonly greats: number
-    readonly free: readonly (readonly [number, number])[] }
+    readonly free: readonly (readonly [number, number])[]
+  }
   readonly freeSlots: readonly number[]
   readonly scratch: readonly number[]
   readonly lists: Record<string, readonly number[]>
@@ -36,8 +37,38 @@ interface Contents {
   readonly built: readonly boolean[]
 }
 
-const NUMBERS = ['version', 'slots', 'capacity', 'idsAt', 'rowsAt', 'classesAt', 'doubledAt', 'doubled', 'terms', 'edges', 'freeEdge', 'canonAt', 'canons', 'countsAt', 'touchedAt'] as const
-const TABLES = ['outer', 'about', 'size', 'postingAt', 'nameAt', 'synonymOf', 'firstSynonym', 'nextSynonym', 'firstSub', 'firstChild', 'edgeTo', 'edgeNext', 'uses'] as const
+const NUMBERS = [
+  'version',
+  'slots',
+  'capacity',
+  'idsAt',
+  'rowsAt',
+  'classesAt',
+  'doubledAt',
+  'doubled',
+  'terms',
+  'edges',
+  'freeEdge',
+  'canonAt',
+  'canons',
+  'countsAt',
+  'touchedAt',
+] as const
+const TABLES = [
+  'outer',
+  'about',
+  'size',
+  'postingAt',
+  'nameAt',
+  'synonymOf',
+  'firstSynonym',
+  'nextSynonym',
+  'firstSub',
+  'firstChild',
+  'edgeTo',
+  'edgeNext',
+  'uses',
+] as const
 const PAGED = ['slotOf', 'tagTerms', 'creatorTerms'] as const
 const LISTS = ['columnsAt', 'textsAt', 'classBitsAt'] as const
 
@@ -55,7 +86,14 @@ export function saveState(state: State): Uint8Array<ArrayBuffer> {
     schema: JSON.stringify(state.schema),
     numbers: Object.fromEntries(NUMBERS.map((name) => [name, state[name]])),
     parts: parts.map(({ name, data }) => ({ name, bytes: data.length, sum: crc32(data) })),
-    heap: { top: state.heap.top, idle: state.heap.idle, piece: state.heap.piece, pieceEnd: state.heap.pieceEnd, greats: state.heap.greats, free: [...state.heap.free] },
+    heap: {
+      top: state.heap.top,
+      idle: state.heap.idle,
+      piece: state.heap.piece,
+      pieceEnd: state.heap.pieceEnd,
+      greats: state.heap.greats,
+      free: [...state.heap.free],
+    },
     freeSlots: state.freeSlots,
     scratch: state.scratch,
     lists: Object.fromEntries(LISTS.map((name) => [name, state[name]])),
@@ -98,7 +136,12 @@ export function loadState(given: Uint8Array, schema: Schema, kernels: OpenKernel
   return stateOf(contents, parts, schema, kernels)
 }
 
-function stateOf(contents: Contents, parts: ReadonlyMap<string, Uint8Array>, schema: Schema, kernels: OpenKernels): State {
+function stateOf(
+  contents: Contents,
+  parts: ReadonlyMap<string, Uint8Array>,
+  schema: Schema,
+  kernels: OpenKernels,
+): State {
   const heap = heapOf(contents, parts.get('heap') ?? new Uint8Array(0))
   const state = openState(schema, kernels, heap)
   for (const name of NUMBERS) state[name] = contents.numbers[name] ?? 0
@@ -137,7 +180,8 @@ function heapOf(contents: Contents, data: Uint8Array): Heap {
 
 const padded = (length: number): number => Math.ceil(length / 8) * 8
 
-const bytesOf = (words: Uint32Array): Uint8Array => new Uint8Array(words.buffer, words.byteOffset, words.byteLength)
+const bytesOf = (words: Uint32Array): Uint8Array =>
+  new Uint8Array(words.buffer, words.byteOffset, words.byteLength)
 
 const wordsOf = (bytes: Uint8Array = new Uint8Array(0)): Uint32Array =>
   new Uint32Array(bytes.buffer, bytes.byteOffset, bytes.length >>> 2)

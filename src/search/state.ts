@@ -1,8 +1,8 @@
 import { allocate, blockSize, type Heap, openHeap, release } from './heap.ts'
 import type { Kernels, OpenKernels } from './kernels.ts'
 import { type Numbers, numbers, type Paged } from './list.ts'
-import type { Ranking } from './ranking.ts'
 import { type Order, openOrder } from './orders.ts'
+import type { Ranking } from './ranking.ts'
 import { type Schema, SearchError } from './schema.ts'
 
 import type { Words } from './words.ts'

@@ -1,6 +1,6 @@
+import { rowOf } from './entries.ts'
 import { blockSize } from './heap.ts'
 import { get, type Paged } from './list.ts'
-import { rowOf } from './entries.ts'
 import { bitmapBytes, DENSE, type State } from './state.ts'
 
 /** Bytes by part, and counts. `total` is the heap, the tables and what autocomplete keeps. */
@@ -33,8 +33,36 @@ export function statsOf(state: State): Stats {
       if (text) texts += blockSize(2 + (heap.u16[text >>> 1] ?? 0))
     }
   }
-  const { about, outer, size, postingAt, nameAt, synonymOf, firstSynonym, nextSynonym, firstSub, firstChild, edgeTo, edgeNext, uses } = state
-  const tables = [about, outer, size, postingAt, nameAt, synonymOf, firstSynonym, nextSynonym, firstSub, firstChild, edgeTo, edgeNext, uses]
+  const {
+    about,
+    outer,
+    size,
+    postingAt,
+    nameAt,
+    synonymOf,
+    firstSynonym,
+    nextSynonym,
+    firstSub,
+    firstChild,
+    edgeTo,
+    edgeNext,
+    uses,
+  } = state
+  const tables = [
+    about,
+    outer,
+    size,
+    postingAt,
+    nameAt,
+    synonymOf,
+    firstSynonym,
+    nextSynonym,
+    firstSub,
+    firstChild,
+    edgeTo,
+    edgeNext,
+    uses,
+  ]
   const columns = schema.columns.reduce((sum, { type }) => sum + (type === 'u32' ? 4 : 8), 0)
   const { words } = state
   const parts = {
@@ -42,7 +70,8 @@ export function statsOf(state: State): Stats {
     lists,
     bitmaps,
     columns: columns * capacity,
-    'ids, classes, marks': capacity * 4 + capacity + (state.classBitsAt.filter(Boolean).length + 1) * bitmapBytes(state),
+    'ids, classes, marks':
+      capacity * 4 + capacity + (state.classBitsAt.filter(Boolean).length + 1) * bitmapBytes(state),
     'strings to sort by': texts + schema.texts.length * capacity * 4,
     'sort orders': state.orders.reduce((sum, { blocks }) => sum + blocks.length * 2064, 0),
     'names of tags': names,
@@ -52,7 +81,12 @@ export function statsOf(state: State): Stats {
     scratch: state.scratch.length * bitmapBytes(state),
     'free blocks': heap.idle,
     autocomplete: words
-      ? words.pool.length + words.begins.byteLength + words.owners.byteLength + words.places.byteLength + words.firstWord.data.byteLength + words.levels.reduce((sum, level) => sum + level.byteLength, 0)
+      ? words.pool.length +
+        words.begins.byteLength +
+        words.owners.byteLength +
+        words.places.byteLength +
+        words.firstWord.data.byteLength +
+        words.levels.reduce((sum, level) => sum + level.byteLength, 0)
       : 0,
   }
   const entries = state.slots - state.freeSlots.length

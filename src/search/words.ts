@@ -37,7 +37,8 @@ export function wordsOf(state: State): Words {
 export function noteName(state: State, term: number, renamed: boolean): void {
   if (!state.words) return
   for (const name of renamed ? [term] : namesOf(state, rootOf(state, term))) {
-    if (renamed || !get(state.words.firstWord, name)) state.words.changed.set(name, tailsOf(fold(nameOf(state, name))))
+    if (renamed || !get(state.words.firstWord, name))
+      state.words.changed.set(name, tailsOf(fold(nameOf(state, name))))
     else state.words.dirty.add(name)
   }
 }
@@ -71,7 +72,7 @@ export function hasWordIn(words: Words, term: number, from: number, to: number):
   return false
 }
 
-export const valueOf = (state: State, term: number): number => {
+export const usesOf = (state: State, term: number): number => {
   const root = rootOf(state, term)
   return isCanonical(state, root) ? get(state.uses, root) : 0
 }
@@ -108,14 +109,23 @@ function makeWords(state: State): Words {
     places[word] = place
   })
   const owners = sorted.map((word) => terms[word] ?? 0)
-  const levels = [owners.map((term) => valueOf(state, term))]
+  const levels = [owners.map((term) => usesOf(state, term))]
   for (let level = levels[0]; level && level.length > 16; level = levels.at(-1)) {
     const above = new Uint32Array(Math.ceil(level.length / 16))
     for (let i = 0; i < above.length; i++) above[i] = greatest(level, i)
     levels.push(above)
   }
   const beginsSorted = sorted.map((word) => begins[word] ?? 0)
-  return { pool: pool.slice(0, end), begins: beginsSorted, owners, levels, firstWord, places, changed: new Map(), dirty: new Set() }
+  return {
+    pool: pool.slice(0, end),
+    begins: beginsSorted,
+    owners,
+    levels,
+    firstWord,
+    places,
+    changed: new Map(),
+    dirty: new Set(),
+  }
 }
 
 function sortWords(pool: Uint8Array, begins: readonly number[]): Uint32Array {
@@ -149,7 +159,7 @@ function refresh(state: State, words: Words): void {
     for (const term of namesOf(state, root)) {
       const first = get(words.firstWord, term)
       if (!first) continue
-      const value = valueOf(state, term)
+      const value = usesOf(state, term)
       for (let word = first - 1; word < words.places.length; word++) {
         const place = words.places[word] ?? 0
         if (words.owners[place] !== term) break
@@ -172,7 +182,8 @@ function raiseTo({ levels }: Words, place: number, value: number): void {
 
 function greatest(level: Uint32Array, group: number): number {
   let most = 0
-  for (let i = group * 16; i < Math.min(level.length, group * 16 + 16); i++) most = Math.max(most, level[i] ?? 0)
+  for (let i = group * 16; i < Math.min(level.length, group * 16 + 16); i++)
+    most = Math.max(most, level[i] ?? 0)
   return most
 }
 
