@@ -47,7 +47,7 @@ const score = fc.oneof(fc.integer({ min: -3, max: 3 }), fc.constantFrom(0.5, -1e
 const entry: fc.Arbitrary<Entry> = fc.record({
   id,
   visibility,
-  tags: fc.array(tag, { maxLength: 8 }),
+  tags: fc.array(tag, { maxLength: 8, size: 'max' }),
   creators: fc.array(fc.integer({ min: 1, max: 4 }), { maxLength: 2 }),
   columns: fc.record({ words, score }),
   texts: fc.record({
@@ -112,7 +112,7 @@ const question: fc.Arbitrary<Question> = fc.record(
     }),
     offset: fc.oneof(fc.integer({ min: 0, max: 40 }), fc.constant(10 ** 9)),
     limit: fc.integer({ min: 0, max: 10 }),
-    facets: fc.array(facet, { maxLength: 4 }),
+    facets: fc.array(facet, { maxLength: 4, size: 'max' }),
   },
   { requiredKeys: ['reader'] },
 )
@@ -157,7 +157,7 @@ const change: fc.Arbitrary<Change> = fc.oneof(
 
 /** An archive of up to 60 entries at once, then changes and questions; the last is always a question. */
 export const sequence: fc.Arbitrary<readonly Change[]> = fc
-  .tuple(fc.array(entry, { maxLength: 60 }), fc.array(change, { maxLength: 40 }), question)
+  .tuple(fc.array(entry, { maxLength: 60, size: 'max' }), fc.array(change, { maxLength: 50, size: 'max' }), question)
   .map(([first, then, last]) => [...first.map((upsert) => ({ upsert })), ...then, { ask: last }])
 
 /** Does all of it to an index and to an oracle; gives what each said, one after the other. */
