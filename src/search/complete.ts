@@ -7,7 +7,7 @@ import type { Completing, Completion, Filter } from './schema.ts'
 import { bitmapBytes, giveBack, type State } from './state.ts'
 import { resultsOf, tally } from './tally.ts'
 import { isCanonical, kindOf, tagTerm } from './terms.ts'
-import { hasWordIn, numberOf, placesOf, type Words, wordsOf } from './words.ts'
+import { hasWordIn, placesOf, usesOf, type Words, wordsOf } from './words.ts'
 
 /** What somebody types is cut after so many characters. */
 const LONGEST = 100
@@ -51,7 +51,7 @@ function completeAll(
   const [from, to] = placesOf(words, prefix)
   for (const place of mostUsed(words, from, to)) {
     const term = words.owners[place] ?? 0
-    if (numberOf(state, term) === 0) break
+    if (usesOf(state, term) === 0) break
     if (!words.changed.has(term)) offer(term)
     if (best.length >= limit) break
   }
@@ -68,8 +68,10 @@ function completeWithin(
 ): Completion[] {
   const { limit = 10 } = how
   const [from, to] = placesOf(words, prefix)
+  const counted = countedWithin(state, how)
+  if (to - from < 1000) return completeFew(state, words, prefix, [from, to], counted, limit, fits)
   const best: Completion[] = []
-  for (const { root, count } of countedWithin(state, how)) {
+  for (const [root, count] of counted) {
     if (best.length >= limit) break
     if (!fits(root)) continue
     const by = namesOf(state, root).find(
@@ -81,12 +83,29 @@ function completeWithin(
   return best
 }
 
-interface CountedTag {
-  readonly root: number
-  readonly count: number
+/** Few words begin so: it is quicker to look at those than at the tags within. */
+function completeFew(
+  state: State,
+  words: Words,
+  prefix: string,
+  [from, to]: readonly [number, number],
+  counted: ReadonlyMap<number, number>,
+  limit: number,
+  fits: (root: number) => boolean,
+): Completion[] {
+  const by = new Map<number, number>()
+  const offer = (term: number): void => {
+    const root = rootOf(state, term)
+    if (counted.has(root) && fits(root) && (term === root || !by.has(root))) by.set(root, term)
+  }
+  for (const [term, tails] of words.changed) if (tails.some((tail) => tail.startsWith(prefix))) offer(term)
+  for (const term of words.owners.subarray(from, to)) if (!words.changed.has(term)) offer(term)
+  const all = [...by].map(([root, term]) => told(state, root, term, counted.get(root) ?? 0))
+  return all.sort(byUse).slice(0, limit)
 }
 
-function countedWithin(state: State, { reader, within = [] }: Completing): readonly CountedTag[] {
+/** Canonical tag → results within that have it, most first. */
+function countedWithin(state: State, { reader, within = [] }: Completing): ReadonlyMap<number, number> {
   const key = JSON.stringify([state.version, reader, within])
   if (state.within?.key === key) return state.within.tags
   const filter: Filter = { all: within.map((tag) => ({ tag })) }
@@ -98,9 +117,9 @@ function countedWithin(state: State, { reader, within = [] }: Completing): reado
       counts.set(rootOf(state, child), 0)
   tally(state, results, true, new Float64Array(256), (_, root, count) => void counts.set(root, count))
   giveBack(state, bits)
-  const tags = [...counts]
-    .map(([root, count]) => ({ root, count }))
-    .sort((a, b) => b.count - a.count || get(state.outer, a.root) - get(state.outer, b.root))
+  const order = ([a, x]: readonly [number, number], [b, y]: readonly [number, number]): number =>
+    y - x || get(state.outer, a) - get(state.outer, b)
+  const tags = new Map([...counts].sort(order))
   state.within = { key, tags }
   return tags
 }

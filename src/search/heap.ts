@@ -25,7 +25,8 @@ export interface Heap {
 const PAGE = 65536
 /** 4 GB less one page: the most that 32-bit WebAssembly addresses. */
 const MOST_PAGES = 65535
-const FIRST = 64
+/** What lies below is the kernels' own. */
+const FIRST = 1024
 /** Blocks up to this size are cut from great ones. */
 const SMALL = 8192
 
@@ -62,7 +63,8 @@ export function allocate(heap: Heap, bytes: number): number {
   }
   const at = heap.top
   heap.top += size
-  if (heap.top > heap.u8.length) growHeap(heap, heap.top)
+  // Kernels may read a little past the last block.
+  if (heap.top + FIRST > heap.u8.length) growHeap(heap, heap.top + FIRST)
   return at
 }
 

@@ -56,7 +56,7 @@ export function plainKernels(heap: Heap): Kernels {
       })
       return count
     },
-    tally(bits, bytes, rows, canon, canons, counts, touched, already, part) {
+    tally(bits, bytes, rows, canons, counts, touched, already, part) {
       const { u16, u32 } = heap
       let found = already
       eachBit(heap, bits, bytes, (slot) => {
@@ -66,15 +66,34 @@ export function plainKernels(heap: Heap): Kernels {
         while (at < end) {
           let term = u16[at++] ?? 0
           if (term >= LONG_CODE) term = ((term - LONG_CODE) << 16) | (u16[at++] ?? 0)
-          const root = term < canons ? (u32[(canon >>> 2) + term] ?? 0) : 0
-          if (root === 0) continue
-          const counter = (counts >>> 2) + root
+          if (term >= canons) continue
+          const counter = (counts >>> 2) + term
           const before = u32[counter] ?? 0
-          if (before === 0) u32[(touched >>> 2) + found++] = root
+          if (before === 0) u32[(touched >>> 2) + found++] = term
           u32[counter] = before + 1
         }
       })
       return found
+    },
+    settle(touched, length, canon, counts) {
+      const { u32 } = heap
+      const first = touched >>> 2
+      let end = first + length
+      for (let at = first; at < end; ) {
+        const term = u32[at] ?? 0
+        const root = u32[(canon >>> 2) + term] ?? 0
+        if (root === term) {
+          at++
+          continue
+        }
+        const count = u32[(counts >>> 2) + term] ?? 0
+        u32[(counts >>> 2) + term] = 0
+        const before = root ? (u32[(counts >>> 2) + root] ?? 0) : 1
+        if (root) u32[(counts >>> 2) + root] = before + count
+        if (before === 0) u32[at++] = root
+        else u32[at] = u32[--end] ?? 0
+      }
+      return end - first
     },
   }
 }

@@ -121,39 +121,91 @@ export function extract(bits: usize, bytes: usize, list: usize): u32 {
   return <u32>((to - list) >>> 2)
 }
 
+// The heap begins above this; below lies what a batch of rows needs.
+const BATCH: u32 = 32
+const ROWS: usize = 256
+const LENGTHS: usize = ROWS + (BATCH << 2)
+const UNUSED: usize = LENGTHS + (BATCH << 2)
+
+// Rows of few results lie far apart, and each is a wait for memory: so the addresses of a batch are read first, then
+// the beginnings of all its rows, so that the waits go on side by side; then they are counted.
 export function tally(
-  bits: usize, bytes: usize, rows: usize, canon: usize, canons: u32,
+  bits: usize, bytes: usize, rows: usize, canons: u32,
   counts: usize, touched: usize, already: u32, part: u32,
 ): u32 {
   let to = touched + (already << 2)
+  let batch: u32 = 0
   for (let i: usize = 0; i < bytes; i += 8) {
     let word = load<u64>(bits + i)
     while (word !== 0) {
       const slot = (<u32>i << 3) + <u32>ctz(word)
       word &= word - 1
-      let at: usize = load<u32>(rows + (slot << 2))
-      const lengths = load<u32>(at)
-      at += 4
-      const end = at + (((lengths & 0xffff) + (part ? lengths >>> 16 : 0)) << 1)
-      while (at < end) {
-        let term: u32 = load<u16>(at)
-        at += 2
-        if (term >= 0xe000) {
-          term = ((term - 0xe000) << 16) | load<u16>(at)
-          at += 2
-        }
-        if (term >= canons) continue
-        const root = load<u32>(canon + (term << 2))
-        if (root === 0) continue
-        const counter = counts + (root << 2)
-        const before = load<u32>(counter)
-        store<u32>(counter, before + 1)
-        if (before === 0) {
-          store<u32>(to, root)
-          to += 4
-        }
+      store<u32>(ROWS + (batch << 2), load<u32>(rows + (slot << 2)))
+      if (++batch === BATCH) {
+        to = tallyBatch(batch, canons, counts, to, part)
+        batch = 0
       }
     }
   }
+  to = tallyBatch(batch, canons, counts, to, part)
   return <u32>((to - touched) >>> 2)
+}
+
+// Counters of terms, not of canonical tags: one place in memory each instead of two. A counter met first is listed
+// without a branch: it is written each time, and the list is one longer only if it was 0.
+function tallyBatch(batch: u32, canons: u32, counts: usize, listed: usize, part: u32): usize {
+  let to = listed
+  let far: u32 = 0
+  for (let i: u32 = 0; i < batch; i++) {
+    const row: usize = load<u32>(ROWS + (i << 2))
+    store<u32>(LENGTHS + (i << 2), load<u32>(row))
+    far += load<u8>(row, 60)
+  }
+  store<u32>(UNUSED, far)
+  for (let i: u32 = 0; i < batch; i++) {
+    let at: usize = load<u32>(ROWS + (i << 2)) + 4
+    const lengths = load<u32>(LENGTHS + (i << 2))
+    const end = at + (((lengths & 0xffff) + (part ? lengths >>> 16 : 0)) << 1)
+    while (at < end) {
+      let term: u32 = load<u16>(at)
+      at += 2
+      if (term >= 0xe000) {
+        term = ((term - 0xe000) << 16) | load<u16>(at)
+        at += 2
+      }
+      if (term >= canons) continue
+      const counter = counts + (term << 2)
+      const before = load<u32>(counter)
+      store<u32>(counter, before + 1)
+      store<u32>(to, term)
+      to += <usize>(before === 0) << 2
+    }
+  }
+  return to
+}
+
+export function settle(touched: usize, length: u32, canon: usize, counts: usize): u32 {
+  let end = touched + (length << 2)
+  for (let at = touched; at < end; ) {
+    const term = load<u32>(at)
+    const root = load<u32>(canon + (term << 2))
+    if (root === term) {
+      at += 4
+      continue
+    }
+    const counter = counts + (term << 2)
+    const count = load<u32>(counter)
+    store<u32>(counter, 0)
+    const into = counts + (root << 2)
+    const before = root ? load<u32>(into) : 1
+    if (root) store<u32>(into, before + count)
+    if (before === 0) {
+      store<u32>(at, root)
+      at += 4
+    } else {
+      end -= 4
+      store<u32>(at, load<u32>(end))
+    }
+  }
+  return <u32>((end - touched) >>> 2)
 }

@@ -22,21 +22,25 @@ export interface Kernels {
   /** Writes the set bits as a list; gives how many. */
   extract(bits: number, bytes: number, list: number): number
   /**
-   * Adds one to `counts[canon[t]]` for every tag t of the rows of the set bits, and lists in `touched` the counters
-   * that were 0. `rows` are the addresses of the rows, `part` 0 the wide tags, 1 all. Gives the length of `touched`
-   * after this; `already` is its length before. Counter 0 is everybody who is not canonical.
+   * Adds one to `counts[t]` for every term t under `canons` of the rows of the set bits, and lists in `touched` the
+   * counters that were 0 (one more than those may be written). `rows` are the addresses of the rows, `part` 0 the
+   * wide terms, 1 all. Gives the length of `touched` after this; `already` is its length before.
    */
   tally(
     bits: number,
     bytes: number,
     rows: number,
-    canon: number,
     canons: number,
     counts: number,
     touched: number,
     already: number,
     part: number,
   ): number
+  /**
+   * Adds each touched counter to that of the term's canonical tag and clears it, or only clears it where there is
+   * none. Gives the new length of `touched`, which then lists canonical tags only, each once, in any order.
+   */
+  settle(touched: number, length: number, canon: number, counts: number): number
 }
 
 export type OpenKernels = (heap: Heap) => Kernels

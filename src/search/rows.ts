@@ -16,8 +16,9 @@ export function writeRow(heap: Heap, wide: readonly number[], narrow: readonly n
   let at = row >>> 1
   u16[at++] = lengths[0]
   u16[at++] = lengths[1]
+  // Ascending, so that a loop over them goes from short to long codes once.
   for (const terms of [wide, narrow])
-    for (const term of terms) {
+    for (const term of terms.toSorted((a, b) => a - b)) {
       if (term >= LONG_CODE) u16[at++] = LONG_CODE | (term >>> 16)
       u16[at++] = term & 0xffff
     }

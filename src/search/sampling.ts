@@ -1,8 +1,11 @@
 import { bitmapBytes, type State } from './state.ts'
 import type { Results } from './tally.ts'
 
-const WINDOWS = 32
+const MOST_WINDOWS = 32
+const LEAST_WINDOWS = 6
 const WANTED = 320
+/** Bytes of bitmap in the smallest window: 64 slots. */
+const STEP = 8
 
 /**
  * For each kind, how often its so many-th most frequent tag will be found, at a guess: by going through the rows of a
@@ -11,18 +14,20 @@ const WANTED = 320
 export function guessLeast(state: State, results: Results, places: readonly number[]): readonly number[] {
   const { countsAt, touchedAt, kernels } = state
   const bytes = bitmapBytes(state)
-  const window = Math.max(8, Math.ceil((bytes * WANTED) / Math.max(1, results.total) / WINDOWS / 8) * 8)
+  // So many bytes of the bitmap hold the results wanted, if they are spread evenly.
+  const enough = Math.ceil((bytes * WANTED) / Math.max(1, results.total) / STEP)
+  const windows = Math.min(MOST_WINDOWS, Math.max(LEAST_WINDOWS, enough), bytes / STEP)
+  const window = Math.ceil(enough / windows) * STEP
   let touched = 0
   let hits = 0
-  for (let i = 0; i < WINDOWS; i++) {
-    const at = Math.floor((bytes / WINDOWS / 8) * i) * 8
+  for (let i = 0; i < windows; i++) {
+    const at = Math.floor((bytes / windows / STEP) * i) * STEP
     const length = Math.min(window, bytes - at)
     const bits = results.bits + at
     touched = kernels.tally(
       bits,
       length,
       state.rowsAt + at * 32,
-      state.canonAt,
       state.canons,
       countsAt,
       touchedAt,
@@ -31,13 +36,16 @@ export function guessLeast(state: State, results: Results, places: readonly numb
     )
     for (let word = bits >>> 2; word < (bits + length) >>> 2; word++) hits += ones(state.heap.u32[word] ?? 0)
   }
+  touched = kernels.settle(touchedAt, touched, state.canonAt, countsAt)
   const { u32 } = state.heap
   const counts: number[][] = state.kinds.map(() => [])
   for (let i = touchedAt >>> 2; i < (touchedAt >>> 2) + touched; i++) {
     const counter = (countsAt >>> 2) + (u32[i] ?? 0)
     const kind = (state.about.data[u32[i] ?? 0] ?? 0) & 0xff
-    if ((places[kind] ?? 0) > 0) counts[kind]?.push(u32[counter] ?? 0)
+    const count = u32[counter] ?? 0
     u32[counter] = 0
+    // Most are found once: a best that is found once is no guess to build on.
+    if (count > 1 && (places[kind] ?? 0) > 0) counts[kind]?.push(count)
   }
   return counts.map((list, kind) => {
     const place = list.sort((a, b) => b - a)[(places[kind] ?? 0) - 1] ?? 0

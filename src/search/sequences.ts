@@ -2,7 +2,7 @@ import fc from 'fast-check'
 import type { SearchIndex } from './engine.ts'
 import { loadIndex, openIndex } from './open.ts'
 import { type Oracle, openOracle } from './oracle.ts'
-import type { Completing, Entry, FacetQuestion, Filter, Question, Schema, Tag } from './schema.ts'
+import type { Completing, Entry, FacetQuestion, Filter, Question, Reader, Schema, Tag } from './schema.ts'
 
 /** For tests only: random archives, changes and questions, put to the engine and to the oracle alike. */
 export const SCHEMA: Schema = {
@@ -38,7 +38,7 @@ export type Change =
   /** The index is saved and loaded again. */
   | { readonly reload: true }
 
-const id = fc.integer({ min: 0, max: 40 })
+const id = fc.integer({ min: 0, max: 60 })
 const tag = fc.constantFrom(...TAGS.map((one) => one.id))
 const visibility = fc.integer({ min: 0, max: 3 })
 const words = fc.oneof(fc.integer({ min: 0, max: 12 }), fc.constantFrom(99, 100, 4_000_000_000))
@@ -47,7 +47,7 @@ const score = fc.oneof(fc.integer({ min: -3, max: 3 }), fc.constantFrom(0.5, -1e
 const entry: fc.Arbitrary<Entry> = fc.record({
   id,
   visibility,
-  tags: fc.array(tag, { maxLength: 8 }),
+  tags: fc.array(tag, { maxLength: 8, size: 'max' }),
   creators: fc.array(fc.integer({ min: 1, max: 4 }), { maxLength: 2 }),
   columns: fc.record({ words, score }),
   texts: fc.record({
@@ -78,7 +78,7 @@ const facet: fc.Arbitrary<FacetQuestion> = fc.oneof(
   fc.record(
     {
       of: fc.constantFrom('rating', 'fandom', 'freeform'),
-      top: fc.integer({ min: 0, max: 4 }),
+      top: fc.constantFrom(0, 1, 3, 10),
       skip: fc.integer({ min: 0, max: 2 }),
       search: fc.constantFrom('e', 'beta', '神', 'slow b', 'zz'),
       always: fc.array(fc.oneof(tag, fc.constant(7)), { maxLength: 3 }),
@@ -93,26 +93,46 @@ const facet: fc.Arbitrary<FacetQuestion> = fc.oneof(
   fc.record({ of: fc.constant('length'), top: fc.constant(2), always: fc.constant([2]) }),
 )
 
+const classes = fc.oneof(
+  { weight: 5, arbitrary: fc.constant([0, 1, 2, 3]) },
+  { weight: 2, arbitrary: fc.subarray([0, 1, 2, 3]) },
+)
+/** Mostly nothing: what takes everything away tells little. */
+const seldom = <T>(some: fc.Arbitrary<T>): fc.Arbitrary<T | undefined> =>
+  fc.option(some, { nil: undefined, freq: 1 })
+
+const reader: fc.Arbitrary<Reader> = fc
+  .tuple(
+    classes,
+    seldom(fc.array(id, { maxLength: 3 })),
+    seldom(fc.array(id, { maxLength: 3 })),
+    seldom(fc.array(tag, { maxLength: 2 })),
+    seldom(fc.array(fc.integer({ min: 1, max: 5 }), { maxLength: 2 })),
+    fc.integer({ min: 0, max: 3 }),
+  )
+  .map(([sees, also, never, mutedTags, mutedCreators, plain]) =>
+    plain > 0
+      ? { sees }
+      : {
+          sees,
+          ...(also && { also }),
+          ...(never && { never }),
+          ...(mutedTags && { mutedTags }),
+          ...(mutedCreators && { mutedCreators }),
+        },
+  )
+
 const question: fc.Arbitrary<Question> = fc.record(
   {
-    reader: fc.record(
-      {
-        sees: fc.subarray([0, 1, 2, 3]),
-        also: fc.array(id, { maxLength: 3 }),
-        never: fc.array(id, { maxLength: 3 }),
-        mutedTags: fc.array(tag, { maxLength: 2 }),
-        mutedCreators: fc.array(fc.integer({ min: 1, max: 5 }), { maxLength: 2 }),
-      },
-      { requiredKeys: ['sees'] },
-    ),
+    reader,
     filter,
     sort: fc.record({
       by: fc.constantFrom('id', 'words', 'score', 'title'),
       direction: fc.constantFrom('up' as const, 'down' as const),
     }),
-    offset: fc.oneof(fc.integer({ min: 0, max: 40 }), fc.constant(10 ** 9)),
-    limit: fc.integer({ min: 0, max: 10 }),
-    facets: fc.array(facet, { maxLength: 4 }),
+    offset: fc.oneof(fc.constant(0), fc.integer({ min: 0, max: 12 }), fc.constantFrom(30, 10 ** 9)),
+    limit: fc.constantFrom(0, 3, 10, 50),
+    facets: fc.array(facet, { minLength: 1, maxLength: 4, size: 'max' }),
   },
   { requiredKeys: ['reader'] },
 )
@@ -144,7 +164,7 @@ const change: fc.Arbitrary<Change> = fc.oneof(
       complete: fc.constantFrom('e', 'élan', 'AL', 'b', '神', 'slow b', 'universe 1', '', 'zz'),
       how: fc.record(
         {
-          reader: fc.record({ sees: fc.subarray([0, 1, 2, 3]) }),
+          reader: classes.map((sees) => ({ sees })),
           within: fc.array(tag, { maxLength: 2 }),
           kind: fc.constantFrom('freeform', 'rating'),
         },
@@ -157,7 +177,11 @@ const change: fc.Arbitrary<Change> = fc.oneof(
 
 /** An archive of up to 60 entries at once, then changes and questions; the last is always a question. */
 export const sequence: fc.Arbitrary<readonly Change[]> = fc
-  .tuple(fc.array(entry, { maxLength: 60 }), fc.array(change, { maxLength: 40 }), question)
+  .tuple(
+    fc.array(entry, { maxLength: 60, size: 'max' }),
+    fc.array(change, { maxLength: 50, size: 'max' }),
+    question,
+  )
   .map(([first, then, last]) => [...first.map((upsert) => ({ upsert })), ...then, { ask: last }])
 
 /** Does all of it to an index and to an oracle; gives what each said, one after the other. */

@@ -84,10 +84,7 @@ export interface State {
   ranking: Ranking | null
   /** For autocomplete; made when first asked. */
   words: Words | null
-  within: {
-    readonly key: string
-    readonly tags: readonly { readonly root: number; readonly count: number }[]
-  } | null
+  within: { readonly key: string; readonly tags: ReadonlyMap<number, number> } | null
   /** Counters and list of counters touched, `canons` each; all counters are 0 between questions. */
   countsAt: number
   touchedAt: number
@@ -219,7 +216,8 @@ export function reserve(state: State, slots: number): void {
 export function reserveCanon(state: State, term: number): void {
   if (term < state.canons) return
   const was = state.canons
-  const canons = Math.max(1024, Math.ceil((term + 1) * 1.4))
+  // A last one that no term has: `tally` may write one past those it lists.
+  const canons = Math.max(1024, Math.ceil((term + 2) * 1.4))
   const grow = (at: number): number => {
     const more = allocate(state.heap, canons * 4)
     state.heap.u8.fill(0, more, more + canons * 4)

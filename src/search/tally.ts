@@ -26,7 +26,8 @@ export function resultsOf(state: State, bits: number, total: number): Results {
   return { bits, total, doubled }
 }
 
-const canons: number[] = []
+/** The canonical tags of the row looked at. */
+const inRow: number[] = []
 
 /** Looks for names of one tag among the terms of a row; `row` is an index in u16. */
 function addDoubled(state: State, row: number, doubled: Map<number, number>): void {
@@ -41,12 +42,12 @@ function addDoubled(state: State, row: number, doubled: Map<number, number>): vo
     const canon = term < state.canons ? (u32[(state.canonAt >>> 2) + term] ?? 0) : 0
     if (canon === 0) continue
     if ((synonyms[term] ?? 0) > 0) some = true
-    canons[length++] = canon
+    inRow[length++] = canon
   }
   if (!some) return
   for (let i = 1; i < length; i++) {
-    const canon = canons[i] ?? 0
-    if (canons.indexOf(canon) < i) doubled.set(canon, (doubled.get(canon) ?? 0) + 1)
+    const canon = inRow[i] ?? 0
+    if (inRow.indexOf(canon) < i) doubled.set(canon, (doubled.get(canon) ?? 0) + 1)
   }
 }
 
@@ -69,17 +70,19 @@ export function tally(
   on: (kind: number, root: number, count: number) => void,
 ): void {
   const { countsAt, touchedAt } = state
-  const touched = state.kernels.tally(
+  const { kernels, canons, canonAt } = state
+  const bytes = bitmapBytes(state)
+  const terms = kernels.tally(
     results.bits,
-    bitmapBytes(state),
+    bytes,
     state.rowsAt,
-    state.canonAt,
-    state.canons,
+    canons,
     countsAt,
     touchedAt,
     0,
     narrowToo ? 1 : 0,
   )
+  const touched = kernels.settle(touchedAt, terms, canonAt, countsAt)
   const { u32 } = state.heap
   const about = state.about.data
   for (const [root, count] of results.doubled) {
@@ -87,12 +90,18 @@ export function tally(
     const counter = (countsAt >>> 2) + root
     u32[counter] = (u32[counter] ?? 0) - count
   }
+  // Most tags are found once or twice: no look at their kind when every kind has better ones.
+  let worst = Math.min(...least)
   for (let i = touchedAt >>> 2; i < (touchedAt >>> 2) + touched; i++) {
     const root = u32[i] ?? 0
     const counter = (countsAt >>> 2) + root
     const count = u32[counter] ?? 0
     u32[counter] = 0
+    if (count < worst) continue
     const kind = (about[root] ?? 0) & 0xff
-    if (count >= (least[kind] ?? 0)) on(kind, root, count)
+    const needed = least[kind] ?? 0
+    if (count < needed) continue
+    on(kind, root, count)
+    if (least[kind] !== needed) worst = Math.min(...least)
   }
 }

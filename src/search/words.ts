@@ -72,7 +72,7 @@ export function hasWordIn(words: Words, term: number, from: number, to: number):
   return false
 }
 
-export const numberOf = (state: State, term: number): number => {
+export const usesOf = (state: State, term: number): number => {
   const root = rootOf(state, term)
   return isCanonical(state, root) ? get(state.uses, root) : 0
 }
@@ -109,7 +109,7 @@ function makeWords(state: State): Words {
     places[word] = place
   })
   const owners = sorted.map((word) => terms[word] ?? 0)
-  const levels = [owners.map((term) => numberOf(state, term))]
+  const levels = [owners.map((term) => usesOf(state, term))]
   for (let level = levels[0]; level && level.length > 16; level = levels.at(-1)) {
     const above = new Uint32Array(Math.ceil(level.length / 16))
     for (let i = 0; i < above.length; i++) above[i] = greatest(level, i)
@@ -159,7 +159,7 @@ function refresh(state: State, words: Words): void {
     for (const term of namesOf(state, root)) {
       const first = get(words.firstWord, term)
       if (!first) continue
-      const value = numberOf(state, term)
+      const value = usesOf(state, term)
       for (let word = first - 1; word < words.places.length; word++) {
         const place = words.places[word] ?? 0
         if (words.owners[place] !== term) break
