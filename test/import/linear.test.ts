@@ -16,32 +16,28 @@ import { bytesOf, download, fixture } from './importing.ts'
 
 /** Pieces that, one after another, lead a pattern to look at the same letters again and again. */
 const PIECES = [
-  ...[' ', '\n', ' \n', '\t', '\u00a0', '.', '. ', ',', ', ', ':', '-', '--', '*', '* ', '#', '=', '_', '…'],
   ...[
-    '"',
-    "'",
+    ' ',
+    ' \n',
+    '\u00a0',
+    '. ',
+    ', ',
+    ':',
+    '--',
+    '* ',
+    '=',
     '“',
-    '”',
-    '“”',
     '.“',
-    '."A',
     ".'A",
     '.A',
-    'a.B',
     '«',
-    '»',
     '(',
-    ')',
-    '((',
     '[',
     ']',
     '{',
-    '}',
-    '{}',
   ],
   ...[
     '<',
-    '<a',
     '<a ',
     '</',
     '<!--',
@@ -49,75 +45,39 @@ const PIECES = [
     '<b',
     '&',
     '&a',
-    '&#',
-    'a',
-    'A',
-    '1',
     '1,',
     '1/',
-    'é',
     '字',
     '🐟',
+    'a\n\n',
+    'by a,\n',
+    'I, ',
   ],
   ...[
-    'Words: ',
     'Words: 1 ',
-    'Chapters: ',
     'Chapters: 1',
     'Published: ',
     'Stats: ',
     'Part 1 of ',
-    'by ',
     ' by a, ',
-  ],
-  ...[
-    'Chapter 1',
     'Chapter 1\n',
     'Chapter 1: ',
-    '[archived by ',
-    'Anonymous [',
-    '[Restricted Work] by ',
-    ' (a)',
   ],
+  ...['[archived by ', 'Anonymous [', '[Restricted Work] by ', ' (a)', 'Translation into ', 'Inspired by '],
   ...[
-    'Translation into ',
-    'available: ',
-    'Inspired by ',
     'Please drop by ',
     'Please drop by the archive and ',
     'comment ',
-  ],
-  ...[
-    'Posted originally on ',
     'Posted originally on the a at ',
     '/works/1',
-    'http://a/',
-    'Preface',
-    'Preface\n',
   ],
-  ...[
-    'Afterword\n',
-    'Summary\n',
-    'Notes\n',
-    'Chapter Summary\n',
-    'End Notes\n',
-    'I, ',
-    'a\n\n',
-    'a\n\n\n',
-    'by a,\n',
-  ],
-  ...[
-    'please ask ',
-    'do not ',
-    'feel free to translate ',
-    'podfic and ',
-    'without permission ',
-    'my my my ',
-    'AI ',
-  ],
+  ...['Preface\n', 'Afterword\n', 'Summary\n', 'Notes\n', 'Chapter Summary\n', 'End Notes\n'],
+  ...['please ask ', 'do not ', 'feel free to translate ', 'podfic and ', 'my my my ', 'AI '],
 ]
 
-const SMALL = 100_000
+/** Whole files are long in reading; a single pattern is quick, and tells only of more. */
+const FILE = 40_000
+const PATTERN = 100_000
 const TIMES = 4
 /** Half the way from linear to quadratic, so that a busy machine is not a fault. */
 const MOST = (TIMES + TIMES ** 2) / 2 + 2
@@ -134,12 +94,12 @@ async function cpu(work: () => unknown): Promise<number> {
 const filled = (piece: string, size: number): string => piece.repeat(Math.ceil(size / piece.length))
 
 /** The pieces whose time grows faster than their length, each tried again before it is believed. */
-async function superLinear(work: (text: string) => unknown): Promise<string[]> {
+async function superLinear(work: (text: string) => unknown, size = FILE): Promise<string[]> {
   const slow: string[] = []
   for (const piece of PIECES) {
     // What ends the text is what makes a pattern fail after it has seen everything.
-    const small = `${filled(piece, SMALL)}!`
-    const large = `${filled(piece, SMALL * TIMES)}!`
+    const small = `${filled(piece, size)}!`
+    const large = `${filled(piece, size * TIMES)}!`
     const grows = async () =>
       (await cpu(() => work(large))) > MOST * Math.max(await cpu(() => work(small)), NOISE)
     if ((await grows()) && (await grows()) && (await grows())) slow.push(piece)
@@ -219,7 +179,6 @@ describe('the time a text conversion takes grows with its length, whatever is re
   )
 
   test('in a body of many chapters', async () => {
-    expect(await superLinear((body) => read(textPage({ body, chapters: '40/40' })))).toEqual([])
     expect(
       await superLinear((text) => read(textPage({ body: text.replaceAll(' ', '\n'), chapters: '40/40' }))),
     ).toEqual([])
@@ -243,6 +202,6 @@ describe('the time our own patterns take grows with the length of what they read
     ['sort keys', titleKey],
     ['pen names', bareName],
   ])('%s', async (_, work) => {
-    expect(await superLinear(work)).toEqual([])
+    expect(await superLinear(work, PATTERN)).toEqual([])
   })
 })
