@@ -20,6 +20,7 @@ import { dropHeading, storyOf } from './page-story.ts'
 import { linesOf, metaOf } from './page-tree.ts'
 import { escapeText, textHtml } from './text-html.ts'
 import { layoutOf } from './text-layout.ts'
+import { notTooLong } from './too-much.ts'
 
 /** A page as a work's text and what it says of itself, before anyone decides which of that counts. */
 export interface AnyPage {
@@ -85,7 +86,7 @@ function readPage(text: string, address: string | undefined): AnyPage | undefine
 const dateLabel = (date: string | undefined): Labels => (date ? { date } : {})
 
 function written(source: string, address: string | undefined) {
-  const html = cleanHtml(source.trim(), 'content', address).trim()
+  const html = cleanHtml(notTooLong(source.trim()), 'content', address).trim()
   const given = new Map(html && html !== source.trim() ? [[html, source.trim()]] : [])
   return { html, words: countWords(html), given }
 }

@@ -36,8 +36,8 @@ export function withinBounds(record: WorkRecord): WorkRecord {
 
 /** More of a kind than any work has. */
 const MOST = { names: 1_000, relatedWorks: 5_000, chapters: 1_000_000, words: 2_000_000_000 } as const
-/** What browsers and indexes still take. */
-const LONGEST_ADDRESS = 2_000
+/** What browsers take, and an index beside a long title. */
+const LONGEST_ADDRESS = 1_500
 /** Longest text of the creator's own words on permission. */
 const OWN_WORDS = 20_000
 

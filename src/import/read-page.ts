@@ -4,7 +4,7 @@ import { decodeText } from './decode.ts'
 import type { PageRead } from './page-record.ts'
 import { readSource } from './recognise.ts'
 import { isZip, seemsByBytes, seemsByText } from './seems.ts'
-import type { Reading } from './source.ts'
+import { type Reading, TooMuch } from './source.ts'
 
 export interface FoundBytes {
   /** An address or a file's name: what messages call it. */
@@ -39,8 +39,7 @@ export async function readPageBytes(found: FoundBytes, encoding: string | undefi
   if (reading.why === 'empty') return refuse('empty')
   if (reading.why !== 'not-recognised') return { as: 'refused', why: 'other', reason: reading.reason }
   if (!isText || isOtherData(text)) return { as: 'refused', why: 'no-text', reason: reading.reason }
-  const page = readGently(text, base ?? address ?? undefined)
-  return page ? { as: 'page', page, address } : refuse('no-work')
+  return readGently(text, base ?? address ?? undefined, address)
 }
 
 const refuse = (why: 'empty' | 'no-work' | 'no-text'): PageReading => ({ as: 'refused', why, reason: '' })
@@ -49,11 +48,13 @@ const refuse = (why: 'empty' | 'no-work' | 'no-text'): PageReading => ({ as: 're
 const isOtherData = (text: string): boolean =>
   !/<html\b/i.test(text.slice(0, 4096)) && seemsByText(text) !== undefined
 
-function readGently(text: string, base: string | undefined) {
+function readGently(text: string, base: string | undefined, address: string | null): PageReading {
   try {
-    return readAnyPage(text, base)
+    const page = readAnyPage(text, base)
+    return page ? { as: 'page', page, address } : refuse('no-work')
   } catch (error) {
-    if (error instanceof TooTangled) return undefined
+    if (error instanceof TooTangled) return refuse('no-work')
+    if (error instanceof TooMuch) return { as: 'refused', why: 'other', reason: error.message }
     throw error
   }
 }

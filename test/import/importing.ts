@@ -102,3 +102,9 @@ export const chapterBoxes = (count: number, title = (at: number) => `Square ${at
     (_, at) =>
       `<div class="meta group"><h2 class="heading">Chapter ${at + 1}: ${title(at + 1)}</h2></div><div class="userstuff"><p>The ${at + 1}th lamp.</p></div>`,
   ).join('')
+
+/** One of our own downloads with this in its hidden part: a stranger can write anything there. */
+export function carrying(carried: object, some: Parameters<typeof download>[0] = {}): string {
+  const json = JSON.stringify(carried).replaceAll('&', '&amp;').replaceAll('"', '&quot;')
+  return download(some).replace('<head>', `<head><meta name="palimpsest:record" content="${json}">`)
+}
