@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto'
 import { Hono } from 'hono'
 import { bodyLimit } from 'hono/body-limit'
 import { type Auth, accountRoutes, actorOf } from './accounts/index.ts'
-import { catalogueRoutes } from './catalogue/index.ts'
+import { type Catalogue, catalogueRoutes } from './catalogue/index.ts'
 import { GUEST } from './core/actor.ts'
 import { exportRoutes } from './export/index.ts'
 import { type FetchRules, importRoutes } from './import/index.ts'
@@ -27,6 +27,7 @@ import { readSettings } from './web/settings.ts'
 
 export interface AppSettings extends Omit<Deps, 'archive'> {
   readonly auth: Auth
+  readonly catalogue: Catalogue
   readonly setupKey: string
   readonly folder: string
   readonly version: string
@@ -92,13 +93,15 @@ export function createApp(settings: AppSettings) {
     })(c, async () => {
       if (!validToken(c, (await formOf(c)).csrf)) throw new Refused(403)
       await next()
+      // Whoever wrote finds it in the list they go to next.
+      await settings.catalogue.keepUp()
     })
   })
 
   app.route('/', siteRoutes(settings))
   app.route('/', accountRoutes(settings.auth))
   app.route('/', importRoutes(settings.fetchRules))
-  app.route('/', catalogueRoutes())
+  app.route('/', catalogueRoutes(settings.catalogue))
   app.route('/', readingRoutes())
   app.route('/', exportRoutes())
   return app

@@ -3,6 +3,7 @@ import { createAdaptorServer, type ServerType } from '@hono/node-server'
 import { type Logger, pino } from 'pino'
 import { makeAuth } from './accounts/index.ts'
 import { createApp } from './app.ts'
+import { openCatalogue } from './catalogue/index.ts'
 import type { Config } from './core/config.ts'
 import { runImport } from './import/index.ts'
 import { startWorker } from './jobs/worker.ts'
@@ -19,6 +20,8 @@ interface Serving {
 }
 
 const REQUESTS_END_MS = 1_000
+/** How often the catalogue looks for what another process changed; what this one changes is seen at once. */
+const LOOK_MS = 250
 
 /** Storage, then the site and its jobs, until told to stop. */
 export async function serve(serving: Serving, stopping: Stopping): Promise<void> {
@@ -45,8 +48,10 @@ async function serveFrom(
   const now = (): Date => new Date()
   const opened = sample ? await openSample({ db, auth, config }) : undefined
 
+  const catalogue = openCatalogue({ db, dataDir, log, look: LOOK_MS })
+  stopping.started(catalogue.close)
   const app = createApp({
-    ...{ db, now, baseUrl, dataDir, log, secret, auth, setupKey },
+    ...{ catalogue, db, now, baseUrl, dataDir, log, secret, auth, setupKey },
     ...{ folder: config.dataDir, version: VERSION },
   })
   const server = createAdaptorServer({ fetch: app.fetch, hostname: config.host })

@@ -6,6 +6,7 @@ import { pino } from 'pino'
 import { inject } from 'vitest'
 import { type Auth, findPerson, join as joinArchive, logIn, makeAuth } from '../src/accounts/index.ts'
 import { createApp } from '../src/app.ts'
+import { type Catalogue, openCatalogue } from '../src/catalogue/index.ts'
 import type { Member, Role } from '../src/core/actor.ts'
 import type { FetchRules } from '../src/import/index.ts'
 import { SAMPLE_PASSWORD } from '../src/site/index.ts'
@@ -27,6 +28,7 @@ export interface World {
   readonly pool: pg.Pool
   readonly auth: Auth
   readonly dataDir: string
+  readonly catalogue: Catalogue
   readonly app: ReturnType<typeof createApp>
   /** Settings of this database, for a program of its own. */
   readonly connection: pg.ClientConfig
@@ -64,8 +66,9 @@ export async function makeWorld(
   const dataDir = mkdtempSync(join(tmpdir(), 'palimpsest-world-'))
   const secret = 'a secret of the tests, not of an archive'
   const auth = makeAuth(db, { secret, baseUrl: BASE_URL })
+  const catalogue = openCatalogue({ db, dataDir, log, look: null })
   const app = createApp({
-    ...{ db, auth, log, secret, dataDir, baseUrl: BASE_URL, now: () => NOW },
+    ...{ catalogue, db, auth, log, secret, dataDir, baseUrl: BASE_URL, now: () => NOW },
     ...{ setupKey: 'the-key', folder: dataDir, version: '0.0.0' },
     fetchRules,
   })
@@ -85,14 +88,17 @@ export async function makeWorld(
     cookies.set(who, made)
     return made
   }
-  const get: World['get'] = async (path, who = null, headers = {}) =>
-    app.request(`${BASE_URL}${path}`, {
+  const get: World['get'] = async (path, who = null, headers = {}) => {
+    // Tests write with verbs of their own, which no request told the catalogue of.
+    await catalogue.catchUp()
+    return app.request(`${BASE_URL}${path}`, {
       headers: { host: 'archive.test', cookie: await cookie(who), ...headers },
     })
+  }
   const tokenOn = async (path: string, who: string | null): Promise<string | undefined> =>
     /name="csrf" value="([^"]+)"/.exec(await (await get(path, who)).text())?.[1]
   return {
-    ...{ db, pool, auth, dataDir, app, connection, known, cookie, get },
+    ...{ db, pool, auth, dataDir, catalogue, app, connection, known, cookie, get },
     url: urlOf(connection),
     person: async (name, role = 'member', penNames = []) => {
       const outcome = await joinArchive(db, auth, {
@@ -118,6 +124,7 @@ export async function makeWorld(
       return (await bringWork(db, { record: whole, asCreator: how !== 'kept', standing, ...common })).workId
     },
     end: async () => {
+      await catalogue.close()
       await db.destroy()
       await onServer(server, `drop database if exists ${name} with (force)`)
       rmSync(dataDir, { recursive: true, force: true })

@@ -5,9 +5,9 @@ import type { PenNameId } from '../core/ids.ts'
 import { href, routes } from '../routes.ts'
 import type { Db } from '../storage/transaction.ts'
 import { byline, listedFor } from '../works/index.ts'
-import type { Scope } from './browse.ts'
 import type { CreatorView } from './creator-page.tsx'
 import type { TagCount } from './tag-page.tsx'
+import type { Scope } from './wanted.ts'
 
 export interface FoundCreator {
   readonly creator: CreatorView

@@ -2,6 +2,7 @@ export { ContentsItem } from './contents-item.tsx'
 export { CreatorHead, CreatorPage, type CreatorView } from './creator-page.tsx'
 export { fandomsListed, UNSORTED } from './fandoms.ts'
 export { type FandomGroup, MediaPage, type MediaPageView } from './media-page.tsx'
+export { type Catalogue, openCatalogue } from './memory/open.ts'
 export { Pager } from './pager.tsx'
 export { catalogueRoutes } from './routes.tsx'
 export { SearchPage, type SearchPageView } from './search-page.tsx'
@@ -15,5 +16,4 @@ export type {
   WorksListView,
   WorksOf,
   WorksOrder,
-  WorksSort,
 } from './works-view.ts'

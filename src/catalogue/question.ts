@@ -1,13 +1,16 @@
 import { languageOf } from '../core/languages.ts'
+import { type AskedDays, daysAsked } from './query/days.ts'
 import { parseQuery } from './query/parse.ts'
-import type { ParsedQuery, SortField } from './query/tree.ts'
+import type { DateLeaf, NumberField, NumberLeaf, ParsedQuery, Query, SortField } from './query/tree.ts'
+import { numberAsked } from './query/values.ts'
 import { wantedText } from './text-tree.ts'
-import type { WorksOrder, WorksSort } from './works-view.ts'
+import type { WorksOrder } from './works-view.ts'
 
 /**
- * What a reader asks of a list of works, as the address says it (design: short, readable, stable):
- * `tag` (all of), `any` (one of), `not` (none of), `language`, `complete`, `words=1000-5000`, `q`, `sort`, `order`,
- * `page`. Nothing in an address is an error: what makes no sense is left out and said in `notes`.
+ * What a reader asks of a list of works, as the address says it (design: short, readable, stable): `tag` (all of),
+ * `any` (one of), `not` (none of; `with`, `either` and `without` say the same of several with commas), `language`, `complete`, `crossover`, `words=1000-5000` and the other numbers,
+ * `updated=2024-01-01..`, `title`, `creator`, `q`, `sort`, `order`, `page`. Nothing in an address is an error: what
+ * makes no sense is left out and said in `notes`.
  */
 export interface Question {
   readonly q: string
@@ -20,108 +23,236 @@ export interface Question {
   readonly not: readonly string[]
   readonly language: string
   readonly complete: 'yes' | 'no' | ''
-  readonly wordsFrom: number | null
-  readonly wordsTo: number | null
-  readonly sort: WorksSort
+  readonly crossover: 'only' | 'no' | ''
+  readonly single: boolean
+  readonly numbers: Readonly<Partial<Record<NumberParam, Range>>>
+  readonly days: Readonly<Partial<Record<DayParam, AskedDay>>>
+  readonly title: string
+  readonly creator: string
+  readonly sort: SortField
   readonly order: WorksOrder | null
   /** From 1. */
   readonly page: number
   readonly notes: readonly UnclearPart[]
 }
 
+export interface Range {
+  readonly from: number | null
+  readonly to: number | null
+}
+
+export interface AskedDay {
+  /** As it was typed. */
+  readonly written: string
+  readonly from: string | null
+  readonly to: string | null
+}
+
+export const NUMBER_PARAMS = [
+  'words',
+  'kudos',
+  'hits',
+  'comments',
+  'bookmarks',
+  'chapters',
+  'fandoms',
+  'relationships',
+] as const satisfies readonly NumberField[]
+export type NumberParam = (typeof NUMBER_PARAMS)[number]
+export const DAY_PARAMS = ['updated', 'posted'] as const
+export type DayParam = (typeof DAY_PARAMS)[number]
+
 export type UnclearPart =
-  | 'words'
+  | NumberParam
+  | DayParam
   | 'language'
   | 'complete'
+  | 'crossover'
   | 'sort'
   | 'page'
   | 'too-many-tags'
   | 'long-search'
 
-const SORTS: readonly WorksSort[] = ['updated', 'posted', 'title', 'words', 'relevance']
-const MOST_TAGS = 50
+export const SORTS = [
+  'updated',
+  'posted',
+  'title',
+  'creator',
+  'words',
+  'hits',
+  'kudos',
+  'comments',
+  'bookmarks',
+] as const satisfies readonly SortField[]
+const MOST_TAGS = 500
 const LONGEST_SEARCH = 500
-const LAST_PAGE = 1_000_000
+const LAST_PAGE = 1_000_000_000
 
 export function questionIn(search: URLSearchParams, now: Date): Question {
   const notes: UnclearPart[] = []
-  const unclear = (part: UnclearPart): void => void notes.push(part)
+  const today = now.toISOString().slice(0, 10)
+  const of = { search, today, unclear: (part: UnclearPart): void => void notes.push(part) }
   const q = asked(search, 'q')
-  if (q.length > LONGEST_SEARCH) unclear('long-search')
-  const words = rangeIn(search, unclear)
-  const query = parseQuery(q.slice(0, LONGEST_SEARCH), now.toISOString().slice(0, 10))
+  if (q.length > LONGEST_SEARCH) of.unclear('long-search')
+  const query = parseQuery(q.slice(0, LONGEST_SEARCH), today)
   const hasWords = query.tree !== null && wantedText(query.tree) !== null
-  const typed = sortTyped(query)
-  const sort = typed?.sort ?? oneOf(SORTS, asked(search, 'sort'))
-  if (asked(search, 'sort') && !sort) unclear('sort')
-  const complete = oneOf(['yes', 'no'] as const, asked(search, 'complete'))
-  if (asked(search, 'complete') && !complete) unclear('complete')
-  const language = languageOf(asked(search, 'language'))
-  if (asked(search, 'language') && !language) unclear('language')
-  const tags = (name: string): string[] => namesIn(search, name, unclear)
   return {
     q: q.slice(0, LONGEST_SEARCH),
-    tag: tags('tag'),
-    any: tags('any'),
-    not: tags('not'),
-    language: language?.code ?? '',
-    complete: complete ?? '',
-    ...words,
     ...{ query, hasWords },
-    sort: sort === 'relevance' && !hasWords ? 'updated' : (sort ?? (hasWords ? 'relevance' : 'updated')),
-    order: typed ? typed.order : (oneOf(['asc', 'desc'] as const, asked(search, 'order')) ?? null),
-    page: pageIn(search, unclear),
+    tag: namesIn(of, 'tag'),
+    any: namesIn(of, 'any'),
+    not: namesIn(of, 'not'),
+    language: languageIn(of),
+    complete: oneOf(of, 'complete', ['yes', 'no']),
+    crossover: oneOf(of, 'crossover', ['only', 'no', 'yes']).replace('yes', '') as 'only' | 'no' | '',
+    single: asked(search, 'single') === 'yes',
+    numbers: some(NUMBER_PARAMS, (name) => rangeIn(of, name)),
+    days: some(DAY_PARAMS, (name) => daysIn(of, name)),
+    title: asked(search, 'title').slice(0, LONGEST_SEARCH),
+    creator: asked(search, 'creator').slice(0, LONGEST_SEARCH),
+    ...sortIn(of, query, hasWords),
+    page: pageIn(of),
     notes,
   }
 }
 
-/** What was typed into the box is newer than what the form beside it was set to. */
-function sortTyped({ sort }: ParsedQuery): { sort: WorksSort; order: WorksOrder | null } | undefined {
-  const known = sort && oneOf(SORTS, sort.by)
-  return sort && known ? { sort: known, order: sort.order } : undefined
+interface Address {
+  readonly search: URLSearchParams
+  readonly today: string
+  readonly unclear: (part: UnclearPart) => void
 }
 
-/** An order asked for that works here cannot be put in yet. */
-export const unsortable = ({ sort }: ParsedQuery): SortField | null =>
-  sort && !oneOf(SORTS, sort.by) ? sort.by : null
+/** Everything that is asked, as one query: the box, and each field of the form beside it. Null asks for every work. */
+export function treeOf(question: Question): Query | null {
+  const tags = (names: readonly string[]): Query[] => names.map(tagNamed)
+  const { tag, any, not, query, language, complete, crossover, single, title, creator } = question
+  const parts: Query[] = [
+    ...tags(tag),
+    ...(any.length ? [{ is: 'any', of: tags(any) } as const] : []),
+    ...(not.length ? [{ is: 'not', of: { is: 'any', of: tags(not) } } as const] : []),
+    ...(language ? [{ is: 'language', code: language } as const] : []),
+    ...(complete ? [{ is: 'flag', field: 'complete', yes: complete === 'yes' } as const] : []),
+    ...(crossover ? [{ is: 'flag', field: 'crossover', yes: crossover === 'only' } as const] : []),
+    ...(single ? [{ is: 'flag', field: 'single', yes: true } as const] : []),
+    ...NUMBER_PARAMS.flatMap((field): NumberLeaf[] => {
+      const range = question.numbers[field]
+      return range ? [{ is: 'number', field, ...range }] : []
+    }),
+    ...DAY_PARAMS.flatMap((field): DateLeaf[] => {
+      const day = question.days[field]
+      return day ? [{ is: 'date', field, from: day.from, to: day.to }] : []
+    }),
+    ...(title ? [{ is: 'all', of: wordsIn(title, 'title') } as const] : []),
+    ...(creator ? [{ is: 'text', text: creator, how: 'word', in: 'creator' } as const] : []),
+    ...(query.tree ? [query.tree] : []),
+  ]
+  return parts.length ? { is: 'all', of: parts } : null
+}
+
+const wordsIn = (text: string, field: 'title'): Query[] => [{ is: 'text', text, how: 'word', in: field }]
+
+const KINDS: ReadonlySet<string> = new Set([
+  'rating',
+  'warning',
+  'category',
+  'fandom',
+  'relationship',
+  'character',
+  'freeform',
+])
+
+/** `kind:name`, or a name of whatever kind. */
+function tagNamed(written: string): Query {
+  const [, kind, name] = /^([a-z]+):(.+)$/s.exec(written) ?? []
+  if (!kind || !name || !KINDS.has(kind)) return { is: 'tag', kind: null, name: written }
+  return { is: 'tag', kind: kind as 'fandom', name: name.trim() }
+}
 
 const asked = (search: URLSearchParams, name: string): string => visible(search.get(name) ?? '')
 
 /** PostgreSQL text holds no NUL, and lone surrogates are no text at all. */
 const visible = (text: string): string => text.toWellFormed().replaceAll('\u0000', '').trim()
 
-function oneOf<T extends string>(words: readonly T[], word: string): T | undefined {
-  return words.find((one) => one === word)
+function oneOf<T extends string>(
+  { search, unclear }: Address,
+  name: UnclearPart,
+  words: readonly T[],
+): T | '' {
+  const written = asked(search, name)
+  const known = words.find((one) => one === written)
+  if (written && !known) unclear(name)
+  return known ?? ''
 }
 
-function namesIn(search: URLSearchParams, name: string, unclear: (part: UnclearPart) => void): string[] {
-  const names = [...new Set(search.getAll(name).map(visible).filter(Boolean))]
-  if (names.length > MOST_TAGS) unclear('too-many-tags')
-  return names.slice(0, MOST_TAGS)
+function languageIn({ search, unclear }: Address): string {
+  const written = asked(search, 'language')
+  const language = languageOf(written)
+  if (written && !language) unclear('language')
+  return language?.code ?? ''
 }
 
-/** `words=1000-5000`, `1000-`, `-5000`, `1000`; or the form's two fields `from` and `to`. Backwards is turned round. */
-function rangeIn(search: URLSearchParams, unclear: (part: UnclearPart) => void) {
-  const written = asked(search, 'words').replace(/[,\s.]/g, '')
-  const [, one, low, high] = /^(?:(\d{1,9})|(\d{1,9})?-(\d{1,9})?)$/.exec(written) ?? []
-  if (written && one === undefined && low === undefined && high === undefined) unclear('words')
-  const field = (name: string): number | null => {
-    const text = asked(search, name).replace(/[,\s.]/g, '')
-    if (text && !/^\d{1,9}$/.test(text)) unclear('words')
-    return /^\d{1,9}$/.test(text) ? Number(text) : null
-  }
-  const from = number(one ?? low) ?? field('words_from')
-  const to = number(one ?? high) ?? field('words_to')
-  const backwards = from !== null && to !== null && from > to
-  return backwards ? { wordsFrom: to, wordsTo: from } : { wordsFrom: from, wordsTo: to }
+function some<Name extends string, Value>(
+  names: readonly Name[],
+  read: (name: Name) => Value | undefined,
+): Partial<Record<Name, Value>> {
+  const found = names.map((name) => [name, read(name)] as const)
+  return Object.fromEntries(found.filter(([, value]) => value !== undefined)) as Partial<Record<Name, Value>>
 }
 
-const number = (digits: string | undefined): number | null => (digits === undefined ? null : Number(digits))
+/** Fields in which several names are typed, with commas between them; in the others a comma is part of the name. */
+const TYPED = { tag: 'with', any: 'either', not: 'without' } as const
+export const TYPED_PARAMS = Object.values(TYPED)
 
-function pageIn(search: URLSearchParams, unclear: (part: UnclearPart) => void): number {
+function namesIn({ search, unclear }: Address, param: keyof typeof TYPED): string[] {
+  const typed = search.getAll(TYPED[param]).flatMap((field) => field.split(/[,，、]/))
+  const given = [...new Set([...search.getAll(param), ...typed].map(visible))].filter(Boolean)
+  if (given.length > MOST_TAGS) unclear('too-many-tags')
+  return given.slice(0, MOST_TAGS)
+}
+
+/** `1000-5000`, `1000-`, `-5000`, `>1000`, `1000`; or the form's two fields `words_from` and `words_to`. Backwards is turned round. */
+function rangeIn({ search, today, unclear }: Address, name: NumberParam): Range | undefined {
+  const [least, most] = [asked(search, `${name}_from`), asked(search, `${name}_to`)]
+  const written = asked(search, name) || (least || most ? `${least}-${most}` : '')
+  if (!written) return undefined
+  const range = numberAsked(written.replace(/(?<=\d)\s+(?=\d)/g, ''), name, today)
+  if (!range) unclear(name)
+  return range
+}
+
+/** By the calendar or how long ago, in the words of query/days.ts; or the form's fields `updated_from`, `updated_to`. */
+function daysIn({ search, today, unclear }: Address, name: DayParam): AskedDay | undefined {
+  const [first, last] = [asked(search, `${name}_from`), asked(search, `${name}_to`)]
+  const written = asked(search, name) || (first || last ? `${first}..${last}` : '')
+  if (!written) return undefined
+  const days = openEnded(written, today)
+  if (!days) unclear(name)
+  return days ? { written, from: days.from, to: days.to } : undefined
+}
+
+function openEnded(written: string, today: string): AskedDays['days'] {
+  const [, before, after] = /^\.\.\s*(.+)$|^(.+?)\s*\.\.$/.exec(written) ?? []
+  const whole = before ? `<=${before}` : after ? `>=${after}` : written.replace(/^last\s+/i, '<')
+  const { days, end } = daysAsked(whole, 0, '', today)
+  return end >= whole.length ? days : null
+}
+
+function sortIn(of: Address, query: ParsedQuery, hasWords: boolean) {
+  const written = asked(of.search, 'sort')
+  const known = [...SORTS, 'relevance' as const].find((one) => one === written)
+  if (written && !known) of.unclear('sort')
+  // What was typed into the box is newer than what the form beside it was set to.
+  const sort = query.sort?.by ?? known ?? (hasWords ? 'relevance' : 'updated')
+  const order = query.sort
+    ? query.sort.order
+    : (['asc', 'desc'] as const).find((way) => way === asked(of.search, 'order'))
+  return { sort: sort === 'relevance' && !hasWords ? ('updated' as const) : sort, order: order ?? null }
+}
+
+function pageIn({ search, unclear }: Address): number {
   const written = asked(search, 'page')
   if (!written) return 1
-  if (!/^\d{1,12}$/.test(written) || Number(written) < 1) {
+  if (!/^\d{1,18}$/.test(written) || Number(written) < 1) {
     unclear('page')
     return 1
   }

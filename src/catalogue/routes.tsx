@@ -3,19 +3,20 @@ import { parseSeriesId } from '../core/ids.ts'
 import { href, nameFromPart, routes } from '../routes.ts'
 import type { Env, Handler } from '../web/app-env.ts'
 import { render } from '../web/layout.tsx'
-import type { Scope } from './browse.ts'
 import { CreatorPage } from './creator-page.tsx'
 import { accountView, type FoundCreator, nameElsewhereView, penNameView } from './creator-view.ts'
 import { knownTag } from './known-tag.ts'
 import { languagesListed } from './languages-listed.ts'
 import { MediaPage } from './media-page.tsx'
 import { mediaView } from './media-view.ts'
+import type { Catalogue } from './memory/open.ts'
 import { questionIn } from './question.ts'
 import { SearchPage } from './search-page.tsx'
 import { SeriesPage } from './series-page.tsx'
 import { seriesView } from './series-view.ts'
 import { TagPage } from './tag-page.tsx'
 import { tagView } from './tag-view.ts'
+import type { Scope } from './wanted.ts'
 import { worksList } from './works-list.ts'
 import { WorksPage } from './works-page.tsx'
 import type { WorksListView, WorksOf } from './works-view.ts'
@@ -25,32 +26,28 @@ const searchOf = (c: Handler): URLSearchParams => new URL(c.req.url).searchParam
 /** As it was written: c.req.path is decoded, and would not do in a link. */
 const pathOf = (c: Handler): string => new URL(c.req.url).pathname
 
-const listFor = (c: Handler, scope: Scope, of: WorksOf, path: string): Promise<WorksListView> =>
-  worksList({
-    db: c.var.deps.db,
-    actor: c.var.actor,
-    scope,
-    of,
-    path,
-    search: searchOf(c),
-    now: c.var.deps.now(),
-  })
+type ListFor = (c: Handler, scope: Scope, of: WorksOf, path: string) => Promise<WorksListView>
 
-export const catalogueRoutes = () =>
-  new Hono<Env>()
+const listsFrom =
+  (catalogue: Catalogue): ListFor =>
+  (c, scope, of, path) => {
+    const { db, now } = c.var.deps
+    return worksList({ db, catalogue, actor: c.var.actor, scope, of, path, search: searchOf(c), now: now() })
+  }
+
+export function catalogueRoutes(catalogue: Catalogue) {
+  const listFor = listsFrom(catalogue)
+  return new Hono<Env>()
     .get(routes.works, async (c) => {
       const list = await listFor(c, { of: 'all' }, { list: 'all' }, routes.works)
       return c.html(render(<WorksPage page={c.var.page} list={list} />))
     })
 
     .get(routes.search, async (c) => {
-      const { q, tag, not, language, complete, wordsFrom, wordsTo } = questionIn(
-        searchOf(c),
-        c.var.deps.now(),
-      )
+      const { q, tag, not, language, complete, numbers } = questionIn(searchOf(c), c.var.deps.now())
       const languages = await languagesListed(c.var.deps.db, c.var.actor)
-      const text = (n: number | null): string => n?.toString() ?? ''
-      const words = { wordsFrom: text(wordsFrom), wordsTo: text(wordsTo) }
+      const text = (n: number | null | undefined): string => n?.toString() ?? ''
+      const words = { wordsFrom: text(numbers.words?.from), wordsTo: text(numbers.words?.to) }
       const search = { q, tag: tag.join(', '), not: not.join(', '), language, languages, complete, ...words }
       return c.html(render(<SearchPage page={c.var.page} search={search} />))
     })
@@ -88,15 +85,15 @@ export const catalogueRoutes = () =>
       return series ? c.html(render(<SeriesPage page={c.var.page} series={series} />)) : c.notFound()
     })
 
-    .get(routes.user, (c) => showAccount(c, c.req.param('name')))
-    .get(routes.userWorks, (c) => showAccount(c, c.req.param('name')))
-    .get(routes.pseud, (c) => showPenName(c, c.req.param('name'), c.req.param('pseud')))
-    .get(routes.pseudWorks, (c) => showPenName(c, c.req.param('name'), c.req.param('pseud')))
+    .get(routes.user, (c) => showAccount(c, listFor, c.req.param('name')))
+    .get(routes.userWorks, (c) => showAccount(c, listFor, c.req.param('name')))
+    .get(routes.pseud, (c) => showPenName(c, listFor, c.req.param('name'), c.req.param('pseud')))
+    .get(routes.pseudWorks, (c) => showPenName(c, listFor, c.req.param('name'), c.req.param('pseud')))
 
     .get(routes.creator, async (c) => {
       const name = nameFromPart(c.req.param('name'))
       const found = await nameElsewhereView(c.var.deps.db, c.var.actor, name)
-      return found ? showCreator(c, found) : showAccount(c, name)
+      return found ? showCreator(c, listFor, found) : showAccount(c, listFor, name)
     })
 
     .get(routes.library, async (c) => {
@@ -111,18 +108,19 @@ export const catalogueRoutes = () =>
       )
       return c.html(render(<WorksPage page={{ ...page, robots: false }} list={list} />))
     })
+}
 
-async function showAccount(c: Handler, part: string) {
+async function showAccount(c: Handler, listFor: ListFor, part: string) {
   const found = await accountView(c.var.deps.db, c.var.actor, nameFromPart(part))
-  return found ? showCreator(c, found) : c.notFound()
+  return found ? showCreator(c, listFor, found) : c.notFound()
 }
 
-async function showPenName(c: Handler, account: string, pen: string) {
+async function showPenName(c: Handler, listFor: ListFor, account: string, pen: string) {
   const found = await penNameView(c.var.deps.db, c.var.actor, nameFromPart(account), nameFromPart(pen))
-  return found ? showCreator(c, found) : c.notFound()
+  return found ? showCreator(c, listFor, found) : c.notFound()
 }
 
-async function showCreator(c: Handler, { creator, scope }: FoundCreator) {
+async function showCreator(c: Handler, listFor: ListFor, { creator, scope }: FoundCreator) {
   const list = await listFor(c, scope, { list: 'creator', name: creator.name, about: '' }, pathOf(c))
   return c.html(render(<CreatorPage page={c.var.page} creator={creator} list={list} />))
 }

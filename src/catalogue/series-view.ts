@@ -1,9 +1,10 @@
+import { type SqlBool, sql } from 'kysely'
 import type { Actor } from '../core/actor.ts'
-import type { SeriesId } from '../core/ids.ts'
+import type { SeriesId, WorkId } from '../core/ids.ts'
 import type { Db } from '../storage/transaction.ts'
-import { type Byline, blurbs } from '../works/index.ts'
-import { type Browsed, browse } from './browse.ts'
-import { type Question, questionIn } from './question.ts'
+import { type Byline, blurbs, keptBy, listedFor } from '../works/index.ts'
+import { PER_PAGE } from './browse.ts'
+import { questionIn } from './question.ts'
 import type { SeriesPageView } from './series-page.tsx'
 
 interface AskedSeries {
@@ -24,11 +25,17 @@ export async function seriesView(
     .where('id', '=', id)
     .executeTakeFirst()
   if (!series) return undefined
-  const found = await browse(db, actor, { of: 'series', id }, pageAsked(search.get('page')))
-  if (!found.total) return undefined
-  const list = await blurbs(db, actor, found.ids)
-  const all =
-    list.length === found.total ? list : await blurbs(db, actor, await everyId(db, actor, id, found))
+  const ids = await worksIn(db, actor, id)
+  if (!ids.length) return undefined
+  const pages = Math.ceil(ids.length / PER_PAGE)
+  // A series is read as a whole: nothing in the address but the page tells its works apart.
+  const page = Math.min(
+    questionIn(new URLSearchParams({ page: search.get('page') ?? '' }), new Date(0)).page,
+    pages,
+  )
+  const all = await blurbs(db, actor, ids)
+  const shown = new Set(ids.slice((page - 1) * PER_PAGE, page * PER_PAGE))
+  const list = all.filter((work) => shown.has(work.id))
   const days = all.map((work) => work.published.getTime())
   return {
     id,
@@ -39,28 +46,30 @@ export async function seriesView(
     description: series.summary,
     notes: series.notes,
     words: all.reduce((sum, work) => sum + work.words, 0),
-    works: found.total,
+    works: ids.length,
     complete: all.every((work) => work.complete),
     list,
     pager: {
-      page: found.page,
-      pages: found.pages,
+      page,
+      pages,
       at: (page) => `${path}?page=${page}`,
     },
   }
 }
 
-async function everyId(db: Db, actor: Actor, id: SeriesId, found: Browsed) {
-  const ids = []
-  for (let page = 1; page <= found.pages; page++) {
-    ids.push(...(await browse(db, actor, { of: 'series', id }, pageAsked(String(page)))).ids)
-  }
-  return ids
+/** In the series' own order: what is listed, and the reader's own copies. */
+async function worksIn(db: Db, actor: Actor, id: SeriesId): Promise<WorkId[]> {
+  const rows = await db
+    .selectFrom('series_works')
+    .innerJoin('works', 'works.id', 'series_works.work_id')
+    .select('works.id')
+    .where('series_works.series_id', '=', id)
+    .where(sql<SqlBool>`(${listedFor(actor)} or ${keptBy(actor)})`)
+    .orderBy('series_works.position')
+    .orderBy('works.id')
+    .execute()
+  return rows.map((row) => row.id)
 }
-
-/** A series is read as a whole: nothing in the address but the page tells its works apart. */
-const pageAsked = (page: string | null): Question =>
-  questionIn(new URLSearchParams({ page: page ?? '' }), new Date(0))
 
 const distinct = (creators: readonly Byline[]): Byline[] => [
   ...new Map(creators.map((creator) => [creator.name, creator])).values(),

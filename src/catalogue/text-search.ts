@@ -14,8 +14,6 @@ export interface TextQuery {
   readonly tree: TextTree
   /** Configurations of the languages works here are written in. */
   readonly configs: readonly string[]
-  /** How well the work `works` fits; higher is better. */
-  readonly rank: RawBuilder<number>
 }
 
 /** The words a work shall hold, as far as they are the same for all of it: what it fits and what is shown of it. */
@@ -23,12 +21,20 @@ export async function textQuery(db: Db, query: Query | null): Promise<TextQuery 
   const tree = query && wantedText(query)
   if (!tree) return undefined
   const configs = await configsInUse(db)
-  if (!configs.length) return { tree, configs: ['pal_simple'], rank: sql<number>`0` }
-  const ofWork = inItsLanguage(tree, configs)
-  const rank = sql<number>`(ts_rank(works.search, ${ofWork}) * 4 + coalesce((
-    select max(ts_rank(chapters.search, ${ofWork})) from chapters
-    where chapters.work_id = works.id and chapters.standing = 'posted'), 0))`
-  return { tree, configs, rank }
+  return { tree, configs: configs.length ? configs : ['pal_simple'] }
+}
+
+/** These works, the ones that fit the words best first; equals in the order they came in. */
+export async function ranked(db: Db, query: Query | null, ids: readonly WorkId[]): Promise<WorkId[]> {
+  const asked = await textQuery(db, query)
+  if (!asked || ids.length < 2) return [...ids]
+  const ofWork = inItsLanguage(asked.tree, asked.configs)
+  const { rows } = await sql<{ id: WorkId }>`
+    select works.id from unnest(${[...ids]}::int[]) with ordinality as found (id, place) join works using (id)
+    order by (ts_rank(works.search, ${ofWork}) * 4 + coalesce((
+      select max(ts_rank(chapters.search, ${ofWork})) from chapters
+      where chapters.work_id = works.id and chapters.standing = 'posted'), 0)) desc, place`.execute(db)
+  return rows.map(({ id }) => id)
 }
 
 const inItsLanguage = (tree: TextTree, configs: readonly string[]) =>

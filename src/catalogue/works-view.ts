@@ -1,4 +1,7 @@
+import type { TagKind } from '../core/values.ts'
 import type { TagName, WorkBlurb } from '../works/index.ts'
+import type { SortField } from './query/tree.ts'
+import type { DayParam, NumberParam } from './question.ts'
 
 /** What a page of works shows: plain data, made by the catalogue's reads, laid out by works-page.tsx. */
 
@@ -13,7 +16,6 @@ export type WorksOf =
   /** A reader's own shelf: kept copies and drafts. */
   | { readonly list: 'library' }
 
-export type WorksSort = 'updated' | 'posted' | 'title' | 'words' | 'relevance'
 export type WorksOrder = 'asc' | 'desc'
 
 export interface WorksListView {
@@ -45,20 +47,62 @@ export interface WorksFilters {
   /** Where the form goes: the list's own path. */
   readonly action: string
   readonly q: string
-  readonly sort: WorksSort
-  /** Null: the sort's usual way, title and creator from A, the rest from the newest or longest. */
+  readonly sort: SortField
+  /** Null: the sort's usual way, title and creator from A, the rest from the newest or most. */
   readonly order: WorksOrder | null
   /** Relevance is offered only where there are words to be relevant to. */
-  readonly sorts: readonly WorksSort[]
+  readonly sorts: readonly SortField[]
   /** BCP 47, or empty. */
   readonly language: string
-  /** Languages these works are written in. */
-  readonly languages: readonly string[]
+  /** Languages these works are written in, each with how many of the works found are; null: not counted yet. */
+  readonly languages: readonly { readonly code: string; readonly works: number | null }[]
   readonly complete: 'yes' | 'no' | ''
-  readonly wordsFrom: string
-  readonly wordsTo: string
-  /** Set elsewhere and carried along: `tag`, `any`, `not` and whatever else the address holds. */
+  readonly crossover: 'only' | 'no' | ''
+  readonly single: boolean
+  readonly ranges: readonly RangeField[]
+  readonly days: readonly { readonly name: DayParam; readonly written: string }[]
+  readonly title: string
+  readonly creator: string
+  /** Tags of the works found, a group each kind; null while the catalogue is being read into memory. */
+  readonly facets: readonly FacetGroup[] | null
+  /** How many of the works found were updated in each year, oldest first, and how many are of each length. */
+  readonly years: readonly Bar[]
+  readonly lengths: readonly Bar[]
+  /** Set elsewhere and carried along: tags that no group shows. */
   readonly kept: readonly { readonly name: string; readonly value: string }[]
+}
+
+export interface RangeField {
+  readonly name: NumberParam
+  readonly from: string
+  readonly to: string
+}
+
+/** How a tag is asked for: all works have it, each has one of several, none has it. */
+export type How = 'tag' | 'any' | 'not'
+
+export interface FacetGroup {
+  readonly kind: TagKind
+  readonly values: readonly FacetValue[]
+  /** The whole list, paged and searchable; null when all that there are stand here. */
+  readonly more: string | null
+}
+
+export interface FacetValue {
+  /** As the address says it. */
+  readonly value: string
+  readonly name: string
+  /** Of the works found. */
+  readonly works: number
+  readonly how: How | null
+}
+
+/** A column of a small chart. */
+export interface Bar {
+  readonly label: string
+  readonly works: number
+  /** The list narrowed to it; null when it is already. */
+  readonly href: string | null
 }
 
 export interface PagerView {

@@ -90,7 +90,7 @@ type Leaf = Exclude<
 >
 
 function termsOf(state: State, leaf: Leaf): readonly number[] {
-  if ('tag' in leaf) return below(state, leaf.tag)
+  if ('tag' in leaf) return leaf.exact ? known(tagTerm(state, leaf.tag)) : below(state, leaf.tag)
   if ('creator' in leaf) return known(getPaged(state.creatorTerms, leaf.creator))
   const choice = state.schema.choices.indexOf(leaf.choice)
   if (choice < 0) throw new SearchError(`there is no choice ${leaf.choice} to filter by`)

@@ -46,6 +46,7 @@ export function openOracle(schema: Schema) {
       const value = entry.columns[filter.column] ?? 0
       return value >= (filter.from ?? -Infinity) && value <= (filter.to ?? Infinity)
     }
+    if (filter.exact) return entry.tags.includes(filter.tag)
     const wanted = below(filter.tag)
     return known(filter.tag) && entry.tags.some((tag) => wanted.has(rootOf(tag)))
   }

@@ -44,8 +44,11 @@ export type Filter =
   | { readonly all: readonly Filter[] }
   | { readonly any: readonly Filter[] }
   | { readonly none: readonly Filter[] }
-  /** Entries with the tag, a synonym of it, or a tag below it (sub-tags at any depth, and their synonyms). */
-  | { readonly tag: number }
+  /**
+   * Entries with the tag, a synonym of it, or a tag below it (sub-tags at any depth, and their synonyms). Exact: those
+   * with this very tag, under none of its other names.
+   */
+  | { readonly tag: number; readonly exact?: boolean }
   | { readonly creator: number }
   | { readonly choice: string; readonly is: string }
   /** From and to are both included. */

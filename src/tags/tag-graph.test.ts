@@ -21,7 +21,7 @@ import {
 } from './index.ts'
 
 /** Sequences tried; TAG_SEQUENCES=10000 for the long run. */
-const SEQUENCES = Number(process.env['TAG_SEQUENCES'] ?? 25)
+const SEQUENCES = Number(process.env.TAG_SEQUENCES ?? 25)
 
 const SORTS: readonly Kind[] = ['media', 'fandom', 'character', 'relationship', 'freeform']
 const EACH = 5
@@ -159,6 +159,8 @@ test('whatever is done and undone, no rule is broken, and undoing everything giv
     }),
     { numRuns: SEQUENCES },
   )
+  // A few sequences need not try everything; the long run must have.
+  if (SEQUENCES < 500) return
   for (const verb of ['canonical', 'synonym', 'meta', 'unmeta', 'parent', 'unparent', 'rename', 'undo'])
     expect(seen.get(`${verb} done`) ?? 0, `${verb}: ${JSON.stringify([...seen])}`).toBeGreaterThan(0)
 })

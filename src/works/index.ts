@@ -40,6 +40,15 @@ export type {
   WorkHead,
   WorkPageView,
 } from './views.ts'
-export { keptBy, listedFor, namesShownTo, ownWork, visibleTo } from './visibility.ts'
+export {
+  CLASS,
+  classesListedFor,
+  classOfWork,
+  keptBy,
+  listedFor,
+  namesShownTo,
+  ownWork,
+  visibleTo,
+} from './visibility.ts'
 export { chapterCount, workBrief } from './work-brief.ts'
 export { contentsOf, mayDownload, workHead, workPageView } from './work-page-view.ts'

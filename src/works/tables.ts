@@ -86,6 +86,13 @@ export interface WorkTables {
     state: NonNullable<RelatedWork['state']> | null
     approved: Generated<boolean>
   }
+  work_counts: {
+    work_id: WorkId
+    kudos: Generated<number>
+    hits: Generated<number>
+    comments: Generated<number>
+    bookmarks: Generated<number>
+  }
   work_revisions: {
     id: Generated<number>
     work_id: WorkId

@@ -40,3 +40,18 @@ export function keptBy(actor: Actor): RawBuilder<SqlBool> {
 export function namesShownTo(actor: Actor): RawBuilder<SqlBool> {
   return sql<SqlBool>`(works.disclosure = 'open' or ${ownWork(actor)})`
 }
+
+/**
+ * The same rule for whoever keeps works outside the database (the catalogue): every work that is not trashed is in
+ * one class, and `listedFor` an actor is to see the classes `classesListedFor` them. visibility.test.ts compares.
+ */
+export const CLASS = { public: 0, members: 1, kept: 2, draft: 3, unrevealed: 4, hidden: 5 } as const
+
+export const classOfWork: RawBuilder<number> = sql<number>`(case
+  when works.standing = 'draft' then ${sql.lit(CLASS.draft)} when works.standing = 'hidden' then ${sql.lit(CLASS.hidden)}
+  when works.audience = 'kept' then ${sql.lit(CLASS.kept)}
+  when works.disclosure = 'unrevealed' then ${sql.lit(CLASS.unrevealed)}
+  when works.audience = 'members' then ${sql.lit(CLASS.members)} else ${sql.lit(CLASS.public)} end)`
+
+export const classesListedFor = (actor: Actor): readonly number[] =>
+  actor.type === 'guest' ? [CLASS.public] : [CLASS.public, CLASS.members]

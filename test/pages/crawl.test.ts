@@ -5,6 +5,7 @@ import { pino } from 'pino'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { makeAuth } from '../../src/accounts/index.ts'
 import { createApp } from '../../src/app.ts'
+import { openCatalogue } from '../../src/catalogue/index.ts'
 import { runImport } from '../../src/import/index.ts'
 import { openPool } from '../../src/storage/open.ts'
 import { kyselyOn } from '../kysely-on.ts'
@@ -164,7 +165,18 @@ function appWithoutDatabase(): World['app'] {
   const db = kyselyOn(openPool({ host: '127.0.0.1', port: 9 }, 1, log))
   const auth = makeAuth(db, { secret: 'x'.repeat(32), baseUrl: BASE_URL })
   const place = { dataDir: world.dataDir, folder: world.dataDir, baseUrl: BASE_URL }
-  return createApp({ db, auth, log, ...place, secret: 'x', now: () => NOW, setupKey: 'x', version: '0' })
+  const catalogue = openCatalogue({ db, dataDir: world.dataDir, log, look: null })
+  return createApp({
+    db,
+    catalogue,
+    auth,
+    log,
+    ...place,
+    secret: 'x',
+    now: () => NOW,
+    setupKey: 'x',
+    version: '0',
+  })
 }
 
 async function addEmptyArchive(other: Other): Promise<void> {

@@ -63,8 +63,10 @@ export type NumberField =
   | 'bookmarks'
   | 'chapters'
   | 'expected_number_of_chapters'
+  | 'fandoms'
+  | 'relationships'
 export type DateField = 'updated' | 'posted'
-export type FlagField = 'complete' | 'restricted' | 'otp' | 'crossover'
+export type FlagField = 'complete' | 'restricted' | 'otp' | 'crossover' | 'single'
 export type SortField =
   | 'relevance'
   | 'updated'

@@ -104,6 +104,17 @@ function numberAt(
   return { leaf: { is: 'number', field, ...range }, end: wordEnd(text, end) }
 }
 
+/** A number or a range that stands alone; undefined when it is none. */
+export function numberAsked(
+  text: string,
+  field: NumberLeaf['field'],
+  today: string,
+): { from: number | null; to: number | null } | undefined {
+  const value = valueAt({ type: 'number', field }, '', text, 0, today)
+  if (!('leaf' in value) || value.leaf.is !== 'number' || value.end < text.length) return undefined
+  return { from: value.leaf.from, to: value.leaf.to }
+}
+
 /** What hangs on a number without a space (`1000words`) belongs to it. */
 const wordEnd = (text: string, at: number): number =>
   /[\p{L}]/u.test(text[at] ?? '') ? afterWord(text, at) : at

@@ -1,0 +1,53 @@
+import { type RawBuilder, type SqlBool, sql } from 'kysely'
+import type { Actor } from '../core/actor.ts'
+import type { WorkId } from '../core/ids.ts'
+import type { Db } from '../storage/transaction.ts'
+import { CLASS, keptBy, listedFor, ownWork } from '../works/index.ts'
+import type { Found, Slice } from './browse.ts'
+import { conditionOf } from './filter-sql.ts'
+import type { SortField } from './query/tree.ts'
+import type { Wanted } from './wanted.ts'
+
+/** The same answer from the database, without counts: for the moments until the catalogue is in memory. */
+export async function askDatabase(
+  db: Db,
+  actor: Actor,
+  wanted: Wanted,
+  { offset, limit }: Slice,
+): Promise<Found> {
+  const seen = seenBy(actor, wanted)
+  const where = sql<SqlBool>`${seen} and ${conditionOf(wanted.filter)}`
+  const way = wanted.direction === 'up' ? sql`asc` : sql`desc`
+  const { rows } = await sql<Pick<Found, 'ids' | 'total' | 'languages'>>`
+    select (select count(*)::int from works where ${where}) as total,
+      array(select works.id from works where ${where} order by ${ORDER[wanted.sort]} ${way}, works.id ${way}
+        limit ${limit} offset ${offset}) as ids,
+      array(select distinct language from works where ${seen} and ${conditionOf(wanted.scope)} order by language) as languages`.execute(
+    db,
+  )
+  const found = rows[0] ?? { total: 0, ids: [], languages: [] }
+  return { ...found, ids: found.ids as readonly WorkId[], facets: null }
+}
+
+function seenBy(actor: Actor, { reader }: Wanted): RawBuilder<SqlBool> {
+  const shelf = sql<SqlBool>`(${keptBy(actor)} or (works.standing = 'draft' and ${ownWork(actor)}))`
+  return reader.sees.includes(CLASS.kept) ? shelf : listedFor(actor)
+}
+
+const count = (column: string): RawBuilder<unknown> =>
+  sql`coalesce((select ${sql.ref(column)} from work_counts where work_id = works.id), 0)`
+
+const ORDER: Readonly<Record<SortField, RawBuilder<unknown>>> = {
+  updated: sql`works.sorted_at`,
+  relevance: sql`works.sorted_at`,
+  posted: sql`coalesce(works.published_on, (works.posted_at at time zone 'UTC')::date)`,
+  title: sql`works.title_key collate "C"`,
+  creator: sql`(case when works.disclosure = 'anonymous' then 'anonymous' else
+    (select string_agg(pen_names.name_key, ', ' order by creatorships.position) from creatorships
+      join pen_names on pen_names.id = pen_name_id where work_id = works.id) end) collate "C"`,
+  words: sql`works.words`,
+  hits: count('hits'),
+  kudos: count('kudos'),
+  comments: count('comments'),
+  bookmarks: count('bookmarks'),
+}

@@ -1,0 +1,73 @@
+import type { Actor } from '../core/actor.ts'
+import type { PenNameId, PersonId } from '../core/ids.ts'
+import type { Filter, Reader } from '../search/index.ts'
+import type { Db } from '../storage/transaction.ts'
+import type { FoundTag } from '../tags/index.ts'
+import { CLASS, classesListedFor } from '../works/index.ts'
+import { filterOf } from './filter-of.ts'
+import { OWNER } from './memory/schema.ts'
+import type { SortField } from './query/tree.ts'
+import { type Question, treeOf } from './question.ts'
+import { configsInUse } from './text-search.ts'
+import type { WorksOrder } from './works-view.ts'
+
+/** Which works a list is about, before what the reader asks of it. */
+export type Scope =
+  | { readonly of: 'all' }
+  | { readonly of: 'tag'; readonly tag: FoundTag }
+  | { readonly of: 'person'; readonly id: PersonId }
+  | { readonly of: 'pen-name'; readonly id: PenNameId }
+  | { readonly of: 'language'; readonly language: string }
+  /** The reader's own shelf: kept copies and drafts. */
+  | { readonly of: 'library' }
+
+/** A question with every name looked up, ready to be asked of memory or of the database. */
+export interface Wanted {
+  readonly reader: Reader
+  /** The list's own works, whatever is asked of them. */
+  readonly scope: Filter
+  readonly filter: Filter
+  readonly sort: SortField
+  readonly direction: 'up' | 'down'
+  /** Names among tag, any, not and in the query that no tag has. */
+  readonly unknown: readonly string[]
+  /** The tags that the others of those names are. */
+  readonly known: ReadonlyMap<string, FoundTag>
+}
+
+export async function wantedBy(db: Db, actor: Actor, scope: Scope, question: Question): Promise<Wanted> {
+  const unknown = new Set<string>()
+  const tree = treeOf(question)
+  const configs = tree ? await configsInUse(db) : []
+  const known = new Map<string, FoundTag>()
+  const asking = { db, actor, configs: configs.length ? configs : ['pal_simple'], unknown, known }
+  const within = scopeFilter(actor, scope)
+  return {
+    reader: { sees: scope.of === 'library' ? [CLASS.kept, CLASS.draft] : classesListedFor(actor) },
+    scope: within,
+    filter: tree ? { all: [within, await filterOf(asking, tree)] } : within,
+    sort: question.sort,
+    direction: (question.order ?? USUAL_ORDER[question.sort] ?? 'desc') === 'asc' ? 'up' : 'down',
+    unknown: [...unknown],
+    known,
+  }
+}
+
+const USUAL_ORDER: Readonly<Partial<Record<SortField, WorksOrder>>> = { title: 'asc', creator: 'asc' }
+
+function scopeFilter(actor: Actor, scope: Scope): Filter {
+  switch (scope.of) {
+    case 'all':
+      return { all: [] }
+    case 'tag':
+      return { tag: scope.tag.id }
+    case 'person':
+      return { creator: OWNER.account(scope.id) }
+    case 'pen-name':
+      return { creator: OWNER.penName(scope.id) }
+    case 'language':
+      return { choice: 'language', is: scope.language }
+    case 'library':
+      return actor.type === 'member' ? { creator: OWNER.holder(actor.id) } : { any: [] }
+  }
+}
