@@ -53,5 +53,25 @@ test('what is no entry or no question is refused before anything changes', () =>
     total: 0,
     ids: [],
     facets: [],
+    facetSizes: [],
   })
+})
+
+test('what is known of a tag and of an entry can be looked up', () => {
+  const index = openIndex(SCHEMA)
+  for (const tag of TAGS) index.setTag(tag)
+  index.upsert({ ...ENTRY, tags: [109, 103, 100] })
+  expect(index.tagIdsOf(1)).toEqual([100, 103, 109])
+  expect(index.tagIdsOf(2)).toBeUndefined()
+  expect(index.setSynonym(118, 106)).toBe('done')
+  expect([index.canonicalOf(118), index.isCanonical(106), index.kindOfTag(106)]).toEqual([
+    106,
+    true,
+    'freeform',
+  ])
+  expect([index.canonicalOf(109), index.isCanonical(109), index.kindOfTag(7)]).toEqual([
+    undefined,
+    false,
+    undefined,
+  ])
 })
