@@ -6,6 +6,7 @@ import { addChild, addMeta, removeChild, removeMeta, setSynonym, setTag, unsetSy
 import { get, getPaged } from './list.ts'
 import { orderNamed, slice } from './orders.ts'
 import { slotsOf } from './postings.ts'
+import { prepare } from './prepare.ts'
 import { readRow } from './rows.ts'
 import {
   type Answer,
@@ -48,6 +49,8 @@ export interface SearchIndex {
   readonly canonicalOf: (id: number) => number | undefined
   /** An entry's tags as its author wrote them, ascending. */
   readonly tagIdsOf: (id: number) => readonly number[] | undefined
+  /** Makes what would be made when first asked for, in steps of some ms: for a start, before anybody asks. */
+  readonly prepare: (sorts?: readonly string[]) => Generator<string, void>
   /** Makes room for so many entries at once, before many are added. */
   readonly reserve: (entries: number) => void
   /** A snapshot, for `loadIndex`. */
@@ -62,6 +65,7 @@ export function indexOver(state: State): SearchIndex {
     <Given extends readonly unknown[], Told>(change: (state: State, ...given: Given) => Told) =>
     (...given: Given): Told => {
       state.version++
+      if (change !== (setColumn as unknown)) state.shape++
       return change(state, ...given)
     }
   return {
@@ -69,6 +73,11 @@ export function indexOver(state: State): SearchIndex {
     complete: (text, how) => complete(state, text, how),
     save: () => saveState(state),
     stats: () => statsOf(state),
+    prepare: (sorts = []) =>
+      prepare(
+        state,
+        sorts.map((name) => orderNamed(state, name)),
+      ),
     upsert: changed(upsert),
     remove: changed(remove),
     setVisibility: changed(setVisibility),

@@ -17,6 +17,7 @@ import {
   tagTerm,
   textAt,
 } from './terms.ts'
+import { refreshSome } from './words.ts'
 
 /** Adds the entry, or puts it in the place of the one with its id. */
 export function upsert(state: State, entry: Entry): void {
@@ -160,7 +161,10 @@ function setRow(
   narrow: readonly number[],
 ): void {
   state.heap.u32[(state.rowsAt >>> 2) + slot] = row
-  markDoubled(state, slot, holdsDouble(state, wide) || holdsDouble(state, narrow))
+  const double = holdsDouble(state, wide) || holdsDouble(state, narrow)
+  markDoubled(state, slot, double)
+  state.drift += double ? wide.length + narrow.length : 1
+  refreshSome(state)
 }
 
 function holdsDouble(state: State, terms: readonly number[]): boolean {
@@ -179,15 +183,12 @@ function hold(state: State, term: number, slot: number): void {
   addPosting(state, term, slot)
   const canon = canonOf(state, term)
   if (canon) put(state.uses, canon, get(state.uses, canon) + 1)
-  if (state.ranking) state.ranking.drift++
-  if (canon) state.words?.dirty.add(canon)
 }
 
 function drop(state: State, term: number, slot: number): void {
   removePosting(state, term, slot)
   const canon = canonOf(state, term)
   if (canon) put(state.uses, canon, get(state.uses, canon) - 1)
-  if (canon) state.words?.dirty.add(canon)
 }
 
 function show(state: State, slot: number, visibility: number): void {

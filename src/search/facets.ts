@@ -1,13 +1,14 @@
-import { startsWord } from './fold.ts'
+import { fold } from './fold.ts'
 import { namesOf, rootOf } from './graph.ts'
 import { get } from './list.ts'
+import { indexMore, nameBegins } from './names.ts'
 import { widenBy } from './postings.ts'
 import { costOfProbing, costOfTally, probe, tooFewToProbe } from './probing.ts'
 import { guessLeast } from './sampling.ts'
 import { type Answer, type FacetCount, type FacetQuestion, SearchError } from './schema.ts'
 import { bitmapBytes, giveBack, type State, takeBitmap } from './state.ts'
 import { countOf, type Results, resultsOf, tally } from './tally.ts'
-import { bandTerm, choiceTerm, isCanonical, kindOf, nameOf, tagTerm } from './terms.ts'
+import { bandTerm, choiceTerm, isCanonical, kindOf, tagTerm } from './terms.ts'
 import { openTop, type Top } from './top.ts'
 
 /** A facet being counted. */
@@ -15,6 +16,8 @@ interface Facet {
   readonly question: FacetQuestion
   readonly kind: number
   readonly top: Top
+  /** What is searched for, folded. */
+  readonly prefix: Uint8Array
   /** Values found, or null when nobody asked. */
   size: number | null
 }
@@ -39,7 +42,9 @@ function openFacet(state: State, question: FacetQuestion): Facet {
   const kind = state.kinds.findIndex(({ name, of }) => name === question.of && of !== 'creator')
   if (kind < 0) throw new SearchError(`there is no kind, choice or band ${question.of} to count`)
   const size = question.sized ? 0 : null
-  return { question, kind, top: openTop(placesOf(question), orderOf(state, kind)), size }
+  if (question.search) indexMore(state, Number.POSITIVE_INFINITY)
+  const prefix = new TextEncoder().encode(fold((question.search ?? '').trim()))
+  return { question, kind, top: openTop(placesOf(question), orderOf(state, kind)), prefix, size }
 }
 
 function count(state: State, results: Results, facets: readonly Facet[]): void {
@@ -97,11 +102,7 @@ function probeAll(state: State, results: Results, facet: Facet): void {
 function offer(state: State, facet: Facet, root: number, found: number): void {
   const { question, top } = facet
   if (found === 0 || (facet.size === null && !top.takes(root, found))) return
-  if (
-    question.search &&
-    !namesOf(state, root).some((name) => startsWord(nameOf(state, name), question.search ?? ''))
-  )
-    return
+  if (question.search && !namesOf(state, root).some((name) => nameBegins(state, name, facet.prefix))) return
   if (facet.size !== null) facet.size++
   if (top.takes(root, found)) top.add(root, found)
 }

@@ -4,6 +4,7 @@ import type { OpenKernels } from './kernels.ts'
 import type { Numbers, Paged } from './list.ts'
 import type { Schema } from './schema.ts'
 import { openState, type State } from './state.ts'
+import { headAt, type Words } from './words.ts'
 
 /**
  * A snapshot: eight bytes of name, u32 version, u32 length of the contents, u32 sum of them, then the contents as
@@ -11,7 +12,7 @@ import { openState, type State } from './state.ts'
  * A snapshot is of one machine and one version: anything else is refused, and the caller builds anew.
  */
 const NAME = 'PALIMIDX'
-const VERSION = 1
+const VERSION = 2
 const HEAD = 24
 
 export type SnapshotFault = 'not-a-snapshot' | 'other-version' | 'other-schema' | 'damaged'
@@ -35,10 +36,12 @@ interface Contents {
   readonly bandTerms: readonly (readonly number[])[]
   readonly narrowTerms: readonly (readonly number[])[]
   readonly built: readonly boolean[]
+  readonly words: Pick<Words, 'upTo' | 'blocks' | 'counts' | 'most' | 'stamps'>
 }
 
 const NUMBERS = [
   'version',
+  'drift',
   'slots',
   'capacity',
   'idsAt',
@@ -69,7 +72,7 @@ const TABLES = [
   'edgeNext',
   'uses',
 ] as const
-const PAGED = ['slotOf', 'tagTerms', 'creatorTerms'] as const
+const PAGED = ['slotOf', 'tagTerms', 'creatorTerms', 'folded'] as const
 const LISTS = ['columnsAt', 'textsAt', 'classBitsAt'] as const
 
 export function saveState(state: State): Uint8Array<ArrayBuffer> {
@@ -101,6 +104,7 @@ export function saveState(state: State): Uint8Array<ArrayBuffer> {
     bandTerms: state.bandTerms,
     narrowTerms: state.narrowTerms,
     built: state.orders.map(({ built }) => built),
+    words: state.words,
   }
   const json = new TextEncoder().encode(JSON.stringify(contents))
   const length = HEAD + padded(json.length) + parts.reduce((sum, { data }) => sum + padded(data.length), 0)
@@ -163,6 +167,11 @@ function stateOf(
     for (const word of words.subarray(0, words.length / 2)) order.blocks.push(word)
     for (const word of words.subarray(words.length / 2)) order.counts.push(word)
   })
+  state.words.upTo = contents.words.upTo
+  for (const name of ['blocks', 'counts', 'most', 'stamps'] as const)
+    for (const one of contents.words[name]) state.words[name].push(one)
+  for (const block of state.words.blocks)
+    state.words.heads.push(headAt(state, state.heap.u32[(block >>> 2) + 1] ?? 0))
   return state
 }
 

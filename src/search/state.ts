@@ -1,11 +1,12 @@
+import type { Within } from './complete.ts'
 import { allocate, blockSize, type Heap, openHeap, release } from './heap.ts'
 import type { Kernels, OpenKernels } from './kernels.ts'
 import { type Numbers, numbers, type Paged } from './list.ts'
+import type { Tops } from './often.ts'
 import { type Order, openOrder } from './orders.ts'
 import type { Ranking } from './ranking.ts'
 import { type Schema, SearchError } from './schema.ts'
-
-import type { Words } from './words.ts'
+import { openWords, type Words } from './words.ts'
 
 /** A kind of term: what can be counted, and the creators, who are only filtered by. */
 export interface Kind {
@@ -27,6 +28,10 @@ export interface State {
   readonly kinds: readonly Kind[]
   /** Raised by every change. */
   version: number
+  /** Raised by every change but one of columns alone. */
+  shape: number
+  /** No tag's uses grow by more than this does, but by a change of the graph. */
+  drift: number
 
   /** Slots ever used; capacity is a multiple of 512. */
   slots: number
@@ -82,9 +87,11 @@ export interface State {
   /** Canonical tag → uses of all its names (an entry with two names counts twice). */
   readonly uses: Numbers
   ranking: Ranking | null
-  /** For autocomplete; made when first asked. */
-  words: Words | null
-  within: { readonly key: string; readonly tags: ReadonlyMap<number, number> } | null
+  /** For autocomplete: words, names that had to be folded (term → text), and what is kept between questions. */
+  readonly words: Words
+  readonly folded: Paged
+  readonly tops: Tops
+  within: Within | null
   /** Counters and list of counters touched, `canons` each; all counters are 0 between questions. */
   countsAt: number
   touchedAt: number
@@ -92,6 +99,8 @@ export interface State {
 
 export const CANONICAL = 0x100
 export const DENSE = 0x200
+/** The words of its name are among `words`. */
+export const INDEXED = 0x400
 
 export function openState(schema: Schema, kernels: OpenKernels, heap: Heap = openHeap()): State {
   checkSchema(schema)
@@ -101,6 +110,8 @@ export function openState(schema: Schema, kernels: OpenKernels, heap: Heap = ope
     kernels: kernels(heap),
     kinds: kindsOf(schema),
     version: 0,
+    shape: 0,
+    drift: 0,
     slots: 0,
     capacity: 0,
     freeSlots: [],
@@ -139,7 +150,9 @@ export function openState(schema: Schema, kernels: OpenKernels, heap: Heap = ope
     canons: 0,
     uses: numbers(),
     ranking: null,
-    words: null,
+    words: openWords(),
+    folded: new Map(),
+    tops: new Map(),
     within: null,
     countsAt: 0,
     touchedAt: 0,
