@@ -118,6 +118,7 @@ keystrokes([])
 keystrokes([fandomTag(3)])
 merging()
 posting()
+longest()
 snapshot()
 const { total, parts: bytes, terms } = index.stats()
 for (const [name, size] of Object.entries({ total, ...bytes }))
@@ -193,7 +194,54 @@ function posting(): void {
   rows.push(['J3 post, list, facets, autocomplete', ...parts(all), '', '', ''])
 }
 
+/**
+ * 20,000 works more, which is past the room there was, each with a new tag, and every tenth followed by a question, a
+ * completion and a merge: the longest call of each sort, the first hundred left out.
+ */
+function longest(): void {
+  const wall = new Map<string, number>()
+  const used = new Map<string, number>()
+  const timed = (name: string, count: number, call: () => void): void => {
+    const cpu = process.cpuUsage()
+    const start = performance.now()
+    call()
+    const taken = performance.now() - start
+    if (count < 100) return
+    wall.set(name, Math.max(wall.get(name) ?? 0, taken))
+    used.set(name, Math.max(used.get(name) ?? 0, cpuSince(cpu)))
+  }
+  const chance = chanceOf(seed + 79)
+  const queries = queriesFor(archive.vocabulary, works)
+  const { canonicals, freeformFrom } = archive.vocabulary
+  let i = 0
+  for (const entry of openArchive(works, seed).entries()) {
+    if (++i > 20_000) break
+    const tag = canonicals * 20 + i
+    timed('setTag', i, () => {
+      const name = `${nameOfTag(i, 'freeform')} ${i}`
+      index.setTag({ id: tag, kind: 'freeform', name, canonical: i % 4 === 0 })
+    })
+    const tags = [...entry.tags.filter((one) => one < canonicals), tag]
+    timed('upsert', i, () => index.upsert({ ...entry, id: works * 2 + i, tags }))
+    if (i % 10 !== 0) continue
+    const query = queries[(i / 10) % queries.length]!
+    timed(`ask ${query.name}`, i, () => index.ask(query.draw(chance)))
+    const name = nameOfTag(freeformFrom + chance.below(3000), 'freeform')
+    timed('complete', i, () => index.complete(name.slice(0, 1 + (i % 7)), { reader: GUEST }))
+    timed('setSynonym', i, () => index.setSynonym(tag, freeformFrom + chance.below(100)))
+  }
+  for (const [name, most] of wall)
+    rows.push([`longest call: ${name}`, '', ms(most), '', ms(used.get(name)!), 'of 20,000 works posted'])
+}
+
 function snapshot(): void {
+  let piece = 0
+  let from = performance.now()
+  for (const _ of index.savePieces()) {
+    piece = Math.max(piece, performance.now() - from)
+    from = performance.now()
+  }
+  rows.push(['snapshot: longest piece', '', ms(piece), '', '', ''])
   const start = performance.now()
   const bytes = index.save()
   const saved = performance.now()

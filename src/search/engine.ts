@@ -3,6 +3,7 @@ import { idOf, moveInRows, remove, rowOf, setColumn, setVisibility, upsert } fro
 import { found } from './evaluate.ts'
 import { countFacets } from './facets.ts'
 import { addChild, addMeta, removeChild, removeMeta, setSynonym, setTag, unsetSynonym } from './graph.ts'
+import { reserve } from './growing.ts'
 import { get, getPaged } from './list.ts'
 import { orderNamed, slice } from './orders.ts'
 import { slotsOf } from './postings.ts'
@@ -18,8 +19,8 @@ import {
   SearchError,
   type Tag,
 } from './schema.ts'
-import { saveState } from './snapshot.ts'
-import { bitmapBytes, giveBack, reserve, type State } from './state.ts'
+import { piecesOf, saveState } from './snapshot.ts'
+import { bitmapBytes, giveBack, type State } from './state.ts'
 import { type Stats, statsOf } from './stats.ts'
 import { canonOf, isCanonical, kindOf, nameOf, tagTerm } from './terms.ts'
 
@@ -55,6 +56,11 @@ export interface SearchIndex {
   readonly reserve: (entries: number) => void
   /** A snapshot, for `loadIndex`. */
   readonly save: () => Uint8Array<ArrayBuffer>
+  /**
+   * The same in pieces, to be written with waits in between. Gives false, without the last piece, when the index
+   * changed meanwhile: what was written is no snapshot then (and is refused), so hold changes back or try again.
+   */
+  readonly savePieces: () => Generator<Uint8Array<ArrayBuffer>, boolean>
   readonly stats: () => Stats
   /** Entries held. */
   readonly count: () => number
@@ -72,6 +78,7 @@ export function indexOver(state: State): SearchIndex {
     ask: (question) => ask(state, question),
     complete: (text, how) => complete(state, text, how),
     save: () => saveState(state),
+    savePieces: () => piecesOf(state),
     stats: () => statsOf(state),
     prepare: (sorts = []) =>
       prepare(

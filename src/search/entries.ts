@@ -1,11 +1,12 @@
 import { rootOf } from './graph.ts'
+import { growSome, reserve } from './growing.ts'
 import { allocate } from './heap.ts'
 import { get, getPaged, put, putPaged } from './list.ts'
 import { addToOrder, removeFromOrder } from './orders.ts'
 import { addPosting, removePosting } from './postings.ts'
 import { codes, MOST_CODES, readRow, releaseRow, writeRow } from './rows.ts'
 import { type Entry, SearchError } from './schema.ts'
-import { bit, bitmapBytes, reserve, type State, setBit } from './state.ts'
+import { bit, bitmapBytes, type State, setBit } from './state.ts'
 import {
   bandTerm,
   canonOf,
@@ -29,6 +30,7 @@ export function upsert(state: State, entry: Entry): void {
   }
   const slot = state.freeSlots.pop() ?? state.slots++
   reserve(state, state.slots)
+  growSome(state)
   putPaged(state.slotOf, entry.id, slot + 1)
   state.heap.u32[(state.idsAt >>> 2) + slot] = entry.id
   for (const term of wide) hold(state, term, slot)

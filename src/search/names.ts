@@ -45,6 +45,7 @@ export function indexName(state: State, term: number): void {
 export function indexMore(state: State, terms: number): boolean {
   const { words } = state
   const end = Math.min(state.terms, words.upTo + terms)
+  if (words.upTo < end) state.version++
   for (; words.upTo < end; words.upTo++) indexName(state, words.upTo)
   return words.upTo === state.terms
 }

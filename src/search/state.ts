@@ -1,5 +1,6 @@
 import type { Within } from './complete.ts'
-import { allocate, blockSize, type Heap, openHeap, release } from './heap.ts'
+import type { Growing } from './growing.ts'
+import { allocate, type Heap, openHeap, release } from './heap.ts'
 import type { Kernels, OpenKernels } from './kernels.ts'
 import { type Numbers, numbers, type Paged } from './list.ts'
 import type { Tops } from './often.ts'
@@ -36,6 +37,7 @@ export interface State {
   /** Slots ever used; capacity is a multiple of 512. */
   slots: number
   capacity: number
+  growing: Growing | null
   readonly freeSlots: number[]
   /** Entry id → slot + 1. */
   readonly slotOf: Paged
@@ -114,6 +116,7 @@ export function openState(schema: Schema, kernels: OpenKernels, heap: Heap = ope
     drift: 0,
     slots: 0,
     capacity: 0,
+    growing: null,
     freeSlots: [],
     slotOf: new Map(),
     idsAt: 0,
@@ -189,40 +192,6 @@ export function takeBitmap(state: State): number {
 
 export function giveBack(state: State, bitmap: number): void {
   state.scratch.push(bitmap)
-}
-
-/** Room for so many slots: every block of `capacity` is copied into a greater one. */
-export function reserve(state: State, slots: number): void {
-  if (slots <= state.capacity) return
-  const was = state.capacity
-  const capacity =
-    blockSize(Math.ceil(Math.max(slots, 512, was > 1024 ? was * 1.125 : was * 2) / 512) * 64) * 8
-  for (const bitmap of state.scratch.splice(0)) release(state.heap, bitmap, was >>> 3)
-  const grow = (at: number, bits: number): number => {
-    const more = allocate(state.heap, (capacity * bits) / 8)
-    const { u8 } = state.heap
-    u8.fill(0, more, more + (capacity * bits) / 8)
-    if (at) u8.copyWithin(more, at, at + (was * bits) / 8)
-    if (at) release(state.heap, at, (was * bits) / 8)
-    return more
-  }
-  state.idsAt = grow(state.idsAt, 32)
-  state.rowsAt = grow(state.rowsAt, 32)
-  state.classesAt = grow(state.classesAt, 8)
-  state.doubledAt = grow(state.doubledAt, 1)
-  state.schema.columns.forEach(({ type }, i) => {
-    state.columnsAt[i] = grow(state.columnsAt[i] ?? 0, type === 'u32' ? 32 : 64)
-  })
-  state.schema.texts.forEach((_, i) => {
-    state.textsAt[i] = grow(state.textsAt[i] ?? 0, 32)
-  })
-  state.classBitsAt.forEach((at, i) => {
-    if (at) state.classBitsAt[i] = grow(at, 1)
-  })
-  for (let term = 1; term < state.terms; term++)
-    if ((state.about.data[term] ?? 0) & DENSE)
-      state.postingAt.data[term] = grow(state.postingAt.data[term] ?? 0, 1)
-  state.capacity = capacity
 }
 
 /** Room in the table of canonical tags for this term. */

@@ -1,4 +1,5 @@
 import { rowOf } from './entries.ts'
+import { denseBytes } from './growing.ts'
 import { blockSize } from './heap.ts'
 import { get, type Paged } from './list.ts'
 import { bitmapBytes, DENSE, type State } from './state.ts'
@@ -19,7 +20,7 @@ export function statsOf(state: State): Stats {
   let names = 0
   for (let term = 1; term < state.terms; term++) {
     const size = get(state.size, term)
-    if (get(state.about, term) & DENSE) bitmaps += bitmapBytes(state)
+    if (get(state.about, term) & DENSE) bitmaps += denseBytes(state, term)
     else if (size > 1) lists += blockSize(size * 4)
     const name = get(state.nameAt, term)
     if (name) names += blockSize(textBytes(heap.u16[name >>> 1] ?? 0))

@@ -1,4 +1,4 @@
-import { allocate } from './heap.ts'
+import { allocate, release } from './heap.ts'
 import { get } from './list.ts'
 import type { State } from './state.ts'
 import { canonOf } from './terms.ts'
@@ -78,7 +78,7 @@ export function removeWord(state: State, term: number, at: number): void {
   heap.u32.copyWithin(first + place * 2, first + place * 2 + 2, first + count * 2)
   words.counts[block] = count - 1
   if (count === 1 && words.blocks.length > 1) {
-    // Rare enough that the block is not given back: it would have to be found again.
+    release(heap, words.blocks[block] ?? 0, BYTES)
     for (const list of [words.blocks, words.counts, words.heads, words.most, words.stamps])
       list.splice(block, 1)
   } else if (place === 0 && count > 1) words.heads[block] = headAt(state, heap.u32[first + 1] ?? 0)
