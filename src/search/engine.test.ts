@@ -1,6 +1,13 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { type Entry, loadIndex, openIndex, SearchError } from './index.ts'
+import {
+  type Entry,
+  loadIndex,
+  loadIndexInPieces,
+  openIndex,
+  SearchError,
+  type SearchIndex,
+} from './index.ts'
 import { performBoth, SCHEMA, sequence, TAGS } from './sequences.ts'
 
 const ENTRY: Entry = { id: 1, visibility: 0, tags: [], creators: [], columns: {}, choices: {}, texts: {} }
@@ -29,10 +36,54 @@ test('a snapshot that is cut, changed, of another schema or no snapshot is refus
   for (let at = 24; at < bytes.length; at += 997) {
     const wrong = bytes.slice()
     wrong[at] = (wrong[at] ?? 0) ^ 1
-    const loaded = loadIndex(wrong, SCHEMA)
-    // A bit of padding between parts may change: then nothing is lost.
-    if (typeof loaded !== 'string') expect(loaded.save()).toEqual(bytes)
+    expect(loadIndex(wrong, SCHEMA)).toBe('damaged')
   }
+})
+
+test('a snapshot is saved and loaded in pieces, unless the index changed meanwhile', () => {
+  const index = openIndex(SCHEMA)
+  for (const tag of TAGS) index.setTag(tag)
+  index.upsert({ ...ENTRY, tags: [100, 103], texts: { title: 'kept' } })
+  index.complete('el', { reader: { sees: [0] } })
+  const bytes = index.save()
+  for (const size of [1, 7, 1000, bytes.length]) {
+    const loading = loadIndexInPieces(SCHEMA)
+    for (let at = 0; at < bytes.length; at += size)
+      expect(loading.add(bytes.subarray(at, at + size))).toBe(true)
+    const loaded = loading.end()
+    expect(typeof loaded !== 'string' && loaded.save()).toEqual(bytes)
+  }
+  for (const length of [0, 10, 24, 200, bytes.length - 1])
+    expect(typeof loadIndex(bytes.subarray(0, length), SCHEMA)).toBe('string')
+  expect(loadIndex(new Uint8Array([...bytes, 0]), SCHEMA)).toBe('damaged')
+  const pieces = index.savePieces()
+  expect(pieces.next().done).toBe(false)
+  index.setColumn(1, 'words', 5)
+  expect(pieces.next()).toEqual({ done: true, value: false })
+})
+
+test('an index that grows past its room in steps answers as one that had the room', () => {
+  const [grown, roomy] = [openIndex(SCHEMA), openIndex(SCHEMA)]
+  for (const index of [grown, roomy]) for (const tag of TAGS) index.setTag(tag)
+  grown.reserve(65_536)
+  roomy.reserve(200_000)
+  const question = {
+    reader: { sees: [0] },
+    filter: { tag: 103 },
+    sort: { by: 'words', direction: 'down' as const },
+    facets: [{ of: 'freeform', top: 10 }],
+  }
+  let half: SearchIndex | null = null
+  for (let id = 0; id < 66_000; id++) {
+    const tags = [100, 103, 106, 109].filter((_, i) => (id >> i) & 1)
+    const entry = { ...ENTRY, id, tags, columns: { words: id % 1000 } }
+    for (const index of half ? [grown, roomy, half] : [grown, roomy]) index.upsert(entry)
+    if (id !== 61_450) continue
+    const loaded = loadIndex(grown.save(), SCHEMA)
+    half = typeof loaded === 'string' ? null : loaded
+  }
+  expect(grown.ask(question)).toEqual(roomy.ask(question))
+  expect(half?.ask(question)).toEqual(roomy.ask(question))
 })
 
 test('what is no entry or no question is refused before anything changes', () => {
@@ -53,5 +104,25 @@ test('what is no entry or no question is refused before anything changes', () =>
     total: 0,
     ids: [],
     facets: [],
+    facetSizes: [],
   })
+})
+
+test('what is known of a tag and of an entry can be looked up', () => {
+  const index = openIndex(SCHEMA)
+  for (const tag of TAGS) index.setTag(tag)
+  index.upsert({ ...ENTRY, tags: [109, 103, 100] })
+  expect(index.tagIdsOf(1)).toEqual([100, 103, 109])
+  expect(index.tagIdsOf(2)).toBeUndefined()
+  expect(index.setSynonym(118, 106)).toBe('done')
+  expect([index.canonicalOf(118), index.isCanonical(106), index.kindOfTag(106)]).toEqual([
+    106,
+    true,
+    'freeform',
+  ])
+  expect([index.canonicalOf(109), index.isCanonical(109), index.kindOfTag(7)]).toEqual([
+    undefined,
+    false,
+    undefined,
+  ])
 })

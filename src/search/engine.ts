@@ -1,11 +1,14 @@
 import { complete } from './complete.ts'
-import { idOf, moveInRows, remove, setColumn, setVisibility, upsert } from './entries.ts'
+import { idOf, moveInRows, remove, rowOf, setColumn, setVisibility, upsert } from './entries.ts'
 import { found } from './evaluate.ts'
 import { countFacets } from './facets.ts'
 import { addChild, addMeta, removeChild, removeMeta, setSynonym, setTag, unsetSynonym } from './graph.ts'
-import { getPaged } from './list.ts'
+import { reserve } from './growing.ts'
+import { get, getPaged } from './list.ts'
 import { orderNamed, slice } from './orders.ts'
 import { slotsOf } from './postings.ts'
+import { prepare } from './prepare.ts'
+import { readRow } from './rows.ts'
 import {
   type Answer,
   type Completing,
@@ -16,10 +19,10 @@ import {
   SearchError,
   type Tag,
 } from './schema.ts'
-import { saveState } from './snapshot.ts'
-import { bitmapBytes, giveBack, reserve, type State } from './state.ts'
+import { piecesOf, saveState } from './snapshot.ts'
+import { bitmapBytes, giveBack, type State } from './state.ts'
 import { type Stats, statsOf } from './stats.ts'
-import { isCanonical, kindOf, nameOf, tagTerm } from './terms.ts'
+import { canonOf, isCanonical, kindOf, nameOf, tagTerm } from './terms.ts'
 
 /** One index: a single writer, every change seen by the next question. Nothing here waits. */
 export interface SearchIndex {
@@ -41,10 +44,23 @@ export interface SearchIndex {
   readonly removeChild: (child: number, parent: number) => GraphChange
   readonly has: (id: number) => boolean
   readonly nameOfTag: (id: number) => string | undefined
+  readonly kindOfTag: (id: number) => string | undefined
+  readonly isCanonical: (id: number) => boolean
+  /** The canonical tag this one counts for (itself, if it is one), if there is any. */
+  readonly canonicalOf: (id: number) => number | undefined
+  /** An entry's tags as its author wrote them, ascending. */
+  readonly tagIdsOf: (id: number) => readonly number[] | undefined
+  /** Makes what would be made when first asked for, in steps of some ms: for a start, before anybody asks. */
+  readonly prepare: (sorts?: readonly string[]) => Generator<string, void>
   /** Makes room for so many entries at once, before many are added. */
   readonly reserve: (entries: number) => void
   /** A snapshot, for `loadIndex`. */
   readonly save: () => Uint8Array<ArrayBuffer>
+  /**
+   * The same in pieces, to be written with waits in between. Gives false, without the last piece, when the index
+   * changed meanwhile: what was written is no snapshot then (and is refused), so hold changes back or try again.
+   */
+  readonly savePieces: () => Generator<Uint8Array<ArrayBuffer>, boolean>
   readonly stats: () => Stats
   /** Entries held. */
   readonly count: () => number
@@ -55,13 +71,20 @@ export function indexOver(state: State): SearchIndex {
     <Given extends readonly unknown[], Told>(change: (state: State, ...given: Given) => Told) =>
     (...given: Given): Told => {
       state.version++
+      if (change !== (setColumn as unknown)) state.shape++
       return change(state, ...given)
     }
   return {
     ask: (question) => ask(state, question),
     complete: (text, how) => complete(state, text, how),
     save: () => saveState(state),
+    savePieces: () => piecesOf(state),
     stats: () => statsOf(state),
+    prepare: (sorts = []) =>
+      prepare(
+        state,
+        sorts.map((name) => orderNamed(state, name)),
+      ),
     upsert: changed(upsert),
     remove: changed(remove),
     setVisibility: changed(setVisibility),
@@ -76,6 +99,11 @@ export function indexOver(state: State): SearchIndex {
     removeChild: changed(removeChild),
     has: (id) => getPaged(state.slotOf, id) > 0,
     nameOfTag: (id) => (tagTerm(state, id) ? nameOf(state, tagTerm(state, id)) : undefined),
+    kindOfTag: (id) =>
+      tagTerm(state, id) ? state.kinds[kindOf(state, tagTerm(state, id))]?.name : undefined,
+    isCanonical: (id) => isCanonical(state, tagTerm(state, id)),
+    canonicalOf: (id) => canonicalOf(state, id),
+    tagIdsOf: (id) => tagIdsOf(state, id),
     reserve: (entries) => reserve(state, entries),
     count: () => state.slots - state.freeSlots.length,
   }
@@ -93,10 +121,23 @@ function ask(state: State, { reader, filter, sort, offset = 0, limit = 20, facet
   const answer = {
     total,
     ids: slots.map((slot) => idOf(state, slot)),
-    facets: countFacets(state, bits, total, facets),
+    ...countFacets(state, bits, total, facets),
   }
   giveBack(state, bits)
   return answer
+}
+
+function canonicalOf(state: State, id: number): number | undefined {
+  const canon = canonOf(state, tagTerm(state, id))
+  return canon ? get(state.outer, canon) : undefined
+}
+
+function tagIdsOf(state: State, id: number): readonly number[] | undefined {
+  const slot = getPaged(state.slotOf, id) - 1
+  if (slot < 0) return undefined
+  const { wide, narrow } = readRow(state.heap, rowOf(state, slot))
+  const tags = [...wide, ...narrow].filter((term) => state.kinds[kindOf(state, term)]?.of === 'tag')
+  return tags.map((term) => get(state.outer, term)).sort((a, b) => a - b)
 }
 
 function setTagAndRows(state: State, tag: Tag): GraphChange {

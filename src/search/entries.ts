@@ -1,11 +1,12 @@
 import { rootOf } from './graph.ts'
+import { growSome, reserve } from './growing.ts'
 import { allocate } from './heap.ts'
 import { get, getPaged, put, putPaged } from './list.ts'
 import { addToOrder, removeFromOrder } from './orders.ts'
 import { addPosting, removePosting } from './postings.ts'
 import { codes, MOST_CODES, readRow, releaseRow, writeRow } from './rows.ts'
 import { type Entry, SearchError } from './schema.ts'
-import { bit, bitmapBytes, reserve, type State, setBit } from './state.ts'
+import { bit, bitmapBytes, type State, setBit } from './state.ts'
 import {
   bandTerm,
   canonOf,
@@ -17,6 +18,7 @@ import {
   tagTerm,
   textAt,
 } from './terms.ts'
+import { refreshSome } from './words.ts'
 
 /** Adds the entry, or puts it in the place of the one with its id. */
 export function upsert(state: State, entry: Entry): void {
@@ -28,6 +30,7 @@ export function upsert(state: State, entry: Entry): void {
   }
   const slot = state.freeSlots.pop() ?? state.slots++
   reserve(state, state.slots)
+  growSome(state)
   putPaged(state.slotOf, entry.id, slot + 1)
   state.heap.u32[(state.idsAt >>> 2) + slot] = entry.id
   for (const term of wide) hold(state, term, slot)
@@ -160,7 +163,10 @@ function setRow(
   narrow: readonly number[],
 ): void {
   state.heap.u32[(state.rowsAt >>> 2) + slot] = row
-  markDoubled(state, slot, holdsDouble(state, wide) || holdsDouble(state, narrow))
+  const double = holdsDouble(state, wide) || holdsDouble(state, narrow)
+  markDoubled(state, slot, double)
+  state.drift += double ? wide.length + narrow.length : 1
+  refreshSome(state)
 }
 
 function holdsDouble(state: State, terms: readonly number[]): boolean {
@@ -179,15 +185,12 @@ function hold(state: State, term: number, slot: number): void {
   addPosting(state, term, slot)
   const canon = canonOf(state, term)
   if (canon) put(state.uses, canon, get(state.uses, canon) + 1)
-  if (state.ranking) state.ranking.drift++
-  if (canon) state.words?.dirty.add(canon)
 }
 
 function drop(state: State, term: number, slot: number): void {
   removePosting(state, term, slot)
   const canon = canonOf(state, term)
   if (canon) put(state.uses, canon, get(state.uses, canon) - 1)
-  if (canon) state.words?.dirty.add(canon)
 }
 
 function show(state: State, slot: number, visibility: number): void {

@@ -1,13 +1,14 @@
-import { startsWord } from './fold.ts'
+import { fold } from './fold.ts'
 import { namesOf, rootOf } from './graph.ts'
 import { get } from './list.ts'
+import { indexMore, nameBegins } from './names.ts'
 import { widenBy } from './postings.ts'
 import { costOfProbing, costOfTally, probe, tooFewToProbe } from './probing.ts'
 import { guessLeast } from './sampling.ts'
-import { type FacetCount, type FacetQuestion, SearchError } from './schema.ts'
+import { type Answer, type FacetCount, type FacetQuestion, SearchError } from './schema.ts'
 import { bitmapBytes, giveBack, type State, takeBitmap } from './state.ts'
 import { countOf, type Results, resultsOf, tally } from './tally.ts'
-import { bandTerm, choiceTerm, isCanonical, kindOf, nameOf, tagTerm } from './terms.ts'
+import { bandTerm, choiceTerm, isCanonical, kindOf, tagTerm } from './terms.ts'
 import { openTop, type Top } from './top.ts'
 
 /** A facet being counted. */
@@ -15,6 +16,10 @@ interface Facet {
   readonly question: FacetQuestion
   readonly kind: number
   readonly top: Top
+  /** What is searched for, folded. */
+  readonly prefix: Uint8Array
+  /** Values found, or null when nobody asked. */
+  size: number | null
 }
 
 /** Exact counts of the results in `bits`, a list for each question. */
@@ -23,17 +28,23 @@ export function countFacets(
   bits: number,
   total: number,
   questions: readonly FacetQuestion[],
-): readonly (readonly FacetCount[])[] {
-  if (questions.length === 0) return []
+): Pick<Answer, 'facets' | 'facetSizes'> {
+  if (questions.length === 0) return { facets: [], facetSizes: [] }
   const facets = questions.map((question) => openFacet(state, question))
   count(state, resultsOf(state, bits, total), facets)
-  return facets.map((facet) => told(state, bits, facet))
+  return {
+    facets: facets.map((facet) => told(state, bits, facet)),
+    facetSizes: facets.map(({ size }) => size),
+  }
 }
 
 function openFacet(state: State, question: FacetQuestion): Facet {
   const kind = state.kinds.findIndex(({ name, of }) => name === question.of && of !== 'creator')
   if (kind < 0) throw new SearchError(`there is no kind, choice or band ${question.of} to count`)
-  return { question, kind, top: openTop(placesOf(question), orderOf(state, kind)) }
+  const size = question.sized ? 0 : null
+  if (question.search) indexMore(state, Number.POSITIVE_INFINITY)
+  const prefix = new TextEncoder().encode(fold((question.search ?? '').trim()))
+  return { question, kind, top: openTop(placesOf(question), orderOf(state, kind)), prefix, size }
 }
 
 function count(state: State, results: Results, facets: readonly Facet[]): void {
@@ -48,13 +59,17 @@ function count(state: State, results: Results, facets: readonly Facet[]): void {
   tally(state, results, tallyNarrow, least, (kind, root, found) => {
     const some = byKind[kind] ?? []
     for (const facet of some) offer(state, facet, root, found)
-    least[kind] = Math.min(...some.map(({ top }) => top.least()))
+    least[kind] = Math.min(...some.map(leastOf))
   })
 }
 
 /** Counts wide kinds by their most used tags if that is cheaper than going through the results; gives the rest. */
 function probeWide(state: State, results: Results, wide: readonly Facet[]): readonly Facet[] {
-  if (wide.length === 0 || tooFewToProbe(state, results) || wide.some(({ question }) => question.search))
+  if (
+    wide.length === 0 ||
+    tooFewToProbe(state, results) ||
+    wide.some(({ question }) => question.search || question.sized)
+  )
     return wide
   const places = state.kinds.map((_, kind) =>
     Math.max(0, ...wide.filter((facet) => facet.kind === kind).map(({ question }) => placesOf(question))),
@@ -72,6 +87,9 @@ function probeWide(state: State, results: Results, wide: readonly Facet[]): read
   return left
 }
 
+/** What is found less often need not be offered. */
+const leastOf = ({ top, size }: Facet): number => (size === null ? top.least() : 0)
+
 const placesOf = ({ skip = 0, top }: FacetQuestion): number => skip + top
 
 /** Counts every value of a narrow kind by its bitmap. */
@@ -81,14 +99,12 @@ function probeAll(state: State, results: Results, facet: Facet): void {
       offer(state, facet, root, countOf(state, results, root))
 }
 
-function offer(state: State, { question, top }: Facet, root: number, found: number): void {
-  if (found === 0 || !top.takes(root, found)) return
-  if (
-    question.search &&
-    !namesOf(state, root).some((name) => startsWord(nameOf(state, name), question.search ?? ''))
-  )
-    return
-  top.add(root, found)
+function offer(state: State, facet: Facet, root: number, found: number): void {
+  const { question, top } = facet
+  if (found === 0 || (facet.size === null && !top.takes(root, found))) return
+  if (question.search && !namesOf(state, root).some((name) => nameBegins(state, name, facet.prefix))) return
+  if (facet.size !== null) facet.size++
+  if (top.takes(root, found)) top.add(root, found)
 }
 
 function told(state: State, bits: number, { question, kind, top }: Facet): FacetCount[] {

@@ -1,4 +1,5 @@
 import { get, put, putPaged } from './list.ts'
+import { forgetName, noteNames } from './names.ts'
 import { lessenBy, widenBy } from './postings.ts'
 import { raise } from './ranking.ts'
 import type { GraphChange, Tag } from './schema.ts'
@@ -14,8 +15,6 @@ import {
   storeText,
   tagTerm,
 } from './terms.ts'
-
-import { noteName } from './words.ts'
 
 /**
  * The graph of tags, read by every question, so that no entry is written when it changes. A synonym points at another
@@ -41,10 +40,11 @@ export function setTag(state: State, tag: Tag): GraphChange {
     put(state.about, term, about | kind | (tag.canonical ? CANONICAL : 0))
     noteNarrow(state, kind, term)
     refreshCanon(state, rootOf(state, term))
+    forgetName(state, term)
   }
   releaseText(state, get(state.nameAt, term))
   put(state.nameAt, term, storeText(state, tag.name))
-  noteName(state, term, true)
+  noteNames(state, rootOf(state, term))
   return 'done'
 }
 
@@ -168,7 +168,7 @@ function refreshCanon(state: State, root: number): void {
   }
   put(state.uses, root, canon ? uses : 0)
   raise(state, root)
-  noteName(state, root, false)
+  noteNames(state, root)
 }
 
 /** Entries with a name of each side will hold one tag twice. Marks stay when sides part: they only cost time. */

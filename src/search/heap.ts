@@ -20,6 +20,8 @@ export interface Heap {
   pieceEnd: number
   /** Free blocks of more than 64 KB. */
   greats: number
+  /** Raised whenever a block is taken or given back. */
+  changes: number
 }
 
 const PAGE = 65536
@@ -44,11 +46,13 @@ export function openHeap(bytes = PAGE): Heap {
     piece: 0,
     pieceEnd: 0,
     greats: 0,
+    changes: 0,
   }
 }
 
 /** A block of at least so many bytes, not cleared. */
 export function allocate(heap: Heap, bytes: number): number {
+  heap.changes++
   const size = blockSize(bytes)
   const idle = heap.free.get(size)
   if (idle) {
@@ -92,6 +96,7 @@ function cutOff(heap: Heap, size: number): number {
 
 /** Gives back what `allocate` gave for the same number of bytes. */
 export function release(heap: Heap, at: number, bytes: number): void {
+  heap.changes++
   const size = blockSize(bytes)
   heap.u32[at >>> 2] = heap.free.get(size) ?? 0
   heap.free.set(size, at)

@@ -4,7 +4,9 @@
  * Why it is built so: docs/decisions/009-catalogue-engine.md.
  */
 export type { SearchIndex } from './engine.ts'
-export { loadIndex, openIndex } from './open.ts'
+export type { SnapshotFault } from './loading.ts'
+export type { Loading } from './open.ts'
+export { loadIndex, loadIndexInPieces, openIndex } from './open.ts'
 export type {
   Answer,
   Completing,
@@ -20,5 +22,4 @@ export type {
   Tag,
 } from './schema.ts'
 export { SearchError } from './schema.ts'
-export type { SnapshotFault } from './snapshot.ts'
 export type { Stats } from './stats.ts'

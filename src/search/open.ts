@@ -1,14 +1,27 @@
 import { indexOver, type SearchIndex } from './engine.ts'
 import { fastKernels } from './kernels-simd.ts'
+import { loadState, openLoading, type SnapshotFault } from './loading.ts'
 import type { Schema } from './schema.ts'
-import { loadState, type SnapshotFault } from './snapshot.ts'
-import { openState } from './state.ts'
+import { openState, type State } from './state.ts'
 
 /** An empty index. */
 export const openIndex = (schema: Schema): SearchIndex => indexOver(openState(schema, fastKernels))
 
 /** The index of a snapshot, or why it cannot be had: then it is built anew. The bytes are not needed afterwards. */
-export function loadIndex(bytes: Uint8Array, schema: Schema): SearchIndex | SnapshotFault {
-  const state = loadState(bytes, schema, fastKernels)
-  return typeof state === 'string' ? state : indexOver(state)
+export const loadIndex = (bytes: Uint8Array, schema: Schema): SearchIndex | SnapshotFault =>
+  indexOr(loadState(bytes, schema, fastKernels))
+
+/** A snapshot coming in as pieces of any size, as a file is read. */
+export interface Loading {
+  /** False when no further piece can help: `end` says why. */
+  readonly add: (piece: Uint8Array) => boolean
+  readonly end: () => SearchIndex | SnapshotFault
 }
+
+export function loadIndexInPieces(schema: Schema): Loading {
+  const { add, end } = openLoading(schema, fastKernels)
+  return { add, end: () => indexOr(end()) }
+}
+
+const indexOr = (state: State | SnapshotFault): SearchIndex | SnapshotFault =>
+  typeof state === 'string' ? state : indexOver(state)

@@ -91,15 +91,14 @@ export function openOracle(schema: Schema) {
   function counted(
     found: readonly Entry[],
     { of, top, skip = 0, search, always = [] }: FacetQuestion,
-  ): FacetCount[] {
+  ): { readonly best: FacetCount[]; readonly size: number } {
     const counts = new Map<number | string, number>()
     for (const entry of found)
       for (const value of new Set(valuesOf(entry, of))) counts.set(value, (counts.get(value) ?? 0) + 1)
     const named = (root: number | string): boolean =>
       !search || [...tags.values()].some(({ id, name }) => rootOf(id) === root && startsWord(name, search))
-    const best = [...counts]
-      .map(([value, count]) => ({ value, count }))
-      .filter(({ value }) => named(value))
+    const values = [...counts].map(([value, count]) => ({ value, count })).filter(({ value }) => named(value))
+    const best = values
       .sort((a, b) => b.count - a.count || (a.value < b.value ? -1 : 1))
       .slice(skip, skip + top)
     for (const one of always) {
@@ -112,7 +111,7 @@ export function openOracle(schema: Schema) {
           : valuesOf(entry, of).includes(value)
       best.push({ value, count: found.filter(holds).length })
     }
-    return best
+    return { best, size: values.length }
   }
 
   return {
@@ -161,7 +160,8 @@ export function openOracle(schema: Schema) {
         ids: ordered(found, question)
           .slice(offset, offset + limit)
           .map(({ id }) => id),
-        facets: facets.map((facet) => counted(found, facet)),
+        facets: facets.map((facet) => counted(found, facet).best),
+        facetSizes: facets.map((facet) => (facet.sized ? counted(found, facet).size : null)),
       }
     },
     /** Canonical tags that a name starting so leads to, and that an entry seen has; ascending. */

@@ -1,3 +1,4 @@
+import { denseBytes } from './growing.ts'
 import { allocate, blockSize, release } from './heap.ts'
 import { get, put } from './list.ts'
 import { bit, bitmapBytes, DENSE, type State, setBit } from './state.ts'
@@ -115,8 +116,8 @@ function insert(state: State, term: number, at: number, size: number, slot: numb
 
 function becomeDense(state: State, term: number, size: number, slot: number): void {
   const at = get(state.postingAt, term)
-  const bitmap = allocate(state.heap, bitmapBytes(state))
-  state.heap.u8.fill(0, bitmap, bitmap + bitmapBytes(state))
+  const bitmap = allocate(state.heap, denseBytes(state, term))
+  state.heap.u8.fill(0, bitmap, bitmap + denseBytes(state, term))
   state.kernels.setList(bitmap, at, size)
   setBit(state, bitmap, slot, true)
   release(state.heap, at, size * 4)
@@ -128,7 +129,7 @@ function becomeSparse(state: State, term: number, size: number): void {
   const bitmap = get(state.postingAt, term)
   const list = size > 1 ? allocate(state.heap, size * 4) : allocate(state.heap, 8)
   state.kernels.extract(bitmap, bitmapBytes(state), list)
-  release(state.heap, bitmap, bitmapBytes(state))
+  release(state.heap, bitmap, denseBytes(state, term))
   put(state.about, term, get(state.about, term) & ~DENSE)
   if (size > 1) {
     put(state.postingAt, term, list)

@@ -25,6 +25,7 @@ export function probe(state: State, results: Results, kind: number, top: Top, bu
   const ranked = ranking.kinds[kind]
   if (!ranked) return false
   const { terms, uses, rest } = ranked
+  const drift = state.drift - ranking.drift
   let spent = 0
   const look = (term: number): void => {
     const about = get(state.about, term)
@@ -35,19 +36,19 @@ export function probe(state: State, results: Results, kind: number, top: Top, bu
   }
   for (const term of ranking.raised) look(term)
   for (let i = 0; i < terms.length; i++) {
-    if ((uses[i] ?? 0) + ranking.drift < top.least()) return true
+    if ((uses[i] ?? 0) + drift < top.least()) return true
     const term = terms[i] ?? 0
     if (!ranking.raised.has(term)) look(term)
     if (spent > budget) return false
   }
-  return rest + ranking.drift < top.least()
+  return rest + drift < top.least()
 }
 
 /** What probing a kind would cost, in ns, if the least count among the best is this; infinite if it cannot be. */
 export function costOfProbing(state: State, kind: number, least: number): number {
   const ranking = rankingOf(state)
   const { terms, uses, rest } = ranking.kinds[kind] ?? { terms: [], uses: [], rest: 0 }
-  const bound = least - ranking.drift
+  const bound = least - (state.drift - ranking.drift)
   if (bound <= rest) return Number.POSITIVE_INFINITY
   let cost = 0
   // A head of tags one by one, then every eighth for all eight.

@@ -4,13 +4,13 @@ import { CANONICAL, type State } from './state.ts'
 
 /**
  * The most used canonical tags of every wide kind, most used first, so that counting can stop early: no tag after a
- * place is used more than the tag there was, when ranked, plus what was added since. Ranked again after some hundreds
- * of changes; a tag that a change of the graph made great at once is listed apart until then.
+ * place is used more than the tag there was, when ranked, plus what was added since. Ranked again after some
+ * hundreds of changes; a tag that a change of the graph made great at once is listed apart until then.
  */
 export interface Ranking {
   readonly kinds: readonly Ranked[]
-  /** Additions of a tag to an entry since, at most. */
-  drift: number
+  /** `state.drift` when ranked. */
+  readonly drift: number
   readonly raised: Set<number>
 }
 
@@ -21,14 +21,14 @@ export interface Ranked {
   readonly rest: number
 }
 
-const MOST_DRIFT = 512
 const MOST_RAISED = 64
 const MOST_RANKED = 8192
 
 export function rankingOf(state: State): Ranking {
-  if (state.ranking && state.ranking.drift <= MOST_DRIFT && state.ranking.raised.size <= MOST_RAISED)
-    return state.ranking
-  const rest = Math.max(3, Math.floor(state.slots / 5000))
+  const { ranking, drift, slots } = state
+  const most = 16 + slots / 2000
+  if (ranking && drift - ranking.drift <= most && ranking.raised.size <= MOST_RAISED) return ranking
+  const rest = Math.max(3, Math.floor(slots / 5000))
   const found: number[][] = state.kinds.map(() => [])
   const { data: uses } = state.uses
   for (let term = 1; term < uses.length; term++) {
@@ -47,7 +47,7 @@ export function rankingOf(state: State): Ranking {
       rest: cut === undefined ? rest : get(state.uses, cut),
     }
   })
-  state.ranking = { kinds, drift: 0, raised: new Set() }
+  state.ranking = { kinds, drift, raised: new Set() }
   return state.ranking
 }
 

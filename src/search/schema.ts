@@ -75,6 +75,8 @@ export interface FacetQuestion {
   readonly search?: string
   /** Values always told, after the top ones, though their count be 0: tags chosen or excluded. */
   readonly always?: readonly (number | string)[]
+  /** Also how many different values the results have (of those that `search` lets through): dearer, so not unasked. */
+  readonly sized?: boolean
 }
 
 export interface Question {
@@ -99,6 +101,8 @@ export interface Answer {
   readonly ids: readonly number[]
   /** In the order asked. Most used first, ties by tag id (bands by place, choices by value). */
   readonly facets: readonly (readonly FacetCount[])[]
+  /** For each facet asked with `sized`, in the same order, how many values there are to page through; else null. */
+  readonly facetSizes: readonly (number | null)[]
 }
 
 export interface Completion {

@@ -82,6 +82,7 @@ const facet: fc.Arbitrary<FacetQuestion> = fc.oneof(
       skip: fc.integer({ min: 0, max: 2 }),
       search: fc.constantFrom('e', 'beta', '神', 'slow b', 'zz'),
       always: fc.array(fc.oneof(tag, fc.constant(7)), { maxLength: 3 }),
+      sized: fc.boolean(),
     },
     { requiredKeys: ['of', 'top'] },
   ),

@@ -1,31 +1,26 @@
 import { crc32 } from 'node:zlib'
-import { type Heap, openHeap } from './heap.ts'
-import type { OpenKernels } from './kernels.ts'
-import type { Numbers, Paged } from './list.ts'
-import type { Schema } from './schema.ts'
-import { openState, type State } from './state.ts'
+import type { Heap } from './heap.ts'
+import type { Paged } from './list.ts'
+import type { State } from './state.ts'
+import type { Words } from './words.ts'
 
 /**
- * A snapshot: eight bytes of name, u32 version, u32 length of the contents, u32 sum of them, then the contents as
- * JSON, then every table and the heap as they lie in memory, each at a multiple of 8 with a CRC-32 in the contents.
- * A snapshot is of one machine and one version: anything else is refused, and the caller builds anew.
+ * A snapshot: eight bytes of name, u32 version, u32 length of the contents, u32 sum of them, u32 0, then the contents
+ * as JSON, then every table and the heap as they lie in memory, each at a multiple of 8; at the end eight bytes of
+ * name, the CRC-32 of all before, u32 0. A snapshot is of one machine and one version: anything else is refused
+ * (`loading.ts`), and the caller builds anew.
  */
-const NAME = 'PALIMIDX'
-const VERSION = 1
-const HEAD = 24
+export const NAME = 'PALIMIDX'
+export const END_NAME = 'PALIMEND'
+export const VERSION = 3
+export const HEAD = 24
+export const TAIL = 16
 
-export type SnapshotFault = 'not-a-snapshot' | 'other-version' | 'other-schema' | 'damaged'
-
-interface Contents {
+export interface Contents {
   readonly schema: string
   readonly numbers: Record<string, number>
-  readonly parts: readonly { readonly name: string; readonly bytes: number; readonly sum: number }[]
-  readonly heap: {
-    readonly top: number
-    readonly idle: number
-    readonly piece: number
-    readonly pieceEnd: number
-    readonly greats: number
+  readonly parts: readonly { readonly name: string; readonly bytes: number }[]
+  readonly heap: Pick<Heap, 'top' | 'idle' | 'piece' | 'pieceEnd' | 'greats'> & {
     readonly free: readonly (readonly [number, number])[]
   }
   readonly freeSlots: readonly number[]
@@ -35,10 +30,13 @@ interface Contents {
   readonly bandTerms: readonly (readonly number[])[]
   readonly narrowTerms: readonly (readonly number[])[]
   readonly built: readonly boolean[]
+  readonly words: Pick<Words, 'upTo' | 'blocks' | 'counts' | 'most' | 'stamps'>
+  readonly growing: State['growing']
 }
 
-const NUMBERS = [
+export const NUMBERS = [
   'version',
+  'drift',
   'slots',
   'capacity',
   'idsAt',
@@ -54,7 +52,7 @@ const NUMBERS = [
   'countsAt',
   'touchedAt',
 ] as const
-const TABLES = [
+export const TABLES = [
   'outer',
   'about',
   'size',
@@ -69,31 +67,84 @@ const TABLES = [
   'edgeNext',
   'uses',
 ] as const
-const PAGED = ['slotOf', 'tagTerms', 'creatorTerms'] as const
-const LISTS = ['columnsAt', 'textsAt', 'classBitsAt'] as const
+export const PAGED = ['slotOf', 'tagTerms', 'creatorTerms', 'folded'] as const
+export const LISTS = ['columnsAt', 'textsAt', 'classBitsAt'] as const
 
+const PIECE = 1 << 20
+
+interface Part {
+  readonly name: string
+  readonly data: Uint8Array
+}
+
+/**
+ * The snapshot in pieces of at most 1 MB, each a copy. When anything changed since the first, or a question had to
+ * take memory, it ends without the last piece and gives false: the pieces are of no use then.
+ */
+export function* piecesOf(state: State): Generator<Uint8Array<ArrayBuffer>, boolean> {
+  const { heap, version } = state
+  const { changes } = heap
+  const parts = partsOf(state)
+  const head = headOf(state, parts)
+  let sum = crc32(head)
+  yield head
+  for (const { data } of parts)
+    for (let from = 0; from < data.length; from += PIECE) {
+      if (state.version !== version || heap.changes !== changes) return false
+      const piece = copyOf(data.subarray(from, from + PIECE))
+      sum = crc32(piece, sum)
+      yield piece
+    }
+  if (state.version !== version || heap.changes !== changes) return false
+  const tail = new Uint8Array(TAIL)
+  tail.set(new TextEncoder().encode(END_NAME))
+  new Uint32Array(tail.buffer)[2] = sum
+  yield tail
+  return true
+}
+
+/** The whole snapshot at once. */
 export function saveState(state: State): Uint8Array<ArrayBuffer> {
-  const parts = [
+  const pieces = [...piecesOf(state)]
+  const bytes = new Uint8Array(pieces.reduce((sum, { length }) => sum + length, 0))
+  let at = 0
+  for (const piece of pieces) {
+    bytes.set(piece, at)
+    at += piece.length
+  }
+  return bytes
+}
+
+function partsOf(state: State): Part[] {
+  return [
     ...TABLES.map((name) => ({ name, data: bytesOf(state[name].data) })),
     ...PAGED.map((name) => ({ name, data: bytesOf(flat(state[name])) })),
     ...state.orders.map(({ blocks, counts }, i) => ({
       name: `order ${i}`,
       data: bytesOf(Uint32Array.from([...blocks, ...counts])),
     })),
+    // Views of the heap are replaced when it grows, but then it has changed.
     { name: 'heap', data: state.heap.u8.subarray(0, state.heap.top) },
   ]
-  const contents: Contents = {
+}
+
+function headOf(state: State, parts: readonly Part[]): Uint8Array<ArrayBuffer> {
+  const json = new TextEncoder().encode(JSON.stringify(contentsOf(state, parts)))
+  const head = new Uint8Array(HEAD + padded(json.length))
+  head.set(new TextEncoder().encode(NAME))
+  new Uint32Array(head.buffer, 8, 3).set([VERSION, json.length, crc32(json)])
+  head.set(json, HEAD)
+  return head
+}
+
+function contentsOf(state: State, parts: readonly Part[]): Contents {
+  const { top, idle, piece, pieceEnd, greats, free } = state.heap
+  const { upTo, blocks, counts, most, stamps } = state.words
+  return {
     schema: JSON.stringify(state.schema),
     numbers: Object.fromEntries(NUMBERS.map((name) => [name, state[name]])),
-    parts: parts.map(({ name, data }) => ({ name, bytes: data.length, sum: crc32(data) })),
-    heap: {
-      top: state.heap.top,
-      idle: state.heap.idle,
-      piece: state.heap.piece,
-      pieceEnd: state.heap.pieceEnd,
-      greats: state.heap.greats,
-      free: [...state.heap.free],
-    },
+    parts: parts.map(({ name, data }) => ({ name, bytes: data.length })),
+    heap: { top, idle, piece, pieceEnd, greats, free: [...free] },
     freeSlots: state.freeSlots,
     scratch: state.scratch,
     lists: Object.fromEntries(LISTS.map((name) => [name, state[name]])),
@@ -101,94 +152,21 @@ export function saveState(state: State): Uint8Array<ArrayBuffer> {
     bandTerms: state.bandTerms,
     narrowTerms: state.narrowTerms,
     built: state.orders.map(({ built }) => built),
+    words: { upTo, blocks, counts, most, stamps },
+    growing: state.growing,
   }
-  const json = new TextEncoder().encode(JSON.stringify(contents))
-  const length = HEAD + padded(json.length) + parts.reduce((sum, { data }) => sum + padded(data.length), 0)
-  const bytes = new Uint8Array(length)
-  bytes.set(new TextEncoder().encode(NAME))
-  new Uint32Array(bytes.buffer, 8, 3).set([VERSION, json.length, crc32(json)])
-  bytes.set(json, HEAD)
-  let at = HEAD + padded(json.length)
-  for (const { data } of parts) {
-    bytes.set(data, at)
-    at += padded(data.length)
-  }
-  return bytes
 }
 
-export function loadState(given: Uint8Array, schema: Schema, kernels: OpenKernels): State | SnapshotFault {
-  const bytes = given.byteOffset % 8 === 0 ? given : new Uint8Array(given)
-  if (bytes.length < HEAD || new TextDecoder().decode(bytes.subarray(0, 8)) !== NAME) return 'not-a-snapshot'
-  const [version = 0, length = 0, sum = 0] = new Uint32Array(bytes.buffer, bytes.byteOffset + 8, 3)
-  if (version !== VERSION) return 'other-version'
-  const json = bytes.subarray(HEAD, HEAD + length)
-  if (json.length !== length || crc32(json) !== sum) return 'damaged'
-  const contents: Contents = JSON.parse(new TextDecoder().decode(json))
-  if (contents.schema !== JSON.stringify(schema)) return 'other-schema'
-  const parts = new Map<string, Uint8Array>()
-  let at = HEAD + padded(length)
-  for (const part of contents.parts) {
-    const data = bytes.subarray(at, at + part.bytes)
-    if (data.length !== part.bytes || crc32(data) !== part.sum) return 'damaged'
-    parts.set(part.name, data)
-    at += padded(part.bytes)
-  }
-  return stateOf(contents, parts, schema, kernels)
-}
+export const padded = (length: number): number => Math.ceil(length / 8) * 8
 
-function stateOf(
-  contents: Contents,
-  parts: ReadonlyMap<string, Uint8Array>,
-  schema: Schema,
-  kernels: OpenKernels,
-): State {
-  const heap = heapOf(contents, parts.get('heap') ?? new Uint8Array(0))
-  const state = openState(schema, kernels, heap)
-  for (const name of NUMBERS) state[name] = contents.numbers[name] ?? 0
-  for (const name of TABLES) setTable(state[name], parts.get(name))
-  for (const name of PAGED) unflatten(state[name], wordsOf(parts.get(name)))
-  for (const name of LISTS) state[name].splice(0, state[name].length, ...(contents.lists[name] ?? []))
-  state.freeSlots.push(...contents.freeSlots)
-  state.scratch.push(...contents.scratch)
-  contents.choiceTerms.forEach((terms, i) => {
-    for (const [value, term] of terms) state.choiceTerms[i]?.set(value, term)
-  })
-  contents.bandTerms.forEach((terms, i) => void state.bandTerms[i]?.push(...terms))
-  contents.narrowTerms.forEach((terms, i) => void state.narrowTerms[i]?.push(...terms))
-  contents.built.forEach((built, i) => {
-    const order = state.orders[i]
-    const words = wordsOf(parts.get(`order ${i}`))
-    if (!order) return
-    order.built = built
-    for (const word of words.subarray(0, words.length / 2)) order.blocks.push(word)
-    for (const word of words.subarray(words.length / 2)) order.counts.push(word)
-  })
-  return state
+function copyOf(data: Uint8Array): Uint8Array<ArrayBuffer> {
+  const copy = new Uint8Array(padded(data.length))
+  copy.set(data)
+  return copy
 }
-
-function heapOf(contents: Contents, data: Uint8Array): Heap {
-  const heap = openHeap(contents.heap.top + 1024)
-  heap.u8.set(data)
-  heap.top = contents.heap.top
-  heap.idle = contents.heap.idle
-  heap.piece = contents.heap.piece
-  heap.pieceEnd = contents.heap.pieceEnd
-  heap.greats = contents.heap.greats
-  for (const [size, at] of contents.heap.free) heap.free.set(size, at)
-  return heap
-}
-
-const padded = (length: number): number => Math.ceil(length / 8) * 8
 
 const bytesOf = (words: Uint32Array): Uint8Array =>
   new Uint8Array(words.buffer, words.byteOffset, words.byteLength)
-
-const wordsOf = (bytes: Uint8Array = new Uint8Array(0)): Uint32Array =>
-  new Uint32Array(bytes.buffer, bytes.byteOffset, bytes.length >>> 2)
-
-function setTable(table: Numbers, bytes: Uint8Array | undefined): void {
-  table.data = new Uint32Array(wordsOf(bytes))
-}
 
 /** Pages one after the other, each as its number and 1,024 words. */
 function flat(pages: Paged): Uint32Array {
@@ -200,9 +178,4 @@ function flat(pages: Paged): Uint32Array {
     at += 1025
   }
   return words
-}
-
-function unflatten(pages: Paged, words: Uint32Array): void {
-  for (let at = 0; at < words.length; at += 1025)
-    pages.set(words[at] ?? 0, new Uint32Array(words.subarray(at + 1, at + 1025)))
 }

@@ -1,11 +1,13 @@
-import { allocate, blockSize, type Heap, openHeap, release } from './heap.ts'
+import type { Within } from './complete.ts'
+import type { Growing } from './growing.ts'
+import { allocate, type Heap, openHeap, release } from './heap.ts'
 import type { Kernels, OpenKernels } from './kernels.ts'
 import { type Numbers, numbers, type Paged } from './list.ts'
+import type { Tops } from './often.ts'
 import { type Order, openOrder } from './orders.ts'
 import type { Ranking } from './ranking.ts'
 import { type Schema, SearchError } from './schema.ts'
-
-import type { Words } from './words.ts'
+import { openWords, type Words } from './words.ts'
 
 /** A kind of term: what can be counted, and the creators, who are only filtered by. */
 export interface Kind {
@@ -27,10 +29,15 @@ export interface State {
   readonly kinds: readonly Kind[]
   /** Raised by every change. */
   version: number
+  /** Raised by every change but one of columns alone. */
+  shape: number
+  /** No tag's uses grow by more than this does, but by a change of the graph. */
+  drift: number
 
   /** Slots ever used; capacity is a multiple of 512. */
   slots: number
   capacity: number
+  growing: Growing | null
   readonly freeSlots: number[]
   /** Entry id → slot + 1. */
   readonly slotOf: Paged
@@ -82,9 +89,11 @@ export interface State {
   /** Canonical tag → uses of all its names (an entry with two names counts twice). */
   readonly uses: Numbers
   ranking: Ranking | null
-  /** For autocomplete; made when first asked. */
-  words: Words | null
-  within: { readonly key: string; readonly tags: ReadonlyMap<number, number> } | null
+  /** For autocomplete: words, names that had to be folded (term → text), and what is kept between questions. */
+  readonly words: Words
+  readonly folded: Paged
+  readonly tops: Tops
+  within: Within | null
   /** Counters and list of counters touched, `canons` each; all counters are 0 between questions. */
   countsAt: number
   touchedAt: number
@@ -92,6 +101,8 @@ export interface State {
 
 export const CANONICAL = 0x100
 export const DENSE = 0x200
+/** The words of its name are among `words`. */
+export const INDEXED = 0x400
 
 export function openState(schema: Schema, kernels: OpenKernels, heap: Heap = openHeap()): State {
   checkSchema(schema)
@@ -101,8 +112,11 @@ export function openState(schema: Schema, kernels: OpenKernels, heap: Heap = ope
     kernels: kernels(heap),
     kinds: kindsOf(schema),
     version: 0,
+    shape: 0,
+    drift: 0,
     slots: 0,
     capacity: 0,
+    growing: null,
     freeSlots: [],
     slotOf: new Map(),
     idsAt: 0,
@@ -139,7 +153,9 @@ export function openState(schema: Schema, kernels: OpenKernels, heap: Heap = ope
     canons: 0,
     uses: numbers(),
     ranking: null,
-    words: null,
+    words: openWords(),
+    folded: new Map(),
+    tops: new Map(),
     within: null,
     countsAt: 0,
     touchedAt: 0,
@@ -176,40 +192,6 @@ export function takeBitmap(state: State): number {
 
 export function giveBack(state: State, bitmap: number): void {
   state.scratch.push(bitmap)
-}
-
-/** Room for so many slots: every block of `capacity` is copied into a greater one. */
-export function reserve(state: State, slots: number): void {
-  if (slots <= state.capacity) return
-  const was = state.capacity
-  const capacity =
-    blockSize(Math.ceil(Math.max(slots, 512, was > 1024 ? was * 1.125 : was * 2) / 512) * 64) * 8
-  for (const bitmap of state.scratch.splice(0)) release(state.heap, bitmap, was >>> 3)
-  const grow = (at: number, bits: number): number => {
-    const more = allocate(state.heap, (capacity * bits) / 8)
-    const { u8 } = state.heap
-    u8.fill(0, more, more + (capacity * bits) / 8)
-    if (at) u8.copyWithin(more, at, at + (was * bits) / 8)
-    if (at) release(state.heap, at, (was * bits) / 8)
-    return more
-  }
-  state.idsAt = grow(state.idsAt, 32)
-  state.rowsAt = grow(state.rowsAt, 32)
-  state.classesAt = grow(state.classesAt, 8)
-  state.doubledAt = grow(state.doubledAt, 1)
-  state.schema.columns.forEach(({ type }, i) => {
-    state.columnsAt[i] = grow(state.columnsAt[i] ?? 0, type === 'u32' ? 32 : 64)
-  })
-  state.schema.texts.forEach((_, i) => {
-    state.textsAt[i] = grow(state.textsAt[i] ?? 0, 32)
-  })
-  state.classBitsAt.forEach((at, i) => {
-    if (at) state.classBitsAt[i] = grow(at, 1)
-  })
-  for (let term = 1; term < state.terms; term++)
-    if ((state.about.data[term] ?? 0) & DENSE)
-      state.postingAt.data[term] = grow(state.postingAt.data[term] ?? 0, 1)
-  state.capacity = capacity
 }
 
 /** Room in the table of canonical tags for this term. */

@@ -1,7 +1,9 @@
 import { rowOf } from './entries.ts'
+import { denseBytes } from './growing.ts'
 import { blockSize } from './heap.ts'
 import { get, type Paged } from './list.ts'
 import { bitmapBytes, DENSE, type State } from './state.ts'
+import { textBytes } from './terms.ts'
 
 /** Bytes by part, and counts. `total` is the heap, the tables and what autocomplete keeps. */
 export interface Stats {
@@ -18,11 +20,14 @@ export function statsOf(state: State): Stats {
   let names = 0
   for (let term = 1; term < state.terms; term++) {
     const size = get(state.size, term)
-    if (get(state.about, term) & DENSE) bitmaps += bitmapBytes(state)
+    if (get(state.about, term) & DENSE) bitmaps += denseBytes(state, term)
     else if (size > 1) lists += blockSize(size * 4)
     const name = get(state.nameAt, term)
-    if (name) names += blockSize(2 + (heap.u16[name >>> 1] ?? 0))
+    if (name) names += blockSize(textBytes(heap.u16[name >>> 1] ?? 0))
   }
+  let folded = 0
+  for (const page of state.folded.values())
+    for (const text of page) if (text) folded += blockSize(textBytes(heap.u16[text >>> 1] ?? 0))
   let rows = 0
   let texts = 0
   for (let slot = 0; slot < state.slots; slot++) {
@@ -30,7 +35,7 @@ export function statsOf(state: State): Stats {
     if (row) rows += blockSize((2 + (heap.u16[row] ?? 0) + (heap.u16[row + 1] ?? 0)) * 2)
     for (const at of state.textsAt) {
       const text = heap.u32[(at >>> 2) + slot] ?? 0
-      if (text) texts += blockSize(2 + (heap.u16[text >>> 1] ?? 0))
+      if (text) texts += blockSize(textBytes(heap.u16[text >>> 1] ?? 0))
     }
   }
   const {
@@ -80,14 +85,7 @@ export function statsOf(state: State): Stats {
     'ids to slots and terms': paged(state.slotOf) + paged(state.tagTerms) + paged(state.creatorTerms),
     scratch: state.scratch.length * bitmapBytes(state),
     'free blocks': heap.idle,
-    autocomplete: words
-      ? words.pool.length +
-        words.begins.byteLength +
-        words.owners.byteLength +
-        words.places.byteLength +
-        words.firstWord.data.byteLength +
-        words.levels.reduce((sum, level) => sum + level.byteLength, 0)
-      : 0,
+    autocomplete: words.blocks.length * (2048 + 40) + paged(state.folded) + folded,
   }
   const entries = state.slots - state.freeSlots.length
   return { entries, terms: state.terms - 1, total: Object.values(parts).reduce((a, b) => a + b, 0), parts }

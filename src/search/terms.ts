@@ -69,21 +69,23 @@ export function bandTerm(state: State, band: number, value: number): number {
   return terms[place] ?? 0
 }
 
-/** A name in the heap: its length in bytes as u16, and its bytes. */
+/** A name in the heap: its length in bytes as u16, its bytes, and a zero where comparing ends. */
 export function storeText(state: State, text: string): number {
   if (text === '') return 0
   if (text.length < 1000 && isAscii(text)) {
-    const at = allocate(state.heap, 2 + text.length)
+    const at = allocate(state.heap, textBytes(text.length))
     state.heap.u16[at >>> 1] = text.length
     const { u8 } = state.heap
+    u8[at + 2 + text.length] = 0
     for (let i = 0; i < text.length; i++) u8[at + 2 + i] = text.charCodeAt(i)
     return at
   }
   const bytes = new TextEncoder().encode(text.length > 60_000 ? text.slice(0, 60_000) : text)
   const length = Math.min(bytes.length, 65_000)
-  const at = allocate(state.heap, 2 + length)
+  const at = allocate(state.heap, textBytes(length))
   state.heap.u16[at >>> 1] = length
   state.heap.u8.set(bytes.subarray(0, length), at + 2)
+  state.heap.u8[at + 2 + length] = 0
   return at
 }
 
@@ -94,8 +96,11 @@ function isAscii(text: string): boolean {
 }
 
 export function releaseText(state: State, at: number): void {
-  if (at) release(state.heap, at, 2 + (state.heap.u16[at >>> 1] ?? 0))
+  if (at) release(state.heap, at, textBytes(state.heap.u16[at >>> 1] ?? 0))
 }
+
+/** Bytes that a text of so many takes. */
+export const textBytes = (length: number): number => length + 3
 
 export const textAt = ({ heap }: State, at: number): Uint8Array<ArrayBuffer> =>
   at ? heap.u8.subarray(at + 2, at + 2 + (heap.u16[at >>> 1] ?? 0)) : NOTHING

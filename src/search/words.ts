@@ -1,213 +1,236 @@
-import { fold, wordStarts } from './fold.ts'
-import { namesOf, rootOf } from './graph.ts'
-import { get, type Numbers, numbers, put } from './list.ts'
-import { sortBy } from './sorting.ts'
+import { allocate, release } from './heap.ts'
+import { get } from './list.ts'
 import type { State } from './state.ts'
-import { isCanonical, kindOf, nameOf } from './terms.ts'
+import { canonOf } from './terms.ts'
 
 /**
- * Every word of every name that leads to a canonical tag, in the order of what follows from there on, with a tree of
- * the greatest uses above it: level 0 has the uses of each word's canonical tag, each level above the greatest of 16.
- * Names that changed since it was made are kept apart, folded, and looked through one by one.
+ * Every word of every name that leads to a canonical tag, in the order of what follows from there on: blocks of up to
+ * 256 words in the heap, each word the term whose name it is and the address of its first letter. A name is put in or
+ * taken out by a few searches, so nothing is ever sorted as a whole, and a snapshot holds it all.
+ *
+ * Of each block the greatest use of its words is known, as it was at a time: since then no tag is used more than that
+ * and what `state.drift` has grown by.
  */
 export interface Words {
-  /** Folded names in UTF-8, a zero after each. */
-  readonly pool: Uint8Array
-  /** Place → where its word begins in the pool, and the term whose name it is. */
-  readonly begins: Uint32Array
-  readonly owners: Uint32Array
-  readonly levels: readonly Uint32Array[]
-  /** Term → the number of its first word + 1; word → its place. Words of a name have following numbers. */
-  readonly firstWord: Numbers
-  readonly places: Uint32Array
-  readonly changed: Map<number, readonly string[]>
-  /** Canonical tags whose uses changed since the tree was last put right. */
-  readonly dirty: Set<number>
+  /** Terms below have been put in; those after when somebody first asks, or in steps before (`prepare.ts`). */
+  upTo: number
+  readonly blocks: number[]
+  readonly counts: number[]
+  /** First four letters of each block's first word. */
+  readonly heads: number[]
+  readonly most: number[]
+  readonly stamps: number[]
+  /** The block whose greatest use is looked at next. */
+  next: number
 }
 
-const MOST_CHANGED = 1024
-
-export function wordsOf(state: State): Words {
-  if (!state.words || state.words.changed.size > MOST_CHANGED) state.words = makeWords(state)
-  else refresh(state, state.words)
-  return state.words
+/** Between which words: `from` is the first, `to` the first after. */
+export interface Range {
+  readonly from: Place
+  readonly to: Place
 }
 
-/** A name, or what it leads to, changed: told by the graph. */
-export function noteName(state: State, term: number, renamed: boolean): void {
-  if (!state.words) return
-  for (const name of renamed ? [term] : namesOf(state, rootOf(state, term))) {
-    if (renamed || !get(state.words.firstWord, name))
-      state.words.changed.set(name, tailsOf(fold(nameOf(state, name))))
-    else state.words.dirty.add(name)
-  }
+interface Place {
+  readonly block: number
+  readonly at: number
 }
 
-/** Places of the words that begin with the folded prefix: from, and to but not including. */
-export function placesOf(words: Words, prefix: string): readonly [from: number, to: number] {
-  const bytes = new TextEncoder().encode(prefix)
-  const first = (after: boolean): number => {
-    let low = 0
-    let high = words.begins.length
-    while (low < high) {
-      const middle = (low + high) >>> 1
-      const by = compareTo(words.pool, words.begins[middle] ?? 0, bytes)
-      if (by < 0 || (after && by === 0)) low = middle + 1
-      else high = middle
+const BLOCK = 256
+const BYTES = BLOCK * 8
+
+export const openWords = (): Words => ({
+  upTo: 1,
+  blocks: [],
+  counts: [],
+  heads: [],
+  most: [],
+  stamps: [],
+  next: 0,
+})
+
+export function insertWord(state: State, term: number, at: number): void {
+  const { words } = state
+  if (words.blocks.length === 0) addBlock(state, 0)
+  let { block, at: place } = placeOf(state, term, at)
+  if (words.counts[block] === BLOCK) {
+    cut(state, block)
+    if (place > BLOCK / 2) {
+      block++
+      place -= BLOCK / 2
     }
-    return low
   }
-  return [first(false), first(true)]
+  const first = (words.blocks[block] ?? 0) >>> 2
+  const count = words.counts[block] ?? 0
+  state.heap.u32.copyWithin(first + place * 2 + 2, first + place * 2, first + count * 2)
+  state.heap.u32[first + place * 2] = term
+  state.heap.u32[first + place * 2 + 1] = at
+  words.counts[block] = count + 1
+  if (place === 0) words.heads[block] = headAt(state, at)
+  raiseBlock(state, block, term)
 }
 
-/** Does a name of the term, as indexed, have a word at one of these places? */
-export function hasWordIn(words: Words, term: number, from: number, to: number): boolean {
-  const first = get(words.firstWord, term)
-  if (!first || words.changed.has(term)) return false
-  for (let word = first - 1; word < words.places.length; word++) {
-    const place = words.places[word] ?? 0
-    if (words.owners[place] !== term) return false
-    if (place >= from && place < to) return true
-  }
-  return false
+export function removeWord(state: State, term: number, at: number): void {
+  const { words, heap } = state
+  const { block, at: place } = placeOf(state, term, at)
+  const first = (words.blocks[block] ?? 0) >>> 2
+  const count = words.counts[block] ?? 0
+  if (heap.u32[first + place * 2] !== term) throw new Error(`word of term ${term} is not where it should be`)
+  heap.u32.copyWithin(first + place * 2, first + place * 2 + 2, first + count * 2)
+  words.counts[block] = count - 1
+  if (count === 1 && words.blocks.length > 1) {
+    release(heap, words.blocks[block] ?? 0, BYTES)
+    for (const list of [words.blocks, words.counts, words.heads, words.most, words.stamps])
+      list.splice(block, 1)
+  } else if (place === 0 && count > 1) words.heads[block] = headAt(state, heap.u32[first + 1] ?? 0)
 }
 
-export const usesOf = (state: State, term: number): number => {
-  const root = rootOf(state, term)
-  return isCanonical(state, root) ? get(state.uses, root) : 0
+/** The tag that the word leads to is used more: its block must know. */
+export function raiseWord(state: State, term: number, at: number): void {
+  raiseBlock(state, placeOf(state, term, at).block, term)
 }
 
-/** The name from each of its words on. */
-export const tailsOf = (folded: string): readonly string[] => wordStarts(folded).map((at) => folded.slice(at))
-
-function makeWords(state: State): Words {
-  const encoder = new TextEncoder()
-  let pool = new Uint8Array(1 << 16)
-  let end = 0
-  const begins: number[] = []
-  const terms: number[] = []
-  const firstWord = numbers()
-  for (let term = 1; term < state.terms; term++) {
-    if (state.kinds[kindOf(state, term)]?.of !== 'tag' || !isCanonical(state, rootOf(state, term))) continue
-    const folded = fold(nameOf(state, term))
-    if (pool.length < end + folded.length * 3 + 1) {
-      const more = new Uint8Array(pool.length * 2 + folded.length * 3)
-      more.set(pool)
-      pool = more
-    }
-    const starts = wordStarts(folded)
-    if (starts.length > 0) put(firstWord, term, begins.length + 1)
-    for (const at of starts) {
-      begins.push(end + (at === 0 ? 0 : Buffer.byteLength(folded.slice(0, at))))
-      terms.push(term)
-    }
-    end += encoder.encodeInto(folded, pool.subarray(end)).written + 1
-  }
-  const sorted = sortWords(pool, begins)
-  const places = new Uint32Array(begins.length)
-  sorted.forEach((word, place) => {
-    places[word] = place
-  })
-  const owners = sorted.map((word) => terms[word] ?? 0)
-  const levels = [owners.map((term) => usesOf(state, term))]
-  for (let level = levels[0]; level && level.length > 16; level = levels.at(-1)) {
-    const above = new Uint32Array(Math.ceil(level.length / 16))
-    for (let i = 0; i < above.length; i++) above[i] = greatest(level, i)
-    levels.push(above)
-  }
-  const beginsSorted = sorted.map((word) => begins[word] ?? 0)
-  return {
-    pool: pool.slice(0, end),
-    begins: beginsSorted,
-    owners,
-    levels,
-    firstWord,
-    places,
-    changed: new Map(),
-    dirty: new Set(),
-  }
+/** The words that begin with the folded prefix. */
+export function rangeOf(state: State, prefix: Uint8Array): Range {
+  return { from: edge(state, prefix, false), to: edge(state, prefix, true) }
 }
 
-function sortWords(pool: Uint8Array, begins: readonly number[]): Uint32Array {
-  const key = (skip: number): Uint32Array =>
-    Uint32Array.from(begins, (at) => {
-      let word = 0
-      let ended = false
-      for (let i = 0; i < skip + 4; i++) {
-        const byte = ended ? 0 : (pool[at + i] ?? 0)
-        if (byte === 0) ended = true
-        if (i >= skip) word = (word << 8) | byte
-      }
-      return word >>> 0
-    })
-  let sorted = Uint32Array.from(begins, (_, i) => i)
-  for (const skip of [12, 8, 4, 0]) sorted = sortBy(sorted, key(skip))
-  // 16 bytes alike: compared to the end.
-  const compare = (a: number, b: number): number => compareTails(pool, begins[a] ?? 0, begins[b] ?? 0)
-  let start = 0
-  for (let i = 1; i <= sorted.length; i++) {
-    const first = begins[sorted[start] ?? 0] ?? 0
-    if (i < sorted.length && sameHead(pool, first, begins[sorted[i] ?? 0] ?? 0)) continue
-    if (i - start > 1) sorted.subarray(start, i).sort(compare)
-    start = i
-  }
-  return sorted
+export function sizeOfRange({ words }: State, { from, to }: Range): number {
+  let size = to.at - from.at
+  for (let block = from.block; block < to.block; block++) size += words.counts[block] ?? 0
+  return size
 }
 
-function refresh(state: State, words: Words): void {
-  for (const root of words.dirty)
-    for (const term of namesOf(state, root)) {
-      const first = get(words.firstWord, term)
-      if (!first) continue
-      const value = usesOf(state, term)
-      for (let word = first - 1; word < words.places.length; word++) {
-        const place = words.places[word] ?? 0
-        if (words.owners[place] !== term) break
-        raiseTo(words, place, value)
-      }
-    }
-  words.dirty.clear()
+/** Calls with the terms of a range's words in one block. */
+export function eachIn(state: State, { from, to }: Range, block: number, on: (term: number) => void): void {
+  const first = (state.words.blocks[block] ?? 0) >>> 2
+  const start = block === from.block ? from.at : 0
+  const end = block === to.block ? to.at : (state.words.counts[block] ?? 0)
+  for (let i = start; i < end; i++) on(state.heap.u32[first + i * 2] ?? 0)
 }
 
-function raiseTo({ levels }: Words, place: number, value: number): void {
-  let at = place
-  let now = value
-  for (const [i, level] of levels.entries()) {
-    if (level[at] === now) return
-    level[at] = now
-    at >>>= 4
-    if (i + 1 < levels.length) now = greatest(level, at)
-  }
-}
+/** No word of the block leads to a tag used more than this. */
+export const mostIn = ({ words, drift }: State, block: number): number =>
+  (words.most[block] ?? 0) + drift - (words.stamps[block] ?? 0)
 
-function greatest(level: Uint32Array, group: number): number {
+/** Looks at all words of a block to know its greatest use anew. */
+export function refreshBlock(state: State, block: number): void {
+  const { words, heap } = state
+  const first = (words.blocks[block] ?? 0) >>> 2
   let most = 0
-  for (let i = group * 16; i < Math.min(level.length, group * 16 + 16); i++)
-    most = Math.max(most, level[i] ?? 0)
-  return most
+  for (let i = 0; i < (words.counts[block] ?? 0); i++)
+    most = Math.max(most, usesOf(state, heap.u32[first + i * 2] ?? 0))
+  words.most[block] = most
+  words.stamps[block] = state.drift
 }
 
-/** The name at a place of the pool against a prefix: 0 when it begins so. */
-function compareTo(pool: Uint8Array, at: number, prefix: Uint8Array): number {
+/** A few blocks after each entry, so that none is long out of date. */
+export function refreshSome(state: State): void {
+  const { words } = state
+  for (let i = 0; i < Math.min(4, words.blocks.length); i++) {
+    words.next = words.next + 1 < words.blocks.length ? words.next + 1 : 0
+    refreshBlock(state, words.next)
+  }
+}
+
+export const usesOf = (state: State, term: number): number => get(state.uses, canonOf(state, term))
+
+/** First four letters as a number that sorts as they do. */
+export function headAt({ heap: { u8 } }: State, at: number): number {
+  let head = 0
+  let ended = false
+  for (let i = 0; i < 4; i++) {
+    const byte = ended ? 0 : LOWER(u8[at + i] ?? 0)
+    if (byte === 0) ended = true
+    head = head * 256 + byte
+  }
+  return head
+}
+
+/** Names of ASCII are compared where they lie; all others are kept folded (`names.ts`). */
+const LOWER = (byte: number): number => (byte >= 65 && byte <= 90 ? byte + 32 : byte)
+
+/** The word against a folded prefix: 0 when it begins so. */
+export function compareTo({ heap: { u8 } }: State, at: number, prefix: Uint8Array): number {
   for (let i = 0; i < prefix.length; i++) {
-    const by = (pool[at + i] ?? 0) - (prefix[i] ?? 0)
+    const by = LOWER(u8[at + i] ?? 0) - (prefix[i] ?? 0)
     if (by) return by
   }
   return 0
 }
 
-function compareTails(pool: Uint8Array, a: number, b: number): number {
+function compareWords({ heap: { u8 } }: State, at: number, term: number, at2: number, term2: number): number {
   for (let i = 0; ; i++) {
-    const by = (pool[a + i] ?? 0) - (pool[b + i] ?? 0)
+    const by = LOWER(u8[at + i] ?? 0) - LOWER(u8[at2 + i] ?? 0)
     if (by) return by
-    if (!pool[a + i]) return 0
+    if (!u8[at + i]) return term - term2 || at - at2
   }
 }
 
-function sameHead(pool: Uint8Array, a: number, b: number): boolean {
-  for (let i = 0; i < 16; i++) {
-    if (pool[a + i] !== pool[b + i]) return false
-    if (!pool[a + i]) return true
+/** Where the word stands or would stand. */
+function placeOf(state: State, term: number, at: number): Place {
+  const { words, heap } = state
+  const head = headAt(state, at)
+  const before = (block: number, i: number): boolean => {
+    const here = ((words.blocks[block] ?? 0) >>> 2) + i * 2
+    return compareWords(state, heap.u32[here + 1] ?? 0, heap.u32[here] ?? 0, at, term) < 0
   }
-  return true
+  let low = 0
+  let high = words.blocks.length - 1
+  while (low < high) {
+    const middle = (low + high + 1) >>> 1
+    const by = (words.heads[middle] ?? 0) - head
+    const here = ((words.blocks[middle] ?? 0) >>> 2) + 1
+    if (by < 0 || (by === 0 && (heap.u32[here] === at || before(middle, 0)))) low = middle
+    else high = middle - 1
+  }
+  return { block: low, at: firstNot((i) => before(low, i), words.counts[low] ?? 0) }
+}
+
+function edge(state: State, prefix: Uint8Array, after: boolean): Place {
+  const { words, heap } = state
+  const before = (block: number, i: number): boolean => {
+    const by = compareTo(state, heap.u32[((words.blocks[block] ?? 0) >>> 2) + i * 2 + 1] ?? 0, prefix)
+    return by < 0 || (after && by === 0)
+  }
+  const block = Math.max(0, firstNot((i) => before(i, 0), words.blocks.length) - 1)
+  return { block, at: firstNot((i) => before(block, i), words.counts[block] ?? 0) }
+}
+
+/** The first of 0 to `count` for which it does not hold, when it holds for all before. */
+function firstNot(holds: (i: number) => boolean, count: number): number {
+  let low = 0
+  let high = count
+  while (low < high) {
+    const middle = (low + high) >>> 1
+    if (holds(middle)) low = middle + 1
+    else high = middle
+  }
+  return low
+}
+
+function raiseBlock(state: State, block: number, term: number): void {
+  const { words, drift } = state
+  const uses = usesOf(state, term) - (drift - (words.stamps[block] ?? 0))
+  if (uses > (words.most[block] ?? 0)) words.most[block] = uses
+}
+
+function addBlock(state: State, block: number): void {
+  const { words } = state
+  words.blocks.splice(block, 0, allocate(state.heap, BYTES))
+  words.counts.splice(block, 0, 0)
+  words.heads.splice(block, 0, 0)
+  words.most.splice(block, 0, 0)
+  words.stamps.splice(block, 0, state.drift)
+}
+
+function cut(state: State, block: number): void {
+  const { words, heap } = state
+  addBlock(state, block + 1)
+  const [from, to] = [(words.blocks[block] ?? 0) >>> 2, (words.blocks[block + 1] ?? 0) >>> 2]
+  heap.u32.copyWithin(to, from + BLOCK, from + BLOCK * 2)
+  words.counts[block] = BLOCK / 2
+  words.counts[block + 1] = BLOCK / 2
+  words.heads[block + 1] = headAt(state, heap.u32[to + 1] ?? 0)
+  words.most[block + 1] = words.most[block] ?? 0
+  words.stamps[block + 1] = words.stamps[block] ?? 0
 }

@@ -1,0 +1,96 @@
+import { fold, wordStarts } from './fold.ts'
+import { namesOf, rootOf } from './graph.ts'
+import { get, getPaged, putPaged } from './list.ts'
+import { INDEXED, type State } from './state.ts'
+import { isCanonical, kindOf, nameOf, releaseText, storeText, textAt } from './terms.ts'
+import { compareTo, insertWord, raiseWord, removeWord } from './words.ts'
+
+/** Which words a name has in `words.ts`, and keeping them right when names and what they lead to change. */
+
+/** The name of this tag will change: its words go. */
+export function forgetName(state: State, term: number): void {
+  if ((get(state.about, term) & INDEXED) === 0) return
+  forgetTops(state, term)
+  for (const at of wordsOfName(state, term)) removeWord(state, term, at)
+  state.about.data[term] = get(state.about, term) & ~INDEXED
+  releaseText(state, getPaged(state.folded, term))
+  if (getPaged(state.folded, term)) putPaged(state.folded, term, 0)
+}
+
+/** A name of this root, or what its names lead to, or how often they are used changed at once. */
+export function noteNames(state: State, root: number): void {
+  if (state.words.upTo === 1) return
+  const names = namesOf(state, root)
+  if (names.length > 50) state.tops.clear()
+  for (const name of names) {
+    if (name >= state.words.upTo) continue
+    if (get(state.about, name) & INDEXED) {
+      for (const at of wordsOfName(state, name)) raiseWord(state, name, at)
+    } else indexName(state, name)
+    if (state.tops.size > 0) forgetTops(state, name)
+  }
+}
+
+/** Puts the words of a name in, if it leads to a canonical tag. */
+export function indexName(state: State, term: number): void {
+  if (get(state.about, term) & INDEXED || state.kinds[kindOf(state, term)]?.of !== 'tag') return
+  if (!isCanonical(state, rootOf(state, term))) return
+  const text = textAt(state, get(state.nameAt, term))
+  if (!isAscii(text)) putPaged(state.folded, term, storeText(state, fold(nameOf(state, term))))
+  state.about.data[term] = get(state.about, term) | INDEXED
+  for (const at of wordsOfName(state, term)) insertWord(state, term, at)
+}
+
+/** Puts in what is not in yet, for so many terms. True when there is nothing left. */
+export function indexMore(state: State, terms: number): boolean {
+  const { words } = state
+  const end = Math.min(state.terms, words.upTo + terms)
+  if (words.upTo < end) state.version++
+  for (; words.upTo < end; words.upTo++) indexName(state, words.upTo)
+  return words.upTo === state.terms
+}
+
+/** Does a word of this one name begin with the folded prefix? */
+export function nameBegins(state: State, term: number, prefix: Uint8Array): boolean {
+  if ((get(state.about, term) & INDEXED) === 0) return false
+  return wordsOfName(state, term).some((at) => compareTo(state, at, prefix) === 0)
+}
+
+/** Addresses of the words of a name, or of its folded copy where it has one. */
+function wordsOfName(state: State, term: number): number[] {
+  const folded = getPaged(state.folded, term)
+  const at = folded || get(state.nameAt, term)
+  if (!at) return []
+  if (!folded) return asciiStarts(textAt(state, at)).map((start) => at + 2 + start)
+  const text = new TextDecoder().decode(textAt(state, at))
+  return wordStarts(text).map((start) => at + 2 + Buffer.byteLength(text.slice(0, start)))
+}
+
+/** As `wordStarts`, without an expression: most names are of ASCII alone. */
+function asciiStarts(text: Uint8Array): number[] {
+  const starts: number[] = []
+  let inWord = false
+  for (let i = 0; i < text.length; i++) {
+    const byte = text[i] ?? 0
+    const letter = isLetterOrDigit(byte)
+    if ((letter && !inWord) || (i === 0 && byte !== 10 && byte !== 13)) starts.push(i)
+    inWord = letter
+  }
+  return starts
+}
+
+const isLetterOrDigit = (byte: number): boolean =>
+  (byte >= 97 && byte <= 122) || (byte >= 65 && byte <= 90) || (byte >= 48 && byte <= 57)
+
+function isAscii(text: Uint8Array): boolean {
+  for (let i = 0; i < text.length; i++) if ((text[i] ?? 0) > 127) return false
+  return true
+}
+
+/** What is kept of the most used for prefixes of this name's words. */
+function forgetTops(state: State, term: number): void {
+  const name = fold(nameOf(state, term))
+  for (const start of wordStarts(name))
+    for (let end = start + 1; end <= Math.min(name.length, start + 100); end++)
+      state.tops.delete(name.slice(start, end))
+}

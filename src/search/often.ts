@@ -1,0 +1,86 @@
+import { rootOf } from './graph.ts'
+import { get } from './list.ts'
+import type { State } from './state.ts'
+import { isCanonical, kindOf } from './terms.ts'
+import { type Counted, openTop } from './top.ts'
+import { eachIn, mostIn, type Range, refreshBlock, sizeOfRange } from './words.ts'
+
+/**
+ * The canonical tags most used among those that words of a prefix lead to. What many words begin with is typed by
+ * everybody, so the best of it are kept: tags only, whose uses are looked up each time. No other tag was used more
+ * than `bound` when `drift` was so much.
+ */
+export interface Often {
+  readonly tags: readonly Led[]
+  /** Less than any use, when the list has every tag there is. */
+  readonly bound: number
+  readonly drift: number
+}
+
+/** A canonical tag and the name that led to it: its own, if that does. */
+export interface Led {
+  readonly root: number
+  readonly by: number
+}
+
+/** Prefix → kind (−1 for all) → the most used. */
+export type Tops = Map<string, Map<number, Often>>
+
+/** Ranges of fewer words are gone through each time. */
+const FEW = 128
+const MOST_KEPT = 4096
+
+/** At least so many of the most used, if there are, as far as known without counting anew. */
+export function oftenIn(state: State, prefix: string, range: Range, kind: number, wanted: number): Often {
+  if (sizeOfRange(state, range) <= FEW) return ledIn(state, range, kind, wanted)
+  const kinds = state.tops.get(prefix) ?? new Map<number, Often>()
+  const kept = kinds.get(kind)
+  if (kept && kept.tags.length >= wanted) return kept
+  const often = ledIn(state, range, kind, wanted)
+  if (wanted > 1000) return often
+  if (state.tops.size >= MOST_KEPT) state.tops.clear()
+  state.tops.set(prefix, kinds.set(kind, often))
+  return often
+}
+
+export function forgetOften(state: State, prefix: string): void {
+  state.tops.delete(prefix)
+}
+
+/** Blocks with the greatest uses first, until none that is left can hold one of the best. */
+function ledIn(state: State, range: Range, kind: number, wanted: number): Often {
+  const by = new Map<number, number>()
+  const best = openTop(wanted, (a, b) => get(state.outer, a) - get(state.outer, b))
+  const look = (term: number): void => {
+    const root = rootOf(state, term)
+    if (!isCanonical(state, root) || (kind >= 0 && kindOf(state, root) !== kind)) return
+    const known = by.has(root)
+    const uses = get(state.uses, root)
+    if (!known && !best.takes(root, uses)) return
+    if (!known || term === root) by.set(root, term)
+    if (!known) best.add(root, uses)
+  }
+  const { from, to } = range
+  const blocks = Array.from({ length: to.block - from.block + 1 }, (_, i) => from.block + i)
+  if (blocks.length > 2) blocks.sort((a, b) => mostIn(state, b) - mostIn(state, a))
+  for (const block of blocks) {
+    const full = best.sorted().length === wanted
+    if (full && mostIn(state, block) < best.least()) break
+    if (blocks.length > 2) refreshBlock(state, block)
+    eachIn(state, range, block, look)
+  }
+  return told(state, best.sorted(), by, wanted)
+}
+
+function told(
+  state: State,
+  best: readonly Counted[],
+  by: ReadonlyMap<number, number>,
+  wanted: number,
+): Often {
+  return {
+    tags: best.map(({ term }) => ({ root: term, by: by.get(term) ?? term })),
+    bound: best.length < wanted ? Number.NEGATIVE_INFINITY : (best.at(-1)?.count ?? 0),
+    drift: state.drift,
+  }
+}
