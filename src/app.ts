@@ -1,14 +1,17 @@
 import { randomUUID } from 'node:crypto'
 import { Hono } from 'hono'
 import { bodyLimit } from 'hono/body-limit'
-import { type Auth, accountRoutes, actorOf } from './accounts/index.ts'
-import { catalogueRoutes } from './catalogue/index.ts'
+import { type Auth, actorOf } from './accounts/index.ts'
+import { accountRoutes } from './accounts/routes.tsx'
+import { catalogueRoutes } from './catalogue/routes.tsx'
 import { GUEST } from './core/actor.ts'
-import { exportRoutes } from './export/index.ts'
-import { type FetchRules, importRoutes } from './import/index.ts'
-import { readingRoutes } from './reading/index.ts'
+import { exportRoutes } from './export/routes.ts'
+import type { FetchRules } from './import/index.ts'
+import { importRoutes } from './import/routes.tsx'
+import { readingRoutes } from './reading/routes.tsx'
 import { routes } from './routes.ts'
-import { readArchive, siteRoutes } from './site/index.ts'
+import { readArchive } from './site/index.ts'
+import { siteRoutes } from './site/routes.tsx'
 import {
   type ArchiveFacts,
   csrfToken,
