@@ -1,21 +1,12 @@
 import { Command } from 'commander'
-import { pino } from 'pino'
-import { makeAuth } from './accounts/index.ts'
-import { addUser } from './cli/add-user.ts'
-import { correctOriginOf } from './cli/correct-origin.ts'
-import { exportWorks } from './cli/export-works.ts'
-import { importWorks } from './cli/import-works.ts'
-import { listWorks } from './cli/list-works.ts'
-import { tagCommands } from './cli/tags.ts'
 import type { Tools } from './cli/tools.ts'
-import { readConfig } from './core/config.ts'
-import { faultSaid } from './fault-said.ts'
-import { readArchive } from './site/index.ts'
-import { stopOnSignals } from './stopping.ts'
-import { openStorage } from './storage/open.ts'
+import { type Stopping, stopOnSignals } from './stopping.ts'
 import { VERSION } from './version.ts'
 
-/** The command line: a table of commands, each calling a verb. Works with the archive running or stopped. */
+/**
+ * The command line: a table of commands, each calling a verb. Works with the archive running or stopped. A verb is
+ * loaded when its command is given, so that none waits for what it does not need.
+ */
 const program = new Command('palimpsest')
   .description(
     'An archive for transformative works. Settings come from the environment: see docs/operating.md.',
@@ -32,7 +23,10 @@ user
   .requiredOption('--email <address>', 'its e-mail address')
   .option('--role <role>', 'owner or member', 'member')
   .action((name: string, options: { email: string; role: string }) =>
-    run((tools) => addUser(tools, { name, ...options })),
+    run(async () => {
+      const { addUser } = await import('./cli/add-user.ts')
+      return (tools) => addUser(tools, { name, ...options })
+    }),
   )
 
 program
@@ -48,14 +42,22 @@ program
   .option('--mine', 'that account wrote all of these: post them')
   .option('--json', 'print the report as JSON')
   .action((paths: string[], options: { as?: string; mine?: boolean; json?: boolean }) =>
-    run((tools) => importWorks(tools, { paths, ...options })),
+    run(async () => {
+      const { importWorks } = await import('./cli/import-works.ts')
+      return (tools) => importWorks(tools, { paths, ...options })
+    }),
   )
 
 program
   .command('list')
   .description('what is in the archive')
   .option('--json', 'print it as JSON')
-  .action((options: { json?: boolean }) => run((tools) => listWorks(tools, options)))
+  .action((options: { json?: boolean }) =>
+    run(async () => {
+      const { listWorks } = await import('./cli/list-works.ts')
+      return (tools) => listWorks(tools, options)
+    }),
+  )
 
 program
   .command('export')
@@ -64,43 +66,65 @@ program
   .option('--format <format>', 'json, html or epub', 'json')
   .option('--out <folder>', 'write files there (default: the work itself on standard output, if it is one)')
   .action((works: string[], options: { format: string; out?: string }) =>
-    run((tools) => exportWorks(tools, { works, ...options })),
+    run(async () => {
+      const { exportWorks } = await import('./cli/export-works.ts')
+      return (tools) => exportWorks(tools, { works, ...options })
+    }),
   )
 
-tagCommands(
-  program
-    .command('tags')
-    .description('tags and what they are tied to; every change is kept in a history and can be undone'),
-  run,
-)
+const tags = program
+  .command('tags')
+  .description('tags and what they are tied to; every change is kept in a history and can be undone')
+if (process.argv.includes('tags')) {
+  const { tagCommands } = await import('./cli/tags.ts')
+  tagCommands(tags, (command) => run(async () => command))
+}
 
 program
   .command('origin')
   .description('correct where a work was first posted')
   .argument('<work>', "the work's number, as in /works/7")
   .argument('<url>', 'its address there')
-  .action((work: string, url: string) => run((tools) => correctOriginOf(tools, { work, url })))
+  .action((work: string, url: string) =>
+    run(async () => {
+      const { correctOriginOf } = await import('./cli/correct-origin.ts')
+      return (tools) => correctOriginOf(tools, { work, url })
+    }),
+  )
 
-async function run(command: (tools: Tools) => Promise<number>): Promise<void> {
+/** The verb is loaded while the database starts. */
+async function run(load: () => Promise<(tools: Tools) => Promise<number>>): Promise<void> {
+  const stopping = stopOnSignals('by-signal')
+  try {
+    const { config, opening } = await openArchive(stopping)
+    const [{ db, close }, command] = await Promise.all([opening, load()])
+    process.exitCode = await command({ db, config, now: () => new Date() })
+    await close()
+  } catch (fault) {
+    if (!stopping.signal.aborted) await say(fault)
+    await stopping.stop(1)
+  }
+}
+
+async function openArchive(stopping: Stopping) {
+  const [{ readConfig }, { openStorage }, { pino }] = await Promise.all([
+    import('./core/config.ts'),
+    import('./storage/open.ts'),
+    import('pino'),
+  ])
   const config = readConfig(process.env)
   const log = pino(
     { level: config.logLevel === 'info' ? 'warn' : config.logLevel, base: null },
     pino.destination({ dest: 2, sync: true }),
   )
-  const stopping = stopOnSignals('by-signal')
   const opening = openStorage(config, 'command', log, stopping.signal)
   stopping.started(async () => (await opening.catch(() => undefined))?.close())
-  try {
-    const storage = await opening
-    const { secret, name } = await readArchive(storage.db)
-    const auth = makeAuth(storage.db, { secret, baseUrl: config.baseUrl })
-    const tools = { db: storage.db, auth, config, archiveName: name, now: () => new Date() }
-    process.exitCode = await command(tools)
-    await storage.close()
-  } catch (fault) {
-    if (!stopping.signal.aborted) console.error(faultSaid(fault))
-    await stopping.stop(1)
-  }
+  return { config, opening }
+}
+
+async function say(fault: unknown): Promise<void> {
+  const { faultSaid } = await import('./fault-said.ts')
+  console.error(faultSaid(fault))
 }
 
 // Whoever reads our output may have seen enough (| head).
@@ -111,6 +135,6 @@ process.stdout.on('error', (fault: NodeJS.ErrnoException) => {
 try {
   await program.parseAsync()
 } catch (fault) {
-  console.error(faultSaid(fault))
+  await say(fault)
   process.exitCode = 1
 }

@@ -22,6 +22,8 @@ interface Serving {
 const REQUESTS_END_MS = 1_000
 /** How often the catalogue looks for what another process changed; what this one changes is seen at once. */
 const LOOK_MS = 250
+/** What logs people in is loaded once the first pages are out, so that nobody waits for it. */
+const FIRST_PAGES_MS = 2_000
 
 /** Storage, then the site and its jobs, until told to stop. */
 export async function serve(serving: Serving, stopping: Stopping): Promise<void> {
@@ -68,6 +70,7 @@ async function serveFrom(
   server.listen(config.port, config.host, () => {
     const { port } = server.address() as AddressInfo
     const address = config.port ? baseUrl : baseUrl.replace(/:0$/, `:${port}`)
+    setTimeout(() => void auth().catch(() => undefined), FIRST_PAGES_MS).unref()
     say(address, ready || opened ? null : setupKey)
     if (opened) saySample(opened)
   })

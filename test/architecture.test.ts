@@ -56,12 +56,13 @@ describe('the levels', () => {
     ).toEqual([])
   })
 
-  test('show other modules their index.ts only, from level 3 on and for engines', () => {
+  test('show other modules their index.ts only, from level 3 on and for engines; their routes to app.ts', () => {
     expect(
       found(files, ({ path, module, imports }) =>
         imports.flatMap(({ path: to, written, typeOnly }) => {
           if (to === undefined || moduleOf(to) === module || isOpen(moduleOf(to))) return []
           if (path === 'storage/database.ts' && typeOnly && to.endsWith('/tables.ts')) return []
+          if (path === 'app.ts' && /^\w+\/routes\.tsx?$/.test(to)) return []
           return to === `${moduleOf(to)}/index.ts` ? [] : [written]
         }),
       ),

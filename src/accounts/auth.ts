@@ -1,5 +1,3 @@
-import { hash, verify } from '@node-rs/argon2'
-import { betterAuth } from 'better-auth'
 import type { Db } from '../storage/transaction.ts'
 
 const WEEK_S = 7 * 24 * 60 * 60
@@ -9,8 +7,33 @@ const ARGON2ID = { algorithm: 2, memoryCost: 19_456, timeCost: 2, parallelism: 1
 
 export const PASSWORD = { least: 10, most: 256 } as const
 
-/** Passwords and sessions by better-auth, on our tables. Its own routes are not mounted: our verbs call its api. */
-export function makeAuth(db: Db, { secret, baseUrl }: { readonly secret: string; readonly baseUrl: string }) {
+interface AuthSettings {
+  readonly secret: string
+  readonly baseUrl: string
+}
+
+type Made = Awaited<ReturnType<typeof betterAuthOn>>
+
+/** Answers with better-auth's api. */
+export type Auth = () => Promise<Made>
+
+/**
+ * Passwords and sessions by better-auth, on our tables. Its own routes are not mounted: our verbs call its api. It is
+ * loaded when first asked for: its 350 files take as long to load as all else that a command needs.
+ */
+export function makeAuth(db: Db, settings: AuthSettings): Auth {
+  let made: Promise<Made> | undefined
+  return () => {
+    made ??= betterAuthOn(db, settings)
+    return made
+  }
+}
+
+async function betterAuthOn(db: Db, { secret, baseUrl }: AuthSettings) {
+  const [{ betterAuth }, { hash, verify }] = await Promise.all([
+    import('better-auth'),
+    import('@node-rs/argon2'),
+  ])
   return betterAuth({
     secret,
     baseURL: baseUrl,
@@ -71,7 +94,5 @@ export function makeAuth(db: Db, { secret, baseUrl }: { readonly secret: string;
       disableCSRFCheck: true,
       ipAddress: { disableIpTracking: true },
     },
-  })
+  }).api
 }
-
-export type Auth = ReturnType<typeof makeAuth>

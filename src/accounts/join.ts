@@ -32,7 +32,7 @@ export async function join(db: Db, auth: Auth, person: NewPerson): Promise<Join>
   if (await findPerson(db, person.name)) return { refused: 'name-taken' }
   if (await findPerson(db, person.email)) return { refused: 'email-taken' }
   const { name, email, password, role } = person
-  const { user } = await auth.api.signUpEmail({ body: { name, email, password } })
+  const { user } = await (await auth()).signUpEmail({ body: { name, email, password } })
   try {
     await db.updateTable('people').set({ role }).where('email', '=', user.email).execute()
     const joined = await findPerson(db, user.email)

@@ -6,7 +6,7 @@ import { findPerson } from './people.ts'
 /** Who sends this request, by its session cookie; a guest when there is none or it has ended. */
 export async function actorOf(db: Db, auth: Auth, headers: Headers): Promise<Actor> {
   if (!headers.get('cookie')?.includes(`${SESSION_COOKIE}.`)) return GUEST
-  const session = await auth.api.getSession({ headers, query: { disableCookieCache: true } })
+  const session = await (await auth()).getSession({ headers, query: { disableCookieCache: true } })
   if (!session) return GUEST
   return (await findPerson(db, session.user.email)) ?? GUEST
 }
@@ -19,7 +19,7 @@ export async function logIn(
 ): Promise<readonly string[] | undefined> {
   const email = await emailOf(db, login)
   try {
-    const { headers } = await auth.api.signInEmail({ body: { email, password }, returnHeaders: true })
+    const { headers } = await (await auth()).signInEmail({ body: { email, password }, returnHeaders: true })
     return headers.getSetCookie()
   } catch (fault) {
     if (isRefusal(fault)) return undefined
@@ -29,7 +29,7 @@ export async function logIn(
 
 /** Ends the session; the cookies that clear it. */
 export async function logOut(auth: Auth, headers: Headers): Promise<readonly string[]> {
-  const answer = await auth.api.signOut({ headers, returnHeaders: true })
+  const answer = await (await auth()).signOut({ headers, returnHeaders: true })
   return answer.headers.getSetCookie()
 }
 

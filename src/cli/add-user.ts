@@ -1,6 +1,7 @@
 import { randomInt } from 'node:crypto'
 import { text } from 'node:stream/consumers'
-import { findOwner, type JoinRefusal, join, PASSWORD } from '../accounts/index.ts'
+import { findOwner, type JoinRefusal, join, makeAuth, PASSWORD } from '../accounts/index.ts'
+import { readArchive } from '../site/index.ts'
 import { CommandFault, type Tools } from './tools.ts'
 
 interface Asked {
@@ -9,7 +10,7 @@ interface Asked {
   readonly role: string
 }
 
-export async function addUser({ db, auth }: Tools, { name, email, role }: Asked): Promise<number> {
+export async function addUser({ db, config }: Tools, { name, email, role }: Asked): Promise<number> {
   if (role !== 'owner' && role !== 'member') {
     throw new CommandFault(`There is no role “${role}”. Choose owner or member: --role member`)
   }
@@ -21,6 +22,8 @@ export async function addUser({ db, auth }: Tools, { name, email, role }: Asked)
   }
   const given = process.stdin.isTTY ? '' : (await text(process.stdin)).replace(/\r?\n$/, '')
   const password = given || madeUp()
+  const { secret } = await readArchive(db)
+  const auth = makeAuth(db, { secret, baseUrl: config.baseUrl })
   const outcome = await join(db, auth, { name, email, password, role })
   if ('refused' in outcome) throw new CommandFault(remedies[outcome.refused])
   console.log(`Added ${outcome.joined.name} (${role}).`)

@@ -3,6 +3,7 @@ import { join } from 'node:path'
 import type { Member } from '../core/actor.ts'
 import { parseWorkId, type WorkId } from '../core/ids.ts'
 import { type Format, fileName, makeDownload, recordJson } from '../export/index.ts'
+import { readArchive } from '../site/index.ts'
 import { readRecord } from '../works/index.ts'
 import { asked, CommandFault, owner, type Tools } from './tools.ts'
 
@@ -60,6 +61,7 @@ async function fileOf(
     const record = await readRecord(tools.db, actor, id)
     return record && { title: record.title, bytes: Buffer.from(`${recordJson(record)}\n`) }
   }
-  const archive = { name: tools.archiveName, url: tools.config.baseUrl }
+  const { name } = await readArchive(tools.db)
+  const archive = { name, url: tools.config.baseUrl }
   return makeDownload(tools.db, actor, { id, format, archive })
 }

@@ -10,7 +10,7 @@ let tools: Tools
 beforeAll(async () => {
   world = await makeWorld()
   const config = readConfig({})
-  tools = { db: world.db, auth: world.auth, config, archiveName: 'Test', now: () => new Date() }
+  tools = { db: world.db, config, now: () => new Date() }
 })
 afterAll(() => world.end())
 

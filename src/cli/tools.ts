@@ -1,5 +1,5 @@
 import { resolve } from 'node:path'
-import { type Auth, findOwner } from '../accounts/index.ts'
+import { findOwner } from '../accounts/index.ts'
 import type { Member } from '../core/actor.ts'
 import type { Config } from '../core/config.ts'
 import type { Db } from '../storage/transaction.ts'
@@ -7,9 +7,7 @@ import type { Db } from '../storage/transaction.ts'
 /** What every command is handed. A command answers with its exit status. */
 export interface Tools {
   readonly db: Db
-  readonly auth: Auth
   readonly config: Config
-  readonly archiveName: string
   readonly now: () => Date
 }
 

@@ -3,4 +3,3 @@ export { bringIn, type FileReport, type Importer, readGathered, type Whose } fro
 export type { FetchRules } from './fetch-page.ts'
 export { gather } from './gather.ts'
 export { runImport } from './import-runs.ts'
-export { importRoutes } from './routes.tsx'

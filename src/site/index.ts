@@ -1,4 +1,3 @@
 export { nameArchive, readArchive } from './archive.ts'
 export { fillSample, SAMPLE_PASSWORD } from './fill-sample.ts'
 export { type OpenedSample, openSample } from './open-sample.ts'
-export { siteRoutes } from './routes.tsx'

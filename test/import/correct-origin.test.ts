@@ -8,8 +8,7 @@ let world: World
 let tools: Tools
 beforeAll(async () => {
   world = await makeWorld()
-  const { db, auth } = world
-  tools = { db, auth, config: readConfig({ BASE_URL }), archiveName: 'An archive', now: () => NOW }
+  tools = { db: world.db, config: readConfig({ BASE_URL }), now: () => NOW }
 })
 afterAll(() => world.end())
 

@@ -9,13 +9,7 @@ let world: World
 let tools: Tools
 beforeAll(async () => {
   world = await makeWorld()
-  tools = {
-    db: world.db,
-    auth: world.auth,
-    config: readConfig({ BASE_URL }),
-    archiveName: 'An archive',
-    now: () => NOW,
-  }
+  tools = { db: world.db, config: readConfig({ BASE_URL }), now: () => NOW }
 })
 afterAll(() => world.end())
 
