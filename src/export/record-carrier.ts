@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import type { ChapterRecord, WorkRecord } from '../works/index.ts'
+import { type ChapterRecord, PERMISSIONS_SHAPE, type WorkRecord } from '../works/index.ts'
 import { isChaptered } from './download-input.ts'
 
 /**
@@ -14,7 +14,6 @@ const url = z
   .max(2_000)
   .regex(/^https?:\/\//)
 const date = z.string().regex(/^\d{4}-\d{2}-\d{2}$/)
-const allowed = z.enum(['yes', 'ask', 'no', 'unsaid'])
 const count = z.int().min(0).max(1_000_000_000)
 const names = z.array(text).max(500)
 
@@ -27,16 +26,7 @@ const FIELDS = {
   collections: names,
   dates: z.tuple([date.nullable(), date.nullable(), date.nullable()]),
   words: count.nullable(),
-  permissions: z.object({
-    download: allowed,
-    translation: allowed,
-    podfic: allowed,
-    remix: allowed,
-    print: allowed,
-    copy: allowed,
-    machines: allowed,
-    words: text,
-  }),
+  permissions: PERMISSIONS_SHAPE,
   series: z.array(z.object({ title: text, position: z.int().min(0), url: url.optional() })).max(500),
   relatedWorks: z
     .array(

@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, test } from 'vitest'
+import { NOTHING_SAID } from '../works/index.ts'
 import { readAo3Epub } from './ao3-epub.ts'
 import { looksLikeAo3Html, readAo3Html } from './ao3-html.ts'
 import { applyCarried } from './own-download.ts'
@@ -118,6 +119,12 @@ describe('our own downloads', () => {
       audience: 'kept',
       import: { losses: [`hidden field “${name}” could not be read: not kept`] },
     })
+  })
+
+  test('permissions of a later version, or in very many words, are taken as far as we know them', () => {
+    const said = { ...NOTHING_SAID, copy: 'no', words: 'No. '.repeat(10_000) }
+    const record = read(readAo3Html(carrying({ permissions: { ...said, skywriting: 'yes' } })))
+    expect(record.permissions).toEqual(said)
   })
 
   test('a story cannot carry settings: only the head is looked at', () => {

@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { languageOf } from '../core/languages.ts'
 import { attr, cleanHtml, elementsIn, type Parent } from '../prose/index.ts'
-import type { ChapterRecord, ImportReport, WorkRecord } from '../works/index.ts'
+import { type ChapterRecord, type ImportReport, PERMISSIONS_SHAPE, type WorkRecord } from '../works/index.ts'
 import type { Reading } from './source.ts'
 import { isDate } from './stats.ts'
 
@@ -62,7 +62,7 @@ function withFields(record: WorkRecord, take: Take): WorkRecord {
     anonymous: take('anonymous', z.boolean()) ?? record.anonymous,
     recipients: take('recipients', names) ?? record.recipients,
     collections: take('collections', names) ?? record.collections,
-    permissions: take('permissions', FIELDS.permissions) ?? record.permissions,
+    permissions: take('permissions', PERMISSIONS_SHAPE) ?? record.permissions,
     series: take('series', FIELDS.series) ?? record.series,
     relatedWorks: take('relatedWorks', FIELDS.relatedWorks) ?? record.relatedWorks,
     words: { ...record.words, ...(stated === undefined ? {} : { stated }) },
@@ -114,7 +114,6 @@ function cleaned(only: z.infer<typeof FIELDS.onlyChapter> | undefined): Partial<
   }
 }
 
-const allowed = z.enum(['yes', 'ask', 'no', 'unsaid'])
 const date = z.string().refine(isDate).nullable()
 const names = z.array(z.string())
 const webAddress = z.url({ protocol: /^https?$/ })
@@ -125,16 +124,6 @@ const FIELDS = {
   /** published, updated, completed */
   dates: z.tuple([date, date, date]),
   words: z.int().min(0).nullable(),
-  permissions: z.object({
-    download: allowed,
-    translation: allowed,
-    podfic: allowed,
-    remix: allowed,
-    print: allowed,
-    copy: allowed,
-    machines: allowed,
-    words: z.string(),
-  }),
   series: z.array(z.object({ title: z.string(), position: z.int().min(0), url: webAddress.optional() })),
   relatedWorks: z.array(
     z.object({

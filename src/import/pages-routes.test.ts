@@ -117,6 +117,25 @@ test('[I-001] a guest who asks for the form, or sends it, is asked to log in, an
   expect(pages.server.asked.length).toBe(before)
 })
 
+test('more pages within a minute than one person may have fetched wait, and what was typed is given back', async () => {
+  const nowhere = (from: number): string =>
+    Array.from({ length: 50 }, (_, at) => `http://10.0.0.1/${from + at}`).join('\n')
+  const before = pages.server.asked.length
+  for (const from of [0, 50])
+    expect((await send({ ...usual, addresses: nowhere(from) }, { as: 'writer' })).status).toBe(422)
+  const answer = await send({ ...usual, addresses: here('/lamp') }, { as: 'writer' })
+  expect([answer.status, answer.headers.get('retry-after')]).toEqual([429, '60'])
+  const page = await answer.text()
+  expect(page).toContain(
+    'At most 100 pages are fetched for one person within a minute. Send this again in 60 seconds.',
+  )
+  expect(page).toContain(here('/lamp'))
+  expect(pages.server.asked.length).toBe(before)
+  expect((await send({ ...usual, addresses: here('/lamp') })).status).not.toBe(429)
+  const file = { files: { 'lamp.html': '<p>A lamp of my own, in a file.</p>' } }
+  expect((await send({ ...usual, addresses: '' }, { as: 'writer', ...file })).status).not.toBe(429)
+})
+
 describe('[I-013] where a work came from', () => {
   const from = (url: string): string => `/works/original?url=${encodeURIComponent(url)}`
 

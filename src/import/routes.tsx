@@ -5,6 +5,7 @@ import { href, routes } from '../routes.ts'
 import { type Env, type Handler, validToken } from '../web/app-env.ts'
 import { render } from '../web/layout.tsx'
 import { t } from '../web/say.ts'
+import { type Counter, counterOf } from '../web/too-often.ts'
 import { workFrom } from '../works/index.ts'
 import { canonicalAddress, eitherScheme } from './addresses.ts'
 import { bringPages } from './bring-pages.ts'
@@ -17,8 +18,12 @@ import { PagesForm } from './pages-form.tsx'
 import { PagesReport } from './pages-report.tsx'
 import { receiveUpload, type Upload } from './receive-upload.ts'
 
-export const importRoutes = (rules: FetchRules = {}) =>
-  new Hono<Env>()
+/** Pages that one person may have fetched: twice what fits into one form, and nothing to trouble a site with. */
+const FETCHES = { most: 100, withinMs: 60_000 } as const
+
+export function importRoutes(rules: FetchRules = {}) {
+  const fetches = counterOf(FETCHES)
+  return new Hono<Env>()
     .get(routes.importForm, (c) => {
       if (c.var.actor.type === 'guest') return toLogin(c)
       return c.html(render(<ImportPage page={c.var.page} sent={{ typed: {}, faults: {} }} />))
@@ -58,7 +63,7 @@ export const importRoutes = (rules: FetchRules = {}) =>
       const { incoming } = c.env as HttpBindings
       const upload = await receiveUpload(incoming, uploadFolder(deps.dataDir))
       try {
-        return await answerPages(c, actor, upload, rules)
+        return await answerPages(c, actor, upload, { rules, fetches })
       } finally {
         await upload.discard()
       }
@@ -69,22 +74,35 @@ export const importRoutes = (rules: FetchRules = {}) =>
       const workId = address && (await workFrom(c.var.deps.db, c.var.actor, eitherScheme(address)))
       return workId ? c.redirect(href(routes.work, { workId }), 303) : c.notFound()
     })
+}
 
 const toLogin = (c: Handler, back: string = routes.importForm) =>
   c.redirect(href(routes.login, {}, { back }), 303)
 
+interface Fetching {
+  readonly rules: FetchRules
+  readonly fetches: Counter
+}
+
 /** What was typed is given back whenever nothing came of it. */
-async function answerPages(c: Handler, by: Member, upload: Upload, rules: FetchRules) {
+async function answerPages(c: Handler, by: Member, upload: Upload, { rules, fetches }: Fetching) {
   const { page, deps } = c.var
   const typed = typedFields(upload)
-  const again = (faults: PagesFaults, failures: readonly string[] = []) =>
-    c.html(render(<PagesForm page={page} typed={typed} faults={faults} failures={failures} />), 422)
+  const again = (faults: PagesFaults, failures: readonly string[] = [], status: 422 | 429 = 422) =>
+    c.html(render(<PagesForm page={page} typed={typed} faults={faults} failures={failures} />), status)
   if (!validToken(c, upload.fields.csrf))
     return again({ addresses: t('This page was too old. Send it again.') })
   const faults = pagesFaults(typed, upload)
   if (Object.keys(faults).length) return again(faults)
-  const settings = { db: deps.db, baseUrl: deps.baseUrl, now: deps.now(), rules }
-  const outcomes = await bringPages(settings, { by, ...askedFor(typed, upload) })
+  const asked = askedFor(typed, upload)
+  const now = deps.now()
+  const wait = fetches.take(String(by.id), now, asked.addresses.length)
+  if (wait > 0) {
+    c.header('retry-after', String(wait))
+    return again({ addresses: tooManyFetched(wait) }, [], 429)
+  }
+  const settings = { db: deps.db, baseUrl: deps.baseUrl, now, rules }
+  const outcomes = await bringPages(settings, { by, ...asked })
   const failures = outcomes.flatMap((one) => (one.outcome === 'failed' ? [one.reason] : []))
   if (failures.length === outcomes.length) return again({}, failures)
   const [only] = outcomes
@@ -92,6 +110,12 @@ async function answerPages(c: Handler, by: Member, upload: Upload, rules: FetchR
     return c.redirect(href(routes.work, { workId: only.workId }), 303)
   return c.html(render(<PagesReport page={page} outcomes={outcomes} />))
 }
+
+const tooManyFetched = (seconds: number): string =>
+  t(
+    'At most {most, number} pages are fetched for one person within a minute. Send this again in {n, plural, one {# second} other {# seconds}}.',
+    { most: FETCHES.most, n: seconds },
+  )
 
 function faultOf({ files, tooLarge }: Upload): string | undefined {
   if (tooLarge.length)

@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest'
+import { NOTHING_SAID } from '../works/index.ts'
 import { readSampleFile } from './sample-file.ts'
 
 const head = (more = '', chapters = '1/1'): string => `---
@@ -73,9 +74,19 @@ test('related works here are slugs, those elsewhere are in the record', () => {
   ])
 })
 
+test('a seed names only the permissions that are given, and no others', () => {
+  const { record } = readSampleFile('stand', `${head('permissions: {podfic: yes, words: Go on.}\n')}Text.`)
+  expect(record.permissions).toEqual({ ...NOTHING_SAID, podfic: 'yes', words: 'Go on.' })
+})
+
 test.each([
   ['no head', 'It stood.', /^stand\.md:1: a seed begins with a head/],
   ['a word that is no rating', `${head('audience: everyone\n')}Text.`, /^stand\.md:11: audience: /],
+  [
+    'a permission nobody knows',
+    `${head('permissions: {podfix: no}\n')}Text.`,
+    /^stand\.md:11: permissions.*podfix/,
+  ],
   ['an unknown key', `${head('ratting: Teen\n')}Text.`, /^stand\.md:\d+: .*ratting/],
   ['YAML that cannot be read', `${head('tags: [one\n')}Text.`, /^stand\.md:1\d: /],
   ['a comma in a tag', `${head('tags: [One, "Two, Three"]\n')}Text.`, /^stand\.md:11: tags\.1: .*comma/],

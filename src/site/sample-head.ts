@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { languageOf } from '../core/languages.ts'
 import { CATEGORIES, LIMITS, RATINGS, WARNINGS } from '../core/values.ts'
+import { NOTHING_SAID, PERMISSIONS_SHAPE } from '../works/index.ts'
 
 /** The grammar of a seed's head; seeds/README.md says it in words. */
 const day = z.iso.date()
@@ -17,18 +18,11 @@ const tags = z
 const language = z.string().refine((code) => languageOf(code)?.code === code, {
   error: 'not a code of core/languages.ts',
 })
-const allowed = z.enum(['yes', 'ask', 'no', 'unsaid']).default('unsaid')
-
-const permissions = z.strictObject({
-  download: allowed,
-  translation: allowed,
-  podfic: allowed,
-  remix: allowed,
-  print: allowed,
-  copy: allowed,
-  machines: allowed,
-  words: z.string().default(''),
-})
+/** A seed names only what is said; a kind that there is not is a slip of the pen. */
+const permissions = z
+  .record(z.string(), z.unknown())
+  .transform((said) => ({ ...NOTHING_SAID, ...said }))
+  .pipe(PERMISSIONS_SHAPE.strict())
 
 const relation = z.enum(['inspired-by', 'translation-of'])
 const related = z.union([

@@ -5,6 +5,7 @@ export { Creators } from './byline.tsx'
 export { contentHash, stableJson } from './content-hash.ts'
 export { everyWorkId } from './every-work.ts'
 export { type CorrectOrigin, correctOrigin, workFrom } from './origins.ts'
+export { PERMISSIONS_SHAPE } from './permissions-shape.ts'
 export { type PostDraft, postDraft } from './post-draft.ts'
 export { readRecord } from './read-record.ts'
 export {
