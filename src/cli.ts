@@ -81,6 +81,21 @@ if (process.argv.includes('tags')) {
 }
 
 program
+  .command('generate')
+  .description(
+    'fill an archive with made-up works, in the sizes and numbers of a large one, to try the program with',
+  )
+  .requiredOption('--works <number>', 'how many')
+  .option('--seed <number>', 'the same seed makes the same works', '1')
+  .option('--text <words>', 'most words of text for each; their counted words stay as they are', '12')
+  .action((options: { works: string; seed: string; text: string }) =>
+    run(async () => {
+      const { generateWorks } = await import('./cli/generate-works.ts')
+      return (tools) => generateWorks(tools, options)
+    }),
+  )
+
+program
   .command('origin')
   .description('correct where a work was first posted')
   .argument('<work>', "the work's number, as in /works/7")

@@ -163,9 +163,12 @@ export function usesOf({ entries, vocabulary }: Archive): Uint32Array {
   return uses
 }
 
+/** Whoever is told of tags: an index, or the writer of a database. */
+export type Told = Pick<SearchIndex, 'setTag' | 'setSynonym' | 'addMeta'>
+
 /** Canonical tags most used first, synonyms, meta-tags. Names used once come with their entry. */
 export function tellTags(
-  index: SearchIndex,
+  index: Told,
   { vocabulary }: Archive,
   uses: Uint32Array,
   seed: number,
@@ -190,7 +193,7 @@ export function tellTags(
 
 /** 35 % of canonical tags have a parent among the more used of their kind; depths 71/20.5/6.5/1.5/0.5 %. */
 function tellMetas(
-  index: SearchIndex,
+  index: Told,
   { kindOf }: Vocabulary,
   used: readonly number[],
   seed: number,
