@@ -1,7 +1,8 @@
+import { browseBench } from './browse.ts'
 import { mainJob } from './main-job.ts'
 
 /** bin/bench NAME: one benchmark each, a table each. */
-const benches: Readonly<Record<string, () => Promise<void>>> = { main: mainJob }
+const benches: Readonly<Record<string, () => Promise<void>>> = { main: mainJob, browse: browseBench }
 
 const name = process.argv[2] ?? 'main'
 const bench = benches[name]
