@@ -7,6 +7,7 @@ import { pino } from 'pino'
 import { findOwner } from '../src/accounts/index.ts'
 import type { Member } from '../src/core/actor.ts'
 import { readConfig } from '../src/core/config.ts'
+import { href, routes } from '../src/routes.ts'
 import { openStorage } from '../src/storage/open.ts'
 import type { Db } from '../src/storage/transaction.ts'
 import { makeSynonym, splitOff } from '../src/tags/index.ts'
@@ -115,9 +116,8 @@ async function load(
 
 /** What readers of lists do: performance.md §1.3's mix, without the chapters. */
 function draw(chance: Chance, { fandoms, freeforms }: LargeTags): readonly [string, string] {
-  const fandom = encodeURIComponent(fandoms[chance.below(fandoms.length)] ?? '')
   const tag = (): string => encodeURIComponent(`freeform:${freeforms[chance.below(freeforms.length)]?.name}`)
-  const list = `/tags/${fandom.replaceAll('%2F', '*s*').replaceAll('.', '*d*')}/works`
+  const list = href(routes.tagWorks, { name: fandoms[chance.below(fandoms.length)] ?? '' })
   const kind = chance.unit()
   if (kind < 0.5) return ['a tag’s page', list]
   if (kind < 0.6) return ['a later page of it', `${list}?page=${2 + chance.below(40)}`]
