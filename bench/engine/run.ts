@@ -1,7 +1,7 @@
 import { cpus, loadavg } from 'node:os'
 import { isDeepStrictEqual } from 'node:util'
-import { loadIndex, openIndex, type SearchIndex } from '../../src/search/index.ts'
-import { chanceOf } from './chance.ts'
+import { loadIndex, openIndex, type Question, type SearchIndex } from '../../src/search/index.ts'
+import { type Chance, chanceOf } from './chance.ts'
 import { fill, openArchive, tellTags, usesOf } from './generator.ts'
 import { queriesFor } from './queries.ts'
 import { FANWORKS, fandomTag, nameOfTag } from './vocabulary.ts'
@@ -48,11 +48,28 @@ rows.push([
   `${ms(filled - filling - generating)} without`,
 ])
 const orders = performance.now()
-for (const by of ['id', ...FANWORKS.columns.map(({ name }) => name), ...FANWORKS.texts])
-  index.ask({ reader: { sees: [0] }, sort: { by, direction: 'up' } })
-rows.push(['sort orders', ms(performance.now() - orders), '', '', '', '13 of them'])
+// What AO3's readers sort by; others are made when somebody asks.
+const SORTS = 'title creator posted revised words hits kudos comments bookmarks'.split(' ')
+for (const by of SORTS) index.ask({ reader: { sees: [0] }, sort: { by, direction: 'up' } })
+rows.push(['sort orders', ms(performance.now() - orders), '', '', '', `${SORTS.length} of them`])
 
-for (const { name, draw } of queriesFor(archive.vocabulary, works)) {
+/** Somebody who hides an entry that there is not: what is kept of pages does not serve him. */
+const counted = (question: Question): Question => ({
+  ...question,
+  reader: { ...question.reader, never: [0xffffffff] },
+})
+const queries = queriesFor(archive.vocabulary, works)
+const kept = [0, 3].map((i) => ({ name: `${queries[i]!.name}, page kept`, draw: queries[i]!.draw }))
+const all = {
+  name: 'no filter, page kept',
+  draw: () => ({ ...queries[0]!.draw(chanceOf(1)), filter: { all: [] } }),
+}
+for (const { draw } of [...kept, all]) {
+  const chance = chanceOf(seed + 77)
+  for (let i = 0; i < draws + 10; i++) index.ask(draw(chance))
+}
+const asCounted = queries.map(({ name, draw }) => ({ name, draw: (chance: Chance) => counted(draw(chance)) }))
+for (const { name, draw } of [...asCounted, ...kept, all]) {
   const chance = chanceOf(seed + 77)
   const times: number[] = []
   const used: number[] = []
@@ -118,18 +135,9 @@ keystrokes([])
 keystrokes([fandomTag(3)])
 merging()
 posting()
-longest()
+bytes()
 snapshot()
-const { total, parts: bytes, terms } = index.stats()
-for (const [name, size] of Object.entries({ total, ...bytes }))
-  rows.push([
-    `bytes a work: ${name}`,
-    (size / works).toFixed(1),
-    '',
-    '',
-    '',
-    name === 'total' ? `${terms} terms` : '',
-  ])
+longest()
 
 console.log(
   `${works} works, seed ${seed}, ${draws} draws, ${cpus()[0]?.model}, node ${process.version}, load ${loadavg()[0]?.toFixed(1)}`,
@@ -211,7 +219,6 @@ function longest(): void {
     used.set(name, Math.max(used.get(name) ?? 0, cpuSince(cpu)))
   }
   const chance = chanceOf(seed + 79)
-  const queries = queriesFor(archive.vocabulary, works)
   const { canonicals, freeformFrom } = archive.vocabulary
   let i = 0
   for (const entry of openArchive(works, seed).entries()) {
@@ -232,6 +239,14 @@ function longest(): void {
   }
   for (const [name, most] of wall)
     rows.push([`longest call: ${name}`, '', ms(most), '', ms(used.get(name)!), 'of 20,000 works posted'])
+}
+
+function bytes(): void {
+  const { total, parts, terms } = index.stats()
+  for (const [name, size] of Object.entries({ total, ...parts })) {
+    const note = name === 'total' ? `${terms} terms` : ''
+    rows.push([`bytes a work: ${name}`, (size / works).toFixed(1), '', '', '', note])
+  }
 }
 
 function snapshot(): void {

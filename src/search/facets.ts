@@ -9,10 +9,10 @@ import { type Answer, type FacetCount, type FacetQuestion, SearchError } from '.
 import { bitmapBytes, giveBack, type State, takeBitmap } from './state.ts'
 import { countOf, type Results, resultsOf, tally } from './tally.ts'
 import { bandTerm, choiceTerm, isCanonical, kindOf, tagTerm } from './terms.ts'
-import { openTop, type Top } from './top.ts'
+import { type Counted, openTop, type Top } from './top.ts'
 
 /** A facet being counted. */
-interface Facet {
+export interface Facet {
   readonly question: FacetQuestion
   readonly kind: number
   readonly top: Top
@@ -38,7 +38,19 @@ export function countFacets(
   }
 }
 
-function openFacet(state: State, question: FacetQuestion): Facet {
+/** Only what is found most often, as terms. */
+export function countBest(
+  state: State,
+  bits: number,
+  total: number,
+  questions: readonly FacetQuestion[],
+): readonly (readonly Counted[])[] {
+  const facets = questions.map((question) => openFacet(state, question))
+  count(state, resultsOf(state, bits, total), facets)
+  return facets.map(({ top }) => top.sorted())
+}
+
+export function openFacet(state: State, question: FacetQuestion): Facet {
   const kind = state.kinds.findIndex(({ name, of }) => name === question.of && of !== 'creator')
   if (kind < 0) throw new SearchError(`there is no kind, choice or band ${question.of} to count`)
   const size = question.sized ? 0 : null
@@ -99,7 +111,7 @@ function probeAll(state: State, results: Results, facet: Facet): void {
       offer(state, facet, root, countOf(state, results, root))
 }
 
-function offer(state: State, facet: Facet, root: number, found: number): void {
+export function offer(state: State, facet: Facet, root: number, found: number): void {
   const { question, top } = facet
   if (found === 0 || (facet.size === null && !top.takes(root, found))) return
   if (question.search && !namesOf(state, root).some((name) => nameBegins(state, name, facet.prefix))) return
@@ -107,7 +119,7 @@ function offer(state: State, facet: Facet, root: number, found: number): void {
   if (top.takes(root, found)) top.add(root, found)
 }
 
-function told(state: State, bits: number, { question, kind, top }: Facet): FacetCount[] {
+export function told(state: State, bits: number, { question, kind, top }: Facet): FacetCount[] {
   const best = top.sorted().slice(question.skip ?? 0)
   const counts = best.map(({ term, count }) => ({ value: outerOf(state, kind, term), count }))
   const listed = new Set(best.map(({ term }) => term))

@@ -90,18 +90,33 @@ export function tally(
     const counter = (countsAt >>> 2) + root
     u32[counter] = (u32[counter] ?? 0) - count
   }
-  // Most tags are found once or twice: no look at their kind when every kind has better ones.
-  let worst = Math.min(...least)
-  for (let i = touchedAt >>> 2; i < (touchedAt >>> 2) + touched; i++) {
-    const root = u32[i] ?? 0
-    const counter = (countsAt >>> 2) + root
-    const count = u32[counter] ?? 0
-    u32[counter] = 0
-    if (count < worst) continue
+  const list = u32.subarray(touchedAt >>> 2, (touchedAt >>> 2) + touched)
+  const counters = u32.subarray(countsAt >>> 2, (countsAt >>> 2) + canons)
+  let above = Number.POSITIVE_INFINITY
+  for (const level of LEVELS) {
+    // Ties are broken by the caller, so what is found as often as the worst is still told.
+    if (Math.min(...least) >= above) break
+    tellLevel(state, list, counters, [level, above], least, on)
+    above = level
+  }
+  for (const root of list) counters[root] = 0
+}
+
+/** Most tags are found once or twice: the frequent are told first, so that the rest are seldom looked at. */
+const LEVELS = [64, 8, 2, 1]
+
+function tellLevel(
+  { about: { data: about } }: State,
+  list: Uint32Array,
+  counters: Uint32Array,
+  [from, below]: readonly [number, number],
+  least: Float64Array,
+  on: (kind: number, root: number, count: number) => void,
+): void {
+  for (const root of list) {
+    const count = counters[root] ?? 0
+    if (count < from || count >= below) continue
     const kind = (about[root] ?? 0) & 0xff
-    const needed = least[kind] ?? 0
-    if (count < needed) continue
-    on(kind, root, count)
-    if (least[kind] !== needed) worst = Math.min(...least)
+    if (count >= (least[kind] ?? 0)) on(kind, root, count)
   }
 }
