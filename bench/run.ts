@@ -1,7 +1,11 @@
+import { catalogue } from './catalogue/run.ts'
 import { mainJob } from './main-job.ts'
 
 /** bin/bench NAME: one benchmark each, a table each. */
-const benches: Readonly<Record<string, () => Promise<void>>> = { main: mainJob }
+const benches: Readonly<Record<string, (args: readonly string[]) => Promise<void>>> = {
+  main: mainJob,
+  catalogue,
+}
 
 const name = process.argv[2] ?? 'main'
 const bench = benches[name]
@@ -9,4 +13,4 @@ if (!bench) {
   console.error(`There is no benchmark “${name}”. Choose one of: ${Object.keys(benches).join(', ')}`)
   process.exit(1)
 }
-await bench()
+await bench(process.argv.slice(3))

@@ -1,6 +1,7 @@
-import type { Entry, SearchIndex } from '../../src/search/index.ts'
-import { type Archive, fill, tellTags, usesOf } from '../engine/generator.ts'
+import type { Entry } from '../../src/search/index.ts'
+import type { Archive } from '../engine/generator.ts'
 import { FANWORKS, nameOfTag } from '../engine/vocabulary.ts'
+import type { Graph } from './build.ts'
 
 /**
  * An archive as the peers get it: synonyms resolved, meta-tags inherited, all in typed arrays. This is the work that
@@ -25,6 +26,7 @@ export interface Flat {
   readonly filters: Lists
   /** Works per tag, meta-tags with those below them. */
   readonly usedBy: Uint32Array
+  /** By tag. */
   readonly names: readonly Name[]
 }
 
@@ -44,41 +46,6 @@ export interface Name {
 /** A tag's number with its kind in front, so that no peer needs a join to count by kind. */
 export const codeOf = (kind: number, tag: number): number => kind * KIND_STEP + tag
 export const KIND_STEP = 2 ** 28
-
-export interface Graph {
-  readonly kindOf: Map<number, number>
-  readonly synonymOf: Map<number, number>
-  readonly metasOf: Map<number, number[]>
-}
-
-/** Fills the index and hears what it is told of tags, so that the peers are told the same. */
-export function fillAndHear(index: SearchIndex, archive: Archive, works: number, seed: number): Graph {
-  const graph: Graph = { kindOf: new Map(), synonymOf: new Map(), metasOf: new Map() }
-  const hearing: SearchIndex = {
-    ...index,
-    setTag(tag) {
-      if (tag.canonical)
-        graph.kindOf.set(
-          tag.id,
-          FANWORKS.kinds.findIndex(({ name }) => name === tag.kind),
-        )
-      return index.setTag(tag)
-    },
-    setSynonym(tag, of) {
-      const told = index.setSynonym(tag, of)
-      if (told === 'done') graph.synonymOf.set(tag, of)
-      return told
-    },
-    addMeta(sub, meta) {
-      const told = index.addMeta(sub, meta)
-      if (told === 'done') graph.metasOf.set(sub, [...(graph.metasOf.get(sub) ?? []), meta])
-      return told
-    },
-  }
-  tellTags(hearing, archive, usesOf(archive), seed)
-  fill(index, archive, works)
-  return graph
-}
 
 export function flatten(archive: Archive, graph: Graph, works: number): Flat {
   const most = archive.vocabulary.canonicals * 4
@@ -163,7 +130,7 @@ function namesOf({ kindOf, synonymOf }: Graph, uses: Uint32Array, seen: Uint8Arr
   }
   for (const tag of kindOf.keys()) add(tag, tag)
   for (const [name, tag] of synonymOf) add(name, tag)
-  return names
+  return names.sort((a, b) => a.tag - b.tag)
 }
 
 const count = (counts: Uint32Array, at: number): void => {

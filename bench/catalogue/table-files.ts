@@ -9,22 +9,25 @@ import type { Flat, Lists } from './flat.ts'
 export function writeWorks(flat: Flat, folder: string, [open, close]: readonly [string, string]): string {
   const list = ({ starts, items }: Lists, at: number): string =>
     `${open}${items.subarray(starts[at], starts[at + 1]).join(',')}${close}`
-  return writeLines(join(folder, 'works.tsv'), flat.works, (at) => {
+  function* lines(): Generator<string> {
     const { visible, complete, language, words, kudos, revised } = flat
-    const columns = [visible, complete, language, words, kudos, revised].map((column) => column[at])
-    return [at + 1, ...columns, list(flat.facets, at), list(flat.filters, at)].join('\t')
-  })
+    for (let at = 0; at < flat.works; at++) {
+      const columns = [visible, complete, language, words, kudos, revised].map((column) => column[at])
+      yield [at + 1, ...columns, list(flat.facets, at), list(flat.filters, at)].join('\t')
+    }
+  }
+  return writeLines(join(folder, 'works.tsv'), lines())
 }
 
-export function writeLines(path: string, lines: number, lineOf: (at: number) => string): string {
+export function writeLines(path: string, lines: Iterable<string>): string {
   const file = openSync(path, 'w', 0o644)
   let waiting: string[] = []
-  for (let at = 0; at < lines; at++) {
-    waiting.push(lineOf(at))
-    if (waiting.length < 20_000 && at < lines - 1) continue
-    writeSync(file, `${waiting.join('\n')}\n`)
+  const write = (): void => {
+    if (waiting.length) writeSync(file, `${waiting.join('\n')}\n`)
     waiting = []
   }
+  for (const line of lines) if (waiting.push(line) === 20_000) write()
+  write()
   closeSync(file)
   return path
 }

@@ -2,7 +2,7 @@ import type pg from 'pg'
 import type { Question } from '../../../src/search/index.ts'
 import type { Flat, Name } from '../flat.ts'
 import type { Completed, OpenPeer, Peer, PostedWork } from '../peer.ts'
-import { afterPrefix, KEPT_PREFIX, tailsOf } from '../prefixes.ts'
+import { afterPrefix, KEPT_PREFIX, prefixesOf, tailsOf } from '../prefixes.ts'
 import { answerOf, type Dialect, everythingOf, orderOf, type PartRow, whereOf } from '../sql.ts'
 import { writeLines, writeWorks } from '../table-files.ts'
 import { startPostgres } from './postgres-server.ts'
@@ -71,17 +71,17 @@ interface Files {
 }
 
 function writeFiles(flat: Flat, folder: string): Files {
-  const { tails, prefixes } = tailsOf(flat.names)
-  const lines = (name: string, rows: readonly (readonly [string, Name])[]): string =>
-    writeLines(`${folder}/${name}.tsv`, rows.length, (i) => {
-      const [text, { tag, uses }] = rows[i]!
-      return `${text}\t${tag}\t${uses}`
-    })
+  const lines = (name: string, rows: Iterable<readonly [string, Name]>): string =>
+    writeLines(`${folder}/${name}.tsv`, linesOf(rows))
   return {
     works: writeWorks(flat, folder, ['{', '}']),
-    tails: lines('tails', tails),
-    prefixes: lines('prefixes', prefixes),
+    tails: lines('tails', tailsOf(flat.names)),
+    prefixes: lines('prefixes', prefixesOf(flat.names)),
   }
+}
+
+function* linesOf(rows: Iterable<readonly [string, Name]>): Generator<string> {
+  for (const [text, { tag, uses }] of rows) yield `${text.replaceAll('\\', '\\\\')}\t${tag}\t${uses}`
 }
 
 async function build(client: pg.Client, { works, tails, prefixes }: Files): Promise<void> {
@@ -121,19 +121,19 @@ async function ask(client: pg.Client, question: Question, dialect: Dialect) {
 }
 
 async function complete(client: pg.Client, prefix: string): Promise<readonly Completed[]> {
-  const short = [...prefix].length <= KEPT_PREFIX && prefix.length <= KEPT_PREFIX
-  const { rows } = short
-    ? await client.query({
-        name: 'short',
-        text: 'select tag, uses from prefixes where prefix = $1 order by uses desc, tag limit 10',
-        values: [prefix],
-      })
-    : await client.query({
-        name: 'long',
-        text: `select tag, uses from tails where tail >= $1 and tail < $2
+  const { rows } =
+    prefix.length <= KEPT_PREFIX
+      ? await client.query({
+          name: 'short',
+          text: 'select tag, uses from prefixes where prefix = $1 order by uses desc, tag limit 10',
+          values: [prefix],
+        })
+      : await client.query({
+          name: 'long',
+          text: `select tag, uses from tails where tail >= $1 and tail < $2
           group by tag, uses order by uses desc, tag limit 10`,
-        values: [prefix, afterPrefix(prefix)],
-      })
+          values: [prefix, afterPrefix(prefix)],
+        })
   return rows
 }
 

@@ -4,7 +4,7 @@ import { DatabaseSync, type StatementSync } from 'node:sqlite'
 import type { Filter, Question } from '../../../src/search/index.ts'
 import type { Flat, Lists } from '../flat.ts'
 import type { Completed, OpenPeer, Peer, PostedWork } from '../peer.ts'
-import { afterPrefix, KEPT_PREFIX, tailsOf } from '../prefixes.ts'
+import { afterPrefix, KEPT_PREFIX, prefixesOf, tailsOf } from '../prefixes.ts'
 import { type Dialect, facetsOf, orderOf, whereOf } from '../sql.ts'
 
 /**
@@ -56,10 +56,9 @@ function build(db: DatabaseSync, flat: Flat): void {
   const { works: from, starts } = byTag(flat)
   for (let tag = 0; tag < starts.length - 1; tag++)
     for (let i = starts[tag]!; i < starts[tag + 1]!; i++) filter.run(tag, from[i]!)
-  const { tails, prefixes } = tailsOf(flat.names)
   for (const [table, rows] of [
-    ['tails', tails],
-    ['prefixes', prefixes],
+    ['tails', tailsOf(flat.names)],
+    ['prefixes', prefixesOf(flat.names)],
   ] as const) {
     const one = db.prepare(`insert into ${table} values (?, ?, ?)`)
     for (const [text, { uses, tag }] of rows) one.run(text, uses, tag)
