@@ -75,7 +75,25 @@ export async function postBoth(
   return { query: 'J3 post → visible', peer: name, pairs, wrong }
 }
 
-export function postOurs(index: SearchIndex, entry: Entry, question: Question) {
+/** Ours by itself. */
+export function postAlone(index: SearchIndex, works: readonly (readonly [Entry, PostedWork])[]): number[] {
+  const taken = works.map(([entry]) => {
+    const start = performance.now()
+    postOurs(index, entry, postedUnder(entry))
+    return performance.now() - start
+  })
+  for (const [{ id }] of works) index.remove(id)
+  return taken
+}
+
+const postedUnder = ({ tags }: Entry): Question => ({
+  reader: GUEST,
+  filter: { tag: tags.at(-1)! },
+  sort: NEWEST,
+  facets: FACETS,
+})
+
+function postOurs(index: SearchIndex, entry: Entry, question: Question) {
   index.upsert(entry)
   const answer = index.ask(question)
   index.complete('slow', { reader: GUEST })

@@ -8,7 +8,7 @@ import { buildOurs } from './build.ts'
 import { differenceOf } from './compare.ts'
 import { alone, type Contest, compete } from './compete.ts'
 import { type Flat, flatten } from './flat.ts'
-import { coldStart, mergeOurs, postBoth, worksToPost } from './jobs.ts'
+import { coldStart, mergeOurs, postAlone, postBoth, worksToPost } from './jobs.ts'
 import { type CatalogueOptions, catalogueOptions } from './options.ts'
 import type { OpenPeer } from './peer.ts'
 import { peersNamed } from './peers/all.ts'
@@ -63,10 +63,11 @@ async function measure(
     within: completeAlone(index, typed, [20]),
   }
   const wrong = checkAll(flat, queries, options.checks, index.ask)
-  const freeforms: [number, number] = [archive.vocabulary.freeformFrom, archive.vocabulary.freeformFrom + 1]
+  const freeforms = freeformsToMerge(flat, archive.vocabulary.freeformFrom)
   const merged = mergeOurs(index, flat, freeforms)
   const cold = coldStart(index, folder)
   const posts = worksToPost(archive, graph, works, seed + 1, 30)
+  const posted = postAlone(index, posts)
   const skipped = await openPeers(flat, options, folder, peers)
   const contests: Contest[] = []
   for (const entry of peers) {
@@ -85,12 +86,22 @@ async function measure(
     typing,
     merged: { ...merged, share: (flat.usedBy[freeforms[0]] ?? 0) / works },
     cold,
+    posted,
     skipped,
     contests,
     merges,
     peers,
     wrong: [...wrong, ...merged.wrong, ...contests.flatMap((contest) => contest.wrong)],
   }
+}
+
+/** Of the twenty foremost freeforms the one that is on nearest to 16 % of the works, and another to merge it into. */
+function freeformsToMerge({ usedBy, works }: Flat, from: number): [number, number] {
+  const far = (tag: number): number => Math.abs((usedBy[tag] ?? 0) / works - 0.16)
+  const [nearest = from, next = from + 1] = Array.from({ length: 20 }, (_, i) => from + i).sort(
+    (a, b) => far(a) - far(b),
+  )
+  return [nearest, next]
 }
 
 const present = <Thing>(thing: Thing | undefined): Thing[] => (thing ? [thing] : [])
