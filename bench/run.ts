@@ -1,3 +1,4 @@
+import { generatorCheck } from './catalogue/distribution.ts'
 import { catalogue } from './catalogue/run.ts'
 import { mainJob } from './main-job.ts'
 
@@ -5,6 +6,7 @@ import { mainJob } from './main-job.ts'
 const benches: Readonly<Record<string, (args: readonly string[]) => Promise<void>>> = {
   main: mainJob,
   catalogue,
+  generator: generatorCheck,
 }
 
 const name = process.argv[2] ?? 'main'
