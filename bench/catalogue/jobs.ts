@@ -136,6 +136,8 @@ export interface ColdStart {
   readonly bytes: number
   readonly startMs: number
   readonly wordsMs: number
+  /** Before and after the words for completion are made. */
+  readonly rssWithoutWords: number
   readonly rss: number
 }
 

@@ -54,6 +54,15 @@ export function geometricMean(queries: readonly (readonly Pair[])[]): Ratio {
   return { of, from: drawn[Math.floor(RESAMPLES * 0.025)]!, to: drawn[Math.floor(RESAMPLES * 0.975)]! }
 }
 
+/** The same of the least times, which neighbours disturb least. */
+export function leastMean(queries: readonly (readonly Pair[])[]): number {
+  const ratios = queries.map((pairs) => {
+    const least = (of: keyof Pair): number => Math.min(...pairs.map((pair) => pair[of]))
+    return least('theirs') / least('ours')
+  })
+  return Math.exp(ratios.reduce((sum, ratio) => sum + Math.log(ratio), 0) / ratios.length)
+}
+
 const resampled = (pairs: readonly Pair[], chance: Chance): Pair[] =>
   Array.from(pairs, () => pairs[chance.below(pairs.length)]!)
 

@@ -32,7 +32,7 @@ export function catalogueOptions(args: readonly string[]): CatalogueOptions {
     peers: values.peers?.split(',').filter(Boolean),
     rounds: 4,
     checks: works <= 100_000 ? 5 : 1,
-    budgetMs: 3000 * Math.max(1, works / 250_000),
+    budgetMs: works <= 100_000 ? 3000 : 8000,
   }
 }
 
