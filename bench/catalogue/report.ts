@@ -152,6 +152,7 @@ function printJobs(told: Told): void {
       String(bytes),
       met(all <= bytes),
     ],
+    ['   before the words for completion are made', (cold.rssWithoutWords / works).toFixed(0), '', ''],
     ['   as the engine counts them, names of tags and completion included', own.toFixed(0), '', ''],
   ])
 }

@@ -9,6 +9,7 @@ import { differenceOf } from './compare.ts'
 import { alone, type Contest, compete } from './compete.ts'
 import { type Flat, flatten } from './flat.ts'
 import { coldStart, mergeOurs, postAlone, postBoth, worksToPost } from './jobs.ts'
+import { summaryOf, written } from './measures.ts'
 import { type CatalogueOptions, catalogueOptions } from './options.ts'
 import type { OpenPeer } from './peer.ts'
 import { peersNamed } from './peers/all.ts'
@@ -72,7 +73,7 @@ async function measure(
   const contests: Contest[] = []
   for (const entry of peers) {
     say(`beside ${entry[0]} ${entry[1].version}`)
-    for (const query of queries) contests.push(await compete(index, entry, query, options.budgetMs))
+    for (const query of queries) contests.push(heard(await compete(index, entry, query, options.budgetMs)))
     contests.push(...present(await competeTyping(index, entry, typed, options.budgetMs)))
     contests.push(...present(await postBoth(index, entry, posts)))
   }
@@ -102,6 +103,13 @@ function freeformsToMerge({ usedBy, works }: Flat, from: number): [number, numbe
     (a, b) => far(a) - far(b),
   )
   return [nearest, next]
+}
+
+function heard(contest: Contest): Contest {
+  const half = (of: 'ours' | 'theirs'): string =>
+    written(summaryOf(contest.pairs.map((pair) => pair[of])).p50)
+  say(`  ${contest.query}: ${contest.peer} ${half('theirs')}, we ${half('ours')}`)
+  return contest
 }
 
 const present = <Thing>(thing: Thing | undefined): Thing[] => (thing ? [thing] : [])
