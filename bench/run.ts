@@ -1,8 +1,15 @@
 import { browseBench } from './browse.ts'
+import { generatorCheck } from './catalogue/distribution.ts'
+import { catalogue } from './catalogue/run.ts'
 import { mainJob } from './main-job.ts'
 
 /** bin/bench NAME: one benchmark each, a table each. */
-const benches: Readonly<Record<string, () => Promise<void>>> = { main: mainJob, browse: browseBench }
+const benches: Readonly<Record<string, (args: readonly string[]) => Promise<void>>> = {
+  main: mainJob,
+  browse: browseBench,
+  catalogue,
+  generator: generatorCheck,
+}
 
 const name = process.argv[2] ?? 'main'
 const bench = benches[name]
@@ -10,4 +17,4 @@ if (!bench) {
   console.error(`There is no benchmark “${name}”. Choose one of: ${Object.keys(benches).join(', ')}`)
   process.exit(1)
 }
-await bench()
+await bench(process.argv.slice(3))
