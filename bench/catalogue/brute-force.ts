@@ -3,7 +3,7 @@ import type { Flat } from './flat.ts'
 import { facetsOf, wholeFilter } from './sql.ts'
 
 /** What an answer should be, by looking at every work; it shares nothing with the engine or with a peer. */
-export function bruteForce(flat: Flat, question: Question): Answer {
+export function bruteForce(flat: Flat, question: Question): Omit<Answer, 'facetSizes'> {
   const filter = wholeFilter(question)
   const key = flat[question.sort?.by === 'kudos' ? 'kudos' : 'revised']
   const found: number[] = []

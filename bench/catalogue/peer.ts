@@ -25,7 +25,7 @@ export interface OpenPeer {
   readonly close: () => Promise<void>
 }
 
-export interface Told extends Answer {
+export interface Told extends Omit<Answer, 'facetSizes'> {
   /** The peer's own reckoning, where asking it goes through a pipe that is not its fault. */
   readonly ms?: number
 }
