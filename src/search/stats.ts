@@ -81,7 +81,7 @@ export function statsOf(state: State): Stats {
     'sort orders': state.orders.reduce((sum, { blocks }) => sum + blocks.length * 2064, 0),
     'names of tags': names,
     'tables of terms': tables.reduce((sum, { data }) => sum + data.byteLength, 0),
-    'counters and canon': state.canons * 12,
+    'counters and canon': state.canons * (state.stampsAt ? 16 : 12),
     'ids to slots and terms': paged(state.slotOf) + paged(state.tagTerms) + paged(state.creatorTerms),
     scratch: state.scratch.length * bitmapBytes(state),
     'free blocks': heap.idle,
