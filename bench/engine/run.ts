@@ -242,8 +242,8 @@ function longest(): void {
 }
 
 function bytes(): void {
-  const { total, parts, terms } = index.stats()
-  for (const [name, size] of Object.entries({ total, ...parts })) {
+  const { total, ofEntries, parts, terms } = index.stats()
+  for (const [name, size] of Object.entries({ total, "the entries' own": ofEntries, ...parts })) {
     const note = name === 'total' ? `${terms} terms` : ''
     rows.push([`bytes a work: ${name}`, (size / works).toFixed(1), '', '', '', note])
   }

@@ -100,6 +100,9 @@ export interface State {
   /** Counters and list of counters touched, `canons` each; all counters are 0 between questions. */
   countsAt: number
   touchedAt: number
+  /** For canonical tags, the number of the row that was last found to have it; and the next number. 0 until needed. */
+  stampsAt: number
+  stamp: number
 }
 
 export const CANONICAL = 0x100
@@ -169,6 +172,8 @@ export function openState(
     kept: openKept(),
     countsAt: 0,
     touchedAt: 0,
+    stampsAt: 0,
+    stamp: 1,
   }
 }
 
@@ -220,6 +225,8 @@ export function reserveCanon(state: State, term: number): void {
   state.canonAt = grow(state.canonAt)
   state.countsAt = grow(state.countsAt)
   state.touchedAt = grow(state.touchedAt)
+  if (state.stampsAt) release(state.heap, state.stampsAt, was * 4)
+  state.stampsAt = 0
   state.canons = canons
 }
 
