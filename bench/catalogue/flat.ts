@@ -49,22 +49,10 @@ export const KIND_STEP = 2 ** 28
 
 export function flatten(archive: Archive, graph: Graph, works: number): Flat {
   const most = archive.vocabulary.canonicals * 4
-  const languages: string[] = []
-  const columns = {
-    words: new Uint32Array(works),
-    kudos: new Uint32Array(works),
-    revised: new Uint32Array(works),
-  }
-  const bytes = {
-    visible: new Uint8Array(works),
-    complete: new Uint8Array(works),
-    language: new Uint8Array(works),
-  }
-  const facets = openLists(works)
-  const filters = openLists(works)
+  const columns = openColumns(works)
+  const [facets, filters] = [openLists(works), openLists(works)]
   const [usedBy, uses, seen] = [new Uint32Array(most), new Uint32Array(most), new Uint8Array(most)]
   const above = ancestors(graph)
-  let at = 0
   for (const entry of archive.entries()) {
     const { own, all } = tagsOf(entry, graph, above)
     for (const tag of entry.tags) count(uses, graph.synonymOf.get(tag) ?? tag)
@@ -72,22 +60,31 @@ export function flatten(archive: Archive, graph: Graph, works: number): Flat {
     if (entry.visibility === 0) for (const tag of own) seen[tag] = 1
     facets.add(own.map((tag) => codeOf(graph.kindOf.get(tag)!, tag)))
     filters.add(all)
-    bytes.visible[at] = entry.visibility === 0 ? 1 : 0
-    bytes.complete[at] = entry.choices.complete === 'yes' ? 1 : 0
-    bytes.language[at] = numbered(languages, entry.choices.language ?? '')
-    for (const name of ['words', 'kudos', 'revised'] as const) columns[name][at] = entry.columns[name]!
-    at++
+    columns.add(entry)
   }
   const names = namesOf(graph, uses, seen)
-  return {
-    works,
-    ...bytes,
-    ...columns,
+  return { works, ...columns.of, facets: facets.done(), filters: filters.done(), usedBy, names }
+}
+
+function openColumns(works: number) {
+  const languages: string[] = []
+  const of = {
+    visible: new Uint8Array(works),
+    complete: new Uint8Array(works),
+    language: new Uint8Array(works),
+    words: new Uint32Array(works),
+    kudos: new Uint32Array(works),
+    revised: new Uint32Array(works),
     languages,
-    facets: facets.done(),
-    filters: filters.done(),
-    usedBy,
-    names,
+  }
+  return {
+    of,
+    add({ id, visibility, choices, columns }: Entry): void {
+      of.visible[id - 1] = visibility === 0 ? 1 : 0
+      of.complete[id - 1] = choices.complete === 'yes' ? 1 : 0
+      of.language[id - 1] = numbered(languages, choices.language ?? '')
+      for (const name of ['words', 'kudos', 'revised'] as const) of[name][id - 1] = columns[name] ?? 0
+    },
   }
 }
 

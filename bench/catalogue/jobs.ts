@@ -46,23 +46,17 @@ export function mergeOurs(index: SearchIndex, flat: Flat, [from, to]: readonly [
 /** J3: each posted, then listed newest first with its facets under one of its tags, and a name of it completed. */
 export async function postBoth(
   index: SearchIndex,
-  [name, peer]: readonly [string, OpenPeer],
+  [name, { ask, post, complete }]: readonly [string, OpenPeer],
   works: readonly (readonly [Entry, PostedWork])[],
 ): Promise<Contest | undefined> {
-  const { post, complete } = peer
   if (!post || !complete) return undefined
   const pairs: Pair[] = []
   const wrong: string[] = []
   for (const [entry, work] of works) {
-    const question: Question = {
-      reader: GUEST,
-      filter: { tag: entry.tags.at(-1)! },
-      sort: NEWEST,
-      facets: FACETS,
-    }
+    const question = postedUnder(entry)
     const start = performance.now()
     await post(work)
-    const theirs = await peer.ask(question)
+    const theirs = await ask(question)
     await complete('slow')
     const middle = performance.now()
     const ours = postOurs(index, entry, question)

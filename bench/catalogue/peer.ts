@@ -25,7 +25,12 @@ export interface OpenPeer {
   readonly close: () => Promise<void>
 }
 
-export interface Told extends Omit<Answer, 'facetSizes'> {
+/** What is left of a peer for the report. */
+export interface MeasuredPeer extends Pick<OpenPeer, 'version' | 'buildMs' | 'bytes' | 'bytesAre'> {
+  readonly merged: { readonly ms: number; readonly rewritten: number } | undefined
+}
+
+export interface Told extends Answer {
   /** The peer's own reckoning, where asking it goes through a pipe that is not its fault. */
   readonly ms?: number
 }

@@ -1,8 +1,10 @@
 import { mkdtempSync, rmSync } from 'node:fs'
 import { cpus, loadavg, tmpdir } from 'node:os'
 import { join } from 'node:path'
+import type { SearchIndex } from '../../src/search/index.ts'
 import { chanceOf } from '../engine/chance.ts'
 import { openArchive } from '../engine/generator.ts'
+import { fandomTag } from '../engine/vocabulary.ts'
 import { bruteForce } from './brute-force.ts'
 import { buildOurs } from './build.ts'
 import { differenceOf } from './compare.ts'
@@ -11,7 +13,7 @@ import { type Flat, flatten } from './flat.ts'
 import { coldStart, mergeOurs, postAlone, postBoth, worksToPost } from './jobs.ts'
 import { summaryOf, written } from './measures.ts'
 import { type CatalogueOptions, catalogueOptions } from './options.ts'
-import type { OpenPeer } from './peer.ts'
+import type { MeasuredPeer, OpenPeer } from './peer.ts'
 import { peersNamed } from './peers/all.ts'
 import { type Drawn, drawQueries } from './queries.ts'
 import { type Findings, printFindings } from './report.ts'
@@ -25,75 +27,109 @@ export async function catalogue(args: readonly string[]): Promise<void> {
   const options = catalogueOptions(args)
   const folder = mkdtempSync(join(tmpdir(), 'catalogue-'))
   const started = performance.now()
-  const peers = new Map<string, OpenPeer>()
   try {
-    const findings = await measure(options, folder, peers)
+    const findings = await measure(options, folder)
     printFindings({ ...findings, options, machine: machine(), seconds: (performance.now() - started) / 1000 })
     if (findings.wrong.length) process.exitCode = 1
   } finally {
-    for (const peer of peers.values()) await peer.close()
     rmSync(folder, { recursive: true, force: true })
   }
 }
 
-async function measure(
-  options: CatalogueOptions,
-  folder: string,
-  peers: Map<string, OpenPeer>,
-): Promise<Findings> {
+async function measure(options: CatalogueOptions, folder: string): Promise<Findings> {
   const { works, seed, draws } = options
   say(`making ${works} works, and our index`)
   const archive = openArchive(works, seed)
   const { index, graph, ...built } = buildOurs(archive, works, seed)
   const flat = flatten(archive, graph, works)
-  const stats = index.stats()
   const chanceFor = (name: string) => chanceOf(seed * 1000 + name.length * 31 + name.charCodeAt(0))
-  const queries = drawQueries(
-    archive.vocabulary,
-    works,
-    draws,
-    chanceFor,
-    (question) => index.ask(question).total,
-  )
+  const asked: Asked = {
+    queries: drawQueries(
+      archive.vocabulary,
+      works,
+      draws,
+      chanceFor,
+      (question) => index.ask(question).total,
+    ),
+    typed: keystrokes(flat, chanceOf(seed + 11), 100),
+    posts: worksToPost(archive, graph, works, seed + 1, 30),
+    freeforms: freeformsToMerge(flat, archive.vocabulary.freeformFrom),
+  }
+  const ours = { built, stats: index.stats(), ...measureOurs(index, flat, asked, options, folder) }
+  const beside = await measurePeers(index, flat, asked, options, folder)
+  const wrong = [...ours.wrong, ...beside.contests.flatMap((contest) => contest.wrong)]
+  return { ...ours, ...beside, flat, wrong }
+}
+
+interface Asked {
+  readonly queries: readonly Drawn[]
+  readonly typed: readonly string[]
+  readonly posts: ReturnType<typeof worksToPost>
+  readonly freeforms: readonly [from: number, to: number]
+}
+
+function measureOurs(
+  index: SearchIndex,
+  flat: Flat,
+  { queries, typed, posts, freeforms }: Asked,
+  { rounds, checks, works }: CatalogueOptions,
+  folder: string,
+) {
   say('our index by itself')
-  const own = queries.map((query) => ({ query: query.name, ...alone(index, query, options.rounds) }))
-  const typed = keystrokes(flat, chanceOf(seed + 11), 100)
+  const own = queries.map((query) => ({ query: query.name, ...alone(index, query, rounds) }))
   const typing = {
     plain: completeAlone(index, typed),
     first: firstWithin(index),
-    within: completeAlone(index, typed, [20]),
+    within: completeAlone(index, typed, [fandomTag(0)]),
   }
-  const wrong = checkAll(flat, queries, options.checks, index.ask)
-  const freeforms = freeformsToMerge(flat, archive.vocabulary.freeformFrom)
+  const wrong = checkAll(flat, queries, checks, index.ask)
   const merged = mergeOurs(index, flat, freeforms)
+  const share = (flat.usedBy[freeforms[0]] ?? 0) / works
   const cold = coldStart(index, folder)
-  const posts = worksToPost(archive, graph, works, seed + 1, 30)
   const posted = postAlone(index, posts)
-  const skipped = await openPeers(flat, options, folder, peers)
+  return { own, typing, merged: { ...merged, share }, cold, posted, wrong: [...wrong, ...merged.wrong] }
+}
+
+/** One peer after the other, so that none lies in the memory that another one needs. */
+async function measurePeers(
+  index: SearchIndex,
+  flat: Flat,
+  asked: Asked,
+  { peers: wanted, budgetMs }: CatalogueOptions,
+  folder: string,
+): Promise<Pick<Findings, 'peers' | 'contests' | 'skipped'>> {
+  const [peers, contests, skipped] = [new Map<string, MeasuredPeer>(), [] as Contest[], [] as string[]]
+  for (const { name, open } of peersNamed(wanted)) {
+    say(`filling ${name}`)
+    const own = mkdtempSync(join(folder, 'peer-'))
+    const peer = await open(flat, own)
+    if (typeof peer === 'string') {
+      skipped.push(`${name}: not measured, ${peer}`)
+      continue
+    }
+    try {
+      contests.push(...(await competeAll(index, [name, peer], asked, budgetMs)))
+      // Last of all: not every peer can take it back.
+      peers.set(name, { ...peer, merged: await peer.merge?.(...asked.freeforms) })
+    } finally {
+      await peer.close()
+      rmSync(own, { recursive: true, force: true })
+    }
+  }
+  return { peers, contests, skipped }
+}
+
+async function competeAll(
+  index: SearchIndex,
+  peer: readonly [string, OpenPeer],
+  { queries, typed, posts }: Asked,
+  budgetMs: number,
+): Promise<Contest[]> {
   const contests: Contest[] = []
-  for (const entry of peers) {
-    say(`beside ${entry[0]} ${entry[1].version}`)
-    for (const query of queries) contests.push(heard(await compete(index, entry, query, options.budgetMs)))
-    contests.push(...present(await competeTyping(index, entry, typed, options.budgetMs)))
-    contests.push(...present(await postBoth(index, entry, posts)))
-  }
-  const merges = new Map<string, { ms: number; rewritten: number }>()
-  for (const [name, { merge }] of peers) if (merge) merges.set(name, await merge(...freeforms))
-  return {
-    flat,
-    stats,
-    built,
-    own,
-    typing,
-    merged: { ...merged, share: (flat.usedBy[freeforms[0]] ?? 0) / works },
-    cold,
-    posted,
-    skipped,
-    contests,
-    merges,
-    peers,
-    wrong: [...wrong, ...merged.wrong, ...contests.flatMap((contest) => contest.wrong)],
-  }
+  for (const query of queries) contests.push(heard(await compete(index, peer, query, budgetMs)))
+  contests.push(...present(await competeTyping(index, peer, typed, budgetMs)))
+  contests.push(...present(await postBoth(index, peer, posts)))
+  return contests
 }
 
 /** Of the twenty foremost freeforms the one that is on nearest to 16 % of the works, and another to merge it into. */
@@ -109,26 +145,11 @@ function heard(contest: Contest): Contest {
   const half = (of: 'ours' | 'theirs'): string =>
     written(summaryOf(contest.pairs.map((pair) => pair[of])).p50)
   say(`  ${contest.query}: ${contest.peer} ${half('theirs')}, we ${half('ours')}`)
+  for (const line of contest.wrong.slice(0, 3)) say(line)
   return contest
 }
 
 const present = <Thing>(thing: Thing | undefined): Thing[] => (thing ? [thing] : [])
-
-async function openPeers(
-  flat: Flat,
-  { peers: wanted }: CatalogueOptions,
-  folder: string,
-  open: Map<string, OpenPeer>,
-): Promise<string[]> {
-  const skipped: string[] = []
-  for (const peer of peersNamed(wanted)) {
-    say(`filling ${peer.name}`)
-    const opened = await peer.open(flat, mkdtempSync(join(folder, 'peer-')))
-    if (typeof opened === 'string') skipped.push(`${peer.name}: not measured, ${opened}`)
-    else open.set(peer.name, opened)
-  }
-  return skipped
-}
 
 /** Ours against a pass over all works, some draws of each query. */
 function checkAll(

@@ -5,7 +5,7 @@ import { postgres } from './postgres.ts'
 import { sqlite } from './sqlite.ts'
 import { xapian } from './xapian.ts'
 
-const PEERS: readonly Peer[] = [xapian, postgres, duckdb, chdb, sqlite]
+const PEERS: readonly Peer[] = [xapian, duckdb, chdb, postgres, sqlite]
 
 /** All of them, or those asked for in small letters. An unknown name is a mistake; --peers none is none. */
 export function peersNamed(wanted: readonly string[] | undefined): readonly Peer[] {

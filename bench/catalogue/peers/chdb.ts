@@ -73,21 +73,25 @@ function build(session: Session, works: string): void {
     session.query(sql, 'TSV')
 }
 
-function ask(rows: (sql: string) => number[][], question: Question, dialect: Dialect) {
-  const { offset = 0, limit = 20, sort } = question
+type Rows = (sql: string) => number[][]
+
+function ask(rows: Rows, question: Question, dialect: Dialect) {
+  const { offset = 0, limit = 20 } = question
   const where = whereOf(question, dialect)
-  if (!question.facets?.length) {
-    const total = rows(`select count() from works where ${where}`)[0]?.[0] ?? 0
-    const page = rows(
-      `select id from works where ${where} order by ${orderOf(question)} limit ${limit} offset ${offset}`,
-    )
-    return { total, ids: page.map(([id]) => id ?? 0), facets: [] }
-  }
+  if (question.facets?.length) return askWhole(rows, question, where)
+  const total = rows(`select count() from works where ${where}`)[0]?.[0] ?? 0
+  const page = `order by ${orderOf(question)} limit ${limit} offset ${offset}`
+  const ids = rows(`select id from works where ${where} ${page}`).map(([id]) => id ?? 0)
+  return { total, ids, facets: [] }
+}
+
+function askWhole(rows: Rows, { limit = 20, sort }: Question, where: string) {
   // One pass for the total and the twenty greatest by (key, id), both packed into one number.
   const key = `${sort?.by ?? 'id'} * 4294967296 + id`
-  const [[total = 0, ...packed] = []] = rows(
-    `select n, ${Array.from({ length: limit }, (_, i) => `bitAnd(-best[${i + 1}], 4294967295)`).join(', ')}
-     from (select count() as n, groupArraySorted(${limit})(-toInt64(${key})) as best from works where ${where})`,
+  const places = Array.from({ length: limit }, (_, i) => `bitAnd(-best[${i + 1}], 4294967295)`)
+  const [[total = 0, ...ids] = []] = rows(
+    `select n, ${places.join(', ')} from (
+       select count() as n, groupArraySorted(${limit})(-toInt64(${key})) as best from works where ${where})`,
   )
   const counts = rows(
     `select t, count() as c from (select arrayJoin(facets) as t from works where ${where})
@@ -95,7 +99,7 @@ function ask(rows: (sql: string) => number[][], question: Question, dialect: Dia
   )
   return {
     total,
-    ids: packed.slice(0, Math.min(total, limit)),
+    ids: ids.slice(0, Math.min(total, limit)),
     facets: facetsOf(counts.map(([code = 0, count = 0]) => [code, count] as const)),
   }
 }

@@ -46,16 +46,7 @@ function build(db: DatabaseSync, flat: Flat): void {
     create table tails (tail text, uses int, tag int);
     create table prefixes (prefix text, uses int, tag int);
     create temp table hits (id integer primary key);`)
-  const { visible, complete, language, words, kudos, revised } = flat
-  const work = db.prepare('insert into works values (?, ?, ?, ?, ?, ?, ?)')
-  for (let i = 0; i < flat.works; i++)
-    work.run(i + 1, visible[i]!, complete[i]!, language[i]!, words[i]!, kudos[i]!, revised[i]!)
-  const facet = db.prepare('insert into facets values (?, ?)')
-  eachPair(flat.facets, (id, code) => facet.run(id, code))
-  const filter = db.prepare('insert into filters values (?, ?)')
-  const { works: from, starts } = byTag(flat)
-  for (let tag = 0; tag < starts.length - 1; tag++)
-    for (let i = starts[tag]!; i < starts[tag + 1]!; i++) filter.run(tag, from[i]!)
+  addWorks(db, flat)
   for (const [table, rows] of [
     ['tails', tailsOf(flat.names)],
     ['prefixes', prefixesOf(flat.names)],
@@ -68,6 +59,19 @@ function build(db: DatabaseSync, flat: Flat): void {
     create index tails_by on tails (tail, uses, tag);
     create index prefixes_by on prefixes (prefix, uses desc, tag);
     commit; analyze;`)
+}
+
+function addWorks(db: DatabaseSync, flat: Flat): void {
+  const { visible, complete, language, words, kudos, revised } = flat
+  const work = db.prepare('insert into works values (?, ?, ?, ?, ?, ?, ?)')
+  for (let i = 0; i < flat.works; i++)
+    work.run(i + 1, visible[i]!, complete[i]!, language[i]!, words[i]!, kudos[i]!, revised[i]!)
+  const facet = db.prepare('insert into facets values (?, ?)')
+  eachPair(flat.facets, (id, code) => facet.run(id, code))
+  const filter = db.prepare('insert into filters values (?, ?)')
+  const { works: from, starts } = byTag(flat)
+  for (let tag = 0; tag < starts.length - 1; tag++)
+    for (let i = starts[tag]!; i < starts[tag + 1]!; i++) filter.run(tag, from[i]!)
 }
 
 function eachPair({ starts, items }: Lists, visit: (work: number, item: number) => void): void {
