@@ -1,7 +1,8 @@
 import { mainJob } from './main-job.ts'
+import { readingGrows } from './reading.ts'
 
 /** bin/bench NAME: one benchmark each, a table each. */
-const benches: Readonly<Record<string, () => Promise<void>>> = { main: mainJob }
+const benches: Readonly<Record<string, () => Promise<void>>> = { main: mainJob, reading: readingGrows }
 
 const name = process.argv[2] ?? 'main'
 const bench = benches[name]
