@@ -2,6 +2,7 @@ import { browseBench } from './browse.ts'
 import { generatorCheck } from './catalogue/distribution.ts'
 import { catalogue } from './catalogue/run.ts'
 import { mainJob } from './main-job.ts'
+import { readingGrows } from './reading.ts'
 
 /** bin/bench NAME: one benchmark each, a table each. */
 const benches: Readonly<Record<string, (args: readonly string[]) => Promise<void>>> = {
@@ -9,6 +10,7 @@ const benches: Readonly<Record<string, (args: readonly string[]) => Promise<void
   browse: browseBench,
   catalogue,
   generator: generatorCheck,
+  reading: readingGrows,
 }
 
 const name = process.argv[2] ?? 'main'

@@ -30,7 +30,7 @@ export interface MeasuredPeer extends Pick<OpenPeer, 'version' | 'buildMs' | 'by
   readonly merged: { readonly ms: number; readonly rewritten: number } | undefined
 }
 
-export interface Told extends Answer {
+export interface Told extends Omit<Answer, 'facetSizes'> {
   /** The peer's own reckoning, where asking it goes through a pipe that is not its fault. */
   readonly ms?: number
 }
