@@ -1,6 +1,7 @@
 import { pino } from 'pino'
 import { makeAuth } from '../src/accounts/index.ts'
 import { createApp } from '../src/app.ts'
+import { openCatalogue } from '../src/catalogue/index.ts'
 import { readConfig } from '../src/core/config.ts'
 import { readArchive } from '../src/site/index.ts'
 import { openStorage } from '../src/storage/open.ts'
@@ -19,7 +20,9 @@ export async function timesInServer<Path extends string>(
     const { secret } = await readArchive(db)
     const auth = makeAuth(db, { secret, baseUrl })
     const place = { dataDir, baseUrl, folder: dataDir, version: '', setupKey: '' }
-    const app = createApp({ db, auth, log, secret, ...place, now: () => new Date() })
+    const catalogue = openCatalogue({ db, dataDir, log, look: null })
+    await catalogue.catchUp()
+    const app = createApp({ db, catalogue, auth, log, secret, ...place, now: () => new Date() })
     const times: [string, Timings][] = []
     for (const path of paths) {
       const page = async () => (await app.request(path)).text()
