@@ -66,9 +66,6 @@ function partsOf(message: string): readonly string[] | null {
   return plain
 }
 
-const said = (value: PrimitiveType): string =>
-  typeof value === 'number' ? count(value) : String(value ?? '')
-
 const numbers = new Map<Locale, Intl.NumberFormat>()
 /** A count as the reader's language groups it: 12,408. */
 export function count(n: number): string {
