@@ -57,8 +57,22 @@ async function measure(options: CatalogueOptions, folder: string): Promise<Findi
   }
   const ours = { built, stats: index.stats(), ...measureOurs(index, flat, asked, options, folder) }
   const beside = await measurePeers(index, flat, asked, options, folder)
-  const wrong = [...ours.wrong, ...beside.contests.flatMap((contest) => contest.wrong)]
-  return { ...ours, ...beside, flat, wrong }
+  // Last: a merge leaves marks that make later questions dearer, also when it is taken back.
+  const merged = mergeAndAsk(index, flat, asked, options.rounds)
+  const wrong = [...ours.wrong, ...beside.contests.flatMap((contest) => contest.wrong), ...merged.wrong]
+  return { ...ours, ...beside, flat, merged, wrong }
+}
+
+function mergeAndAsk(
+  index: SearchIndex,
+  flat: Flat,
+  { queries, freeforms }: Asked,
+  rounds: number,
+): Findings['merged'] {
+  const merged = mergeOurs(index, flat, freeforms)
+  const widest = queries.find(({ name }) => name.startsWith('6 '))
+  const afterwards = widest ? alone(index, widest, rounds).times : []
+  return { ...merged, afterwards, share: (flat.usedBy[freeforms[0]] ?? 0) / flat.works }
 }
 
 interface Asked {
@@ -71,8 +85,8 @@ interface Asked {
 function measureOurs(
   index: SearchIndex,
   flat: Flat,
-  { queries, typed, posts, freeforms }: Asked,
-  { rounds, checks, works }: CatalogueOptions,
+  { queries, typed, posts }: Asked,
+  { rounds, checks }: CatalogueOptions,
   folder: string,
 ) {
   say('our index by itself')
@@ -83,11 +97,9 @@ function measureOurs(
     within: completeAlone(index, typed, [fandomTag(0)]),
   }
   const wrong = checkAll(flat, queries, checks, index.ask)
-  const merged = mergeOurs(index, flat, freeforms)
-  const share = (flat.usedBy[freeforms[0]] ?? 0) / works
   const cold = coldStart(index, folder)
   const posted = postAlone(index, posts)
-  return { own, typing, merged: { ...merged, share }, cold, posted, wrong: [...wrong, ...merged.wrong] }
+  return { own, typing, cold, posted, wrong }
 }
 
 /** One peer after the other, so that none lies in the memory that another one needs. */
