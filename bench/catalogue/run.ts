@@ -14,7 +14,6 @@ import { coldStart, mergeOurs, postAlone, postBoth, worksToPost } from './jobs.t
 import { summaryOf, written } from './measures.ts'
 import { type CatalogueOptions, catalogueOptions } from './options.ts'
 import type { MeasuredPeer, OpenPeer } from './peer.ts'
-import { peersNamed } from './peers/all.ts'
 import { type Drawn, drawQueries } from './queries.ts'
 import { type Findings, printFindings } from './report.ts'
 import { competeTyping, completeAlone, firstWithin, keystrokes } from './type-a-tag.ts'
@@ -111,7 +110,7 @@ async function measurePeers(
   folder: string,
 ): Promise<Pick<Findings, 'peers' | 'contests' | 'skipped'>> {
   const [peers, contests, skipped] = [new Map<string, MeasuredPeer>(), [] as Contest[], [] as string[]]
-  for (const { name, open } of peersNamed(wanted)) {
+  for (const { name, open } of wanted) {
     say(`filling ${name}`)
     const own = mkdtempSync(join(folder, 'peer-'))
     const peer = await open(flat, own)
