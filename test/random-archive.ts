@@ -1,7 +1,10 @@
+import { setTimeout as pause } from 'node:timers/promises'
 import fc from 'fast-check'
+import { forgetBefore } from '../src/catalogue/memory/log.ts'
 import type { Member } from '../src/core/actor.ts'
 import type { ChangeId, PenNameId, TagId, WorkId } from '../src/core/ids.ts'
 import { RATINGS, WARNINGS } from '../src/core/values.ts'
+import type { Db } from '../src/storage/transaction.ts'
 import {
   addMetaTag,
   addParent,
@@ -26,6 +29,8 @@ export interface RandomArchive {
   readonly people: readonly Member[]
   readonly pens: readonly PenNameId[]
   readonly tags: readonly TagId[]
+  /** Numbers of the places works come from. */
+  readonly origins: { next: number }
 }
 
 export const KINDS_USED = ['fandom', 'relationship', 'character', 'freeform'] as const
@@ -48,7 +53,13 @@ export async function openArchive(world: World): Promise<RandomArchive> {
   const known = await world.db.transaction().execute((trx) => knowTags(trx, names))
   for (const [at, { id }] of known.entries()) if (at % EACH < 4) await makeCanonical(world.db, 'program', id)
   const { rows } = await world.pool.query<{ id: PenNameId }>('select id from pen_names order by id')
-  return { world, people, pens: rows.map(({ id }) => id), tags: known.map(({ id }) => id) }
+  return {
+    world,
+    people,
+    pens: rows.map(({ id }) => id),
+    tags: known.map(({ id }) => id),
+    origins: { next: 1 },
+  }
 }
 
 const upTo = (max: number) => fc.noBias(fc.integer({ min: 0, max: max - 1 }))
@@ -203,16 +214,14 @@ export const step = fc.oneof(
 )
 export type Step = typeof step extends fc.Arbitrary<infer S> ? S : never
 
-let origins = 1
-
 export async function take(archive: RandomArchive, one: Step): Promise<unknown> {
   const { db, pool } = archive.world
   const tag = (at: number): TagId => archive.tags[at] ?? (0 as TagId)
   switch (one.verb) {
     case 'post':
-      return bring(archive, one.work, origins++)
+      return bring(archive, one.work, archive.origins.next++)
     case 'edit':
-      return bring(archive, one.work, 1 + (one.which % origins))
+      return bring(archive, one.work, 1 + (one.which % archive.origins.next))
     case 'write':
       return onWork(archive, one.which, (id) =>
         // A kept copy stays one.
@@ -310,4 +319,14 @@ async function undoLast({ world }: RandomArchive, back: number): Promise<unknown
   )
   const change = rows[back % Math.max(1, rows.length)]
   return change && undoTagChange(world.db, 'program', change.id)
+}
+
+/** Throws the whole change log away: as soon as no transaction is open, in any database of the server. */
+export async function cutLog(db: Db): Promise<void> {
+  for (;;) {
+    await forgetBefore(db, new Date(Date.now() + 86_400_000))
+    const left = await db.selectFrom('change_log').select('txid').limit(1).executeTakeFirst()
+    if (!left) return
+    await pause(20)
+  }
 }

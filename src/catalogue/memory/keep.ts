@@ -29,7 +29,7 @@ export async function keepSnapshot(db: Db, dataDir: string, { index, seen }: Bui
   await rename(join(folder, `${id}.part`), join(folder, name))
   await sql`insert into catalogue_marks (id, seen) values (${id}, ${seen.before}::text::xid8)`.execute(db)
   for (const other of await readdir(folder))
-    if (other !== name) await rm(join(folder, other), { force: true })
+    if (other !== name) await rm(join(folder, other), { force: true, recursive: true })
   await sql`delete from catalogue_marks where made_at < now() - interval '30 days'`.execute(db)
 }
 

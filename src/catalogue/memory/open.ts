@@ -110,9 +110,9 @@ async function stepOf(of: Open): Promise<boolean> {
 
 async function ready(of: Open): Promise<Built | undefined> {
   const from = performance.now()
+  of.unkept = true
   const kept = await fromFile(of)
   const built = kept ?? (await build(of.db, () => of.closed))
-  of.unkept = !kept
   const ms = Math.round(performance.now() - from)
   if (built)
     of.log.info({ works: built.index.count(), ms, from: kept ? 'file' : 'database' }, 'catalogue ready')
@@ -127,11 +127,13 @@ async function fromFile(of: Open): Promise<Built | undefined> {
       of.log.info({ why: kept }, 'the catalogue is not read from a file')
       return undefined
     }
-    if (!(await followAll(of.db, kept, () => of.closed))) {
+    const followed = await followAll(of.db, kept, () => of.closed)
+    if (followed === 'lost') {
       of.log.info('the catalogue is not read from a file: what changed since is not known')
       return undefined
     }
     await madeReady(kept, () => of.closed)
+    of.unkept = followed === 'changed'
     return kept
   } catch (fault) {
     of.log.warn({ fault: String(fault) }, 'the file of the catalogue is of no use; it is built anew')
@@ -143,19 +145,18 @@ async function fromFile(of: Open): Promise<Built | undefined> {
 async function keepOf(of: Open): Promise<void> {
   const { db, dataDir, built, unkept, worthKeeping = WORTH_KEEPING } = of
   if (!built || !unkept || built.index.count() < worthKeeping) return
-  if (!(await followAll(db, built, () => false))) return
+  if ((await followAll(db, built, () => false)) === 'lost') return
   await keepSnapshot(db, dataDir, built)
   of.unkept = false
 }
 
-/** False when what changed cannot be known. */
-async function followAll(db: Db, built: Built, givenUp: () => boolean): Promise<boolean> {
-  for (let more = true; more && !givenUp(); ) {
+async function followAll(db: Db, built: Built, givenUp: () => boolean): Promise<'same' | 'changed' | 'lost'> {
+  for (let all: 'same' | 'changed' = 'same'; ; ) {
     const followed = await follow(db, built)
-    if (followed === 'lost') return false
-    more = followed.more
+    if (followed === 'lost') return 'lost'
+    if (followed.changed) all = 'changed'
+    if (!followed.more || givenUp()) return all
   }
-  return true
 }
 
 async function trying(of: Open, what: string, attempt: () => Promise<unknown>): Promise<void> {
