@@ -1,7 +1,7 @@
 import { languageName } from '../core/languages.ts'
 import { count, t } from '../web/say.ts'
-import { NUMBERS } from './active-filters.ts'
 import type { SortField } from './query/tree.ts'
+import type { NumberParam } from './question.ts'
 import type { DayField, DayPreset, RangeField, WorksFilters } from './works-view.ts'
 
 /** Fields that the filters beside a list and the page of the whole search share. */
@@ -49,9 +49,26 @@ export const SortFields = ({ filters: { sort, sorts, order } }: { readonly filte
   </div>
 )
 
-export const RangeFields = ({ range: { name, from, to } }: { readonly range: RangeField }) => (
+export const NUMBER_NAMES: Readonly<Record<NumberParam, () => string>> = {
+  words: SORT_NAMES.words,
+  hits: SORT_NAMES.hits,
+  kudos: SORT_NAMES.kudos,
+  comments: SORT_NAMES.comments,
+  bookmarks: SORT_NAMES.bookmarks,
+  chapters: () => t('Chapters'),
+  fandoms: () => t('Number of fandoms'),
+  relationships: () => t('Number of relationships'),
+}
+
+interface RangeProps {
+  readonly range: RangeField
+  /** Is its name seen over it already? */
+  readonly named?: boolean
+}
+
+export const RangeFields = ({ range: { name, from, to }, named }: RangeProps) => (
   <fieldset class="field">
-    <legend class="label">{NUMBERS[name]()}</legend>
+    <legend class={named ? 'said' : 'label'}>{NUMBER_NAMES[name]()}</legend>
     <div class="range">
       <label class="said" for={`${name}-from`}>
         {t('From')}

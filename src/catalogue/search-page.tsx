@@ -4,8 +4,8 @@ import { routes } from '../routes.ts'
 import { Layout, Script } from '../web/layout.tsx'
 import type { Page } from '../web/page.ts'
 import { t } from '../web/say.ts'
-import { Choices, LanguageChoice, SORT_NAMES, SortFields } from './filter-fields.tsx'
-import type { NumberParam } from './question.ts'
+import { Choices, LanguageChoice, NUMBER_NAMES, SortFields } from './filter-fields.tsx'
+import { NUMBER_PARAMS } from './question.ts'
 import { SearchHelp } from './search-help.tsx'
 import type { KindField, SearchPageView } from './search-page-view.ts'
 
@@ -188,24 +188,13 @@ const Boxes = ({ legend, kind, values, chosen }: BoxesProps) => (
   </fieldset>
 )
 
-const NUMBERS_SAID: readonly (readonly [NumberParam, () => string])[] = [
-  ['words', SORT_NAMES.words],
-  ['hits', SORT_NAMES.hits],
-  ['kudos', SORT_NAMES.kudos],
-  ['comments', SORT_NAMES.comments],
-  ['bookmarks', SORT_NAMES.bookmarks],
-  ['chapters', () => t('Chapters')],
-  ['fandoms', () => t('Number of fandoms')],
-  ['relationships', () => t('Number of relationships')],
-]
-
 const Numbers = ({ search }: SearchProps): Child => (
   <fieldset>
     <legend class="ruled">{t('Numbers')}</legend>
     <p class="hint">{t('Write them like 100, 10-50, >100 or <1000.')}</p>
     <div class="numbers">
-      {NUMBERS_SAID.map(([name, label]) => (
-        <Text name={name} label={label()} value={search.numbers[name]} />
+      {NUMBER_PARAMS.map((name) => (
+        <Text name={name} label={NUMBER_NAMES[name]()} value={search.numbers[name]} />
       ))}
     </div>
   </fieldset>

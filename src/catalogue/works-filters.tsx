@@ -100,7 +100,7 @@ const Lengths = ({ filters: { ranges, lengths } }: FieldsProps) => (
     <summary>{t('Length')}</summary>
     {lengths.length > 0 && <Bars id="lengths" heading={t('Words')} bars={lengths} />}
     {ranges.slice(0, 1).map((range) => (
-      <RangeFields range={range} />
+      <RangeFields range={range} named={lengths.length > 0} />
     ))}
   </details>
 )
