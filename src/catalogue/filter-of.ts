@@ -6,7 +6,7 @@ import type { Db } from '../storage/transaction.ts'
 import { type FoundTag, tagKey } from '../tags/index.ts'
 import { knownTag } from './known-tag.ts'
 import { dayAt, OWNER, secondsAt } from './memory/schema.ts'
-import type { DateLeaf, FlagLeaf, NumberLeaf, Query, TagLeaf, TextLeaf } from './query/tree.ts'
+import type { DateLeaf, FlagLeaf, NumberLeaf, Plain, Query, TagLeaf, TextLeaf } from './query/tree.ts'
 import { matching } from './text-search.ts'
 import { asText, isPaired, joinedText, type TextTree, tsquery } from './text-tree.ts'
 
@@ -34,6 +34,15 @@ export async function filterOf(asking: Asking, query: Query): Promise<Filter> {
       return { none: [await filterOf(asking, query.of)] }
     case 'text':
       return inField(asking, query)
+    case 'tag':
+      return tagged(asking, query)
+    default:
+      return plainFilter(query)
+  }
+}
+
+export function plainFilter(query: Plain): Filter {
+  switch (query.is) {
     case 'number':
       return number(query)
     case 'date':
@@ -42,8 +51,6 @@ export async function filterOf(asking: Asking, query: Query): Promise<Filter> {
       return flag(query)
     case 'language':
       return { choice: 'language', is: query.code }
-    case 'tag':
-      return tagged(asking, query)
   }
 }
 
