@@ -7,6 +7,7 @@ import { type Browsing, browse, PER_PAGE } from './browse.ts'
 import { filtersShown } from './filters-shown.ts'
 import { notesOn } from './notes.ts'
 import { questionIn } from './question.ts'
+import { nearTags } from './tag-near.ts'
 import { passages, textQuery } from './text-search.ts'
 import type { Scope } from './wanted.ts'
 import type { WorksListView, WorksOf } from './works-view.ts'
@@ -52,6 +53,6 @@ export async function worksList({
     active: activeFilters({ question, found, path, search }),
     clear: path,
     edit: of.list === 'all' || of.list === 'search' ? address(routes.search, search, () => undefined) : null,
-    notes: notesOn(question, found),
+    notes: notesOn({ question, found, path, search }, (name) => nearTags(browsing, name)),
   }
 }

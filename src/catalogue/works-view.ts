@@ -35,7 +35,14 @@ export interface WorksListView {
   /** The page of the whole search form, filled with what was asked here; null for lists it cannot ask for. */
   readonly edit: string | null
   /** What the search could not make sense of, or did in the reader's stead. At most one is usual. */
-  readonly notes: readonly { readonly kind: 'note' | 'error'; readonly text: string }[]
+  readonly notes: readonly ListNote[]
+}
+
+export interface ListNote {
+  readonly kind: 'note' | 'error'
+  readonly text: string
+  /** Names like one that no tag has: each leads to the same list with that tag instead. */
+  readonly near?: readonly { readonly name: string; readonly href: string }[]
 }
 
 export interface ActiveFilter {
