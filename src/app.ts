@@ -102,7 +102,7 @@ export function createApp(settings: AppSettings) {
     })
   })
 
-  app.route('/', siteRoutes(settings))
+  app.route('/', siteRoutes(settings, settings.catalogue))
   app.route('/', accountRoutes(settings.auth))
   app.route('/', importRoutes(settings.fetchRules))
   app.route('/', catalogueRoutes(settings.catalogue))

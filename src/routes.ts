@@ -27,9 +27,16 @@ export const routes = {
   download: '/downloads/:workId/:file',
 
   media: '/media',
+  mediaFandoms: '/media/:name/fandoms',
+  tagSearch: '/tags/search',
   tag: '/tags/:name',
   tagWorks: '/tags/:name/works',
   series: '/series/:seriesId',
+  peopleSearch: '/people/search',
+  languages: '/languages',
+  languageWorks: '/languages/:code/works',
+  /** What a name that is being typed may become; `term` and `within`. */
+  autocomplete: '/autocomplete/:kind',
 
   importForm: '/works/import',
   importPages: '/works/import/pages',

@@ -4,6 +4,7 @@ import type { Page } from '../web/page.ts'
 import { day, isoDay, t } from '../web/say.ts'
 import { sayWith } from '../web/say-with.ts'
 import { type Byline, Creators, theirWords } from '../works/index.ts'
+import { CompleteScript } from './autocomplete-script.tsx'
 import { fandomLine, type TagCount } from './tag-page.tsx'
 import { WorksEmpty } from './works-empty.tsx'
 import { WorksShelf } from './works-page.tsx'
@@ -34,7 +35,7 @@ interface CreatorPageProps {
 
 export function CreatorPage({ page, creator, list }: CreatorPageProps) {
   return (
-    <Layout page={page} title={creator.name} active={creator.own ? 'you' : 'works'}>
+    <Layout page={page} title={creator.name} active={creator.own ? 'you' : 'works'} head={<CompleteScript />}>
       <CreatorHead creator={creator} works={list.total} />
       {list.works.length === 0 && list.active.length === 0 ? (
         <WorksEmpty list={list} />

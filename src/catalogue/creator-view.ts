@@ -1,11 +1,12 @@
 import { sql } from 'kysely'
 import { findPerson, profileOf } from '../accounts/index.ts'
 import type { Actor } from '../core/actor.ts'
-import type { PenNameId } from '../core/ids.ts'
 import { href, routes } from '../routes.ts'
-import type { Db } from '../storage/transaction.ts'
-import { byline, listedFor } from '../works/index.ts'
+import { byline, classesListedFor, listedFor } from '../works/index.ts'
+import type { Browsing } from './browse.ts'
 import type { CreatorView } from './creator-page.tsx'
+import { conditionOf } from './filter-sql.ts'
+import { OWNER } from './memory/schema.ts'
 import type { TagCount } from './tag-page.tsx'
 import type { Scope } from './wanted.ts'
 
@@ -17,11 +18,11 @@ export interface FoundCreator {
 const FANDOMS_SHOWN = 6
 
 /** An account's public page: its works under every pen name. */
-export async function accountView(db: Db, actor: Actor, name: string): Promise<FoundCreator | undefined> {
+export async function accountView(browsing: Browsing, name: string): Promise<FoundCreator | undefined> {
+  const { db, actor } = browsing
   const person = await findPerson(db, name)
   const profile = person && (await profileOf(db, person.name))
   if (!person || !profile) return undefined
-  const mine = sql`select work_id from creatorships join pen_names on pen_names.id = pen_name_id where person_id = ${person.id}`
   return {
     creator: {
       name: profile.name,
@@ -32,7 +33,7 @@ export async function accountView(db: Db, actor: Actor, name: string): Promise<F
         .map((pen) => ({ name: pen, href: href(routes.pseud, { name: profile.name, pseud: pen }) })),
       joined: profile.joined,
       about: '',
-      fandoms: await fandomsOf(db, actor, mine),
+      fandoms: await fandomsOf(browsing, OWNER.account(person.id)),
       own: actor.type === 'member' && actor.id === person.id,
     },
     scope: { of: 'person', id: person.id },
@@ -41,14 +42,13 @@ export async function accountView(db: Db, actor: Actor, name: string): Promise<F
 
 /** One pen name of an account. */
 export async function penNameView(
-  db: Db,
-  actor: Actor,
+  browsing: Browsing,
   account: string,
   pen: string,
 ): Promise<FoundCreator | undefined> {
-  const whole = await accountView(db, actor, account)
+  const whole = await accountView(browsing, account)
   if (whole?.scope.of !== 'person') return undefined
-  const row = await db
+  const row = await browsing.db
     .selectFrom('pen_names')
     .select(['id', 'name'])
     .where('person_id', '=', whole.scope.id)
@@ -65,22 +65,15 @@ export async function penNameView(
       kind: 'pen-name',
       account: { ...account_, href: href(routes.user, { name: creator.name }) },
       penNames: others,
-      fandoms: await fandomsOf(
-        db,
-        actor,
-        sql`select work_id from creatorships where pen_name_id = ${row.id}`,
-      ),
+      fandoms: await fandomsOf(browsing, OWNER.penName(row.id)),
     },
     scope: { of: 'pen-name', id: row.id },
   }
 }
 
 /** A name works here were signed with elsewhere. Known only while a work this reader may find bears it. */
-export async function nameElsewhereView(
-  db: Db,
-  actor: Actor,
-  name: string,
-): Promise<FoundCreator | undefined> {
+export async function nameElsewhereView(browsing: Browsing, name: string): Promise<FoundCreator | undefined> {
+  const { db, actor } = browsing
   const row = await db
     .selectFrom('pen_names')
     .select(['id', 'name'])
@@ -100,25 +93,31 @@ export async function nameElsewhereView(
       penNames: [],
       joined: null,
       about: '',
-      fandoms: await fandomsOf(db, actor, signedWith(row.id)),
+      fandoms: await fandomsOf(browsing, OWNER.penName(row.id)),
       own: false,
     },
     scope: { of: 'pen-name', id: row.id },
   }
 }
 
-const signedWith = (id: PenNameId) => sql`select work_id from creatorships where pen_name_id = ${id}`
-
 /** The name of someone whose work the reader keeps has a page for that reader. */
 const keptToo = (actor: Actor) =>
   actor.type === 'member' ? sql`(works.audience = 'kept' and works.person_id = ${actor.id})` : sql`false`
 
-async function fandomsOf(db: Db, actor: Actor, works: ReturnType<typeof sql>): Promise<TagCount[]> {
+/** What they write for, as far as this reader may find it under their name. */
+async function fandomsOf({ db, catalogue, actor }: Browsing, creator: number): Promise<readonly TagCount[]> {
+  const index = catalogue.index()
+  if (index) {
+    const reader = { sees: classesListedFor(actor) }
+    const facets = [{ of: 'fandom', top: FANDOMS_SHOWN }]
+    const [counts = []] = index.ask({ reader, filter: { creator }, limit: 0, facets }).facets
+    return counts.map(({ value, count }) => ({ name: index.nameOfTag(Number(value)) ?? '', works: count }))
+  }
   const { rows } = await sql<TagCount>`
     select coalesce(canon.name, tags.name) as name, count(distinct works.id)::int as works
     from works join work_tags on work_tags.work_id = works.id join tags on tags.id = work_tags.tag_id and tags.kind = 'fandom'
     left join tags as canon on canon.id = tags.synonym_of
-    where ${listedFor(actor)} and works.disclosure = 'open' and works.id in (${works})
+    where ${listedFor(actor)} and ${conditionOf({ creator })}
     group by 1 order by 2 desc, 1 limit ${FANDOMS_SHOWN}`.execute(db)
   return rows
 }

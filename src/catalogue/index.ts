@@ -1,3 +1,4 @@
+export type { Browsing } from './browse.ts'
 export { ContentsItem } from './contents-item.tsx'
 export { CreatorHead, CreatorPage, type CreatorView } from './creator-page.tsx'
 export { fandomsListed, UNSORTED } from './fandoms.ts'

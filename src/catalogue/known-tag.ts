@@ -20,3 +20,9 @@ export async function knownTag(db: Db, actor: Actor, name: string): Promise<Foun
     .executeTakeFirst()
   return seen && tag
 }
+
+/** Its name in an address: with the kind where it was asked for so, since a tag of another kind may share the name. */
+export const nameAsAsked = (written: string, { kind, name, synonymOf }: FoundTag): string => {
+  const main = synonymOf?.name ?? name
+  return written.startsWith(`${kind}:`) && written !== name ? `${kind}:${main}` : main
+}

@@ -1,9 +1,11 @@
-import { routes } from '../routes.ts'
+import { href, routes } from '../routes.ts'
 import { Rulings } from '../web/icons.tsx'
 import { Layout } from '../web/layout.tsx'
 import type { Page } from '../web/page.ts'
 import { count, t } from '../web/say.ts'
+import { Pager } from './pager.tsx'
 import { type TagCount, TagCountItem } from './tag-page.tsx'
+import type { PagerView } from './works-view.ts'
 
 /** The archive's fandoms: by kind of media with the most used of each, or one medium's from A to Z. */
 export interface MediaPageView {
@@ -13,7 +15,11 @@ export interface MediaPageView {
   readonly q: string
   /** Fandoms found. */
   readonly total: number
+  /** Of one medium: to a letter of this page, or to its own. */
+  readonly letters: readonly { readonly letter: string; readonly href: string; readonly here: boolean }[]
   readonly groups: readonly FandomGroup[]
+  /** Null where all stand on one page. */
+  readonly pager: PagerView | null
 }
 
 export interface FandomGroup {
@@ -33,22 +39,43 @@ export function MediaPage({ page, media }: { readonly page: Page; readonly media
       <div class="page-head">
         <h2 class="heading">{media.medium ?? t('Fandoms')}</h2>
         <p>{t('{n, plural, =0 {No fandoms} one {# fandom} other {# fandoms}}', { n: media.total })}</p>
+        {!byLetter && <Elsewhere />}
       </div>
       <FandomFilter media={media} />
-      {byLetter && media.groups.length > 3 && <Letters groups={media.groups} />}
-      {media.total === 0 && <NoFandoms media={media} />}
+      {media.letters.length > 3 && <Letters letters={media.letters} />}
+      {media.groups.length === 0 && <NoFandoms media={media} />}
       <div class={byLetter ? 'media-index by-letter' : 'media-index'}>
         {media.groups.map((group, at) => (
           <Group group={group} at={at} />
         ))}
       </div>
+      {media.pager && <Pager pager={media.pager} />}
     </Layout>
   )
 }
 
+/** Other ways into the archive. */
+const Elsewhere = () => (
+  <ul class="actions">
+    <li>
+      <a href={routes.tagSearch}>{t('Search tags')}</a>
+    </li>
+    <li>
+      <a href={routes.peopleSearch}>{t('Search people')}</a>
+    </li>
+    <li>
+      <a href={routes.languages}>{t('Languages')}</a>
+    </li>
+  </ul>
+)
+
 const FandomFilter = ({ media }: { readonly media: MediaPageView }) => (
-  <form class="fandom-filter" action={routes.media} role="search" aria-label={t('Fandoms')}>
-    {media.medium !== null && <input type="hidden" name="media" value={media.medium} />}
+  <form
+    class="fandom-filter"
+    action={media.medium === null ? routes.media : href(routes.mediaFandoms, { name: media.medium })}
+    role="search"
+    aria-label={t('Fandoms')}
+  >
     <label for="fandom-q">{t('Fandoms with')}</label>
     <div class="search">
       <input type="search" id="fandom-q" name="q" value={media.q} autocomplete="off" />
@@ -62,12 +89,14 @@ const FandomFilter = ({ media }: { readonly media: MediaPageView }) => (
   </form>
 )
 
-const Letters = ({ groups }: { readonly groups: readonly FandomGroup[] }) => (
+const Letters = ({ letters }: Pick<MediaPageView, 'letters'>) => (
   <nav aria-label={t('Letters')}>
     <ul class="letters">
-      {groups.map(({ heading }, at) => (
+      {letters.map(({ letter, href, here }) => (
         <li>
-          <a href={`#group-${at}`}>{heading}</a>
+          <a href={href} aria-current={here ? 'page' : undefined}>
+            {letter}
+          </a>
         </li>
       ))}
     </ul>
@@ -77,6 +106,7 @@ const Letters = ({ groups }: { readonly groups: readonly FandomGroup[] }) => (
 const Group = ({ group, at }: { readonly group: FandomGroup; readonly at: number }) => (
   <section aria-labelledby={`group-${at}`}>
     <h3 id={`group-${at}`}>{group.href ? <a href={group.href}>{group.heading}</a> : group.heading}</h3>
+    {group.all === 0 && <p class="hint">{t('No fandoms yet')}</p>}
     <ul class="tag-counts">
       {group.fandoms.map((tag) => (
         <TagCountItem tag={tag} />

@@ -1,18 +1,56 @@
+import { href, routes } from '../routes.ts'
 import { t } from '../web/say.ts'
-import type { Browsed } from './browse.ts'
+import { type Answered, address } from './address.ts'
 import type { Mistake } from './query/tree.ts'
-import type { Question, UnclearPart } from './question.ts'
-import type { WorksListView } from './works-view.ts'
+import type { UnclearPart } from './question.ts'
+import type { NearTag } from './tag-near.ts'
+import type { ListNote, WorksListView } from './works-view.ts'
+
+/** Of hundreds of names that nobody has, the first few are told with what is like them. */
+const MOST_WITH_NEAR = 5
 
 /** What was not understood, or done in the reader's stead. */
-export function notesOn(question: Question, found: Browsed): WorksListView['notes'] {
+export function notesOn(
+  answered: Answered,
+  nearTo: (name: string) => readonly NearTag[],
+): WorksListView['notes'] {
+  const { question, found } = answered
   const late = question.page > found.page
+  const note = (text: string): ListNote => ({ kind: 'note', text })
   return [
-    ...question.notes.map(unclear),
-    ...question.query.mistakes.map(mistaken),
-    ...found.unknown.map((name) => t('No tag here is called “{name}”.', { name })),
-    ...(late ? [t('There is no such page; this is the last one.')] : []),
-  ].map((text) => ({ kind: 'note', text }))
+    ...question.notes.map(unclear).map(note),
+    ...question.query.mistakes.map(mistaken).map(note),
+    ...found.unknown.map((name, at) => ({
+      ...note(t('No tag here is called “{name}”.', { name })),
+      near: at < MOST_WITH_NEAR ? nearTo(name).map((near) => insteadOf(answered, name, near)) : [],
+    })),
+    ...(late ? [note(t('There is no such page; this is the last one.'))] : []),
+  ]
+}
+
+const NAMED = ['tag', 'any', 'not', 'with', 'either', 'without']
+
+/** The same list with the tag there is; of a name within the search box, the tag's own list. */
+function insteadOf({ path, search }: Answered, written: string, { name, value }: NearTag) {
+  let replaced = false
+  const here = address(path, search, (query) => {
+    for (const param of NAMED) {
+      const all = query.getAll(param)
+      const now = all.map((one) => withName(one, written, value))
+      replaced ||= now.some((one, at) => one !== all[at])
+      query.delete(param)
+      for (const one of now) query.append(param, one)
+    }
+  })
+  return { name, href: replaced ? here : href(routes.tagWorks, { name: value }) }
+}
+
+/** A name by itself, with its kind, or among several that were typed with commas. */
+function withName(typed: string, written: string, value: string): string {
+  const bare = typed.replace(/^[a-z]+:(?=.)/s, '')
+  if (typed === written || bare === written) return value
+  const parts = typed.split(/[,，、]/).map((part) => part.trim())
+  return parts.includes(written) ? parts.map((part) => (part === written ? value : part)).join(', ') : typed
 }
 
 function mistaken({ what, part, suggestion }: Mistake): string {

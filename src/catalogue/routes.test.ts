@@ -62,8 +62,6 @@ routeCases(
       says: ['Books &amp; Literature'],
       hides: ['A Fandom Nobody May See'],
     },
-    { case: 'GET media guest', path: '/media?media=Books %26 Literature', status: 200 },
-    { case: 'GET media guest', path: '/media?media=No Such Shelf', status: 404 },
     { case: 'GET media guest', path: '/media?q=holmes', status: 200, says: [HOLMES] },
     { case: 'GET media member', path: '/media', status: 200, says: ['A Fandom Nobody May See'] },
     { case: 'GET media owner', path: '/media', status: 200 },

@@ -10,6 +10,8 @@ import { type TagName, tagHref } from '../works/index.ts'
 /** A tag's place among the others. */
 export interface TagPageView {
   readonly name: string
+  /** What its list of works is called in an address. */
+  readonly page: string
   readonly kind: TagKind | 'media'
   /** The name it is filed under; null when it is that name itself, or nobody has placed it. */
   readonly synonymOf: TagName | null
@@ -17,8 +19,10 @@ export interface TagPageView {
   readonly canonical: boolean
   /** Works that carry it or one of its synonyms, as far as this reader may see. */
   readonly works: number
-  /** Fandoms of a character, media of a fandom. */
+  /** Fandoms of a character, characters of a relationship. */
   readonly parents: readonly TagName[]
+  /** Of a fandom. */
+  readonly media: readonly string[]
   readonly metaTags: readonly TagName[]
   readonly subTags: readonly TagName[]
   readonly synonyms: readonly string[]
@@ -47,9 +51,15 @@ export function TagPage({ page, tag }: { readonly page: Page; readonly tag: TagP
           </h2>
           <p>{standing(tag)}</p>
           <p class="actions">
-            <a class="button first" href={tagHref(tag.synonymOf?.page ?? tag.name)}>
-              {t('{n, plural, =0 {No works yet} one {# work} other {# works}}', { n: tag.works })}
-            </a>
+            {tag.kind === 'media' ? (
+              <a class="button first" href={href(routes.mediaFandoms, { name: tag.name })}>
+                {t('Fandoms')}
+              </a>
+            ) : (
+              <a class="button first" href={tagHref(tag.page)}>
+                {t('{n, plural, =0 {No works yet} one {# work} other {# works}}', { n: tag.works })}
+              </a>
+            )}
           </p>
         </div>
         <Relatives tag={tag} />
@@ -61,7 +71,7 @@ export function TagPage({ page, tag }: { readonly page: Page; readonly tag: TagP
   )
 }
 
-const KIND: Readonly<Record<TagPageView['kind'], () => string>> = {
+export const KIND: Readonly<Record<TagPageView['kind'], () => string>> = {
   media: () => t('Media'),
   rating: () => t('Rating'),
   warning: () => t('Archive warning'),
@@ -102,10 +112,11 @@ function standing({ synonymOf, canonical }: TagPageView): Child {
 }
 
 function Relatives({ tag }: { readonly tag: TagPageView }) {
-  const above = tag.kind === 'fandom' ? t('Media') : t('Fandoms')
+  const parents = Map.groupBy(tag.parents, ({ kind }) => kind)
   return (
     <dl class="relatives">
-      {relative('parent', above, tag.parents.map(tagLink))}
+      {relative('parent', t('Media'), tag.media.map(mediumLink))}
+      {[...parents].map(([kind, tags]) => relative('parent', KINDS[kind](), tags.map(tagLink)))}
       {relative('meta', t('Part of'), tag.metaTags.map(tagLink))}
       {relative('sub', t('Includes'), tag.subTags.map(tagLink))}
       {relative(
@@ -130,6 +141,12 @@ const relative = (kind: string, says: string, tags: readonly Child[]) =>
       </dd>
     </div>
   )
+
+const mediumLink = (name: string) => (
+  <a class="tag" href={href(routes.mediaFandoms, { name })}>
+    <bdi>{name}</bdi>
+  </a>
+)
 
 const tagLink = ({ name, page }: TagName) => (
   <a class="tag" href={href(routes.tag, { name: page })}>

@@ -1,40 +1,44 @@
-import { sql } from 'kysely'
-import type { Actor } from '../core/actor.ts'
 import type { TagId } from '../core/ids.ts'
-import { TAG_KINDS } from '../core/values.ts'
-import type { Db } from '../storage/transaction.ts'
-import { type FoundTag, type Relative, tagFamily, tagRelatives } from '../tags/index.ts'
-import { listedFor, type TagName } from '../works/index.ts'
+import { TAG_KINDS, type TagKind } from '../core/values.ts'
+import { type FoundTag, type Relative, tagRelatives } from '../tags/index.ts'
+import { classesListedFor, type TagName } from '../works/index.ts'
+import type { Browsing } from './browse.ts'
+import { tagCounts } from './tag-counts.ts'
 import type { TagCount, TagPageView } from './tag-page.tsx'
 
 const CHILDREN_SHOWN = 100
+/** Of more children than these, only those are counted that stand on most works together with their parent. */
+const CHILDREN_COUNTED = 500
 
-/** A tag's own page, for a reader who may know of it (known-tag.ts). */
-export async function tagView(db: Db, actor: Actor, tag: FoundTag): Promise<TagPageView> {
-  const works = await worksUnder(db, actor, await tagFamily(db, tag))
-  const relatives = await tagRelatives(db, tag.id)
-  const counts = await worksOfEach(
-    db,
-    actor,
-    relatives.children.map((child) => child.id),
+/** A tag's own page, for a reader who may know of it (known-tag.ts); `page` is the name its list of works has. */
+export async function tagView(browsing: Browsing, tag: FoundTag, page: string): Promise<TagPageView> {
+  const id = tag.synonymOf?.id ?? tag.id
+  const relatives = await tagRelatives(browsing.db, tag.id)
+  const among = inUse(browsing, tag, relatives.children)
+  const works = await tagCounts(
+    browsing,
+    [id, ...likeliest(among)].map((id) => ({ id, synonym: false })),
   )
   return {
     name: tag.name,
+    page,
     kind: tag.kind,
     synonymOf: tag.synonymOf && tag.kind !== 'media' ? named(tag.kind, tag.synonymOf.name) : null,
     canonical: tag.canonical,
-    works,
+    works: works.get(id) ?? 0,
     parents: names(relatives.parents),
+    media: relatives.parents.filter(({ kind }) => kind === 'media').map(({ name }) => name),
     metaTags: names(relatives.metaTags),
     subTags: names(relatives.subTags),
     synonyms: relatives.synonyms.map((other) => other.name),
     children: TAG_KINDS.flatMap((kind) => {
-      const all = relatives.children
-        .filter((child) => child.kind === kind)
-        .map((child): TagCount => ({ name: child.name, works: counts.get(child.id) ?? 0 }))
+      const all = among.filter((child) => child.kind === kind && works.get(child.id) !== 0)
+      const tags = all
+        .map((child): TagCount => ({ name: child.name, works: works.get(child.id) ?? 0 }))
         .filter((child) => child.works > 0)
         .sort((a, b) => b.works - a.works)
-      return all.length ? [{ kind, tags: all.slice(0, CHILDREN_SHOWN), all: all.length }] : []
+        .slice(0, CHILDREN_SHOWN)
+      return tags.length ? [{ kind, tags, all: all.length }] : []
     }),
   }
 }
@@ -44,20 +48,25 @@ const named = (kind: TagName['kind'], name: string): TagName => ({ kind, name, p
 const names = (relatives: readonly Relative[]): TagName[] =>
   relatives.flatMap(({ kind, name }) => (kind === 'media' ? [] : [named(kind, name)]))
 
-async function worksUnder(db: Db, actor: Actor, family: readonly TagId[]): Promise<number> {
-  const { rows } = await sql<{ works: number }>`
-    select count(*)::int as works from works where ${listedFor(actor)}
-      and works.id in (select work_id from work_tags where tag_id = any(${[...family]}::int[]))`.execute(db)
-  return rows[0]?.works ?? 0
+/** Few children are all looked at; of many, those on works under their parent, the most frequent there first. */
+function inUse(
+  { catalogue, actor }: Browsing,
+  parent: FoundTag,
+  children: readonly Relative[],
+): readonly Relative[] {
+  const index = catalogue.index()
+  if (!index || children.length <= CHILDREN_COUNTED) return children
+  const facets = TAG_KINDS.map((of) => ({ of, top: ALL }))
+  const reader = { sees: classesListedFor(actor) }
+  const found = index.ask({ reader, filter: { tag: parent.id }, limit: 0, facets })
+  const known = new Map(children.map((child) => [Number(child.id), child]))
+  return found.facets.flatMap((counts) => counts.flatMap(({ value }) => known.get(Number(value)) ?? []))
 }
 
-/** Works under each tag, its synonyms' included. */
-export async function worksOfEach(db: Db, actor: Actor, ids: readonly TagId[]): Promise<Map<TagId, number>> {
-  if (!ids.length) return new Map()
-  const { rows } = await sql<{ id: TagId; works: number }>`
-    select coalesce(tags.synonym_of, tags.id) as id, count(distinct works.id)::int as works
-    from tags join work_tags on work_tags.tag_id = tags.id join works on works.id = work_tags.work_id
-    where (tags.id = any(${[...ids]}::int[]) or tags.synonym_of = any(${[...ids]}::int[])) and ${listedFor(actor)}
-    group by 1`.execute(db)
-  return new Map(rows.map((row) => [row.id, row.works]))
+const ALL = 0xffffffff
+
+function likeliest(children: readonly Relative[]): TagId[] {
+  if (children.length <= CHILDREN_COUNTED) return children.map(({ id }) => id)
+  const kinds = Map.groupBy(children, ({ kind }): TagKind | 'media' => kind)
+  return [...kinds.values()].flatMap((those) => those.slice(0, 2 * CHILDREN_SHOWN).map(({ id }) => id))
 }

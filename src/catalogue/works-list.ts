@@ -6,6 +6,7 @@ import { type Browsing, browse, PER_PAGE } from './browse.ts'
 import { filtersShown } from './filters-shown.ts'
 import { notesOn } from './notes.ts'
 import { questionIn } from './question.ts'
+import { nearTags } from './tag-near.ts'
 import { passages, textQuery } from './text-search.ts'
 import type { Scope } from './wanted.ts'
 import type { WorksListView, WorksOf } from './works-view.ts'
@@ -50,6 +51,6 @@ export async function worksList({
     filters: filtersShown({ question, found, path, search }),
     active: activeFilters({ question, found, path, search }),
     clear: path,
-    notes: notesOn(question, found),
+    notes: notesOn({ question, found, path, search }, (name) => nearTags(browsing, name)),
   }
 }

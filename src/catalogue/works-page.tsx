@@ -7,6 +7,8 @@ import type { Page } from '../web/page.ts'
 import { count, t } from '../web/say.ts'
 import { sayWith } from '../web/say-with.ts'
 import { Blurb } from '../works/index.ts'
+import { CompleteScript } from './autocomplete-script.tsx'
+import { NearNames } from './notes-near.tsx'
 import { Pager } from './pager.tsx'
 import { WorksEmpty } from './works-empty.tsx'
 import { FiltersForm } from './works-filters.tsx'
@@ -23,7 +25,12 @@ interface WorksPageProps {
 export function WorksPage({ page, list, children }: WorksPageProps) {
   const bare = list.works.length === 0 && list.active.length === 0 && list.of.list !== 'search'
   return (
-    <Layout page={page} title={worksTitle(list)} active={list.of.list === 'library' ? 'library' : 'works'}>
+    <Layout
+      page={page}
+      title={worksTitle(list)}
+      active={list.of.list === 'library' ? 'library' : 'works'}
+      head={<CompleteScript />}
+    >
       <div class="page-head">
         <h2 class="heading">{worksHeading(list.of)}</h2>
         <p>
@@ -40,9 +47,10 @@ export function WorksPage({ page, list, children }: WorksPageProps) {
 export const WorksShelf = ({ list }: { readonly list: WorksListView }) => (
   <div class="shelf">
     <div id="works">
-      {list.notes.map(({ kind, text }) => (
+      {list.notes.map(({ kind, text, near }) => (
         <NoticeBox kind={kind}>
           <p>{text}</p>
+          {near && near.length > 0 && <NearNames near={near} />}
         </NoticeBox>
       ))}
       {list.active.length > 0 && <ActiveFilters active={list.active} />}

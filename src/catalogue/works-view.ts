@@ -33,7 +33,14 @@ export interface WorksListView {
   /** The same list with nothing set. */
   readonly clear: string
   /** What the search could not make sense of, or did in the reader's stead. At most one is usual. */
-  readonly notes: readonly { readonly kind: 'note' | 'error'; readonly text: string }[]
+  readonly notes: readonly ListNote[]
+}
+
+export interface ListNote {
+  readonly kind: 'note' | 'error'
+  readonly text: string
+  /** Names like one that no tag has: each leads to the same list with that tag instead. */
+  readonly near?: readonly { readonly name: string; readonly href: string }[]
 }
 
 export interface ActiveFilter {

@@ -13,8 +13,25 @@ export interface Top {
   readonly sorted: () => readonly Counted[]
 }
 
-/** Kept sorted: few are ever added after the first, since what is counted first is used most. */
+/** More places than this are hardly ever all taken: then everything is kept, and sorted once at the end. */
+const MANY = 2048
+
 export function openTop(size: number, order: (a: number, b: number) => number): Top {
+  return size > MANY ? openAll(size, order) : openFew(size, order)
+}
+
+function openAll(size: number, order: (a: number, b: number) => number): Top {
+  const kept: Counted[] = []
+  return {
+    takes: () => true,
+    add: (term, count) => void kept.push({ term, count }),
+    least: () => 0,
+    sorted: () => kept.sort((a, b) => b.count - a.count || order(a.term, b.term)).slice(0, size),
+  }
+}
+
+/** Kept sorted: few are ever added after the first, since what is counted first is used most. */
+function openFew(size: number, order: (a: number, b: number) => number): Top {
   const kept: Counted[] = []
   let least = size === 0 ? Number.POSITIVE_INFINITY : 0
   return {

@@ -1,5 +1,5 @@
 import { sql } from 'kysely'
-import { fandomsListed, UNSORTED } from '../catalogue/index.ts'
+import { type Browsing, fandomsListed, UNSORTED } from '../catalogue/index.ts'
 import type { Actor } from '../core/actor.ts'
 import type { WorkId } from '../core/ids.ts'
 import { ADULT_RATINGS } from '../core/values.ts'
@@ -12,9 +12,10 @@ const NEWEST = 10
 const FANDOMS_OF_EACH = 6
 const OPENING = { least: 80, most: 280 } as const
 
-export async function homeView(db: Db, actor: Actor, about: string): Promise<HomeView> {
+export async function homeView(browsing: Browsing, about: string): Promise<HomeView> {
+  const { db, actor } = browsing
   const [fandoms, sizes, newest, quoted] = await Promise.all([
-    fandomsListed(db, actor),
+    fandomsListed(browsing),
     sizesOf(db, actor),
     newestWorks(db, actor),
     opening(db, actor),

@@ -1,5 +1,6 @@
 import { Hono } from 'hono'
 import { type Auth, type JoinRefusal, logIn } from '../accounts/index.ts'
+import type { Catalogue } from '../catalogue/index.ts'
 import { routes } from '../routes.ts'
 import { type Env, formOf, type Handler } from '../web/app-env.ts'
 import { assetResponse } from '../web/asset-response.ts'
@@ -23,18 +24,18 @@ export interface SiteSettings {
   readonly version: string
 }
 
-export const siteRoutes = (settings: SiteSettings) =>
+export const siteRoutes = (settings: SiteSettings, catalogue: Catalogue) =>
   new Hono<Env>()
     .get(routes.home, async (c) => {
       const { deps, actor, page } = c.var
-      const view = await homeView(deps.db, actor, (await deps.archive()).about)
+      const view = await homeView({ db: deps.db, catalogue, actor }, (await deps.archive()).about)
       return c.html(render(<HomePage page={page} view={view} />))
     })
 
     .get(routes.about, async (c) => {
       const { deps, actor, page } = c.var
       const { about, openedAt } = await readArchive(deps.db)
-      const { counts } = await homeView(deps.db, actor, about)
+      const { counts } = await homeView({ db: deps.db, catalogue, actor }, about)
       const view = { about, counts, opened: openedAt ?? deps.now(), version: settings.version, source: null }
       return c.html(render(<AboutPage page={page} view={view} />))
     })

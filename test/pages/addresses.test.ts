@@ -143,8 +143,15 @@ describe('nothing in an address is a fault of ours', () => {
       '/assets/:x/:x',
       '/assets/:x/fonts/:x',
       '/:x',
-      '/media?media=:x',
       '/media?q=:x',
+      '/media/:x/fandoms',
+      '/media/:x/fandoms?letter=:x&page=:x',
+      '/languages/:x/works',
+      '/autocomplete/:x?term=:x',
+      '/autocomplete/tag?term=:x&within=:x',
+      '/tags/search?name=:x&fandoms=:x&kind=:x&status=:x&sort=:x&order=:x&page=:x',
+      '/tags/search?name=:x&sort=uses',
+      '/people/search?any=:x&name=:x&fandom=:x&page=:x',
     ]
     for (const path of paths) {
       for (const who of [null, 'reader']) {

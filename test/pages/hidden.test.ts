@@ -142,6 +142,11 @@ describe.each(NAMED)('%s', (_name, how) => {
       '/users/writer/works',
       '/users/writer/pseuds/writer/works',
       '/creators/writer',
+      '/languages',
+      '/media/Uncategorized Fandoms/fandoms',
+      '/tags/search?sort=uses&name=qz',
+      '/people/search?any=qz*',
+      '/autocomplete/tag?term=qz',
     ]
     for (const path of all) await silent(path)
     expect(await bodyOf('/works')).not.toContain('Cymraeg')

@@ -1,0 +1,33 @@
+import { assetHref } from '../web/assets.ts'
+import { t } from '../web/say.ts'
+
+const MOST = 15
+/** A number of each grammatical kind there is; the script knows which it needs. */
+const PLURALS = [
+  ['zero', 0],
+  ['one', 1],
+  ['two', 2],
+  ['few', 3],
+  ['many', 11],
+  ['other', 100],
+] as const
+
+/** The script of fields that offer names while one types, and what it has to say, for a page's head. */
+export const CompleteScript = () => (
+  <script
+    type="module"
+    src={assetHref('complete.js')}
+    data-complete-words={JSON.stringify({
+      list: t('Suggestions'),
+      found: Array.from({ length: MOST + 1 }, (_, n) =>
+        t(
+          '{n, plural, =0 {No suggestions} one {# suggestion; choose it with the arrow keys} other {# suggestions; choose with the arrow keys}}',
+          { n },
+        ),
+      ),
+      works: Object.fromEntries(
+        PLURALS.map(([kind, n]) => [kind, t('{n, plural, one {work} other {works}}', { n })]),
+      ),
+    })}
+  />
+)
