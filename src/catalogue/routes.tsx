@@ -12,6 +12,7 @@ import { knownTag, nameAsAsked } from './known-tag.ts'
 import { LanguagesPage } from './language-page.tsx'
 import { languagesView } from './language-view.ts'
 import { languagesListed } from './languages-listed.ts'
+import { machineRoutes } from './machine-routes.tsx'
 import { MediaPage } from './media-page.tsx'
 import { mediaView, mediumView } from './media-view.ts'
 import type { Catalogue } from './memory/open.ts'
@@ -50,6 +51,7 @@ export function catalogueRoutes(catalogue: Catalogue) {
   const listFor = listsFrom(catalogue)
   const browsing = (c: Handler): Browsing => ({ db: c.var.deps.db, catalogue, actor: c.var.actor })
   return new Hono<Env>()
+    .route('/', machineRoutes(catalogue))
     .route('/', tagRoutes(catalogue, listFor))
     .get(routes.works, async (c) => {
       const list = await listFor(c, { of: 'all' }, { list: 'all' }, routes.works)

@@ -1,5 +1,4 @@
 import type { Child } from 'hono/jsx'
-import { languageName } from '../core/languages.ts'
 import { Icon } from '../web/icons.tsx'
 import { Layout } from '../web/layout.tsx'
 import { NoticeBox } from '../web/notice.tsx'
@@ -8,11 +7,13 @@ import { count, t } from '../web/say.ts'
 import { sayWith } from '../web/say-with.ts'
 import { Blurb } from '../works/index.ts'
 import { CompleteScript } from './autocomplete-script.tsx'
+import { FeedInHead, FeedLink } from './feed-link.tsx'
 import { NearNames } from './notes-near.tsx'
 import { Pager } from './pager.tsx'
 import { WorksEmpty } from './works-empty.tsx'
 import { FiltersForm } from './works-filters.tsx'
-import type { ActiveFilter, WorksListView, WorksOf } from './works-view.ts'
+import { worksHeading, worksOfText } from './works-of.tsx'
+import type { ActiveFilter, WorksListView } from './works-view.ts'
 
 interface WorksPageProps {
   readonly page: Page
@@ -29,7 +30,7 @@ export function WorksPage({ page, list, children }: WorksPageProps) {
       page={page}
       title={worksTitle(list)}
       active={list.of.list === 'library' ? 'library' : 'works'}
-      head={<CompleteScript />}
+      head={[<CompleteScript />, <FeedInHead feed={list.feed} />]}
     >
       <div class="page-head">
         <h2 class="heading">{worksHeading(list.of)}</h2>
@@ -73,6 +74,7 @@ export const WorksShelf = ({ list }: { readonly list: WorksListView }) => (
         <WorksEmpty list={list} />
       )}
       <Pager pager={list.pager} />
+      <FeedLink feed={list.feed} />
     </div>
     <FiltersForm list={list} />
   </div>
@@ -118,52 +120,6 @@ function WorksCount({ list }: { readonly list: WorksListView }) {
       })}
     </>
   )
-}
-
-function worksHeading(of: WorksOf): Child {
-  if (of.list === 'tag') {
-    const tag = (
-      <a href={of.about}>
-        <bdi>{of.tag.page}</bdi>
-      </a>
-    )
-    return <>{sayWith('Works in {tag}', { tag })}</>
-  }
-  if (of.list === 'creator' || of.list === 'series') {
-    const link = (
-      <a href={of.about}>
-        <bdi>{of.list === 'creator' ? of.name : of.title}</bdi>
-      </a>
-    )
-    return (
-      <>
-        {of.list === 'creator'
-          ? sayWith('Works by {name}', { name: link })
-          : sayWith('Works in the series {name}', { name: link })}
-      </>
-    )
-  }
-  return worksOfText(of)
-}
-
-/** As text, for `<title>`. */
-function worksOfText(of: WorksOf): string {
-  switch (of.list) {
-    case 'all':
-      return t('Works')
-    case 'search':
-      return t('Works found')
-    case 'tag':
-      return t('Works in {tag}', { tag: of.tag.page })
-    case 'creator':
-      return t('Works by {name}', { name: of.name })
-    case 'series':
-      return t('Works in the series {name}', { name: of.title })
-    case 'language':
-      return t('Works in {language}', { language: languageName(of.language) })
-    case 'library':
-      return t('Your library')
-  }
 }
 
 function worksTitle({ of, pager, filters }: WorksListView): string {
