@@ -38,6 +38,23 @@ export const routes = {
   /** What a name that is being typed may become; `term` and `within`. */
   autocomplete: '/autocomplete/:kind',
 
+  /** The same lists as Atom. */
+  worksFeed: '/works.atom',
+  tagFeed: '/tags/:name/works.atom',
+  tagFeedAo3: '/tags/:name/feed.atom',
+  userFeed: '/users/:name/works.atom',
+  pseudFeed: '/users/:name/pseuds/:pseud/works.atom',
+  creatorFeed: '/creators/:name/works.atom',
+  languageFeed: '/languages/:code/works.atom',
+  /** `file` is the number and `.atom`. */
+  seriesFeed: '/series/:file{[0-9]+[.]atom}',
+
+  apiWorks: '/api/v1/works',
+  apiWork: '/api/v1/works/:workId',
+  apiTags: '/api/v1/tags',
+  apiTag: '/api/v1/tags/:kind/:name',
+  apiDescription: '/api/v1/openapi.json',
+
   importForm: '/works/import',
   importPages: '/works/import/pages',
   importRun: '/imports/:importId',

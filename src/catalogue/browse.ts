@@ -39,11 +39,13 @@ export interface Browsing {
   readonly db: Db
   readonly catalogue: Catalogue
   readonly actor: Actor
+  /** How many works a page has, where it is not PER_PAGE. */
+  readonly perPage?: number
 }
 
 /** The one path from a question to works: visible scope, filters, exact total, one page of ids in order, facets. */
 export async function browse(
-  { db, catalogue, actor }: Browsing,
+  { db, catalogue, actor, perPage = PER_PAGE }: Browsing,
   scope: Scope,
   question: Question,
 ): Promise<Browsed> {
@@ -51,11 +53,11 @@ export async function browse(
   const index = catalogue.index()
   const ask = (part: Slice): Promise<Found> =>
     index ? Promise.resolve(askMemory(index, wanted, part)) : askDatabase(db, actor, wanted, part)
-  if (wanted.sort === 'relevance') return byRank(db, wanted, question, ask)
-  const asked = await ask(slice(question.page, PER_PAGE))
-  const pages = pagesOf(asked.total)
+  if (wanted.sort === 'relevance') return byRank(db, wanted, { ...question, perPage }, ask)
+  const asked = await ask(slice(question.page, perPage))
+  const pages = pagesOf(asked.total, perPage)
   const page = Math.min(question.page, pages)
-  const { ids } = page === question.page ? asked : await ask(slice(page, PER_PAGE))
+  const { ids } = page === question.page ? asked : await ask(slice(page, perPage))
   return { ...asked, ids, page, pages, ...namesOf(wanted) }
 }
 
@@ -69,7 +71,7 @@ export type Found = Pick<Browsed, 'ids' | 'total' | 'facets' | 'languages'>
 const namesOf = ({ unknown, known }: Wanted): Pick<Browsed, 'unknown' | 'known'> => ({ unknown, known })
 
 const slice = (page: number, limit: number): Slice => ({ offset: (page - 1) * limit, limit })
-const pagesOf = (total: number): number => Math.max(1, Math.ceil(total / PER_PAGE))
+const pagesOf = (total: number, perPage: number): number => Math.max(1, Math.ceil(total / perPage))
 
 /** More than these are not ranked: the latest ones are, and the rest follows by date. */
 const MOST_RANKED = 2_000
@@ -77,19 +79,19 @@ const MOST_RANKED = 2_000
 async function byRank(
   db: Db,
   wanted: Wanted,
-  { page: asked, query, order }: Question,
+  { page: asked, query, order, perPage }: Question & { readonly perPage: number },
   ask: (part: Slice) => Promise<Found>,
 ): Promise<Browsed> {
   const found = await ask({ offset: 0, limit: MOST_RANKED })
-  const pages = pagesOf(found.total)
+  const pages = pagesOf(found.total, perPage)
   const page = Math.min(asked, pages)
-  const { offset } = slice(page, PER_PAGE)
+  const { offset } = slice(page, perPage)
   const best = await ranked(db, query.tree, found.ids)
   if (order === 'asc') best.reverse()
-  const shown = best.slice(offset, offset + PER_PAGE)
-  const after = shown.length < PER_PAGE && found.total > best.length
+  const shown = best.slice(offset, offset + perPage)
+  const after = shown.length < perPage && found.total > best.length
   const rest = after
-    ? (await ask({ offset: Math.max(offset, best.length), limit: PER_PAGE - shown.length })).ids
+    ? (await ask({ offset: Math.max(offset, best.length), limit: perPage - shown.length })).ids
     : []
   return { ...found, ids: [...shown, ...rest], page, pages, ...namesOf(wanted) }
 }

@@ -5,6 +5,7 @@ import { day, isoDay, t } from '../web/say.ts'
 import { sayWith } from '../web/say-with.ts'
 import { type Byline, Creators, theirWords } from '../works/index.ts'
 import { CompleteScript } from './autocomplete-script.tsx'
+import { FeedInHead } from './feed-link.tsx'
 import { fandomLine, type TagCount } from './tag-page.tsx'
 import { WorksEmpty } from './works-empty.tsx'
 import { WorksShelf } from './works-page.tsx'
@@ -35,7 +36,12 @@ interface CreatorPageProps {
 
 export function CreatorPage({ page, creator, list }: CreatorPageProps) {
   return (
-    <Layout page={page} title={creator.name} active={creator.own ? 'you' : 'works'} head={<CompleteScript />}>
+    <Layout
+      page={page}
+      title={creator.name}
+      active={creator.own ? 'you' : 'works'}
+      head={[<CompleteScript />, <FeedInHead feed={list.feed} />]}
+    >
       <CreatorHead creator={creator} works={list.total} />
       {list.works.length === 0 && list.active.length === 0 ? (
         <WorksEmpty list={list} />

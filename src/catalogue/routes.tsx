@@ -7,6 +7,7 @@ import { type AnswerList, browsingFrom, listsFrom, pathOf, searchOf } from './an
 import type { Browsing } from './browse.ts'
 import { CreatorPage } from './creator-page.tsx'
 import { accountView, type FoundCreator, nameElsewhereView, penNameView } from './creator-view.ts'
+import { machineRoutes } from './machine-routes.tsx'
 import type { Catalogue } from './memory/open.ts'
 import { SearchPage } from './search-page.tsx'
 import { searchPageView } from './search-page-view.ts'
@@ -20,6 +21,7 @@ export function catalogueRoutes(catalogue: Catalogue) {
   const answerList = listsFrom(catalogue)
   const browsing = browsingFrom(catalogue)
   return new Hono<Env>()
+    .route('/', machineRoutes(catalogue))
     .route('/', tagRoutes(catalogue, answerList))
     .get(routes.works, (c) => {
       const page = (list: WorksListView) => <WorksPage page={c.var.page} list={list} />

@@ -1,10 +1,12 @@
 import type { SeriesId } from '../core/ids.ts'
+import { href, routes } from '../routes.ts'
 import { Layout } from '../web/layout.tsx'
 import type { Page } from '../web/page.ts'
 import { count, day, isoDay, t } from '../web/say.ts'
 import { sayWith } from '../web/say-with.ts'
 import { stat } from '../web/stat.tsx'
 import { Blurb, type Byline, Creators, theirWords, type WorkBlurb } from '../works/index.ts'
+import { FeedInHead, FeedLink } from './feed-link.tsx'
 import { Pager } from './pager.tsx'
 import type { PagerView } from './works-view.ts'
 
@@ -29,7 +31,7 @@ export interface SeriesPageView {
 
 export function SeriesPage({ page, series }: { readonly page: Page; readonly series: SeriesPageView }) {
   return (
-    <Layout page={page} title={series.title} active="works">
+    <Layout page={page} title={series.title} active="works" head={<FeedInHead feed={feedOf(series)} />}>
       <div class="page-head">
         <p class="kind">{t('Series')}</p>
         <h2 class="heading">
@@ -48,12 +50,15 @@ export function SeriesPage({ page, series }: { readonly page: Page; readonly ser
             ))}
           </ol>
           <Pager pager={series.pager} />
+          <FeedLink feed={feedOf(series)} />
         </div>
         <SeriesMeta series={series} />
       </div>
     </Layout>
   )
 }
+
+const feedOf = ({ id }: SeriesPageView): string => href(routes.seriesFeed, { file: `${id}.atom` })
 
 const SeriesMeta = ({ series }: { readonly series: SeriesPageView }) => (
   <aside class="series-about" aria-label={t('About this series')}>

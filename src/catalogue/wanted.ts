@@ -1,5 +1,5 @@
 import type { Actor } from '../core/actor.ts'
-import type { PenNameId, PersonId } from '../core/ids.ts'
+import type { PenNameId, PersonId, SeriesId } from '../core/ids.ts'
 import type { Filter, Reader } from '../search/index.ts'
 import type { Db } from '../storage/transaction.ts'
 import type { FoundTag } from '../tags/index.ts'
@@ -19,6 +19,7 @@ export type Scope =
   | { readonly of: 'person'; readonly id: PersonId }
   | { readonly of: 'pen-name'; readonly id: PenNameId }
   | { readonly of: 'language'; readonly language: string }
+  | { readonly of: 'series'; readonly id: SeriesId }
   /** The reader's own shelf: kept copies and drafts. */
   | { readonly of: 'library' }
 
@@ -72,6 +73,8 @@ function scopeFilter(actor: Actor, scope: Scope): Filter {
       return { creator: OWNER.penName(scope.id) }
     case 'language':
       return { choice: 'language', is: scope.language }
+    case 'series':
+      return { creator: OWNER.series(scope.id) }
     case 'library':
       return actor.type === 'member' ? { creator: OWNER.holder(actor.id) } : { any: [] }
   }

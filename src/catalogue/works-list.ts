@@ -4,6 +4,7 @@ import { blurbs, type Passage } from '../works/index.ts'
 import { activeFilters } from './active-filters.ts'
 import { address } from './address.ts'
 import { type Browsing, browse, PER_PAGE } from './browse.ts'
+import { feedAddress } from './feed-link.tsx'
 import { filtersShown } from './filters-shown.ts'
 import { notesOn } from './notes.ts'
 import { questionIn } from './question.ts'
@@ -49,6 +50,7 @@ export async function worksList({
       pages: found.pages,
       at: (page) => address(path, search, (query) => query.set('page', String(page))),
     },
+    feed: feedAddress(path, search),
     filters: filtersShown({ question, found, path, search }),
     active: activeFilters({ question, found, path, search }),
     clear: path,

@@ -8,6 +8,7 @@ import { sayWith } from '../web/say-with.ts'
 import { Blurb } from '../works/index.ts'
 import { ActiveFilters } from './active-filters-list.tsx'
 import { CompleteScript } from './autocomplete-script.tsx'
+import { FeedInHead, FeedLink } from './feed-link.tsx'
 import { NearNames } from './notes-near.tsx'
 import { Pager } from './pager.tsx'
 import { WorksEmpty } from './works-empty.tsx'
@@ -30,7 +31,7 @@ export function WorksPage({ page, list, children }: WorksPageProps) {
       page={page}
       title={worksTitle(list)}
       active={list.of.list === 'library' ? 'library' : 'works'}
-      head={<CompleteScript />}
+      head={[<CompleteScript />, <FeedInHead feed={list.feed} />]}
     >
       <div class="page-head">
         <h2 class="heading">{worksHeading(list.of)}</h2>
@@ -74,6 +75,7 @@ export const WorksShelf = ({ list }: { readonly list: WorksListView }) => (
         <WorksEmpty list={list} />
       )}
       <Pager pager={list.pager} />
+      <FeedLink feed={list.feed} />
     </div>
     <FiltersForm list={list} />
   </div>

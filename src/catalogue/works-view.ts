@@ -27,6 +27,8 @@ export interface WorksListView {
   readonly from: number
   readonly to: number
   readonly pager: PagerView
+  /** Where the same list is an Atom feed; null for a reader's own shelf. */
+  readonly feed: string | null
   readonly filters: WorksFilters
   /** What is set, each with the address that takes it off. */
   readonly active: readonly ActiveFilter[]

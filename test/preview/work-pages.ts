@@ -54,6 +54,7 @@ const list = (shown: readonly WorkBlurb[], more: Partial<WorksListView> = {}): W
   from: 41,
   to: 60,
   pager: PAGER,
+  feed: '/works.atom',
   filters: {
     action: '/works',
     q: '',

@@ -1,0 +1,132 @@
+import { Hono } from 'hono'
+import { parseSeriesId, parseWorkId } from '../core/ids.ts'
+import { nameFromPart, routes } from '../routes.ts'
+import { isKind } from '../tags/index.ts'
+import type { Env, Handler } from '../web/app-env.ts'
+import { locale } from '../web/say.ts'
+import { type Permissions, workHead } from '../works/index.ts'
+import { address } from './address.ts'
+import { openApi } from './api-openapi.ts'
+import { inProblems, noSuchKind, noSuchTag, noSuchWork } from './api-problem.ts'
+import { tagHead, tagsPage } from './api-tags.ts'
+import { workHeadShape, worksPage } from './api-works.ts'
+import type { Browsing } from './browse.ts'
+import {
+  ALL_WORKS,
+  creatorFeed,
+  type FeedOf,
+  languageFeed,
+  pseudFeed,
+  seriesFeed,
+  tagFeed,
+  userFeed,
+} from './feed-lists.ts'
+import { feedXml } from './feed-xml.ts'
+import { knownTag } from './known-tag.ts'
+import { answerMachine, readerOf, rememberSeen, type Seen } from './machine-answer.ts'
+import { worksFound } from './machine-works.ts'
+import type { Catalogue } from './memory/open.ts'
+import { worksOfText } from './works-of.tsx'
+
+interface Answering {
+  readonly catalogue: Catalogue
+  readonly seen: Seen
+}
+
+/** The lists for programs: Atom and JSON, by the same question and under the same rule of who may see what. */
+export function machineRoutes(catalogue: Catalogue) {
+  const answering: Answering = { catalogue, seen: rememberSeen() }
+  return new Hono<Env>().route('/', feedRoutes(answering)).route('/', apiRoutes(answering))
+}
+
+const browsingFor = (c: Handler, { catalogue }: Answering): Browsing => ({
+  ...{ db: c.var.deps.db, catalogue, actor: readerOf(c) },
+})
+
+const searchOf = (c: Handler): URLSearchParams => {
+  const { searchParams } = new URL(c.req.url)
+  searchParams.delete('ui')
+  return searchParams
+}
+
+/** A name in the path. */
+const named = (c: Handler, param: 'name' | 'pseud'): string => nameFromPart(c.req.param(param) ?? '')
+
+function feedRoutes(answering: Answering) {
+  const browsing = (c: Handler): Browsing => browsingFor(c, answering)
+  const tag = async (c: Handler): Promise<Response> =>
+    showFeed(c, answering, await tagFeed(browsing(c), named(c, 'name')))
+  return new Hono<Env>()
+    .get(routes.worksFeed, (c) => showFeed(c, answering, ALL_WORKS))
+    .get(routes.tagFeed, tag)
+    .get(routes.tagFeedAo3, tag)
+    .get(routes.languageFeed, (c) => showFeed(c, answering, languageFeed(c.req.param('code'))))
+    .get(routes.userFeed, async (c) => showFeed(c, answering, await userFeed(browsing(c), named(c, 'name'))))
+    .get(routes.pseudFeed, async (c) => {
+      const found = await pseudFeed(browsing(c), named(c, 'name'), named(c, 'pseud'))
+      return showFeed(c, answering, found)
+    })
+    .get(routes.creatorFeed, async (c) =>
+      showFeed(c, answering, await creatorFeed(browsing(c), named(c, 'name'))),
+    )
+    .get(routes.seriesFeed, async (c) => {
+      const id = parseSeriesId(c.req.param('file').replace('.atom', ''))
+      return showFeed(c, answering, id && (await seriesFeed(browsing(c), id)))
+    })
+}
+
+async function showFeed(c: Handler, answering: Answering, list: FeedOf | undefined) {
+  if (!list) return c.notFound()
+  const { deps } = c.var
+  const search = searchOf(c)
+  const asked = { ...browsingFor(c, answering), scope: list.scope, path: list.feed, search, now: deps.now() }
+  const found = await worksFound(asked)
+  const at = (page: number): string =>
+    address(list.feed, search, (query) => (page > 1 ? query.set('page', String(page)) : undefined))
+  const body = feedXml({
+    ...{ ...found, base: deps.baseUrl, archive: (await deps.archive()).name, language: locale() },
+    ...{ title: worksOfText(list.of), here: found.page, id: at(1), at },
+    page: address(list.page, search, (query) => query.set('page', search.get('page') ?? '')),
+  })
+  const type = 'application/atom+xml; charset=utf-8'
+  return answerMachine(c, answering.seen, { type, body, permissions: found.works.map(permissionsOf) })
+}
+
+const permissionsOf = ({ permissions }: { readonly permissions: Permissions }): Permissions => permissions
+
+function apiRoutes(answering: Answering) {
+  const json = (c: Handler, data: object, permissions: readonly Permissions[] = []): Response =>
+    answerMachine(c, answering.seen, {
+      ...{ type: 'application/json; charset=utf-8', body: JSON.stringify(data), permissions },
+    })
+  return new Hono<Env>()
+    .use('/api/*', inProblems)
+    .get(routes.apiWorks, async (c) => {
+      const { baseUrl: base, now } = c.var.deps
+      const asked = { ...browsingFor(c, answering), base, search: searchOf(c), now: now() }
+      const page = await worksPage(asked)
+      return json(c, page, page.works.map(permissionsOf))
+    })
+
+    .get(routes.apiWork, async (c) => {
+      const id = parseWorkId(c.req.param('workId'))
+      const work = id && (await workHead(c.var.deps.db, readerOf(c), id))
+      return work ? json(c, workHeadShape(work, c.var.deps.baseUrl), [work.permissions]) : noSuchWork(c)
+    })
+
+    .get(routes.apiTags, async (c) =>
+      json(c, await tagsPage(browsingFor(c, answering), c.var.deps.baseUrl, searchOf(c))),
+    )
+
+    .get(routes.apiTag, async (c) => {
+      const [kind, name] = [c.req.param('kind'), named(c, 'name')]
+      if (!isKind(kind)) return noSuchKind(c, kind)
+      const tag = await knownTag(c.var.deps.db, readerOf(c), `${kind}:${name}`)
+      if (tag?.kind !== kind) return noSuchTag(c, name)
+      return json(c, await tagHead(browsingFor(c, answering), c.var.deps.baseUrl, tag))
+    })
+
+    .get(routes.apiDescription, async (c) =>
+      json(c, openApi(c.var.deps.baseUrl, (await c.var.deps.archive()).name)),
+    )
+}
