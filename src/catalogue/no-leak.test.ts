@@ -124,7 +124,7 @@ async function maySee({ world }: RandomArchive, actor: Actor, id: number): Promi
 }
 
 test(
-  '[S-027] a work that a reader may not list changes nothing they are told: no total, count, language or name',
+  '[S-001] a work that a reader may not list changes nothing they are told: no total, count, language or name',
   async () => {
     const works = fc.sample(bringing, { numRuns: SECRETS, seed: Number(process.env.SEED ?? 5) }).map(secretly)
     await without.world.catalogue.catchUp()

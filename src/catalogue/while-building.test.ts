@@ -54,7 +54,7 @@ const LISTS: readonly [string, string | null, readonly string[]][] = [
 ]
 
 test.each(LISTS)(
-  '[S-026] while the catalogue is being built, %s lists for %s what it will list afterwards',
+  'while the catalogue is being built, %s lists for %s what it will list afterwards',
   async (path, who, titles) => {
     expect(catalogue.index()).toBeUndefined()
     expect(titlesIn(await page(path, who))).toEqual(titles)

@@ -173,7 +173,7 @@ const counted = (name: 'fandoms' | 'relationships', id: number): number =>
 const isCrossover = (id: number): boolean =>
   ids({ all: [{ ids: [id] }, { choice: 'crossover', is: 'yes' }] }).length > 0
 
-test('[S-007] a merge counts fandoms and relationships anew, and so do splitting off and undoing', async () => {
+test('a merge counts fandoms and relationships anew, and so do splitting off and undoing', async () => {
   const [one, other] = (await tags('fandom', 'One World', 'One World (2)')) as [TagId, TagId]
   const [pair, same] = (await tags('relationship', 'A/B', 'B/A')) as [TagId, TagId]
   const fandoms = ['One World', 'One World (2)']
