@@ -1,7 +1,17 @@
+import { browseBench } from './browse.ts'
+import { generatorCheck } from './catalogue/distribution.ts'
+import { catalogue } from './catalogue/run.ts'
 import { mainJob } from './main-job.ts'
+import { readingGrows } from './reading.ts'
 
 /** bin/bench NAME: one benchmark each, a table each. */
-const benches: Readonly<Record<string, () => Promise<void>>> = { main: mainJob }
+const benches: Readonly<Record<string, (args: readonly string[]) => Promise<void>>> = {
+  main: mainJob,
+  browse: browseBench,
+  catalogue,
+  generator: generatorCheck,
+  reading: readingGrows,
+}
 
 const name = process.argv[2] ?? 'main'
 const bench = benches[name]
@@ -9,4 +19,4 @@ if (!bench) {
   console.error(`There is no benchmark “${name}”. Choose one of: ${Object.keys(benches).join(', ')}`)
   process.exit(1)
 }
-await bench()
+await bench(process.argv.slice(3))

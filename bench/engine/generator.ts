@@ -167,12 +167,7 @@ export function usesOf({ entries, vocabulary }: Archive): Uint32Array {
 export type Told = Pick<SearchIndex, 'setTag' | 'setSynonym' | 'addMeta'>
 
 /** Canonical tags most used first, synonyms, meta-tags. Names used once come with their entry. */
-export function tellTags(
-  index: Told,
-  { vocabulary }: Archive,
-  uses: Uint32Array,
-  seed: number,
-): number {
+export function tellTags(index: Told, { vocabulary }: Archive, uses: Uint32Array, seed: number): number {
   const { canonicals, kindOf } = vocabulary
   const used: number[] = []
   for (let tag = 1; tag < canonicals; tag++) {
@@ -192,12 +187,7 @@ export function tellTags(
 }
 
 /** 35 % of canonical tags have a parent among the more used of their kind; depths 71/20.5/6.5/1.5/0.5 %. */
-function tellMetas(
-  index: Told,
-  { kindOf }: Vocabulary,
-  used: readonly number[],
-  seed: number,
-): number {
+function tellMetas(index: Told, { kindOf }: Vocabulary, used: readonly number[], seed: number): number {
   const chance = chanceOf(seed ^ 0x3e7a)
   const byKind = new Map<string, number[][]>()
   let edges = 0

@@ -2,14 +2,15 @@ import { type SqlBool, sql } from 'kysely'
 import type { PenNameId, PersonId } from '../core/ids.ts'
 import type { Db, Transaction } from '../storage/transaction.ts'
 
-/** The pen names of a person with these names, made where they have none yet; in the order given. */
+/** The pen names of a person with these names, made where they have none yet; in the order given. `known` are not asked for. */
 export async function penNamesOf(
   trx: Transaction,
   person: PersonId,
   names: readonly string[],
+  known: ReadonlyMap<string, PenNameId>,
 ): Promise<PenNameId[]> {
   const ids: PenNameId[] = []
-  for (const name of names) ids.push(await penName(trx, person, name))
+  for (const name of names) ids.push(known.get(name.toLowerCase()) ?? (await penName(trx, person, name)))
   return ids
 }
 

@@ -71,6 +71,8 @@ function unclear(part: UnclearPart): string {
       return t('That is not the number of a page; this is the first.')
     case 'too-many-tags':
       return t('Only the first five hundred tags were used.')
+    case 'two-ways':
+      return t('A tag was asked for in two ways: “not” goes before “any of”, and that before “want”.')
     case 'long-search':
       return t('Only the first five hundred characters were looked for.')
   }

@@ -1,17 +1,20 @@
 import { Hono } from 'hono'
+import type { JSX } from 'hono/jsx/jsx-runtime'
 import { parseSeriesId } from '../core/ids.ts'
 import { href, nameFromPart, routes } from '../routes.ts'
 import type { Env, Handler } from '../web/app-env.ts'
 import { render } from '../web/layout.tsx'
+import type { Page } from '../web/page.ts'
 import { CreatorPage } from './creator-page.tsx'
 import { accountView, type FoundCreator, nameElsewhereView, penNameView } from './creator-view.ts'
+import { FacetPage } from './facet-page.tsx'
+import { facetAsked, facetPageView, withoutFacet } from './facet-page-view.ts'
 import { knownTag } from './known-tag.ts'
-import { languagesListed } from './languages-listed.ts'
 import { MediaPage } from './media-page.tsx'
 import { mediaView } from './media-view.ts'
 import type { Catalogue } from './memory/open.ts'
-import { questionIn } from './question.ts'
 import { SearchPage } from './search-page.tsx'
+import { searchPageView } from './search-page-view.ts'
 import { SeriesPage } from './series-page.tsx'
 import { seriesView } from './series-view.ts'
 import { TagPage } from './tag-page.tsx'
@@ -26,29 +29,42 @@ const searchOf = (c: Handler): URLSearchParams => new URL(c.req.url).searchParam
 /** As it was written: c.req.path is decoded, and would not do in a link. */
 const pathOf = (c: Handler): string => new URL(c.req.url).pathname
 
-type ListFor = (c: Handler, scope: Scope, of: WorksOf, path: string) => Promise<WorksListView>
+interface ListAsked {
+  readonly scope: Scope
+  readonly of: WorksOf
+  readonly path: string
+  readonly page: (list: WorksListView) => JSX.Element
+}
+
+/** A list's own page; or the page of one of its facets, which is asked for at the same address. */
+type AnswerList = (c: Handler, asked: ListAsked) => Promise<Response>
 
 const listsFrom =
-  (catalogue: Catalogue): ListFor =>
-  (c, scope, of, path) => {
+  (catalogue: Catalogue): AnswerList =>
+  async (c, { scope, of, path, page }) => {
     const { db, now } = c.var.deps
-    return worksList({ db, catalogue, actor: c.var.actor, scope, of, path, search: searchOf(c), now: now() })
+    const search = searchOf(c)
+    const asked = { db, catalogue, actor: c.var.actor, scope, of, path, search, now: now() }
+    const facet = facetAsked(search)
+    if (facet) return c.html(render(<FacetPage page={unseen(c)} facet={await facetPageView(asked, facet)} />))
+    if (search.has('facet')) return c.redirect(withoutFacet(path, search), 303)
+    return c.html(render(page(await worksList(asked))))
   }
 
+/** For pages that no search engine should keep. */
+const unseen = (c: Handler): Page => ({ ...c.var.page, robots: false })
+
 export function catalogueRoutes(catalogue: Catalogue) {
-  const listFor = listsFrom(catalogue)
+  const answerList = listsFrom(catalogue)
   return new Hono<Env>()
-    .get(routes.works, async (c) => {
-      const list = await listFor(c, { of: 'all' }, { list: 'all' }, routes.works)
-      return c.html(render(<WorksPage page={c.var.page} list={list} />))
+    .get(routes.works, (c) => {
+      const page = (list: WorksListView) => <WorksPage page={c.var.page} list={list} />
+      return answerList(c, { scope: { of: 'all' }, of: { list: 'all' }, path: routes.works, page })
     })
 
     .get(routes.search, async (c) => {
-      const { q, tag, not, language, complete, numbers } = questionIn(searchOf(c), c.var.deps.now())
-      const languages = await languagesListed(c.var.deps.db, c.var.actor)
-      const text = (n: number | null | undefined): string => n?.toString() ?? ''
-      const words = { wordsFrom: text(numbers.words?.from), wordsTo: text(numbers.words?.to) }
-      const search = { q, tag: tag.join(', '), not: not.join(', '), language, languages, complete, ...words }
+      const { db, now } = c.var.deps
+      const search = await searchPageView(db, c.var.actor, searchOf(c), now())
       return c.html(render(<SearchPage page={c.var.page} search={search} />))
     })
 
@@ -74,8 +90,8 @@ export function catalogueRoutes(catalogue: Catalogue) {
         tag: { kind: tag.kind, name, page: name },
         about: href(routes.tag, { name }),
       }
-      const list = await listFor(c, { of: 'tag', tag }, of, href(routes.tagWorks, { name }))
-      return c.html(render(<WorksPage page={c.var.page} list={list} />))
+      const page = (list: WorksListView) => <WorksPage page={c.var.page} list={list} />
+      return answerList(c, { scope: { of: 'tag', tag }, of, path: href(routes.tagWorks, { name }), page })
     })
 
     .get(routes.series, async (c) => {
@@ -85,42 +101,39 @@ export function catalogueRoutes(catalogue: Catalogue) {
       return series ? c.html(render(<SeriesPage page={c.var.page} series={series} />)) : c.notFound()
     })
 
-    .get(routes.user, (c) => showAccount(c, listFor, c.req.param('name')))
-    .get(routes.userWorks, (c) => showAccount(c, listFor, c.req.param('name')))
-    .get(routes.pseud, (c) => showPenName(c, listFor, c.req.param('name'), c.req.param('pseud')))
-    .get(routes.pseudWorks, (c) => showPenName(c, listFor, c.req.param('name'), c.req.param('pseud')))
+    .get(routes.user, (c) => showAccount(c, answerList, c.req.param('name')))
+    .get(routes.userWorks, (c) => showAccount(c, answerList, c.req.param('name')))
+    .get(routes.pseud, (c) => showPenName(c, answerList, c.req.param('name'), c.req.param('pseud')))
+    .get(routes.pseudWorks, (c) => showPenName(c, answerList, c.req.param('name'), c.req.param('pseud')))
 
     .get(routes.creator, async (c) => {
       const name = nameFromPart(c.req.param('name'))
       const found = await nameElsewhereView(c.var.deps.db, c.var.actor, name)
-      return found ? showCreator(c, listFor, found) : showAccount(c, listFor, name)
+      return found ? showCreator(c, answerList, found) : showAccount(c, answerList, name)
     })
 
     .get(routes.library, async (c) => {
       const { actor, page } = c.var
       if (actor.type === 'guest') return c.redirect(href(routes.login, {}, { back: pathOf(c) }), 303)
       if (actor.name.toLowerCase() !== c.req.param('name').toLowerCase()) return c.notFound()
-      const list = await listFor(
-        c,
-        { of: 'library' },
-        { list: 'library' },
-        href(routes.library, { name: actor.name }),
-      )
-      return c.html(render(<WorksPage page={{ ...page, robots: false }} list={list} />))
+      const path = href(routes.library, { name: actor.name })
+      const shown = (list: WorksListView) => <WorksPage page={{ ...page, robots: false }} list={list} />
+      return answerList(c, { scope: { of: 'library' }, of: { list: 'library' }, path, page: shown })
     })
 }
 
-async function showAccount(c: Handler, listFor: ListFor, part: string) {
+async function showAccount(c: Handler, answerList: AnswerList, part: string) {
   const found = await accountView(c.var.deps.db, c.var.actor, nameFromPart(part))
-  return found ? showCreator(c, listFor, found) : c.notFound()
+  return found ? showCreator(c, answerList, found) : c.notFound()
 }
 
-async function showPenName(c: Handler, listFor: ListFor, account: string, pen: string) {
+async function showPenName(c: Handler, answerList: AnswerList, account: string, pen: string) {
   const found = await penNameView(c.var.deps.db, c.var.actor, nameFromPart(account), nameFromPart(pen))
-  return found ? showCreator(c, listFor, found) : c.notFound()
+  return found ? showCreator(c, answerList, found) : c.notFound()
 }
 
-async function showCreator(c: Handler, listFor: ListFor, { creator, scope }: FoundCreator) {
-  const list = await listFor(c, scope, { list: 'creator', name: creator.name, about: '' }, pathOf(c))
-  return c.html(render(<CreatorPage page={c.var.page} creator={creator} list={list} />))
+function showCreator(c: Handler, answerList: AnswerList, { creator, scope }: FoundCreator) {
+  const page = (list: WorksListView) => <CreatorPage page={c.var.page} creator={creator} list={list} />
+  const of: WorksOf = { list: 'creator', name: creator.name, about: pathOf(c) }
+  return answerList(c, { scope, of, path: pathOf(c), page })
 }

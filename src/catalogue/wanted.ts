@@ -4,6 +4,7 @@ import type { Filter, Reader } from '../search/index.ts'
 import type { Db } from '../storage/transaction.ts'
 import type { FoundTag } from '../tags/index.ts'
 import { CLASS, classesListedFor } from '../works/index.ts'
+import { besides } from './besides.ts'
 import { filterOf } from './filter-of.ts'
 import { OWNER } from './memory/schema.ts'
 import type { SortField } from './query/tree.ts'
@@ -27,6 +28,8 @@ export interface Wanted {
   /** The list's own works, whatever is asked of them. */
   readonly scope: Filter
   readonly filter: Filter
+  /** The same without what is chosen of one facet, by its name: what its other choices are counted in. */
+  readonly besides: ReadonlyMap<string, Filter>
   readonly sort: SortField
   readonly direction: 'up' | 'down'
   /** Names among tag, any, not and in the query that no tag has. */
@@ -42,10 +45,12 @@ export async function wantedBy(db: Db, actor: Actor, scope: Scope, question: Que
   const known = new Map<string, FoundTag>()
   const asking = { db, actor, configs: configs.length ? configs : ['pal_simple'], unknown, known }
   const within = scopeFilter(actor, scope)
+  const filter: Filter = tree ? { all: [within, await filterOf(asking, tree)] } : within
   return {
     reader: { sees: scope.of === 'library' ? [CLASS.kept, CLASS.draft] : classesListedFor(actor) },
     scope: within,
-    filter: tree ? { all: [within, await filterOf(asking, tree)] } : within,
+    filter,
+    besides: besides(filter, question),
     sort: question.sort,
     direction: (question.order ?? USUAL_ORDER[question.sort] ?? 'desc') === 'asc' ? 'up' : 'down',
     unknown: [...unknown],

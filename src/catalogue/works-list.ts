@@ -1,4 +1,5 @@
 import type { WorkId } from '../core/ids.ts'
+import { routes } from '../routes.ts'
 import { blurbs, type Passage } from '../works/index.ts'
 import { activeFilters } from './active-filters.ts'
 import { address } from './address.ts'
@@ -50,6 +51,7 @@ export async function worksList({
     filters: filtersShown({ question, found, path, search }),
     active: activeFilters({ question, found, path, search }),
     clear: path,
+    edit: of.list === 'all' || of.list === 'search' ? address(routes.search, search, () => undefined) : null,
     notes: notesOn(question, found),
   }
 }

@@ -1,5 +1,4 @@
 import type { Child } from 'hono/jsx'
-import { languageName } from '../core/languages.ts'
 import { Icon } from '../web/icons.tsx'
 import { Layout } from '../web/layout.tsx'
 import { NoticeBox } from '../web/notice.tsx'
@@ -7,10 +6,12 @@ import type { Page } from '../web/page.ts'
 import { count, t } from '../web/say.ts'
 import { sayWith } from '../web/say-with.ts'
 import { Blurb } from '../works/index.ts'
+import { ActiveFilters } from './active-filters-list.tsx'
 import { Pager } from './pager.tsx'
 import { WorksEmpty } from './works-empty.tsx'
 import { FiltersForm } from './works-filters.tsx'
-import type { ActiveFilter, WorksListView, WorksOf } from './works-view.ts'
+import { worksHeading, worksOfText } from './works-of.tsx'
+import type { WorksListView } from './works-view.ts'
 
 interface WorksPageProps {
   readonly page: Page
@@ -45,7 +46,7 @@ export const WorksShelf = ({ list }: { readonly list: WorksListView }) => (
           <p>{text}</p>
         </NoticeBox>
       ))}
-      {list.active.length > 0 && <ActiveFilters active={list.active} />}
+      {list.active.length > 0 && <ActiveFilters active={list.active} clear={list.clear} edit={list.edit} />}
       <p class="to-filters">
         <a class="button" href="#work-filters">
           <Icon name="filter" />
@@ -70,27 +71,6 @@ export const WorksShelf = ({ list }: { readonly list: WorksListView }) => (
   </div>
 )
 
-const ActiveFilters = ({ active }: { readonly active: readonly ActiveFilter[] }) => (
-  <>
-    <h3 class="landmark heading">{t('Active filters')}</h3>
-    <ul class="slips active-filters">
-      {active.map(({ how, name, without }) => (
-        <li>
-          <a class={`slip ${how}`} href={without}>
-            <span class="said">{t('Remove filter:')} </span>
-            <span class="how">{HOW[how]()}</span>{' '}
-            <span class="name">
-              <bdi>{name}</bdi>
-            </span>
-            <Icon name="close" inline />
-          </a>
-        </li>
-      ))}
-    </ul>
-  </>
-)
-const HOW = { want: () => t('want'), any: () => t('any of'), not: () => t('not') } as const
-
 function WorksCount({ list }: { readonly list: WorksListView }) {
   if (list.of.list === 'search' && list.works.length > 0 && list.pager.pages < 2) {
     const works = t('{n, plural, one {# work} other {# works}}', { n: list.total })
@@ -110,52 +90,6 @@ function WorksCount({ list }: { readonly list: WorksListView }) {
       })}
     </>
   )
-}
-
-function worksHeading(of: WorksOf): Child {
-  if (of.list === 'tag') {
-    const tag = (
-      <a href={of.about}>
-        <bdi>{of.tag.page}</bdi>
-      </a>
-    )
-    return <>{sayWith('Works in {tag}', { tag })}</>
-  }
-  if (of.list === 'creator' || of.list === 'series') {
-    const link = (
-      <a href={of.about}>
-        <bdi>{of.list === 'creator' ? of.name : of.title}</bdi>
-      </a>
-    )
-    return (
-      <>
-        {of.list === 'creator'
-          ? sayWith('Works by {name}', { name: link })
-          : sayWith('Works in the series {name}', { name: link })}
-      </>
-    )
-  }
-  return worksOfText(of)
-}
-
-/** As text, for `<title>`. */
-function worksOfText(of: WorksOf): string {
-  switch (of.list) {
-    case 'all':
-      return t('Works')
-    case 'search':
-      return t('Works found')
-    case 'tag':
-      return t('Works in {tag}', { tag: of.tag.page })
-    case 'creator':
-      return t('Works by {name}', { name: of.name })
-    case 'series':
-      return t('Works in the series {name}', { name: of.title })
-    case 'language':
-      return t('Works in {language}', { language: languageName(of.language) })
-    case 'library':
-      return t('Your library')
-  }
 }
 
 function worksTitle({ of, pager, filters }: WorksListView): string {

@@ -3,7 +3,10 @@ import type { FileReport } from '../import/index.ts'
 /** A run as a table, one row a file, narrow enough for a terminal of 100 columns; then how many of each there were. */
 export function tableOf(reports: readonly FileReport[]): string[] {
   const rows = [HEADINGS, ...reports.map(cellsOf)]
-  const widths = HEADINGS.map((_, column) => Math.max(...rows.map((row) => widthOf(row[column] ?? ''))))
+  // Not `Math.max(...rows)`: a folder can hold more files than an argument list may be long.
+  const widths = HEADINGS.map((_, column) =>
+    rows.reduce((most, row) => Math.max(most, widthOf(row[column] ?? '')), 0),
+  )
   const fixed = widths.slice(0, -1).reduce((sum, width) => sum + width + GAP.length, 0)
   return rows.map((row) =>
     row

@@ -12,8 +12,11 @@ interface Asked {
   readonly json?: boolean
 }
 
-/** Files being stored while the next are read. */
-const AT_ONCE = 3
+/**
+ * Files being stored while the next are read. While one is parsed (5 ms) no other can send its next statement, and a
+ * work takes a dozen: with 3 at once both sides wait, with 6 a work took 0.8 of the time.
+ */
+const AT_ONCE = 6
 
 /** Beyond this a file is read alone: a tree of its tags takes many times its size. */
 const LARGE = 2 * 1024 * 1024

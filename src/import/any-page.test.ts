@@ -170,3 +170,27 @@ test('writers’ own words for ratings, warnings, categories and days', () => {
     ].map(dayFrom),
   ).toEqual([...Array<string>(5).fill('2004-03-09'), '2004-12-25', undefined, undefined])
 })
+
+describe('a page made to exhaust its reader is read all the same', () => {
+  const TAGS = 200_000
+  const entry = (inside: string): string =>
+    journal('The Rain', `<div class="entry-text">It rained.<br>${inside}</div>`)
+
+  test('with more buttons side by side than an argument list may be long', () => {
+    const page = readAnyPage(entry('<img alt="next" src="/b.gif">'.repeat(TAGS)), undefined)
+    expect(page?.html).toBe('<p>It rained.</p>')
+  })
+
+  test('with a fact of its own, in tables and boxes nested as deep as may be', () => {
+    const deep = `${'<table><tr><td>'.repeat(90)}${'<i>It poured.</i> '.repeat(2_000)}`
+    const page = readAnyPage(entry(`<b>Mood</b>: wet<br>${'<div>'.repeat(40)}${deep}`), undefined)
+    expect(page?.html).toContain('It poured.')
+    expect(page?.html).not.toContain('Mood')
+  })
+
+  test('with boxes for a story that hold nothing, one in another, before the one that holds it', () => {
+    const empty = `${'<div class="story"> <i></i>'.repeat(400)}${'</div>'.repeat(400)}`
+    const page = readAnyPage(`<body>${empty}<div class="story">It rained.</div>`, undefined)
+    expect(page?.html).toBe('<p>It rained.</p>')
+  })
+})

@@ -118,7 +118,7 @@ function labelsInComments(document: Parent): Labels {
   const waiting: Node[] = [...document.childNodes].reverse()
   for (let node = waiting.pop(); node && comments.length < 200; node = waiting.pop()) {
     if (isComment(node)) comments.push(node.data.slice(0, 20_000))
-    else if ('childNodes' in node) waiting.push(...[...node.childNodes].reverse())
+    else if ('childNodes' in node) for (const child of node.childNodes.toReversed()) waiting.push(child)
   }
   const named = comments.filter((comment) => /^\s*story-info\b/i.test(comment))
   for (const comment of [...named, ...comments]) {

@@ -83,8 +83,9 @@ function related(elements: readonly Element[], found: Findings): RelatedWork[] {
         : []
     for (const line of lines) {
       const said = relatedWorks(line, line.tagName === 'dd' ? 'inspired-by' : undefined)
-      if (said) works.push(...said)
-      else found.losses.push(`a line about a related work was not understood: ${plain(line).slice(0, 80)}`)
+      for (const work of said ?? []) works.push(work)
+      if (!said)
+        found.losses.push(`a line about a related work was not understood: ${plain(line).slice(0, 80)}`)
     }
   }
   return works

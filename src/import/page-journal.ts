@@ -7,9 +7,8 @@ import {
   type Node,
   type Parent,
   plain,
-  textOf,
 } from '../prose/index.ts'
-import { drop, dropAll, firstOf, isAny, metaOf } from './page-tree.ts'
+import { drop, dropAll, firstOf, isAny, metaOf, shortText } from './page-tree.ts'
 
 /** Saved pages of LiveJournal, Dreamwidth and their relations: the entry, without what the site put round it. */
 export interface JournalEntry {
@@ -116,12 +115,13 @@ const FURNITURE = [
 
 function tidyEntry(story: Element): void {
   dropAll(story, (element) => isAny(element, FURNITURE))
-  for (const image of findAll(story, isFurnitureImage)) {
-    const link = image.parentNode
-    drop(link && isElement(link) && link.tagName === 'a' ? link : image)
-  }
-  const tables = findAll(story, ({ tagName }) => tagName === 'table').filter(isAllFacts)
-  for (const table of tables) drop(table)
+  drop(
+    findAll(story, isFurnitureImage).map((image) => {
+      const link = image.parentNode
+      return link && isElement(link) && link.tagName === 'a' ? link : image
+    }),
+  )
+  dropAll(story, (element) => element.tagName === 'table' && isAllFacts(element))
   dropAll(story, (element) => BLOCKS.has(element.tagName) && isFactBlock(element))
   for (const parent of [story, ...findAll(story, () => true)]) dropFactLines(parent)
 }
@@ -142,15 +142,19 @@ const FACT = /^\s*(?:current\s+)?(?:mood|music|location)\s*[:：]/i
 const FACT_OR_TAGS =
   /^\s*(?:(?:current\s+)?(?:mood|music|location)|(?:entry )?tags|security|crossposts?)\s*[:：]/i
 
+/** Of tags there may be many. */
+const LONGEST_FACTS = 5_000
+
 /** A table of nothing but mood, music, place and tags. The writer's own tables have a row of something else. */
 function isAllFacts(table: Element): boolean {
+  if (shortText(table, LONGEST_FACTS) === undefined) return false
   const rows = findAll(table, ({ tagName }) => tagName === 'tr').filter((row) => plain(row) !== '')
   return rows.length > 0 && rows.every((row) => FACT_OR_TAGS.test(plain(row)))
 }
 
 function isFactBlock(element: Element): boolean {
-  const text = plain(element)
-  if (text.length > 400) return false
+  const text = shortText(element, 400)
+  if (text === undefined) return false
   const links = findAll(element, ({ tagName }) => tagName === 'a').length > 0
   return FACT.test(text) || (links && FACT_OR_TAGS.test(text) && text.length < 300)
 }
@@ -168,11 +172,10 @@ function dropFactLines(parent: Parent): void {
 }
 
 function isFactLine(line: readonly Node[]): boolean {
-  const text = line
-    .map((node) => textOf(node))
-    .join('')
-    .trim()
-  if (text.length > 300 || line.some((node) => isElement(node) && BLOCKS.has(node.tagName))) return false
+  if (line.some((node) => isElement(node) && BLOCKS.has(node.tagName))) return false
+  const said = line.map((node) => shortText(node, 300))
+  const text = said.join(' ').trim()
+  if (said.includes(undefined) || text.length > 300) return false
   const linked = line.some((node) => isElement(node) && node.tagName === 'a')
   return FACT.test(text) || (linked && FACT_OR_TAGS.test(text))
 }

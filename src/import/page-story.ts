@@ -8,7 +8,7 @@ import {
   type Parent,
   plain,
 } from '../prose/index.ts'
-import { drop, dropAll, firstOf, isAny } from './page-tree.ts'
+import { drop, dropAll, firstOf, isAny, shortText } from './page-tree.ts'
 
 /** Where old archives, weblogs and people's own sites put the story itself. */
 const STORY = [
@@ -94,10 +94,8 @@ const isLeaf = (element: Element): boolean =>
 /** The title stands over the work already; over its text it would be said twice. */
 export function dropHeading(story: Element, title: string): void {
   const heading = find(story, ({ tagName }) => /^h[1-3]$/.test(tagName))
-  if (heading && same(plain(heading), title)) drop(heading)
-  for (const header of findAll(story, ({ tagName }) => tagName === 'header')) {
-    if (plain(header).length < 300) drop(header)
-  }
+  if (heading && same(plain(heading), title)) drop([heading])
+  dropAll(story, (element) => element.tagName === 'header' && shortText(element, 300) !== undefined)
 }
 
 const same = (a: string, b: string): boolean => a !== '' && a.toLowerCase() === b.trim().toLowerCase()

@@ -14,7 +14,7 @@ import { eachIn, type Range, rangeOf, sizeOfRange } from './words.ts'
 /** What somebody types is cut after so many characters. */
 const LONGEST = 100
 /** So many of the most used are kept for a prefix: the reader may not see some, and uses change. */
-const KEPT = 48
+export const KEPT = 48
 /** Words that are gone through rather than the tags within. */
 const FEW_WORDS = 1000
 

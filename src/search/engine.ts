@@ -1,11 +1,11 @@
 import { complete } from './complete.ts'
 import { idOf, moveInRows, remove, rowOf, setColumn, setVisibility, upsert } from './entries.ts'
 import { found } from './evaluate.ts'
-import { countFacets } from './facets.ts'
 import { addChild, addMeta, removeChild, removeMeta, setSynonym, setTag, unsetSynonym } from './graph.ts'
 import { reserve } from './growing.ts'
 import { get, getPaged } from './list.ts'
 import { orderNamed, slice } from './orders.ts'
+import { facetsOf } from './pages.ts'
 import { slotsOf } from './postings.ts'
 import { prepare } from './prepare.ts'
 import { readRow } from './rows.ts'
@@ -109,7 +109,8 @@ export function indexOver(state: State): SearchIndex {
   }
 }
 
-function ask(state: State, { reader, filter, sort, offset = 0, limit = 20, facets = [] }: Question): Answer {
+function ask(state: State, question: Question): Answer {
+  const { reader, filter, sort, offset = 0, limit = 20 } = question
   const order = orderNamed(state, sort?.by ?? 'id')
   if (order < 0) throw new SearchError(`there is no column ${sort?.by} to sort by`)
   const bits = found(state, reader, filter)
@@ -121,7 +122,7 @@ function ask(state: State, { reader, filter, sort, offset = 0, limit = 20, facet
   const answer = {
     total,
     ids: slots.map((slot) => idOf(state, slot)),
-    ...countFacets(state, bits, total, facets),
+    ...facetsOf(state, question, bits, total),
   }
   giveBack(state, bits)
   return answer

@@ -1,6 +1,7 @@
 import { rootOf } from './graph.ts'
 import { growSome, reserve } from './growing.ts'
 import { allocate } from './heap.ts'
+import { recount } from './kept.ts'
 import { get, getPaged, put, putPaged } from './list.ts'
 import { addToOrder, removeFromOrder } from './orders.ts'
 import { addPosting, removePosting } from './postings.ts'
@@ -40,11 +41,13 @@ export function upsert(state: State, entry: Entry): void {
   state.schema.texts.forEach((name, i) => void writeText(state, i, slot, entry.texts[name] ?? ''))
   show(state, slot, entry.visibility)
   for (let order = 0; order < state.orders.length; order++) addToOrder(state, order, slot)
+  recount(state, slot, 1)
 }
 
 export function remove(state: State, id: number): boolean {
   const slot = getPaged(state.slotOf, id) - 1
   if (slot < 0) return false
+  recount(state, slot, -1)
   for (let order = 0; order < state.orders.length; order++) removeFromOrder(state, order, slot)
   const row = rowOf(state, slot)
   const { wide, narrow } = readRow(state.heap, row)
@@ -63,8 +66,9 @@ export function setVisibility(state: State, id: number, visibility: number): boo
   const slot = getPaged(state.slotOf, id) - 1
   if (slot < 0) return false
   checkClass(visibility, id)
-  setBit(state, state.classBitsAt[classOf(state, slot)] ?? 0, slot, false)
-  show(state, slot, visibility)
+  recount(state, slot, -1)
+  setClass(state, slot, visibility)
+  recount(state, slot, 1)
   return true
 }
 
@@ -79,6 +83,8 @@ export function setColumn(state: State, id: number, name: string, value: number)
   removeFromOrder(state, 1 + column, slot)
   writeColumn(state, column, slot, value)
   addToOrder(state, 1 + column, slot)
+  const banded = state.schema.bands.some((band) => band.column === name)
+  if (banded) recount(state, slot, -1)
   state.schema.bands.forEach((band, i) => {
     if (band.column !== name) return
     const before = bandTerm(state, i, was)
@@ -88,6 +94,7 @@ export function setColumn(state: State, id: number, name: string, value: number)
     const rest = narrow.filter((term) => term !== before)
     rewrite(state, slot, wide, after ? [...rest, after] : rest)
   })
+  if (banded) recount(state, slot, 1)
   return true
 }
 
@@ -123,6 +130,7 @@ function replace(
   wide: readonly number[],
   narrow: readonly number[],
 ): void {
+  recount(state, slot, -1)
   rewrite(state, slot, wide, narrow)
   state.schema.columns.forEach(({ name }, i) => {
     const value = entry.columns[name] ?? 0
@@ -140,7 +148,8 @@ function replace(
     writeText(state, i, slot, text)
     addToOrder(state, order, slot)
   })
-  setVisibility(state, entry.id, entry.visibility)
+  setClass(state, slot, entry.visibility)
+  recount(state, slot, 1)
 }
 
 /** Gives a slot another row, touching only the postings of what is new and what is gone. */
@@ -191,6 +200,11 @@ function drop(state: State, term: number, slot: number): void {
   removePosting(state, term, slot)
   const canon = canonOf(state, term)
   if (canon) put(state.uses, canon, get(state.uses, canon) - 1)
+}
+
+function setClass(state: State, slot: number, visibility: number): void {
+  setBit(state, state.classBitsAt[classOf(state, slot)] ?? 0, slot, false)
+  show(state, slot, visibility)
 }
 
 function show(state: State, slot: number, visibility: number): void {

@@ -2,24 +2,26 @@ import { fold } from './fold.ts'
 import { namesOf, rootOf } from './graph.ts'
 import { get } from './list.ts'
 import { indexMore, nameBegins } from './names.ts'
-import { widenBy } from './postings.ts'
+import { isIn, widenBy } from './postings.ts'
 import { costOfProbing, costOfTally, probe, tooFewToProbe } from './probing.ts'
 import { guessLeast } from './sampling.ts'
 import { type Answer, type FacetCount, type FacetQuestion, SearchError } from './schema.ts'
 import { bitmapBytes, giveBack, type State, takeBitmap } from './state.ts'
 import { countOf, type Results, resultsOf, tally } from './tally.ts'
-import { bandTerm, choiceTerm, isCanonical, kindOf, tagTerm } from './terms.ts'
-import { openTop, type Top } from './top.ts'
+import { bandTerm, canonOf, choiceTerm, isCanonical, kindOf, tagTerm } from './terms.ts'
+import { type Counted, openTop, type Top } from './top.ts'
+import { eachIn, rangeOf, sizeOfRange } from './words.ts'
 
 /** A facet being counted. */
-interface Facet {
+export interface Facet {
   readonly question: FacetQuestion
   readonly kind: number
   readonly top: Top
   /** What is searched for, folded. */
   readonly prefix: Uint8Array
-  /** Values found, or null when nobody asked. */
+  /** Values found while counting, or null when they are not wanted; and how many there are, when known otherwise. */
   size: number | null
+  told: number | null
 }
 
 /** Exact counts of the results in `bits`, a list for each question. */
@@ -34,20 +36,34 @@ export function countFacets(
   count(state, resultsOf(state, bits, total), facets)
   return {
     facets: facets.map((facet) => told(state, bits, facet)),
-    facetSizes: facets.map(({ size }) => size),
+    facetSizes: facets.map(({ size, told }) => told ?? size),
   }
 }
 
-function openFacet(state: State, question: FacetQuestion): Facet {
+/** Only what is found most often, as terms. */
+export function countBest(
+  state: State,
+  bits: number,
+  total: number,
+  questions: readonly FacetQuestion[],
+): readonly (readonly Counted[])[] {
+  const facets = questions.map((question) => openFacet(state, question))
+  count(state, resultsOf(state, bits, total), facets)
+  return facets.map(({ top }) => top.sorted())
+}
+
+export function openFacet(state: State, question: FacetQuestion): Facet {
   const kind = state.kinds.findIndex(({ name, of }) => name === question.of && of !== 'creator')
   if (kind < 0) throw new SearchError(`there is no kind, choice or band ${question.of} to count`)
   const size = question.sized ? 0 : null
   if (question.search) indexMore(state, Number.POSITIVE_INFINITY)
   const prefix = new TextEncoder().encode(fold((question.search ?? '').trim()))
-  return { question, kind, top: openTop(placesOf(question), orderOf(state, kind)), prefix, size }
+  return { question, kind, top: openTop(placesOf(question), orderOf(state, kind)), prefix, size, told: null }
 }
 
-function count(state: State, results: Results, facets: readonly Facet[]): void {
+function count(state: State, results: Results, given: readonly Facet[]): void {
+  const facets = given.filter((facet) => !countSearched(state, results, facet))
+  for (const facet of facets) sizeOfWide(state, results, facet)
   const narrow = facets.filter(({ kind }) => state.kinds[kind]?.narrow)
   const wide = facets.filter(({ kind }) => !state.kinds[kind]?.narrow)
   const tallyNarrow = narrow.length > 0 && results.total * 64 < state.slots
@@ -63,12 +79,39 @@ function count(state: State, results: Results, facets: readonly Facet[]): void {
   })
 }
 
+/** What few words begin with is counted tag by tag. */
+function countSearched(state: State, results: Results, facet: Facet): boolean {
+  if (!facet.question.search) return false
+  const range = rangeOf(state, facet.prefix)
+  if (sizeOfRange(state, range) > MOST_WORDS) return false
+  const roots = new Set<number>()
+  for (let block = range.from.block; block <= range.to.block; block++)
+    eachIn(state, range, block, (term) => void roots.add(canonOf(state, term)))
+  for (const root of roots)
+    if (root && kindOf(state, root) === facet.kind) offer(state, facet, root, countOf(state, results, root))
+  return true
+}
+
+const MOST_WORDS = 4000
+
+/** How many tags a great part of all entries have: nearly always the first entry looked at is one of them. */
+function sizeOfWide(state: State, { bits, total }: Results, facet: Facet): void {
+  const { kind, question } = facet
+  if (facet.size === null || question.search || state.kinds[kind]?.narrow || total * 8 < state.slots) return
+  let size = 0
+  for (let root = 1; root < state.canons; root++)
+    if (canonOf(state, root) === root && kindOf(state, root) === kind)
+      if (namesOf(state, root).some((name) => isIn(state, bits, name))) size++
+  facet.told = size
+  facet.size = null
+}
+
 /** Counts wide kinds by their most used tags if that is cheaper than going through the results; gives the rest. */
 function probeWide(state: State, results: Results, wide: readonly Facet[]): readonly Facet[] {
   if (
     wide.length === 0 ||
     tooFewToProbe(state, results) ||
-    wide.some(({ question }) => question.search || question.sized)
+    wide.some(({ question, size }) => question.search || size !== null)
   )
     return wide
   const places = state.kinds.map((_, kind) =>
@@ -99,7 +142,7 @@ function probeAll(state: State, results: Results, facet: Facet): void {
       offer(state, facet, root, countOf(state, results, root))
 }
 
-function offer(state: State, facet: Facet, root: number, found: number): void {
+export function offer(state: State, facet: Facet, root: number, found: number): void {
   const { question, top } = facet
   if (found === 0 || (facet.size === null && !top.takes(root, found))) return
   if (question.search && !namesOf(state, root).some((name) => nameBegins(state, name, facet.prefix))) return
@@ -107,7 +150,7 @@ function offer(state: State, facet: Facet, root: number, found: number): void {
   if (top.takes(root, found)) top.add(root, found)
 }
 
-function told(state: State, bits: number, { question, kind, top }: Facet): FacetCount[] {
+export function told(state: State, bits: number, { question, kind, top }: Facet): FacetCount[] {
   const best = top.sorted().slice(question.skip ?? 0)
   const counts = best.map(({ term, count }) => ({ value: outerOf(state, kind, term), count }))
   const listed = new Set(best.map(({ term }) => term))

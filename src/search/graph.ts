@@ -1,3 +1,4 @@
+import { giveUpFinding, recountAround } from './kept.ts'
 import { get, put, putPaged } from './list.ts'
 import { forgetName, noteNames } from './names.ts'
 import { lessenBy, widenBy } from './postings.ts'
@@ -36,16 +37,24 @@ export function setTag(state: State, tag: Tag): GraphChange {
   } else {
     const alone = !get(state.synonymOf, term) && !get(state.firstSynonym, term)
     if (kindOf(state, term) !== kind && !alone) return 'other-kind'
-    const about = get(state.about, term) & ~0x1ff
-    put(state.about, term, about | kind | (tag.canonical ? CANONICAL : 0))
-    noteNarrow(state, kind, term)
-    refreshCanon(state, rootOf(state, term))
+    setKind(state, term, kind, tag.canonical)
     forgetName(state, term)
   }
   releaseText(state, get(state.nameAt, term))
   put(state.nameAt, term, storeText(state, tag.name))
   noteNames(state, rootOf(state, term))
   return 'done'
+}
+
+function setKind(state: State, term: number, kind: number, canonical: boolean): void {
+  const about = get(state.about, term)
+  const next = (about & ~0x1ff) | kind | (canonical ? CANONICAL : 0)
+  if (next === about) return
+  recountAround(state, rootOf(state, term), () => {
+    put(state.about, term, next)
+    noteNarrow(state, kind, term)
+    refreshCanon(state, rootOf(state, term))
+  })
 }
 
 export function setSynonym(state: State, tag: number, of: number): GraphChange {
@@ -55,13 +64,7 @@ export function setSynonym(state: State, tag: number, of: number): GraphChange {
   if (kindOf(state, term) !== kindOf(state, target)) return 'other-kind'
   for (let up = target; up; up = get(state.synonymOf, up)) if (up === term) return 'cycle'
   unlinkSynonym(state, term)
-  const root = rootOf(state, target)
-  markDoubled(state, namesOf(state, root), namesOf(state, term))
-  put(state.synonymOf, term, target)
-  put(state.nextSynonym, term, get(state.firstSynonym, target))
-  put(state.firstSynonym, target, term)
-  put(state.uses, term, 0)
-  refreshCanon(state, root)
+  recountAround(state, term, () => linkSynonym(state, term, target))
   return 'done'
 }
 
@@ -79,11 +82,13 @@ export function addMeta(state: State, sub: number, meta: number): GraphChange {
   if (!below || !above) return 'no-such-tag'
   if (kindOf(state, below) !== kindOf(state, above)) return 'other-kind'
   if (termsBelow(state, below).includes(above)) return 'cycle'
+  giveUpFinding(state, above)
   addEdge(state, state.firstSub, above, below)
   return 'done'
 }
 
 export function removeMeta(state: State, sub: number, meta: number): GraphChange {
+  giveUpFinding(state, tagTerm(state, meta))
   return removeEdge(state, state.firstSub, tagTerm(state, meta), tagTerm(state, sub))
 }
 
@@ -141,9 +146,22 @@ export function childrenOf(state: State, root: number): number[] {
   return children
 }
 
+function linkSynonym(state: State, term: number, target: number): void {
+  const root = rootOf(state, target)
+  markDoubled(state, namesOf(state, root), namesOf(state, term))
+  put(state.synonymOf, term, target)
+  put(state.nextSynonym, term, get(state.firstSynonym, target))
+  put(state.firstSynonym, target, term)
+  put(state.uses, term, 0)
+  refreshCanon(state, root)
+}
+
 function unlinkSynonym(state: State, term: number): void {
   const target = get(state.synonymOf, term)
-  if (!target) return
+  if (target) recountAround(state, term, () => cutSynonym(state, term, target))
+}
+
+function cutSynonym(state: State, term: number, target: number): void {
   const root = rootOf(state, target)
   const next = get(state.nextSynonym, term)
   let before = get(state.firstSynonym, target)

@@ -75,6 +75,30 @@ export function plainKernels(heap: Heap): Kernels {
       })
       return found
     },
+    doubles(bits, bytes, rows, canons, canon, counts, touched, stamps, first) {
+      const { u16, u32 } = heap
+      let found = 0
+      let stamp = first
+      eachBit(heap, bits, bytes, (slot) => {
+        let at = (u32[(rows >>> 2) + slot] ?? 0) >>> 1
+        const end = at + 2 + (u16[at] ?? 0) + (u16[at + 1] ?? 0)
+        at += 2
+        while (at < end) {
+          let term = u16[at++] ?? 0
+          if (term >= LONG_CODE) term = ((term - LONG_CODE) << 16) | (u16[at++] ?? 0)
+          const root = term < canons ? (u32[(canon >>> 2) + term] ?? 0) : 0
+          if (root === 0) continue
+          const counter = (counts >>> 2) + root
+          if (u32[(stamps >>> 2) + root] === stamp) {
+            const before = u32[counter] ?? 0
+            if (before === 0) u32[(touched >>> 2) + found++] = root
+            u32[counter] = before + 1
+          } else u32[(stamps >>> 2) + root] = stamp
+        }
+        stamp++
+      })
+      return found
+    },
     settle(touched, length, canon, counts) {
       const { u32 } = heap
       const first = touched >>> 2

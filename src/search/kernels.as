@@ -209,3 +209,53 @@ export function settle(touched: usize, length: u32, canon: usize, counts: usize)
   }
   return <u32>((end - touched) >>> 2)
 }
+
+export function doubles(
+  bits: usize, bytes: usize, rows: usize, canons: u32, canon: usize,
+  counts: usize, touched: usize, stamps: usize, first: u32,
+): u32 {
+  let to = touched
+  let stamp = first
+  for (let i: usize = 0; i < bytes; i += 8) {
+    let word = load<u64>(bits + i)
+    while (word !== 0) {
+      const slot = (<u32>i << 3) + <u32>ctz(word)
+      word &= word - 1
+      to = doublesOf(load<u32>(rows + (slot << 2)), canons, canon, counts, to, stamps, stamp)
+      stamp++
+    }
+  }
+  return <u32>((to - touched) >>> 2)
+}
+
+function doublesOf(
+  row: usize, canons: u32, canon: usize, counts: usize, listed: usize, stamps: usize, stamp: u32,
+): usize {
+  let to = listed
+  let at: usize = row + 4
+  const end = at + ((<usize>load<u16>(row) + <usize>load<u16>(row, 2)) << 1)
+  while (at < end) {
+    let term: u32 = load<u16>(at)
+    at += 2
+    if (term >= 0xe000) {
+      term = ((term - 0xe000) << 16) | load<u16>(at)
+      at += 2
+    }
+    if (term >= canons) continue
+    const root = load<u32>(canon + (term << 2))
+    if (root === 0) continue
+    const place = stamps + (root << 2)
+    if (load<u32>(place) !== stamp) {
+      store<u32>(place, stamp)
+      continue
+    }
+    const counter = counts + (root << 2)
+    const before = load<u32>(counter)
+    store<u32>(counter, before + 1)
+    if (before === 0) {
+      store<u32>(to, root)
+      to += 4
+    }
+  }
+  return to
+}

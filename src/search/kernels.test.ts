@@ -84,6 +84,10 @@ function run(open: OpenKernels, { a, b, list, column, low, high, rows }: Case): 
       const settled = kernels.settle(touched, found, canon, counts)
       const after = [before, words(touched, settled), words(counts, 100_000).filter(Boolean)]
       heap.u32.fill(0, counts >>> 2, (counts >>> 2) + 100_000)
+      const stamps = block([], 100_000)
+      const doubled = kernels.doubles(x, BYTES, addresses, canons, canon, counts, touched, stamps, 7 + part)
+      after.push(words(touched, doubled), words(counts, 100_000).filter(Boolean))
+      heap.u32.fill(0, counts >>> 2, (counts >>> 2) + 100_000)
       return after
     })
   }

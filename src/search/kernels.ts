@@ -41,6 +41,22 @@ export interface Kernels {
    * none. Gives the new length of `touched`, which then lists canonical tags only, each once, in any order.
    */
   settle(touched: number, length: number, canon: number, counts: number): number
+  /**
+   * For the rows of the set bits, adds one to `counts[c]` for each further term of a row that counts for the canonical
+   * tag c, when one before did, and lists in `touched` the counters that were 0. `stamps` holds the number of the last
+   * row that had c; rows are numbered from `first`, which is more than any there. Gives the length of `touched`.
+   */
+  doubles(
+    bits: number,
+    bytes: number,
+    rows: number,
+    canons: number,
+    canon: number,
+    counts: number,
+    touched: number,
+    stamps: number,
+    first: number,
+  ): number
 }
 
 export type OpenKernels = (heap: Heap) => Kernels

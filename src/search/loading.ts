@@ -1,5 +1,6 @@
 import { crc32 } from 'node:zlib'
 import { type Heap, openHeap } from './heap.ts'
+import type { Keeping } from './kept.ts'
 import type { OpenKernels } from './kernels.ts'
 import type { Paged } from './list.ts'
 import type { Schema } from './schema.ts'
@@ -35,7 +36,7 @@ interface Target {
 }
 
 /** Nothing of a snapshot is believed before its sum is right, but lengths in contents whose own sum is. */
-export function openLoading(schema: Schema, kernels: OpenKernels): LoadingState {
+export function openLoading(schema: Schema, kernels: OpenKernels, keeping?: Keeping): LoadingState {
   let fault: SnapshotFault | null = null
   let state: State | null = null
   let sum = 0
@@ -72,7 +73,7 @@ export function openLoading(schema: Schema, kernels: OpenKernels): LoadingState 
   function afterAll(contents: Contents, parts: Parts, heap: Heap, tail: Uint8Array<ArrayBuffer>) {
     const right = new TextDecoder().decode(tail.subarray(0, 8)) === END_NAME
     if (!right || new Uint32Array(tail.buffer)[2] !== sum) return 'damaged'
-    state = stateOf(contents, parts, openState(schema, kernels, heap))
+    state = stateOf(contents, parts, openState(schema, kernels, heap, keeping))
     return []
   }
 
@@ -102,12 +103,6 @@ export function openLoading(schema: Schema, kernels: OpenKernels): LoadingState 
     add,
     end: () => fault ?? state ?? (targets[0]?.into === head ? 'not-a-snapshot' : 'damaged'),
   }
-}
-
-export function loadState(bytes: Uint8Array, schema: Schema, kernels: OpenKernels): State | SnapshotFault {
-  const loading = openLoading(schema, kernels)
-  loading.add(bytes)
-  return loading.end()
 }
 
 type Parts = ReadonlyMap<string, Uint8Array<ArrayBuffer>>

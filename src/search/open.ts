@@ -1,15 +1,21 @@
 import { indexOver, type SearchIndex } from './engine.ts'
+import { openHeap } from './heap.ts'
+import type { Keeping } from './kept.ts'
 import { fastKernels } from './kernels-simd.ts'
-import { loadState, openLoading, type SnapshotFault } from './loading.ts'
+import { openLoading, type SnapshotFault } from './loading.ts'
 import type { Schema } from './schema.ts'
 import { openState, type State } from './state.ts'
 
 /** An empty index. */
-export const openIndex = (schema: Schema): SearchIndex => indexOver(openState(schema, fastKernels))
+export const openIndex = (schema: Schema, keeping?: Keeping): SearchIndex =>
+  indexOver(openState(schema, fastKernels, openHeap(), keeping))
 
 /** The index of a snapshot, or why it cannot be had: then it is built anew. The bytes are not needed afterwards. */
-export const loadIndex = (bytes: Uint8Array, schema: Schema): SearchIndex | SnapshotFault =>
-  indexOr(loadState(bytes, schema, fastKernels))
+export function loadIndex(bytes: Uint8Array, schema: Schema, keeping?: Keeping): SearchIndex | SnapshotFault {
+  const { add, end } = loadIndexInPieces(schema, keeping)
+  add(bytes)
+  return end()
+}
 
 /** A snapshot coming in as pieces of any size, as a file is read. */
 export interface Loading {
@@ -18,8 +24,8 @@ export interface Loading {
   readonly end: () => SearchIndex | SnapshotFault
 }
 
-export function loadIndexInPieces(schema: Schema): Loading {
-  const { add, end } = openLoading(schema, fastKernels)
+export function loadIndexInPieces(schema: Schema, keeping?: Keeping): Loading {
+  const { add, end } = openLoading(schema, fastKernels, keeping)
   return { add, end: () => indexOr(end()) }
 }
 

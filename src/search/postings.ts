@@ -82,6 +82,16 @@ export function countIn(state: State, bits: number, term: number): number {
   return size === 0 ? 0 : state.kernels.countList(bits, at, size)
 }
 
+/** Is any of the term's slots in the bitmap? */
+export function isIn(state: State, bits: number, term: number): boolean {
+  const size = get(state.size, term)
+  const at = get(state.postingAt, term)
+  if (isDense(state, term)) return countIn(state, bits, term) > 0
+  if (size < 2) return size === 1 && bit(state, bits, at) === 1
+  for (let i = at >>> 2; i < (at >>> 2) + size; i++) if (bit(state, bits, state.heap.u32[i] ?? 0)) return true
+  return false
+}
+
 export function slotsOf(state: State, term: number): number[] {
   const size = get(state.size, term)
   const at = get(state.postingAt, term)

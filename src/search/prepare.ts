@@ -1,7 +1,10 @@
+import { KEPT } from './complete.ts'
 import { indexMore } from './names.ts'
+import { oftenIn } from './often.ts'
 import { builtOrder } from './orders.ts'
 import { rankingOf } from './ranking.ts'
 import type { State } from './state.ts'
+import { rangeOf } from './words.ts'
 
 /** Terms whose names go in at a time: some 2 ms. */
 const TERMS = 250
@@ -17,4 +20,20 @@ export function* prepare(state: State, sorts: readonly number[]): Generator<stri
   }
   while (!indexMore(state, TERMS)) yield 'words'
   rankingOf(state)
+  for (const prefix of shortPrefixes(state)) {
+    oftenIn(state, prefix, rangeOf(state, new TextEncoder().encode(prefix)), -1, KEPT)
+    yield 'prefixes'
+  }
+}
+
+/** One and two letters that blocks of words begin with: what most words begin with takes longest to look through. */
+function shortPrefixes({ words }: State): ReadonlySet<string> {
+  const prefixes = new Set<string>()
+  for (const head of words.heads) {
+    const [first, second] = [head >>> 24, (head >>> 16) & 0xff]
+    if (first > 32 && first < 128) prefixes.add(String.fromCharCode(first))
+    if (first > 32 && first < 128 && second > 32 && second < 128)
+      prefixes.add(String.fromCharCode(first, second))
+  }
+  return prefixes
 }

@@ -10,7 +10,7 @@ import type { Top } from './top.ts'
 const TALLY_RESULT = 70
 const LIST_SLOT = 0.8
 const BITMAP_BYTE = 0.05
-const PROBE = 60
+const PROBE = 150
 
 /** Results of which going through the rows is cheaper than even the first probes. */
 export const tooFewToProbe = (state: State, results: Results): boolean => results.total * 50 < state.slots

@@ -25,6 +25,9 @@ export const TAGS: readonly Tag[] = Array.from({ length: 24 }, (_, i) => ({
   canonical: i % 7 !== 3,
 }))
 
+/** Pages of a few results are kept, and so little of them that it is often not enough. */
+const KEEPING = { from: 2, deep: 4, shallow: 2, entries: 3 }
+
 export type Change =
   | { readonly upsert: Entry }
   | { readonly remove: number }
@@ -123,7 +126,24 @@ const reader: fc.Arbitrary<Reader> = fc
         },
   )
 
-const question: fc.Arbitrary<Question> = fc.record(
+/** Half of what is asked is a page that is kept. */
+const page = fc.oneof(
+  fc.constant(undefined),
+  tag.map((one) => ({ tag: one })),
+  tag.map((one) => ({ all: [{ tag: one }] })),
+)
+const plainFacets = fc
+  .subarray(['rating', 'fandom', 'freeform', 'language', 'length'], { minLength: 1 })
+  .chain((kinds) =>
+    fc
+      .constantFrom(...kinds.map((_, i) => kinds.slice(0, i + 1)))
+      .map((some) => some.map((of) => ({ of, top: 1 }))),
+  )
+const pageQuestion: fc.Arbitrary<Question> = fc
+  .tuple(classes, page, plainFacets)
+  .map(([sees, filter, facets]) => ({ reader: { sees }, ...(filter && { filter }), facets }))
+
+const anyQuestion: fc.Arbitrary<Question> = fc.record(
   {
     reader,
     filter,
@@ -137,6 +157,8 @@ const question: fc.Arbitrary<Question> = fc.record(
   },
   { requiredKeys: ['reader'] },
 )
+
+const question = fc.oneof(anyQuestion, pageQuestion)
 
 const change: fc.Arbitrary<Change> = fc.oneof(
   { weight: 8, arbitrary: entry.map((upsert) => ({ upsert })) },
@@ -176,21 +198,51 @@ const change: fc.Arbitrary<Change> = fc.oneof(
   { weight: 1, arbitrary: fc.constant({ reload: true as const }) },
 )
 
+const first = fc.array(entry, { maxLength: 60, size: 'max' })
+
 /** An archive of up to 60 entries at once, then changes and questions; the last is always a question. */
-export const sequence: fc.Arbitrary<readonly Change[]> = fc
+const mixed: fc.Arbitrary<readonly Change[]> = fc
+  .tuple(first, fc.array(change, { maxLength: 50, size: 'max' }), question)
+  .map(([entries, then, last]) => [...entries.map((upsert) => ({ upsert })), ...then, { ask: last }])
+
+/** Changes of the graph among a few tags, so that most undo or cross one before. */
+const related = fc.constantFrom(
+  ...TAGS.filter(({ kind }) => kind === 'freeform')
+    .slice(0, 5)
+    .map((one) => one.id),
+)
+const graphChange: fc.Arbitrary<Change> = fc.oneof(
+  related.map((split) => ({ split })),
+  fc.record({
+    verb: fc.constantFrom('setSynonym' as const, 'addMeta' as const, 'removeMeta' as const),
+    tags: fc.tuple(related, related),
+  }),
+)
+const relatedPage: fc.Arbitrary<Question> = fc
+  .tuple(related, plainFacets)
+  .map(([one, facets]) => ({ reader: { sees: [0, 1, 2] }, filter: { tag: one }, facets }))
+
+/** The same few pages asked for again after each change: what is kept of them must still be right. */
+const samePages: fc.Arbitrary<readonly Change[]> = fc
   .tuple(
-    fc.array(entry, { maxLength: 60, size: 'max' }),
-    fc.array(change, { maxLength: 50, size: 'max' }),
-    question,
+    first,
+    fc.array(fc.oneof(change, graphChange), { maxLength: 20, size: 'max' }),
+    fc.array(fc.oneof(pageQuestion, relatedPage), { minLength: 1, maxLength: 4, size: 'max' }),
   )
-  .map(([first, then, last]) => [...first.map((upsert) => ({ upsert })), ...then, { ask: last }])
+  .map(([entries, then, pages]) => {
+    const asked = pages.map((ask) => ({ ask }))
+    const changes = then.flatMap((one) => ('ask' in one || 'complete' in one ? [] : [one, ...asked]))
+    return [...entries.map((upsert) => ({ upsert })), ...asked, ...changes]
+  })
+
+export const sequence = fc.oneof({ weight: 2, arbitrary: mixed }, { weight: 1, arbitrary: samePages })
 
 /** Does all of it to an index and to an oracle; gives what each said, one after the other. */
 export function performBoth(changes: readonly Change[]): {
   readonly said: unknown[]
   readonly expected: unknown[]
 } {
-  let index = openIndex(SCHEMA)
+  let index = openIndex(SCHEMA, KEEPING)
   const oracle = openOracle(SCHEMA)
   for (const tag of TAGS) {
     index.setTag(tag)
@@ -200,7 +252,7 @@ export function performBoth(changes: readonly Change[]): {
   const expected: unknown[] = []
   for (const change of changes) {
     if ('reload' in change) {
-      const loaded = loadIndex(index.save(), SCHEMA)
+      const loaded = loadIndex(index.save(), SCHEMA, KEEPING)
       if (typeof loaded === 'string') said.push(loaded)
       else index = loaded
     } else if ('complete' in change) {

@@ -12,7 +12,7 @@ import type { Words } from './words.ts'
  */
 export const NAME = 'PALIMIDX'
 export const END_NAME = 'PALIMEND'
-export const VERSION = 3
+export const VERSION = 4
 export const HEAD = 24
 export const TAIL = 16
 
@@ -51,6 +51,8 @@ export const NUMBERS = [
   'canons',
   'countsAt',
   'touchedAt',
+  'stampsAt',
+  'stamp',
 ] as const
 export const TABLES = [
   'outer',

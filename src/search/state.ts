@@ -1,6 +1,7 @@
 import type { Within } from './complete.ts'
 import type { Growing } from './growing.ts'
 import { allocate, type Heap, openHeap, release } from './heap.ts'
+import { KEEPING, type Keeping, type Kept, openKept } from './kept.ts'
 import type { Kernels, OpenKernels } from './kernels.ts'
 import { type Numbers, numbers, type Paged } from './list.ts'
 import type { Tops } from './often.ts'
@@ -94,9 +95,14 @@ export interface State {
   readonly folded: Paged
   readonly tops: Tops
   within: Within | null
+  readonly keeping: Keeping
+  readonly kept: Kept
   /** Counters and list of counters touched, `canons` each; all counters are 0 between questions. */
   countsAt: number
   touchedAt: number
+  /** For canonical tags, the number of the row that was last found to have it; and the next number. 0 until needed. */
+  stampsAt: number
+  stamp: number
 }
 
 export const CANONICAL = 0x100
@@ -104,7 +110,12 @@ export const DENSE = 0x200
 /** The words of its name are among `words`. */
 export const INDEXED = 0x400
 
-export function openState(schema: Schema, kernels: OpenKernels, heap: Heap = openHeap()): State {
+export function openState(
+  schema: Schema,
+  kernels: OpenKernels,
+  heap: Heap = openHeap(),
+  keeping: Keeping = KEEPING,
+): State {
   checkSchema(schema)
   return {
     schema,
@@ -157,8 +168,12 @@ export function openState(schema: Schema, kernels: OpenKernels, heap: Heap = ope
     folded: new Map(),
     tops: new Map(),
     within: null,
+    keeping,
+    kept: openKept(),
     countsAt: 0,
     touchedAt: 0,
+    stampsAt: 0,
+    stamp: 1,
   }
 }
 
@@ -210,6 +225,8 @@ export function reserveCanon(state: State, term: number): void {
   state.canonAt = grow(state.canonAt)
   state.countsAt = grow(state.countsAt)
   state.touchedAt = grow(state.touchedAt)
+  if (state.stampsAt) release(state.heap, state.stampsAt, was * 4)
+  state.stampsAt = 0
   state.canons = canons
 }
 

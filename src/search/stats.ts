@@ -10,6 +10,8 @@ export interface Stats {
   readonly entries: number
   readonly terms: number
   readonly total: number
+  /** What of the total is the entries' own; the rest is that of tags, creators and their names. */
+  readonly ofEntries: number
   readonly parts: Readonly<Record<string, number>>
 }
 
@@ -81,14 +83,33 @@ export function statsOf(state: State): Stats {
     'sort orders': state.orders.reduce((sum, { blocks }) => sum + blocks.length * 2064, 0),
     'names of tags': names,
     'tables of terms': tables.reduce((sum, { data }) => sum + data.byteLength, 0),
-    'counters and canon': state.canons * 12,
-    'ids to slots and terms': paged(state.slotOf) + paged(state.tagTerms) + paged(state.creatorTerms),
+    'counters and canon': state.canons * (state.stampsAt ? 16 : 12),
+    'ids to slots': paged(state.slotOf),
+    'ids to terms': paged(state.tagTerms) + paged(state.creatorTerms),
     scratch: state.scratch.length * bitmapBytes(state),
     'free blocks': heap.idle,
     autocomplete: words.blocks.length * (2048 + 40) + paged(state.folded) + folded,
   }
   const entries = state.slots - state.freeSlots.length
-  return { entries, terms: state.terms - 1, total: Object.values(parts).reduce((a, b) => a + b, 0), parts }
+  const sum = (sizes: readonly number[]): number => sizes.reduce((a, b) => a + b, 0)
+  return {
+    entries,
+    terms: state.terms - 1,
+    total: sum(Object.values(parts)),
+    ofEntries: sum(OF_ENTRIES.map((name) => parts[name])),
+    parts,
+  }
 }
+
+const OF_ENTRIES = [
+  'rows',
+  'lists',
+  'bitmaps',
+  'columns',
+  'ids, classes, marks',
+  'strings to sort by',
+  'sort orders',
+  'ids to slots',
+] as const
 
 const paged = (pages: Paged): number => pages.size * (4096 + 100)

@@ -1,8 +1,6 @@
-import { rowOf } from './entries.ts'
 import { namesOf } from './graph.ts'
-import { eachBit } from './kernels-plain.ts'
+import { allocate } from './heap.ts'
 import { countIn } from './postings.ts'
-import { LONG_CODE } from './rows.ts'
 import { bitmapBytes, giveBack, type State, takeBitmap } from './state.ts'
 
 /** The results to count, and what to take off: rows with two names of one tag are counted once too often. */
@@ -16,39 +14,48 @@ export interface Results {
 export function resultsOf(state: State, bits: number, total: number): Results {
   const doubled = new Map<number, number>()
   const bytes = bitmapBytes(state)
-  if (state.doubled > 0 && state.kernels.andCount(bits, state.doubledAt, bytes) > 0) {
-    const marked = takeBitmap(state)
-    state.kernels.or(marked, bits, bytes)
-    state.kernels.and(marked, state.doubledAt, bytes)
-    eachBit(state.heap, marked, bytes, (slot) => addDoubled(state, rowOf(state, slot) >>> 1, doubled))
-    giveBack(state, marked)
-  }
+  const rows = state.doubled > 0 ? state.kernels.andCount(bits, state.doubledAt, bytes) : 0
+  if (rows === 0) return { bits, total, doubled }
+  const marked = takeBitmap(state)
+  state.kernels.or(marked, bits, bytes)
+  state.kernels.and(marked, state.doubledAt, bytes)
+  addDoubled(state, marked, rows, doubled)
+  giveBack(state, marked)
   return { bits, total, doubled }
 }
 
-/** The canonical tags of the row looked at. */
-const inRow: number[] = []
+/** Looks for names of one tag among the terms of each row marked. */
+function addDoubled(state: State, marked: number, rows: number, doubled: Map<number, number>): void {
+  const { rowsAt, canons, canonAt, countsAt, touchedAt } = state
+  const stamps = stampsFor(state, rows)
+  const bytes = bitmapBytes(state)
+  const found = state.kernels.doubles(
+    marked,
+    bytes,
+    rowsAt,
+    canons,
+    canonAt,
+    countsAt,
+    touchedAt,
+    stamps,
+    state.stamp,
+  )
+  state.stamp += rows
+  const { u32 } = state.heap
+  for (let i = touchedAt >>> 2; i < (touchedAt >>> 2) + found; i++) {
+    const counter = (countsAt >>> 2) + (u32[i] ?? 0)
+    doubled.set(u32[i] ?? 0, u32[counter] ?? 0)
+    u32[counter] = 0
+  }
+}
 
-/** Looks for names of one tag among the terms of a row; `row` is an index in u16. */
-function addDoubled(state: State, row: number, doubled: Map<number, number>): void {
-  const { u16, u32 } = state.heap
-  const { data: synonyms } = state.synonymOf
-  const end = row + 2 + (u16[row] ?? 0) + (u16[row + 1] ?? 0)
-  let length = 0
-  let some = false
-  for (let at = row + 2; at < end; ) {
-    const code = u16[at++] ?? 0
-    const term = code >= LONG_CODE ? ((code - LONG_CODE) << 16) | (u16[at++] ?? 0) : code
-    const canon = term < state.canons ? (u32[(state.canonAt >>> 2) + term] ?? 0) : 0
-    if (canon === 0) continue
-    if ((synonyms[term] ?? 0) > 0) some = true
-    inRow[length++] = canon
-  }
-  if (!some) return
-  for (let i = 1; i < length; i++) {
-    const canon = inRow[i] ?? 0
-    if (inRow.indexOf(canon) < i) doubled.set(canon, (doubled.get(canon) ?? 0) + 1)
-  }
+/** A table of canonical tags, whose numbers are less than the next so many rows will be given. */
+function stampsFor(state: State, rows: number): number {
+  if (state.stampsAt && state.stamp + rows < 2 ** 32) return state.stampsAt
+  if (!state.stampsAt) state.stampsAt = allocate(state.heap, state.canons * 4)
+  state.heap.u8.fill(0, state.stampsAt, state.stampsAt + state.canons * 4)
+  state.stamp = 1
+  return state.stampsAt
 }
 
 /** How many of the results hold this canonical tag under any of its names. */
@@ -90,18 +97,33 @@ export function tally(
     const counter = (countsAt >>> 2) + root
     u32[counter] = (u32[counter] ?? 0) - count
   }
-  // Most tags are found once or twice: no look at their kind when every kind has better ones.
-  let worst = Math.min(...least)
-  for (let i = touchedAt >>> 2; i < (touchedAt >>> 2) + touched; i++) {
-    const root = u32[i] ?? 0
-    const counter = (countsAt >>> 2) + root
-    const count = u32[counter] ?? 0
-    u32[counter] = 0
-    if (count < worst) continue
+  const list = u32.subarray(touchedAt >>> 2, (touchedAt >>> 2) + touched)
+  const counters = u32.subarray(countsAt >>> 2, (countsAt >>> 2) + canons)
+  let above = Number.POSITIVE_INFINITY
+  for (const level of LEVELS) {
+    // Ties are broken by the caller, so what is found as often as the worst is still told.
+    if (Math.min(...least) >= above) break
+    tellLevel(state, list, counters, [level, above], least, on)
+    above = level
+  }
+  for (const root of list) counters[root] = 0
+}
+
+/** Most tags are found once or twice: the frequent are told first, so that the rest are seldom looked at. */
+const LEVELS = [64, 8, 2, 1]
+
+function tellLevel(
+  { about: { data: about } }: State,
+  list: Uint32Array,
+  counters: Uint32Array,
+  [from, below]: readonly [number, number],
+  least: Float64Array,
+  on: (kind: number, root: number, count: number) => void,
+): void {
+  for (const root of list) {
+    const count = counters[root] ?? 0
+    if (count < from || count >= below) continue
     const kind = (about[root] ?? 0) & 0xff
-    const needed = least[kind] ?? 0
-    if (count < needed) continue
-    on(kind, root, count)
-    if (least[kind] !== needed) worst = Math.min(...least)
+    if (count >= (least[kind] ?? 0)) on(kind, root, count)
   }
 }

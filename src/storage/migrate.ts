@@ -1,7 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
-import { runMigrations } from 'graphile-worker'
 import type pg from 'pg'
+import type { Use } from './hold.ts'
 import { StorageFault } from './storage-fault.ts'
 
 export interface Migration {
@@ -31,6 +31,7 @@ export function readMigrations(folder: string = FOLDER): Migration[] {
 export async function migrate(
   pool: pg.Pool,
   migrations: readonly Migration[] = readMigrations(),
+  use: Use = 'serve',
 ): Promise<void> {
   const client = await pool.connect()
   let fault: unknown
@@ -44,8 +45,9 @@ export async function migrate(
       number integer primary key, name text not null, applied_at timestamptz not null default now())`)
     const { rows } = await client.query<{ number: number }>('select number from migrations')
     const applied = new Set(rows.map((row) => row.number))
-    await runMigrations({ pgPool: pool })
-    for (const migration of migrations) if (!applied.has(migration.number)) await apply(client, migration)
+    const missing = migrations.filter(({ number }) => !applied.has(number))
+    if (use === 'serve' || missing.length) await migrateJobs(pool)
+    for (const migration of missing) await apply(client, migration)
   } catch (caught) {
     fault = caught
     throw caught
@@ -57,6 +59,12 @@ export async function migrate(
       .catch((caught) => (fault ??= caught))
     client.release(fault !== undefined)
   }
+}
+
+/** The jobs' own tables. A command does no jobs: it loads their library only where tables are missing. */
+async function migrateJobs(pool: pg.Pool): Promise<void> {
+  const { runMigrations } = await import('graphile-worker')
+  await runMigrations({ pgPool: pool })
 }
 
 async function apply(client: pg.PoolClient, { number, name, sql }: Migration): Promise<void> {

@@ -7,7 +7,7 @@ import type { Database } from './database.ts'
 import { refuseUnfitServer } from './fit-server.ts'
 import type { Use } from './hold.ts'
 import { keepServer } from './keeper.ts'
-import { migrate } from './migrate.ts'
+import { migrate, readMigrations } from './migrate.ts'
 import { askByName } from './planned.ts'
 import { StorageFault } from './storage-fault.ts'
 
@@ -43,7 +43,7 @@ export async function openStorage(
   try {
     if (stop.aborted) throw new StorageFault('Stopped while starting.')
     await refuseUnfitServer(pool)
-    await migrate(pool)
+    await migrate(pool, readMigrations(), use)
   } catch (fault) {
     await close()
     throw stop.aborted ? new StorageFault('Stopped while starting.') : fault

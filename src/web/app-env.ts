@@ -92,17 +92,21 @@ const POLICY = [
   "frame-ancestors 'none'",
 ].join('; ')
 
-/** On every answer, whatever made it. */
+/** On every answer, whatever made it. Not by `c.header`, which makes an answer that is there anew: 0.1 ms a header. */
 export const securityHeaders: MiddlewareHandler<Env> = async (c, next) => {
   await next()
-  if (!c.res.headers.has('content-security-policy')) c.header('content-security-policy', POLICY)
-  c.header('x-content-type-options', 'nosniff')
-  c.header('x-frame-options', 'DENY')
-  c.header('referrer-policy', 'strict-origin-when-cross-origin')
-  c.header('cross-origin-opener-policy', 'same-origin')
-  c.header('permissions-policy', 'camera=(), microphone=(), geolocation=(), browsing-topics=()')
-  if (!c.res.headers.has('cache-control')) {
-    c.header('cache-control', c.get('actor')?.type === 'member' ? 'private, no-store' : 'private, no-cache')
-    c.header('vary', 'cookie, accept-language', { append: true })
+  const { headers } = c.res
+  if (!headers.has('content-security-policy')) headers.set('content-security-policy', POLICY)
+  headers.set('x-content-type-options', 'nosniff')
+  headers.set('x-frame-options', 'DENY')
+  headers.set('referrer-policy', 'strict-origin-when-cross-origin')
+  headers.set('cross-origin-opener-policy', 'same-origin')
+  headers.set('permissions-policy', 'camera=(), microphone=(), geolocation=(), browsing-topics=()')
+  if (!headers.has('cache-control')) {
+    headers.set(
+      'cache-control',
+      c.get('actor')?.type === 'member' ? 'private, no-store' : 'private, no-cache',
+    )
+    headers.append('vary', 'cookie, accept-language')
   }
 }

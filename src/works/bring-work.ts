@@ -150,7 +150,7 @@ async function signatures(trx: Transaction, { record, by, asCreator, penNames }:
   const all = [...new Set([...names, ...ofChapters])].filter((name) => !lent(name))
   const theirs = all.filter((name) => owned(name) || name === first)
   const ids = new Map([
-    ...(await idsByName(theirs, (some) => penNamesOf(trx, by.id, some.map(bareName)))),
+    ...(await idsByName(theirs, (some) => penNamesOf(trx, by.id, some.map(bareName), known))),
     ...(await idsByName(
       all.filter((name) => !theirs.includes(name)),
       (some) => namesElsewhere(trx, some),

@@ -6,6 +6,15 @@ import type { WorkRecord } from './record.ts'
  * left out: the same text with the same head, brought twice, is the same work.
  */
 export function contentHash(record: WorkRecord): Buffer {
+  const known = HASHES.get(record) ?? hashOf(record)
+  HASHES.set(record, known)
+  return known
+}
+
+/** Asked thrice while a work is stored; a record is never changed once it is made. */
+const HASHES = new WeakMap<WorkRecord, Buffer>()
+
+function hashOf(record: WorkRecord): Buffer {
   const { import: _how, audience: _who, permissions: _may, words, ...content } = record
   return createHash('sha256')
     .update(stableJson({ ...content, words: words.counted }))

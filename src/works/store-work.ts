@@ -40,8 +40,8 @@ export async function storeWork(trx: Transaction, work: WorkToStore, into?: Work
     await trx.updateTable('works').set(changed).where('id', '=', into).execute()
     await clearLinks(trx, into)
   }
-  await storeCreators(trx, id, work.signedBy)
-  await storeTags(trx, id, work.record)
+  await storeLinks(trx, id, work)
+  if (into) await dropChaptersAfter(trx, id, work.record.chapters.length)
   await storeChapters(trx, id, work)
   await storeSeries(trx, id, work)
   await storeRelatedWorks(trx, id, work)
@@ -132,24 +132,27 @@ async function clearLinks(trx: Transaction, id: WorkId): Promise<void> {
   }
 }
 
-async function storeCreators(trx: Transaction, id: WorkId, signedBy: readonly PenNameId[]): Promise<void> {
-  const distinct = [...new Set(signedBy)]
-  if (!distinct.length) return
-  const rows = distinct.map((pen, at) => ({ work_id: id, pen_name_id: pen, position: at + 1 }))
-  await trx.insertInto('creatorships').values(rows).execute()
+/** Creators and tags in one statement: each costs half a millisecond to send, whatever it does. */
+async function storeLinks(trx: Transaction, id: WorkId, { record, signedBy }: WorkToStore): Promise<void> {
+  const tags = await tagRows(trx, id, record)
+  const pens = [...new Set(signedBy)]
+  const creators = pens.map((pen, at) => ({ work_id: id, pen_name_id: pen, position: at + 1 }))
+  const signing = creators.length
+    ? trx.with('signed', (by) => by.insertInto('creatorships').values(creators))
+    : trx
+  await signing.insertInto('work_tags').values(tags).execute()
 }
 
-async function storeTags(trx: Transaction, id: WorkId, record: WorkRecord): Promise<void> {
+async function tagRows(trx: Transaction, id: WorkId, record: WorkRecord) {
   const written = tagsOf(record)
   const known = await knowTags(trx, written)
   const seen = new Set<number>()
-  const rows = known.flatMap((tag, at) => {
+  return known.flatMap((tag, at) => {
     if (seen.has(tag.id)) return []
     seen.add(tag.id)
     const name = written[at]?.name ?? tag.name
     return [{ work_id: id, tag_id: tag.id, position: at + 1, written: name === tag.name ? null : name }]
   })
-  await trx.insertInto('work_tags').values(rows).execute()
 }
 
 function tagsOf(record: WorkRecord): { kind: TagKind; name: string }[] {
@@ -165,14 +168,13 @@ function tagsOf(record: WorkRecord): { kind: TagKind; name: string }[] {
   return all.flatMap(([kind, names]) => names.map((name) => ({ kind, name })))
 }
 
+async function dropChaptersAfter(trx: Transaction, id: WorkId, last: number): Promise<void> {
+  await trx.deleteFrom('chapters').where('work_id', '=', id).where('position', '>', last).execute()
+}
+
 async function storeChapters(trx: Transaction, id: WorkId, work: WorkToStore): Promise<void> {
   const { record } = work
   const config = textConfig(record.language)
-  await trx
-    .deleteFrom('chapters')
-    .where('work_id', '=', id)
-    .where('position', '>', record.chapters.length)
-    .execute()
   for (let from = 0; from < record.chapters.length; from += CHAPTERS_AT_ONCE) {
     const some = record.chapters.slice(from, from + CHAPTERS_AT_ONCE)
     const rows = some.map((chapter, at) => ({

@@ -1,7 +1,8 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import type { Member } from '../../src/core/actor.ts'
 import { makeWorld, type World } from '../world.ts'
-import { bring, brought, chapterBoxes, download, fixture, recordOf, worksIn } from './importing.ts'
+import { chapterBoxes, download } from './downloads.ts'
+import { bring, brought, fixture, recordOf, worksIn } from './importing.ts'
 
 let world: World
 let wick: Member

@@ -2,7 +2,8 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import type { Member } from '../../src/core/actor.ts'
 import { bringWork, type WorkRecord } from '../../src/works/index.ts'
 import { aRecord, BASE_URL, makeWorld, NOW, type World } from '../world.ts'
-import { bring, brought, carrying, download, recordOf, worksIn } from './importing.ts'
+import { carrying, download } from './downloads.ts'
+import { bring, brought, recordOf, worksIn } from './importing.ts'
 
 let world: World
 let wick: Member

@@ -3,7 +3,8 @@ import { importWorks } from '../../src/cli/import-works.ts'
 import { CommandFault, type Tools } from '../../src/cli/tools.ts'
 import { readConfig } from '../../src/core/config.ts'
 import { BASE_URL, makeWorld, NOW, type World } from '../world.ts'
-import { chapterBoxes, download, fixture, fixtureBytes, folderOf } from './importing.ts'
+import { chapterBoxes, download } from './downloads.ts'
+import { fixture, fixtureBytes, folderOf } from './importing.ts'
 
 let world: World
 let tools: Tools

@@ -3,7 +3,8 @@ import { descendants, parseHtml } from '../../src/prose/index.ts'
 import type { WorkRecord } from '../../src/works/index.ts'
 import { makeWorld, type World } from '../world.ts'
 import { buildZip } from '../zip.ts'
-import { brought, download, fixture, recordOf } from './importing.ts'
+import { download } from './downloads.ts'
+import { brought, fixture, recordOf } from './importing.ts'
 
 let world: World
 beforeAll(async () => {

@@ -6,7 +6,8 @@ import { importRunView, requestImport } from '../../src/import/import-runs.ts'
 import { runImport } from '../../src/import/index.ts'
 import { BASE_URL, makeWorld, NOW, type World } from '../world.ts'
 import { buildZip } from '../zip.ts'
-import { bytesOf, download, fixture, worksIn } from './importing.ts'
+import { download } from './downloads.ts'
+import { bytesOf, fixture, worksIn } from './importing.ts'
 
 let world: World
 let wick: Member

@@ -1,7 +1,8 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import type { Member } from '../../src/core/actor.ts'
 import { makeWorld, type World } from '../world.ts'
-import { brought, carrying, chapterBoxes, download, recordOf } from './importing.ts'
+import { carrying, chapterBoxes, download } from './downloads.ts'
+import { brought, recordOf } from './importing.ts'
 
 let world: World
 let wick: Member

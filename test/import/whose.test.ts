@@ -2,7 +2,8 @@ import { afterAll, beforeAll, expect, test } from 'vitest'
 import type { Member } from '../../src/core/actor.ts'
 import { href, routes } from '../../src/routes.ts'
 import { makeWorld, type World } from '../world.ts'
-import { brought, download, recordOf } from './importing.ts'
+import { download } from './downloads.ts'
+import { brought, recordOf } from './importing.ts'
 
 let world: World
 let keeper: Member

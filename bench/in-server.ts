@@ -1,0 +1,36 @@
+import { pino } from 'pino'
+import { makeAuth } from '../src/accounts/index.ts'
+import { createApp } from '../src/app.ts'
+import { openCatalogue } from '../src/catalogue/index.ts'
+import { readConfig } from '../src/core/config.ts'
+import { readArchive } from '../src/site/index.ts'
+import { openStorage } from '../src/storage/open.ts'
+import { type Timings, timed } from './figures.ts'
+
+/** The same pages asked of the site itself, in this process: what the server takes, without the wire and the client. */
+export async function timesInServer<Path extends string>(
+  dataDir: string,
+  paths: readonly Path[],
+): Promise<Record<Path, Timings>> {
+  const config = readConfig({ DATA_DIR: dataDir })
+  const { baseUrl } = config
+  const log = pino({ level: 'silent' })
+  const { db, close } = await openStorage(config, 'command', log)
+  try {
+    const { secret } = await readArchive(db)
+    const auth = makeAuth(db, { secret, baseUrl })
+    const place = { dataDir, baseUrl, folder: dataDir, version: '', setupKey: '' }
+    const catalogue = openCatalogue({ db, dataDir, log, look: null })
+    await catalogue.catchUp()
+    const app = createApp({ db, catalogue, auth, log, secret, ...place, now: () => new Date() })
+    const times: [string, Timings][] = []
+    for (const path of paths) {
+      const page = async () => (await app.request(path)).text()
+      await timed(200, page)
+      times.push([path, await timed(500, page)])
+    }
+    return Object.fromEntries(times) as Record<Path, Timings>
+  } finally {
+    await close()
+  }
+}

@@ -1,0 +1,70 @@
+import { countBest, countFacets, type Facet, offer, openFacet, told } from './facets.ts'
+import { type KeptKind, type KeptPage, keep, keptPage, keyOf } from './kept.ts'
+import type { Answer, FacetQuestion, Question } from './schema.ts'
+import type { State } from './state.ts'
+
+type Facets = Pick<Answer, 'facets' | 'facetSizes'>
+
+/** The facets of a question, from what is kept of its page if it is one that is worth it. */
+export function facetsOf(state: State, question: Question, bits: number, total: number): Facets {
+  const { reader, facets = [] } = question
+  const worth =
+    facets.length > 0 && total >= state.keeping.from && facets.every((facet) => isPlain(state, facet))
+  const key = worth ? keyOf(state, question) : null
+  if (key === null) return countFacets(state, bits, total, facets)
+  const page = keptPage(state, key)
+  const kept = page && fromPage(state, bits, page, facets)
+  if (kept) return kept
+  const kinds = countedKinds(state, bits, total, facets)
+  const fresh = keep(state, key, reader, kinds)
+  return fromPage(state, bits, fresh, facets) ?? countFacets(state, bits, total, facets)
+}
+
+const isPlain = ({ keeping }: State, { search, sized, top, skip = 0 }: FacetQuestion): boolean =>
+  !search && !sized && top + skip < keeping.shallow
+
+/** Null when something that is not kept might belong to the answer. */
+function fromPage(
+  state: State,
+  bits: number,
+  page: KeptPage,
+  questions: readonly FacetQuestion[],
+): Facets | null {
+  const facets: Facet[] = []
+  for (const question of questions) {
+    const facet = openFacet(state, question)
+    const kept = page.kinds.get(facet.kind)
+    if (!kept) return null
+    for (const [root, count] of kept.counts) offer(state, facet, root, count)
+    if (kept.bound > 0 && facet.top.least() <= kept.bound) return null
+    facets.push(facet)
+  }
+  return {
+    facets: facets.map((facet) => told(state, bits, facet)),
+    facetSizes: facets.map(() => null),
+  }
+}
+
+/** Counts the kinds asked for, deeper than asked. */
+function countedKinds(
+  state: State,
+  bits: number,
+  total: number,
+  questions: readonly FacetQuestion[],
+): Map<number, KeptKind> {
+  const { deep, shallow } = state.keeping
+  const top = total * 20 < state.slots ? deep : shallow
+  const asked = new Set(questions.map(({ of }) => of))
+  const deeper = [...asked].map((of) => {
+    const kind = state.kinds.findIndex((one) => one.name === of && one.of !== 'creator')
+    return { of, kind, top: state.kinds[kind]?.narrow ? state.narrowTerms[kind]?.length || 1 : top }
+  })
+  const best = countBest(state, bits, total, deeper)
+  return new Map(
+    deeper.map(({ kind, top }, i) => {
+      const counts = new Map(best[i]?.map(({ term, count }) => [term, count]))
+      const all = state.kinds[kind]?.narrow || counts.size < top
+      return [kind, { counts, bound: all ? 0 : (best[i]?.at(-1)?.count ?? 0) }]
+    }),
+  )
+}
