@@ -1,15 +1,8 @@
 import fc from 'fast-check'
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import {
-  type Bringing,
-  bring,
-  bringing,
-  openArchive,
-  type RandomArchive,
-  step,
-  take,
-} from '../../test/random-archive.ts'
+import { type Bringing, bring, bringing, openArchive, type RandomArchive } from '../../test/random-archive.ts'
 import { type Asked, named, question, scopeOf } from '../../test/random-questions.ts'
+import { step, take } from '../../test/random-steps.ts'
 import { makeWorld, NOW } from '../../test/world.ts'
 import { type Actor, GUEST } from '../core/actor.ts'
 import type { WorkId } from '../core/ids.ts'

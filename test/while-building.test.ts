@@ -1,8 +1,8 @@
 import { pino } from 'pino'
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { BASE_URL, makeWorld, NOW, type World } from '../../test/world.ts'
-import { createApp } from '../app.ts'
-import { type Catalogue, openCatalogue } from './memory/open.ts'
+import { createApp } from '../src/app.ts'
+import { type Catalogue, openCatalogue } from '../src/catalogue/index.ts'
+import { BASE_URL, makeWorld, NOW, type World } from './world.ts'
 
 let world: World
 let catalogue: Catalogue
