@@ -1,15 +1,8 @@
 import fc from 'fast-check'
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import {
-  type Bringing,
-  bring,
-  bringing,
-  openArchive,
-  type RandomArchive,
-  step,
-  take,
-} from '../../test/random-archive.ts'
+import { type Bringing, bring, bringing, openArchive, type RandomArchive } from '../../test/random-archive.ts'
 import { type Asked, named, question, scopeOf } from '../../test/random-questions.ts'
+import { step, take } from '../../test/random-steps.ts'
 import { makeWorld, NOW } from '../../test/world.ts'
 import { type Actor, GUEST } from '../core/actor.ts'
 import type { WorkId } from '../core/ids.ts'
@@ -124,7 +117,7 @@ async function maySee({ world }: RandomArchive, actor: Actor, id: number): Promi
 }
 
 test(
-  '[S-027] a work that a reader may not list changes nothing they are told: no total, count, language or name',
+  '[S-001] a work that a reader may not list changes nothing they are told: no total, count, language or name',
   async () => {
     const works = fc.sample(bringing, { numRuns: SECRETS, seed: Number(process.env.SEED ?? 5) }).map(secretly)
     await without.world.catalogue.catchUp()

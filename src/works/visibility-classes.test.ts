@@ -37,7 +37,7 @@ async function everyState(): Promise<string[]> {
   return states
 }
 
-test('the class of a work says the same as the rule, for every state of a work and every reader', async () => {
+test('[S-001] the class of a work says the same as the rule, for every state of a work and every reader', async () => {
   const states = await everyState()
   expect(states).toHaveLength(STANDINGS.length * AUDIENCES.length * DISCLOSURES.length)
   for (const who of WHO) {

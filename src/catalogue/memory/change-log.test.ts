@@ -2,8 +2,8 @@ import fc from 'fast-check'
 import pg from 'pg'
 import { pino } from 'pino'
 import { afterAll, beforeAll, expect, inject, test } from 'vitest'
+import { cutLog } from '../../../test/cut-log.ts'
 import { kyselyOn } from '../../../test/kysely-on.ts'
-import { cutLog } from '../../../test/random-archive.ts'
 import { makeWorld, type World } from '../../../test/world.ts'
 import type { Member } from '../../core/actor.ts'
 import type { TagId } from '../../core/ids.ts'
@@ -173,7 +173,7 @@ const counted = (name: 'fandoms' | 'relationships', id: number): number =>
 const isCrossover = (id: number): boolean =>
   ids({ all: [{ ids: [id] }, { choice: 'crossover', is: 'yes' }] }).length > 0
 
-test('[S-007] a merge counts fandoms and relationships anew, and so do splitting off and undoing', async () => {
+test('a merge counts fandoms and relationships anew, and so do splitting off and undoing', async () => {
   const [one, other] = (await tags('fandom', 'One World', 'One World (2)')) as [TagId, TagId]
   const [pair, same] = (await tags('relationship', 'A/B', 'B/A')) as [TagId, TagId]
   const fandoms = ['One World', 'One World (2)']

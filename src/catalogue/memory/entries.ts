@@ -11,14 +11,11 @@ export interface Graph {
 
 /** A work as the engine holds it. Its tags must have been told before. */
 export function entryOf(row: WorkRow, graph: Graph): Entry {
-  const tags = idsIn(row.tags)
-    .filter((tag) => graph.index.kindOfTag(tag))
-    .slice(0, MOST_TAGS)
-  const { fandoms, relationships } = different(tags, graph.index)
+  const { tags, fandoms, relationships } = different(idsIn(row.tags), graph.index)
   return {
     id: row.id,
     visibility: row.class,
-    tags,
+    tags: tags.slice(0, MOST_TAGS),
     creators: ownersOf(row),
     columns: {
       updated: secondsAt(row.updated * 1000),
@@ -56,15 +53,19 @@ const count = (number: number): number => Math.max(0, number)
 
 const yesOrNo = (yes: boolean): string => (yes ? 'yes' : 'no')
 
-/** The fandoms and relationships among these tags, each once under its canonical name. */
-export function different(tags: readonly number[], index: SearchIndex) {
-  const [fandoms, relationships] = [new Set<number>(), new Set<number>()]
-  for (const tag of tags) {
+/** Of these tags, those that are known; and the fandoms and relationships, each once under its canonical name. */
+export function different(ids: readonly number[], index: SearchIndex) {
+  const tags: number[] = []
+  const [fandoms, relationships]: [number[], number[]] = [[], []]
+  for (const tag of ids) {
     const kind = index.kindOfTag(tag)
-    if (kind === 'fandom') fandoms.add(index.canonicalOf(tag) ?? tag)
-    else if (kind === 'relationship') relationships.add(index.canonicalOf(tag) ?? tag)
+    if (!kind) continue
+    tags.push(tag)
+    const some = kind === 'fandom' ? fandoms : kind === 'relationship' ? relationships : undefined
+    const name = some && (index.canonicalOf(tag) ?? tag)
+    if (name && !some.includes(name)) some.push(name)
   }
-  return { fandoms: [...fandoms], relationships: [...relationships] }
+  return { tags, fandoms, relationships }
 }
 
 /** An anonymous work belongs to nobody whom a list, a filter or a mute could tell. */

@@ -30,10 +30,11 @@ export const inOneView = <T>(db: Db, read: (trx: Transaction) => Promise<T>): Pr
 
 /** Where the log stands in this view: what is read in it holds all that was before. */
 export async function standing(trx: Transaction): Promise<Seen> {
-  const { cut: _, ...now } = await place(trx)
+  const place = await sql<Place>`${PLACE}`.execute(trx)
+  const { database, before } = theOnly(place.rows)
   const { rows } = await sql<{ txid: string }>`
-    select distinct txid::text from change_log where txid >= ${now.before}::text::xid8`.execute(trx)
-  return { ...now, taken: rows.map(({ txid }) => txid) }
+    select distinct txid::text from change_log where txid >= ${before}::text::xid8`.execute(trx)
+  return { database, before, taken: rows.map(({ txid }) => txid) }
 }
 
 /**
@@ -41,12 +42,14 @@ export async function standing(trx: Transaction): Promise<Seen> {
  * was set back to an earlier state. Then everything is to be read anew.
  */
 export async function changesSince(trx: Transaction, seen: Seen): Promise<Changes | 'lost'> {
-  const { cut, ...now } = await place(trx)
-  const before = BigInt(seen.before)
-  if (now.database !== seen.database || BigInt(now.before) < before || BigInt(cut) >= before) return 'lost'
-  const { rows } = await sql<LogRow>`
-    select txid::text, what, a, b from change_log
-    where txid >= ${seen.before}::text::xid8 and txid <> all(${[...seen.taken]}::text[]::xid8[])`.execute(trx)
+  const { rows: all } = await sql<Place & (LogRow | Nothing)>`
+    select place.*, change_log.txid::text, what, a, b from (${PLACE}) as place
+    left join change_log on change_log.txid >= ${seen.before}::text::xid8
+      and change_log.txid <> all(${[...seen.taken]}::text[]::xid8[])`.execute(trx)
+  const { database, before, cut } = theOnly(all)
+  const last = BigInt(seen.before)
+  if (database !== seen.database || BigInt(before) < last || BigInt(cut) >= last) return 'lost'
+  const rows = all.filter((row): row is Place & LogRow => row.txid !== null)
   const of = (what: LogRow['what']): readonly LogRow[] => rows.filter((row) => row.what === what)
   const numbers = <Id>(what: LogRow['what']): Id[] => [...new Set(of(what).map(({ a }) => a))] as Id[]
   const edges = (what: LogRow['what']): Edge[] => of(what).map(({ a, b }): Edge => [a as TagId, b as TagId])
@@ -55,7 +58,7 @@ export async function changesSince(trx: Transaction, seen: Seen): Promise<Change
     tags: numbers('tag'),
     metas: edges('meta'),
     parents: edges('parent'),
-    seen: { ...now, taken: stillLater([...seen.taken, ...rows.map(({ txid }) => txid)], now.before) },
+    seen: { database, before, taken: stillLater([...seen.taken, ...rows.map(({ txid }) => txid)], before) },
   }
 }
 
@@ -64,6 +67,10 @@ interface LogRow {
   readonly what: 'work' | 'tag' | 'meta' | 'parent'
   readonly a: number
   readonly b: number
+}
+
+interface Nothing {
+  readonly txid: null
 }
 
 const stillLater = (txids: readonly string[], before: string): string[] =>
@@ -77,13 +84,13 @@ interface Place {
 }
 
 /** The cluster, its timeline (another one after it was set back to a moment) and the database in it. */
-async function place(trx: Transaction): Promise<Place> {
-  const { rows } = await sql<Place>`
-    select pg_snapshot_xmin(pg_current_snapshot())::text as before, txid::text as cut,
-      (select system_identifier from pg_control_system()) || '-' || (select timeline_id from pg_control_checkpoint())
-        || '-' || (select oid from pg_database where datname = current_database()) as database
-    from change_log_start`.execute(trx)
-  const [row] = rows
+const PLACE = sql`
+  select pg_snapshot_xmin(pg_current_snapshot())::text as before, change_log_start.txid::text as cut,
+    (select system_identifier from pg_control_system()) || '-' || (select timeline_id from pg_control_checkpoint())
+      || '-' || (select oid from pg_database where datname = current_database()) as database
+  from change_log_start`
+
+function theOnly<Row extends Place>([row]: readonly Row[]): Row {
   if (!row) throw new Error('reading the change log: change_log_start is empty')
   return row
 }

@@ -1,8 +1,8 @@
 import { pino } from 'pino'
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { BASE_URL, makeWorld, NOW, type World } from '../../test/world.ts'
-import { createApp } from '../app.ts'
-import { type Catalogue, openCatalogue } from './memory/open.ts'
+import { createApp } from '../src/app.ts'
+import { type Catalogue, openCatalogue } from '../src/catalogue/index.ts'
+import { BASE_URL, makeWorld, NOW, type World } from './world.ts'
 
 let world: World
 let catalogue: Catalogue
@@ -54,7 +54,7 @@ const LISTS: readonly [string, string | null, readonly string[]][] = [
 ]
 
 test.each(LISTS)(
-  '[S-026] while the catalogue is being built, %s lists for %s what it will list afterwards',
+  'while the catalogue is being built, %s lists for %s what it will list afterwards',
   async (path, who, titles) => {
     expect(catalogue.index()).toBeUndefined()
     expect(titlesIn(await page(path, who))).toEqual(titles)
