@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { CATEGORIES, RATINGS, TAG_KINDS, WARNINGS } from '../core/values.ts'
+import type { Problem } from '../web/problems.ts'
 import { PERMISSIONS_SHAPE } from '../works/index.ts'
 
 /**
@@ -161,5 +162,4 @@ export const PROBLEM = z
     detail: z.string().describe('What is wrong, in words.'),
     remedy: z.string().describe('What to do about it.'),
   })
-  .describe('A refusal or a fault, after RFC 9457.')
-export type ProblemShape = z.infer<typeof PROBLEM>
+  .describe('A refusal or a fault, after RFC 9457.') satisfies z.ZodType<Problem>

@@ -7,7 +7,7 @@ import { type AnswerList, browsingFrom, listsFrom, pathOf, searchOf } from './an
 import type { Browsing } from './browse.ts'
 import { CreatorPage } from './creator-page.tsx'
 import { accountView, type FoundCreator, nameElsewhereView, penNameView } from './creator-view.ts'
-import { machineRoutes } from './machine-routes.tsx'
+import { machineRoutes } from './machines/routes.tsx'
 import type { Catalogue } from './memory/open.ts'
 import { SearchPage } from './search-page.tsx'
 import { searchPageView } from './search-page-view.ts'

@@ -1,16 +1,18 @@
 import { Hono } from 'hono'
-import { parseSeriesId, parseWorkId } from '../core/ids.ts'
-import { nameFromPart, routes } from '../routes.ts'
-import { isKind } from '../tags/index.ts'
-import type { Env, Handler } from '../web/app-env.ts'
-import { locale } from '../web/say.ts'
-import { type Permissions, workHead } from '../works/index.ts'
-import { address } from './address.ts'
-import { openApi } from './api-openapi.ts'
-import { inProblems, noSuchKind, noSuchTag, noSuchWork } from './api-problem.ts'
-import { tagHead, tagsPage } from './api-tags.ts'
-import { workHeadShape, worksPage } from './api-works.ts'
-import type { Browsing } from './browse.ts'
+import { parseSeriesId, parseWorkId } from '../../core/ids.ts'
+import { nameFromPart, routes } from '../../routes.ts'
+import { isKind } from '../../tags/index.ts'
+import { answerData, readerOf, rememberSeen, type Seen } from '../../web/answer-data.ts'
+import type { Env, Handler } from '../../web/app-env.ts'
+import { inProblems, problem } from '../../web/problems.ts'
+import { locale } from '../../web/say.ts'
+import { type Permissions, workHead } from '../../works/index.ts'
+import { address } from '../address.ts'
+import { openApi } from '../api-openapi.ts'
+import { noSuchKind, noSuchTag, noSuchWork } from '../api-refusals.ts'
+import { tagHead, tagsPage } from '../api-tags.ts'
+import { workHeadShape, worksPage } from '../api-works.ts'
+import type { Browsing } from '../browse.ts'
 import {
   ALL_WORKS,
   creatorFeed,
@@ -20,13 +22,12 @@ import {
   seriesFeed,
   tagFeed,
   userFeed,
-} from './feed-lists.ts'
-import { feedXml } from './feed-xml.ts'
-import { knownTag } from './known-tag.ts'
-import { answerMachine, readerOf, rememberSeen, type Seen } from './machine-answer.ts'
-import { worksFound } from './machine-works.ts'
-import type { Catalogue } from './memory/open.ts'
-import { worksOfText } from './works-of.tsx'
+} from '../feed-lists.ts'
+import { feedXml } from '../feed-xml.ts'
+import { knownTag } from '../known-tag.ts'
+import { worksFound } from '../machine-works.ts'
+import type { Catalogue } from '../memory/open.ts'
+import { worksOfText } from '../works-of.tsx'
 
 interface Answering {
   readonly catalogue: Catalogue
@@ -89,15 +90,17 @@ async function showFeed(c: Handler, answering: Answering, list: FeedOf | undefin
     page: address(list.page, search, (query) => query.set('page', search.get('page') ?? '')),
   })
   const type = 'application/atom+xml; charset=utf-8'
-  return answerMachine(c, answering.seen, { type, body, permissions: found.works.map(permissionsOf) })
+  return answerData(c, answering.seen, { type, body, reserved: found.works.some(isReserved) })
 }
 
-const permissionsOf = ({ permissions }: { readonly permissions: Permissions }): Permissions => permissions
+/** What has not been given to machines is reserved; one such work reserves the page it is on. */
+const isReserved = ({ permissions }: { readonly permissions: Permissions }): boolean =>
+  permissions.machines !== 'yes'
 
 function apiRoutes(answering: Answering) {
-  const json = (c: Handler, data: object, permissions: readonly Permissions[] = []): Response =>
-    answerMachine(c, answering.seen, {
-      ...{ type: 'application/json; charset=utf-8', body: JSON.stringify(data), permissions },
+  const json = (c: Handler, data: object, reserved = false): Response =>
+    answerData(c, answering.seen, {
+      ...{ type: 'application/json; charset=utf-8', body: JSON.stringify(data), reserved },
     })
   return new Hono<Env>()
     .use('/api/*', inProblems)
@@ -105,13 +108,15 @@ function apiRoutes(answering: Answering) {
       const { baseUrl: base, now } = c.var.deps
       const asked = { ...browsingFor(c, answering), base, search: searchOf(c), now: now() }
       const page = await worksPage(asked)
-      return json(c, page, page.works.map(permissionsOf))
+      return json(c, page, page.works.some(isReserved))
     })
 
     .get(routes.apiWork, async (c) => {
       const id = parseWorkId(c.req.param('workId'))
       const work = id && (await workHead(c.var.deps.db, readerOf(c), id))
-      return work ? json(c, workHeadShape(work, c.var.deps.baseUrl), [work.permissions]) : noSuchWork(c)
+      return work
+        ? json(c, workHeadShape(work, c.var.deps.baseUrl), isReserved(work))
+        : problem(c, 404, noSuchWork())
     })
 
     .get(routes.apiTags, async (c) =>
@@ -120,9 +125,9 @@ function apiRoutes(answering: Answering) {
 
     .get(routes.apiTag, async (c) => {
       const [kind, name] = [c.req.param('kind'), named(c, 'name')]
-      if (!isKind(kind)) return noSuchKind(c, kind)
+      if (!isKind(kind)) return problem(c, 404, noSuchKind(kind))
       const tag = await knownTag(c.var.deps.db, readerOf(c), `${kind}:${name}`)
-      if (tag?.kind !== kind) return noSuchTag(c, name)
+      if (tag?.kind !== kind) return problem(c, 404, noSuchTag(name, c.var.deps.baseUrl))
       return json(c, await tagHead(browsingFor(c, answering), c.var.deps.baseUrl, tag))
     })
 

@@ -1,9 +1,7 @@
 import { createHash } from 'node:crypto'
-import type { Actor } from '../core/actor.ts'
-import { GUEST } from '../core/actor.ts'
-import { type Handler, sameSite } from '../web/app-env.ts'
-import { locale } from '../web/say.ts'
-import type { Permissions } from '../works/index.ts'
+import { type Actor, GUEST } from '../core/actor.ts'
+import { type Handler, sameSite } from './app-env.ts'
+import { locale } from './say.ts'
 
 /**
  * Who asks, as far as programs go. A page of another site that asks with a member's cookie is answered as a guest: what
@@ -15,15 +13,15 @@ const GUESTS_MAY_KEEP = 'public, max-age=60'
 const MEMBERS_MAY_KEEP = 'private, no-cache'
 const TOLD_APART_BY = 'cookie, accept-language, origin, sec-fetch-site'
 
-interface MachineAnswer {
+interface DataAnswer {
   readonly type: string
   readonly body: string
-  /** Of the works in it. */
-  readonly permissions: readonly Permissions[]
+  /** Is there something in it that its creator has not given to machines? */
+  readonly reserved: boolean
 }
 
 /** Sends it, or 304 to whoever has it already. `seen` says since when it has been so. */
-export function answerMachine(c: Handler, seen: Seen, { type, body, permissions }: MachineAnswer): Response {
+export function answerData(c: Handler, seen: Seen, { type, body, reserved }: DataAnswer): Response {
   const actor = readerOf(c)
   const etag = `"${createHash('sha256').update(body).digest('base64url').slice(0, 27)}"`
   const whose = actor.type === 'member' ? String(actor.id) : ''
@@ -34,8 +32,8 @@ export function answerMachine(c: Handler, seen: Seen, { type, body, permissions 
   c.header('cache-control', actor.type === 'guest' ? GUESTS_MAY_KEEP : MEMBERS_MAY_KEEP)
   c.header('vary', TOLD_APART_BY)
   c.header('content-language', locale())
-  // TDMRep: what has not been given to machines is reserved. One such work on a page reserves the page.
-  if (permissions.some(({ machines }) => machines !== 'yes')) c.header('tdm-reservation', '1')
+  // TDMRep.
+  if (reserved) c.header('tdm-reservation', '1')
   if (isKnown(c, etag, since)) return c.body(null, 304)
   return c.body(body, 200, { 'content-type': type })
 }

@@ -1,19 +1,26 @@
 import { STATUS_CODES } from 'node:http'
 import type { MiddlewareHandler } from 'hono'
-import { TAG_KINDS } from '../core/values.ts'
-import { href, routes } from '../routes.ts'
-import type { Env, Handler } from '../web/app-env.ts'
-import { t } from '../web/say.ts'
-import type { ProblemShape } from './api-shapes.ts'
-import { forGuests } from './machine-answer.ts'
+import { routes } from '../routes.ts'
+import { forGuests } from './answer-data.ts'
+import type { Env, Handler } from './app-env.ts'
+import { t } from './say.ts'
 
-type Words = Pick<ProblemShape, 'detail' | 'remedy'>
+/** A refusal or a fault as programs read it: RFC 9457, in words, with what to do. */
+export interface Problem extends ProblemWords {
+  readonly type: 'about:blank'
+  readonly title: string
+  readonly status: number
+}
+
+export interface ProblemWords {
+  readonly detail: string
+  readonly remedy: string
+}
 
 const TYPE = 'application/problem+json'
 
-/** RFC 9457, in words. */
-export function problem(c: Handler, status: number, { detail, remedy }: Words): Response {
-  const said: ProblemShape = {
+export function problem(c: Handler, status: number, { detail, remedy }: ProblemWords): Response {
+  const said: Problem = {
     ...{ type: 'about:blank', title: STATUS_CODES[status] ?? '', status },
     ...{ detail, remedy },
   }
@@ -26,26 +33,6 @@ const given = (c: Handler): Record<string, string> => {
   return Object.fromEntries(c.res.headers)
 }
 
-export const noSuchWork = (c: Handler): Response =>
-  problem(c, 404, {
-    detail: t('No work of that number is here for whoever asks.'),
-    remedy: t('Take the number from a list of works. What is for members is told to members alone.'),
-  })
-
-export const noSuchTag = (c: Handler, name: string): Response =>
-  problem(c, 404, {
-    detail: t('No tag of that kind is called “{name}”.', { name }),
-    remedy: t('Look for its name at {address}.', {
-      address: c.var.deps.baseUrl + href(routes.apiTags, {}, { name: 'lamp' }),
-    }),
-  })
-
-export const noSuchKind = (c: Handler, kind: string): Response =>
-  problem(c, 404, {
-    detail: t('“{kind}” is no kind of tag.', { kind }),
-    remedy: t('Kinds are: {kinds}.', { kinds: [...TAG_KINDS, 'media'].join(', ') }),
-  })
-
 /** Whatever else ends in a page for people, ends in words for programs here. */
 export const inProblems: MiddlewareHandler<Env> = async (c, next) => {
   await next()
@@ -54,7 +41,7 @@ export const inProblems: MiddlewareHandler<Env> = async (c, next) => {
   c.res = problem(c, status, wordsFor(c, status))
 }
 
-function wordsFor(c: Handler, status: number): Words {
+function wordsFor(c: Handler, status: number): ProblemWords {
   if (status === 404)
     return {
       detail: t('There is nothing at this address.'),
