@@ -52,7 +52,7 @@ const FacetForm = ({ facet }: { readonly facet: FacetPageView }) => (
         <span class="said">{t('Search')}</span>
       </button>
     </div>
-    <div class="found">
+    <div class="found" data-says={tagsFound(facet)}>
       <FacetFound facet={facet} />
     </div>
     <div class="actions foot">
@@ -88,16 +88,17 @@ const FacetFound = ({ facet }: { readonly facet: FacetPageView }) => {
           <FacetLedger id={`chosen-${kind}`} label={t('Chosen')} values={chosen} />
         </>
       )}
-      <h3 class="ruled">
-        {facet.q
-          ? t('{n, plural, =0 {No tags} one {# tag} other {# tags}} with “{q}”', { n: size, q: facet.q })
-          : t('{n, plural, =0 {No tags} one {# tag} other {# tags}}', { n: size })}
-      </h3>
+      <h3 class="ruled">{tagsFound(facet)}</h3>
       {values.length > 0 && <FacetLedger id={`all-${kind}`} label={KINDS[kind]()} values={values} />}
       <FacetPager facet={facet} />
     </>
   )
 }
+
+const tagsFound = ({ size, q }: FacetPageView): string =>
+  q
+    ? t('{n, plural, =0 {No tags} one {# tag} other {# tags}} with “{q}”', { n: size ?? 0, q })
+    : t('{n, plural, =0 {No tags} one {# tag} other {# tags}}', { n: size ?? 0 })
 
 /** Buttons, not links: what is ticked goes along. */
 const FacetPager = ({ facet: { page, pages } }: { readonly facet: FacetPageView }) =>

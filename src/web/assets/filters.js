@@ -150,6 +150,7 @@ function openMore(form, link) {
     if (!facet) return location.assign(address())
     if (sheet.open) {
       sheet.querySelector('.found').replaceWith(document.adoptNode(facet.querySelector('.found')))
+      sheet.querySelector('[role="status"]').textContent = sheet.querySelector('.found').dataset.says
       return
     }
     sheet.replaceChildren(headOf(page, form), document.adoptNode(facet))
@@ -202,7 +203,10 @@ function headOf(page, form) {
   out.type = 'button'
   out.className = 'close'
   out.replaceChildren(...form.querySelector('.head .close').cloneNode(true).childNodes)
-  head.append(document.adoptNode(name), out)
+  const status = document.createElement('p')
+  status.className = 'said'
+  status.setAttribute('role', 'status')
+  head.append(document.adoptNode(name), out, status)
   return head
 }
 
