@@ -2,7 +2,7 @@ import { giveUpFinding, recountAround } from './kept.ts'
 import { get, put, putPaged } from './list.ts'
 import { forgetName, noteNames } from './names.ts'
 import { lessenBy, widenBy } from './postings.ts'
-import { raise } from './ranking.ts'
+import { setUses, unrank } from './ranking.ts'
 import type { GraphChange, Tag } from './schema.ts'
 import { SearchError } from './schema.ts'
 import { bitmapBytes, CANONICAL, giveBack, type State, takeBitmap } from './state.ts'
@@ -51,6 +51,7 @@ function setKind(state: State, term: number, kind: number, canonical: boolean): 
   const next = (about & ~0x1ff) | kind | (canonical ? CANONICAL : 0)
   if (next === about) return
   recountAround(state, rootOf(state, term), () => {
+    unrank(state, term)
     put(state.about, term, next)
     noteNarrow(state, kind, term)
     refreshCanon(state, rootOf(state, term))
@@ -152,7 +153,7 @@ function linkSynonym(state: State, term: number, target: number): void {
   put(state.synonymOf, term, target)
   put(state.nextSynonym, term, get(state.firstSynonym, target))
   put(state.firstSynonym, target, term)
-  put(state.uses, term, 0)
+  setUses(state, term, 0)
   refreshCanon(state, root)
 }
 
@@ -184,8 +185,7 @@ function refreshCanon(state: State, root: number): void {
     setCanon(state, name, canon)
     uses += get(state.size, name)
   }
-  put(state.uses, root, canon ? uses : 0)
-  raise(state, root)
+  setUses(state, root, canon ? uses : 0)
   noteNames(state, root)
 }
 
