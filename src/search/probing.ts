@@ -1,3 +1,4 @@
+import type { Bound } from './bounds.ts'
 import { namesOf } from './graph.ts'
 import { get } from './list.ts'
 import { isDense } from './postings.ts'
@@ -43,6 +44,26 @@ export function costOfProbing(state: State, kind: number, least: number): number
   // A head of tags one by one, then every eighth for all eight.
   for (let i = 0; i < terms.length && get(state.uses, terms[i] ?? 0) >= least; i += i < 32 ? 1 : 8)
     cost += (i < 32 ? 1 : 8) * probeCost(state, terms[i] ?? 0)
+  return cost
+}
+
+/** The same by what is most frequent on a page that holds all results: seldom more than a hundred to count. */
+export function probeBounded(state: State, results: Results, { counts, rest }: Bound, top: Top): boolean {
+  for (const { term, count: most } of counts) {
+    if (most < top.least()) return true
+    const count = countOf(state, results, term)
+    if (count > 0 && top.takes(term, count)) top.add(term, count)
+  }
+  return rest === 0 || rest < top.least()
+}
+
+export function costOfBounded(state: State, { counts, rest }: Bound, least: number): number {
+  if (rest > 0 && least <= rest) return Number.POSITIVE_INFINITY
+  let cost = 0
+  for (const { term, count } of counts) {
+    if (count < least) break
+    cost += probeCost(state, term)
+  }
   return cost
 }
 
