@@ -40,6 +40,17 @@ test('a snapshot that is cut, changed, of another schema or no snapshot is refus
   }
 })
 
+test('a snapshot holds 200,000 free places and creators', { timeout: 120_000 }, () => {
+  const index = openIndex(SCHEMA)
+  for (let id = 0; id < 200_000; id++) index.upsert({ ...ENTRY, id, creators: [id] })
+  for (let id = 0; id < 200_000; id++) index.remove(id)
+  const loaded = loadIndex(index.save(), SCHEMA)
+  if (typeof loaded === 'string') throw new Error(loaded)
+  loaded.upsert({ ...ENTRY, id: 7, creators: [7] })
+  expect(loaded.stats().entries).toBe(1)
+  expect(loaded.ask({ reader: { sees: [0] }, filter: { creator: 7 } }).ids).toEqual([7])
+})
+
 test('a snapshot is saved and loaded in pieces, unless the index changed meanwhile', () => {
   const index = openIndex(SCHEMA)
   for (const tag of TAGS) index.setTag(tag)
