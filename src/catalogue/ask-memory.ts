@@ -37,3 +37,6 @@ export function askMemory(index: SearchIndex, wanted: Wanted, { offset, limit }:
     languages: (languages.facets[0] ?? []).map(({ value }) => String(value)).sort(),
   }
 }
+
+export const countInMemory = (index: SearchIndex, { reader, filter }: Wanted): number =>
+  index.ask({ reader, filter, limit: 0 }).total

@@ -3,10 +3,11 @@ import type { WorkId } from '../core/ids.ts'
 import type { FacetCount } from '../search/index.ts'
 import type { Db } from '../storage/transaction.ts'
 import type { FoundTag } from '../tags/index.ts'
-import { askDatabase } from './ask-database.ts'
-import { askMemory } from './ask-memory.ts'
+import { askDatabase, countInDatabase } from './ask-database.ts'
+import { askMemory, countInMemory } from './ask-memory.ts'
 import type { Catalogue } from './memory/open.ts'
 import type { Question } from './question.ts'
+import { type Choices, NO_CHOICES } from './saved/choices.ts'
 import { ranked } from './text-search.ts'
 import { type Scope, type Wanted, wantedBy } from './wanted.ts'
 
@@ -24,6 +25,13 @@ export interface Browsed {
   readonly unknown: readonly string[]
   /** The tags that the other names are of. */
   readonly known: ReadonlyMap<string, FoundTag>
+  /** How many more there would be without the reader's default filter, and without what they hide. */
+  readonly taken: Taken
+}
+
+export interface Taken {
+  readonly byFilter: number
+  readonly byHidden: number
 }
 
 /** What the works found hold, counted; null while the catalogue is being read into memory. */
@@ -39,24 +47,52 @@ export interface Browsing {
   readonly db: Db
   readonly catalogue: Catalogue
   readonly actor: Actor
+  /** The reader's own (saved/keeper.ts); absent: none. They hold in every list but the reader's library. */
+  readonly choices?: Choices
 }
 
 /** The one path from a question to works: visible scope, filters, exact total, one page of ids in order, facets. */
-export async function browse(
+export async function browse(browsing: Browsing, scope: Scope, question: Question): Promise<Browsed> {
+  const { db, catalogue, actor } = browsing
+  const choices = scope.of === 'library' ? NO_CHOICES : (browsing.choices ?? NO_CHOICES)
+  const wanted = await wantedBy(db, actor, { scope, question, choices })
+  const found = await pageOf(browsing, wanted, question)
+  const count = (other: Partial<Wanted>): Promise<number> =>
+    countOf({ db, catalogue, actor }, { ...wanted, ...other })
+  const { unfiltered, unmuted } = wanted
+  return {
+    ...found,
+    unknown: wanted.unknown,
+    known: wanted.known,
+    taken: {
+      byFilter: unfiltered ? (await count({ filter: unfiltered })) - found.total : 0,
+      byHidden: unmuted ? (await count({ reader: unmuted })) - found.total : 0,
+    },
+  }
+}
+
+/** How many works there are; of a list that is not shown. */
+export async function countOf({ db, catalogue, actor }: Browsing, wanted: Wanted): Promise<number> {
+  const index = catalogue.index()
+  return index ? countInMemory(index, wanted) : countInDatabase(db, actor, wanted)
+}
+
+type Shown = Found & Pick<Browsed, 'page' | 'pages'>
+
+async function pageOf(
   { db, catalogue, actor }: Browsing,
-  scope: Scope,
+  wanted: Wanted,
   question: Question,
-): Promise<Browsed> {
-  const wanted = await wantedBy(db, actor, scope, question)
+): Promise<Shown> {
   const index = catalogue.index()
   const ask = (part: Slice): Promise<Found> =>
     index ? Promise.resolve(askMemory(index, wanted, part)) : askDatabase(db, actor, wanted, part)
-  if (wanted.sort === 'relevance') return byRank(db, wanted, question, ask)
+  if (wanted.sort === 'relevance') return byRank(db, question, ask)
   const asked = await ask(slice(question.page, PER_PAGE))
   const pages = pagesOf(asked.total)
   const page = Math.min(question.page, pages)
   const { ids } = page === question.page ? asked : await ask(slice(page, PER_PAGE))
-  return { ...asked, ids, page, pages, ...namesOf(wanted) }
+  return { ...asked, ids, page, pages }
 }
 
 export interface Slice {
@@ -66,8 +102,6 @@ export interface Slice {
 
 export type Found = Pick<Browsed, 'ids' | 'total' | 'facets' | 'languages'>
 
-const namesOf = ({ unknown, known }: Wanted): Pick<Browsed, 'unknown' | 'known'> => ({ unknown, known })
-
 const slice = (page: number, limit: number): Slice => ({ offset: (page - 1) * limit, limit })
 const pagesOf = (total: number): number => Math.max(1, Math.ceil(total / PER_PAGE))
 
@@ -76,10 +110,9 @@ const MOST_RANKED = 2_000
 
 async function byRank(
   db: Db,
-  wanted: Wanted,
   { page: asked, query, order }: Question,
   ask: (part: Slice) => Promise<Found>,
-): Promise<Browsed> {
+): Promise<Shown> {
   const found = await ask({ offset: 0, limit: MOST_RANKED })
   const pages = pagesOf(found.total)
   const page = Math.min(asked, pages)
@@ -91,5 +124,5 @@ async function byRank(
   const rest = after
     ? (await ask({ offset: Math.max(offset, best.length), limit: PER_PAGE - shown.length })).ids
     : []
-  return { ...found, ids: [...shown, ...rest], page, pages, ...namesOf(wanted) }
+  return { ...found, ids: [...shown, ...rest], page, pages }
 }

@@ -4,6 +4,8 @@ import type { Page } from '../web/page.ts'
 import { day, isoDay, t } from '../web/say.ts'
 import { sayWith } from '../web/say-with.ts'
 import { type Byline, Creators, theirWords } from '../works/index.ts'
+import { HideSwitch, type HideSwitchView } from './saved/hide-switch.tsx'
+import { hasLine } from './saved/reader-line.tsx'
 import { fandomLine, type TagCount } from './tag-page.tsx'
 import { WorksEmpty } from './works-empty.tsx'
 import { WorksShelf } from './works-page.tsx'
@@ -30,13 +32,15 @@ interface CreatorPageProps {
   readonly page: Page
   readonly creator: CreatorView
   readonly list: WorksListView
+  readonly hide?: HideSwitchView | undefined
 }
 
-export function CreatorPage({ page, creator, list }: CreatorPageProps) {
+export function CreatorPage({ page, creator, list, hide }: CreatorPageProps) {
   return (
     <Layout page={page} title={creator.name} active={creator.own ? 'you' : 'works'}>
       <CreatorHead creator={creator} works={list.total} />
-      {list.works.length === 0 && list.active.length === 0 ? (
+      <HideSwitch hide={hide} />
+      {list.works.length === 0 && list.active.length === 0 && !hasLine(list.reader) ? (
         <WorksEmpty list={list} />
       ) : (
         <WorksShelf list={list} />

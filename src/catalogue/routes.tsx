@@ -11,6 +11,8 @@ import { MediaPage } from './media-page.tsx'
 import { mediaView } from './media-view.ts'
 import type { Catalogue } from './memory/open.ts'
 import { questionIn } from './question.ts'
+import { deskFor } from './saved/desk.ts'
+import { hasLeftOver, hideSwitchFor, keeperFor, savedRoutes, tellCookies } from './saved/routes.tsx'
 import { SearchPage } from './search-page.tsx'
 import { SeriesPage } from './series-page.tsx'
 import { seriesView } from './series-view.ts'
@@ -30,14 +32,23 @@ type ListFor = (c: Handler, scope: Scope, of: WorksOf, path: string) => Promise<
 
 const listsFrom =
   (catalogue: Catalogue): ListFor =>
-  (c, scope, of, path) => {
-    const { db, now } = c.var.deps
-    return worksList({ db, catalogue, actor: c.var.actor, scope, of, path, search: searchOf(c), now: now() })
+  async (c, scope, of, path) => {
+    const { actor, deps, page } = c.var
+    const [now, search] = [deps.now(), searchOf(c)]
+    const asked = { db: deps.db, catalogue, actor, scope, of, path, search, now }
+    if (of.list === 'library') return worksList(asked)
+    const keeper = keeperFor(c)
+    const within = of.list === 'tag' ? `${of.tag.kind}:${of.tag.name}` : undefined
+    const { choices, saving } = await deskFor(keeper, { search, now, within })
+    tellCookies(c, keeper)
+    const desk = { csrf: page.csrf, back: page.path, saving, leftOver: hasLeftOver(c) }
+    return worksList({ ...asked, choices, desk })
   }
 
 export function catalogueRoutes(catalogue: Catalogue) {
   const listFor = listsFrom(catalogue)
   return new Hono<Env>()
+    .route('/', savedRoutes(catalogue))
     .get(routes.works, async (c) => {
       const list = await listFor(c, { of: 'all' }, { list: 'all' }, routes.works)
       return c.html(render(<WorksPage page={c.var.page} list={list} />))
@@ -62,7 +73,8 @@ export function catalogueRoutes(catalogue: Catalogue) {
       const found = await knownTag(c.var.deps.db, c.var.actor, nameFromPart(c.req.param('name')))
       if (!found) return c.notFound()
       const tag = await tagView(c.var.deps.db, c.var.actor, found)
-      return c.html(render(<TagPage page={c.var.page} tag={tag} />))
+      const hide = await hideSwitchFor(c, tag.kind === 'media' ? [] : [{ at: pathOf(c), name: null }])
+      return c.html(render(<TagPage page={c.var.page} tag={tag} hide={hide} />))
     })
 
     .get(routes.tagWorks, async (c) => {
@@ -122,5 +134,16 @@ async function showPenName(c: Handler, listFor: ListFor, account: string, pen: s
 
 async function showCreator(c: Handler, listFor: ListFor, { creator, scope }: FoundCreator) {
   const list = await listFor(c, scope, { list: 'creator', name: creator.name, about: '' }, pathOf(c))
-  return c.html(render(<CreatorPage page={c.var.page} creator={creator} list={list} />))
+  const hide = creator.own ? undefined : await hideSwitchFor(c, addressesOf(creator, pathOf(c)))
+  return c.html(render(<CreatorPage page={c.var.page} creator={creator} list={list} hide={hide} />))
+}
+
+/** A pen name can be hidden by itself, or with its whole account. */
+function addressesOf({ kind, name, account }: FoundCreator['creator'], path: string) {
+  if (kind === 'elsewhere') return [{ at: href(routes.creator, { name }), name: null }]
+  if (kind === 'account') return [{ at: href(routes.user, { name }), name: null }]
+  return [
+    { at: path.replace(/\/works$/, ''), name },
+    ...(account?.href ? [{ at: account.href, name: account.name }] : []),
+  ]
 }

@@ -6,6 +6,8 @@ import { type Browsing, browse, PER_PAGE } from './browse.ts'
 import { filtersShown } from './filters-shown.ts'
 import { notesOn } from './notes.ts'
 import { questionIn } from './question.ts'
+import { NO_CHOICES } from './saved/choices.ts'
+import { type Desk, inForce, liftedIn, readerView } from './saved/reader-view.ts'
 import { passages, textQuery } from './text-search.ts'
 import type { Scope } from './wanted.ts'
 import type { WorksListView, WorksOf } from './works-view.ts'
@@ -17,6 +19,8 @@ interface Asked extends Browsing {
   readonly path: string
   readonly search: URLSearchParams
   readonly now: Date
+  /** For pages: what is said and offered beside the list. The choices themselves are in `choices`. */
+  readonly desk?: Omit<Desk, 'choices' | 'actor'>
 }
 
 /** A page of works, ready to be laid out: the same for every list there is. */
@@ -26,16 +30,18 @@ export async function worksList({
   path,
   search,
   now,
+  desk,
   ...browsing
 }: Asked): Promise<WorksListView> {
-  const { db, actor } = browsing
+  const { db, actor, choices = NO_CHOICES } = browsing
   const question = questionIn(search, now)
-  const found = await browse(browsing, scope, question)
+  const found = await browse({ ...browsing, choices: inForce(choices, search) }, scope, question)
   const query = question.hasWords ? await textQuery(db, question.query.tree) : undefined
   const [shown, marked] = await Promise.all([
     blurbs(db, actor, found.ids),
     query ? passages(db, query, found.ids) : new Map<WorkId, Passage[]>(),
   ])
+  const filters = filtersShown({ question, found, path, search })
   return {
     of: question.query.rest && of.list === 'all' ? { list: 'search' } : of,
     works: shown.map((work) => ({ ...work, passages: marked.get(work.id) ?? [] })),
@@ -47,9 +53,10 @@ export async function worksList({
       pages: found.pages,
       at: (page) => address(path, search, (query) => query.set('page', String(page))),
     },
-    filters: filtersShown({ question, found, path, search }),
+    filters: { ...filters, kept: [...filters.kept, ...liftedIn(search)] },
     active: activeFilters({ question, found, path, search }),
     clear: path,
     notes: notesOn(question, found),
+    ...(desk ? { reader: readerView({ ...desk, actor, choices }, { path, search, found }) } : {}),
   }
 }
