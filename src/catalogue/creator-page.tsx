@@ -38,7 +38,7 @@ interface CreatorPageProps {
 export function CreatorPage({ page, creator, list, hide }: CreatorPageProps) {
   return (
     <Layout page={page} title={creator.name} active={creator.own ? 'you' : 'works'}>
-      <CreatorHead creator={creator} works={list.total} />
+      <CreatorHead creator={creator} works={list.total + hiddenIn(list)} />
       <HideSwitch hide={hide} />
       {list.works.length === 0 && list.active.length === 0 && !hasLine(list.reader) ? (
         <WorksEmpty list={list} />
@@ -48,6 +48,9 @@ export function CreatorPage({ page, creator, list, hide }: CreatorPageProps) {
     </Layout>
   )
 }
+
+/** Who is hidden has not written nothing. */
+const hiddenIn = ({ reader }: WorksListView): number => (reader?.hidden?.on ? reader.hidden.works : 0)
 
 /** Name, whose it is, since when, what they write. */
 export const CreatorHead = ({

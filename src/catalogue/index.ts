@@ -5,6 +5,7 @@ export { type FandomGroup, MediaPage, type MediaPageView } from './media-page.ts
 export { type Catalogue, openCatalogue } from './memory/open.ts'
 export { Pager } from './pager.tsx'
 export { catalogueRoutes } from './routes.tsx'
+export { wishedBy } from './saved/wished-by.ts'
 export { SearchPage, type SearchPageView } from './search-page.tsx'
 export { SeriesPage, type SeriesPageView } from './series-page.tsx'
 export { type TagCount, TagPage, type TagPageView } from './tag-page.tsx'

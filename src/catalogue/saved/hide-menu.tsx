@@ -52,7 +52,7 @@ export function HideMenu({ work, reader }: HideMenuProps) {
 
 const button = (at: string, says: Child | readonly Child[]) => (
   <button type="submit" form={FORM} name="hide" value={at}>
-    {says}
+    <span>{says}</span>
   </button>
 )
 

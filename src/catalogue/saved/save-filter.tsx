@@ -4,24 +4,27 @@ import { t } from '../../web/say.ts'
 import { sayWith } from '../../web/say-with.ts'
 import type { ReaderView } from './reader-view.ts'
 
-/** Beside a list: its filters under a name, for the next time. */
+/** Above a list: its filters under a name for the next time, and the way to those that have one. */
 export function SaveFilter({ reader }: { readonly reader: ReaderView | undefined }) {
-  if (!reader?.saving) return null
-  const { saving, csrf, filtersAt } = reader
-  if (saving.savedAs !== null) {
-    const name = (
-      <a href={filtersAt}>
-        <bdi>{saving.savedAs}</bdi>
-      </a>
-    )
-    return <p class="save-filter">{sayWith('Saved as {name}', { name })}</p>
-  }
+  if (!reader) return null
   return (
-    <details class="save-filter">
+    <div class="save-filter">
+      <a href={reader.filtersAt}>{t('Saved filters')}</a>
+      <Save reader={reader} />
+    </div>
+  )
+}
+
+function Save({ reader: { saving, csrf, back } }: { readonly reader: ReaderView }) {
+  if (!saving) return null
+  if (saving.savedAs !== null)
+    return <p>{sayWith('Saved as {name}', { name: <bdi>{saving.savedAs}</bdi> })}</p>
+  return (
+    <details>
       <summary>{t('Save this filter')}</summary>
       <form method="post" action={routes.filters}>
         <input type="hidden" name="csrf" value={csrf} />
-        <SaveFields query={saving.query} typed="" back={reader.back} />
+        <SaveFields query={saving.query} typed="" back={back} />
       </form>
     </details>
   )
