@@ -118,7 +118,7 @@ describe('what a reader hides', () => {
         const all = await browse({ db: world.db, catalogue: world.catalogue, actor }, { of: 'all' }, question)
         expect(hiding.taken.byHidden).toBe(all.total - hiding.total)
       }),
-      { numRuns: 60 },
+      { numRuns: 40 },
     )
   })
 
