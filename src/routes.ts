@@ -13,6 +13,8 @@ export const routes = {
   userWorks: '/users/:name/works',
   pseudWorks: '/users/:name/pseuds/:pseud/works',
   library: '/users/:name/library',
+  ownFilters: '/users/:name/filters',
+  ownHidden: '/users/:name/hidden',
   /** A name a work was signed with elsewhere: a name, not an account. */
   creator: '/creators/:name',
 
@@ -60,6 +62,9 @@ export const routes = {
   importRun: '/imports/:importId',
 
   settings: '/settings/reading',
+  /** Saved filters and what one hides: where every reader's forms go, and a guest's own pages. */
+  filters: '/settings/filters',
+  hidden: '/settings/hidden',
 } as const
 
 type Params<Path extends string> = Path extends `${string}:${infer Rest}`

@@ -6,6 +6,8 @@ import type { Browsing } from './browse.ts'
 import { FacetPage } from './facet-page.tsx'
 import { facetAsked, facetPageView, withoutFacet } from './facet-page-view.ts'
 import type { Catalogue } from './memory/open.ts'
+import { deskFor } from './saved/desk.ts'
+import { hasLeftOver, keeperFor, tellCookies } from './saved/routes.tsx'
 import type { Scope } from './wanted.ts'
 import { worksList } from './works-list.ts'
 import type { WorksListView, WorksOf } from './works-view.ts'
@@ -33,12 +35,23 @@ export const listsFrom =
   (catalogue: Catalogue): AnswerList =>
   async (c, { scope, of, path, page }) => {
     const search = searchOf(c)
-    const asked = { ...browsingFrom(catalogue)(c), scope, of, path, search, now: c.var.deps.now() }
+    const own = of.list === 'library' ? {} : await ownChoices(c, of)
+    const asked = { ...browsingFrom(catalogue)(c), ...own, scope, of, path, search, now: c.var.deps.now() }
     const facet = facetAsked(search)
     if (facet) return c.html(render(<FacetPage page={unseen(c)} facet={await facetPageView(asked, facet)} />))
     if (search.has('facet')) return c.redirect(withoutFacet(path, search), 303)
     return c.html(render(page(await worksList(asked))))
   }
+
+/** What the reader saved and hides; in their own library it does not hold. */
+async function ownChoices(c: Handler, of: WorksOf) {
+  const keeper = keeperFor(c)
+  const within = of.list === 'tag' ? `${of.tag.kind}:${of.tag.page}` : undefined
+  const { choices, saving } = await deskFor(keeper, { search: searchOf(c), now: c.var.deps.now(), within })
+  tellCookies(c, keeper)
+  const { csrf, path: back } = c.var.page
+  return { choices, desk: { csrf, back, saving, leftOver: hasLeftOver(c) } }
+}
 
 /** For pages that no search engine should keep. */
 const unseen = (c: Handler): Page => ({ ...c.var.page, robots: false })

@@ -4,7 +4,7 @@ import type { WorkId } from '../core/ids.ts'
 import type { Db } from '../storage/transaction.ts'
 import { CLASS, keptBy, listedFor, ownWork } from '../works/index.ts'
 import type { Found, Slice } from './browse.ts'
-import { COLUMNS, conditionOf } from './filter-sql.ts'
+import { COLUMNS, conditionOf, notMuted } from './filter-sql.ts'
 import type { SortField } from './query/tree.ts'
 import type { Wanted } from './wanted.ts'
 
@@ -29,9 +29,18 @@ export async function askDatabase(
   return { ...found, ids: found.ids as readonly WorkId[], facets: null }
 }
 
+export async function countInDatabase(db: Db, actor: Actor, wanted: Wanted): Promise<number> {
+  const { rows } = await sql<{ total: number }>`
+    select count(*)::int as total from works where ${seenBy(actor, wanted)} and ${conditionOf(wanted.filter)}`.execute(
+    db,
+  )
+  return rows[0]?.total ?? 0
+}
+
 function seenBy(actor: Actor, { reader }: Wanted): RawBuilder<SqlBool> {
   const shelf = sql<SqlBool>`(${keptBy(actor)} or (works.standing = 'draft' and ${ownWork(actor)}))`
-  return reader.sees.includes(CLASS.kept) ? shelf : listedFor(actor)
+  const listed = reader.sees.includes(CLASS.kept) ? shelf : listedFor(actor)
+  return sql<SqlBool>`${listed} and ${notMuted(reader)}`
 }
 
 /** As the engine sorts: by its own columns, and by strings byte for byte. */

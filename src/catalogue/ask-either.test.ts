@@ -30,12 +30,8 @@ afterAll(() => archive.world.end())
 async function compare(asked: Asked): Promise<number> {
   const { world, people } = archive
   const actor: Actor = people[asked.who] ?? GUEST
-  const scope = await wantedBy(
-    world.db,
-    actor,
-    scopeOf(archive, asked),
-    questionIn(new URLSearchParams(), NOW),
-  )
+  const question = questionIn(new URLSearchParams(), NOW)
+  const scope = await wantedBy(world.db, actor, { scope: scopeOf(archive, asked), question })
   const { sort, direction } = asked
   const wanted: Wanted = {
     ...scope,

@@ -50,3 +50,5 @@ function countsBesides(index: SearchIndex, { reader, besides }: Wanted): Facets[
     counts.set(of, index.ask({ reader, filter, limit: 0, facets: [{ of, top: 100 }] }).facets[0] ?? [])
   return counts
 }
+export const countInMemory = (index: SearchIndex, { reader, filter }: Wanted): number =>
+  index.ask({ reader, filter, limit: 0 }).total

@@ -4,6 +4,8 @@ import { address } from './address.ts'
 import type { Browsing } from './browse.ts'
 import { facetValues, namesBeside } from './facets-shown.ts'
 import { type HowAsked, type Question, questionIn, typedFields } from './question.ts'
+import { NO_CHOICES } from './saved/choices.ts'
+import { inForce } from './saved/reader-view.ts'
 import { type Scope, type Wanted, wantedBy } from './wanted.ts'
 import type { FacetValue, WorksFilters, WorksOf } from './works-view.ts'
 
@@ -63,11 +65,11 @@ interface Asked extends Browsing {
 }
 
 export async function facetPageView(
-  { db, catalogue, actor, scope, of, path, search, now }: Asked,
+  { db, catalogue, actor, choices = NO_CHOICES, scope, of, path, search, now }: Asked,
   asked: FacetAsked,
 ): Promise<FacetPageView> {
   const question = questionIn(search, now)
-  const wanted = await wantedBy(db, actor, scope, question)
+  const wanted = await wantedBy(db, actor, { scope, question, choices: inForce(choices, search) })
   const index = catalogue.index()
   const counted = index ? counts(index, wanted, question, asked) : NOT_COUNTED
   const shown = new Set([...counted.chosen, ...counted.values].map(({ value }) => value))

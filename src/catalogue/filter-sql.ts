@@ -1,5 +1,5 @@
 import { type RawBuilder, type SqlBool, sql } from 'kysely'
-import type { Filter } from '../search/index.ts'
+import type { Filter, Reader } from '../search/index.ts'
 import { dayAt, secondsAt } from './memory/schema.ts'
 
 type Condition = RawBuilder<SqlBool>
@@ -103,3 +103,24 @@ function ownedBy(owner: number): Condition {
       return sql<SqlBool>`works.id in (select work_id from series_works where series_id = ${id})`
   }
 }
+
+/** What the reader hides, hundreds in one question each: works; tags with all that is under them; who signed openly. */
+export function notMuted({ never = [], mutedTags = [], mutedCreators = [] }: Reader): Condition {
+  const owners = (kind: number): number[] =>
+    mutedCreators.filter((owner) => owner % 4 === kind).map((owner) => Math.floor(owner / 4))
+  return sql<SqlBool>`(works.id <> all(${[...never]}::int[])
+    and ${mutedTags.length ? notTagged(mutedTags) : sql`true`}
+    and ${mutedCreators.length ? notSigned(owners(0), owners(1)) : sql`true`})`
+}
+
+const notTagged = (tags: readonly number[]): Condition =>
+  sql<SqlBool>`works.id not in (with recursive below (id) as (
+      select coalesce(synonym_of, id) from tags where id = any(${[...tags]}::int[])
+      union select meta_tags.tag_id from meta_tags join below on below.id = meta_tags.meta_id
+    ) select work_id from work_tags where tag_id in (
+      select id from below union select tags.id from tags join below on tags.synonym_of = below.id))`
+
+const notSigned = (penNames: readonly number[], accounts: readonly number[]): Condition =>
+  sql<SqlBool>`not (works.disclosure = 'open' and works.id in (
+    select work_id from creatorships join pen_names on pen_names.id = pen_name_id
+    where pen_names.id = any(${[...penNames]}::int[]) or person_id = any(${[...accounts]}::int[])))`

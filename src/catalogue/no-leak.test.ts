@@ -79,7 +79,10 @@ async function told(archive: RandomArchive, actor: Actor, asked: readonly Asked[
   if (!index) throw new Error('the catalogue is not ready')
   const answers: unknown[] = []
   for (const one of asked) {
-    const scope = await wantedBy(db, actor, scopeOf(archive, one), questionIn(new URLSearchParams(), NOW))
+    const scope = await wantedBy(db, actor, {
+      scope: scopeOf(archive, one),
+      question: questionIn(new URLSearchParams(), NOW),
+    })
     const { sort, direction } = one
     const wanted: Wanted = {
       ...scope,

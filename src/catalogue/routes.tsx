@@ -9,6 +9,7 @@ import { CreatorPage } from './creator-page.tsx'
 import { accountView, type FoundCreator, nameElsewhereView, penNameView } from './creator-view.ts'
 import { machineRoutes } from './machines/routes.tsx'
 import type { Catalogue } from './memory/open.ts'
+import { hideSwitchFor, savedRoutes } from './saved/routes.tsx'
 import { SearchPage } from './search-page.tsx'
 import { searchPageView } from './search-page-view.ts'
 import { SeriesPage } from './series-page.tsx'
@@ -21,6 +22,7 @@ export function catalogueRoutes(catalogue: Catalogue) {
   const answerList = listsFrom(catalogue)
   const browsing = browsingFrom(catalogue)
   return new Hono<Env>()
+    .route('/', savedRoutes(catalogue))
     .route('/', machineRoutes(catalogue))
     .route('/', tagRoutes(catalogue, answerList))
     .get(routes.works, (c) => {
@@ -73,8 +75,21 @@ async function showPenName(c: Handler, answerList: AnswerList, browsing: Browsin
   return found ? showCreator(c, answerList, found) : c.notFound()
 }
 
-function showCreator(c: Handler, answerList: AnswerList, { creator, scope }: FoundCreator) {
-  const page = (list: WorksListView) => <CreatorPage page={c.var.page} creator={creator} list={list} />
+async function showCreator(c: Handler, answerList: AnswerList, { creator, scope }: FoundCreator) {
+  const hide = creator.own ? undefined : await hideSwitchFor(c, addressesOf(creator, pathOf(c)))
+  const page = (list: WorksListView) => (
+    <CreatorPage page={c.var.page} creator={creator} list={list} hide={hide} />
+  )
   const of: WorksOf = { list: 'creator', name: creator.name, about: pathOf(c) }
   return answerList(c, { scope, of, path: pathOf(c), page })
+}
+
+/** A pen name can be hidden by itself, or with its whole account. */
+function addressesOf({ kind, name, account }: FoundCreator['creator'], path: string) {
+  if (kind === 'elsewhere') return [{ at: href(routes.creator, { name }), name: null }]
+  if (kind === 'account') return [{ at: href(routes.user, { name }), name: null }]
+  return [
+    { at: path.replace(/\/works$/, ''), name },
+    ...(account?.href ? [{ at: account.href, name: account.name }] : []),
+  ]
 }

@@ -3,7 +3,7 @@ import { languageOf } from '../core/languages.ts'
 import { href, nameFromPart, routes } from '../routes.ts'
 import type { Env, Handler } from '../web/app-env.ts'
 import { render } from '../web/layout.tsx'
-import { type AnswerList, browsingFrom, searchOf } from './answer-list.tsx'
+import { type AnswerList, browsingFrom, pathOf, searchOf } from './answer-list.tsx'
 import { autocomplete, COMPLETED_KINDS } from './autocomplete.ts'
 import type { Browsing } from './browse.ts'
 import { knownTag, nameAsAsked } from './known-tag.ts'
@@ -14,6 +14,7 @@ import { mediaView, mediumView } from './media-view.ts'
 import type { Catalogue } from './memory/open.ts'
 import { peopleSearch } from './people-search.ts'
 import { PeopleSearchPage } from './people-search-page.tsx'
+import { hideSwitchFor } from './saved/routes.tsx'
 import { TagMissingPage } from './tag-missing-page.tsx'
 import { nearTags } from './tag-near.ts'
 import { TagPage } from './tag-page.tsx'
@@ -80,7 +81,8 @@ export function tagRoutes(catalogue: Catalogue, answerList: AnswerList) {
       const found = await knownTag(c.var.deps.db, c.var.actor, name)
       if (!found) return tagMissing(c, browsing(c), name)
       const tag = await tagView(browsing(c), found, nameAsAsked(name, found))
-      return c.html(render(<TagPage page={c.var.page} tag={tag} />))
+      const hide = await hideSwitchFor(c, tag.kind === 'media' ? [] : [{ at: pathOf(c), name: null }])
+      return c.html(render(<TagPage page={c.var.page} tag={tag} hide={hide} />))
     })
 
     .get(routes.tagWorks, async (c) => {

@@ -11,6 +11,9 @@ import { CompleteScript } from './autocomplete-script.tsx'
 import { FeedInHead, FeedLink } from './feed-link.tsx'
 import { NearNames } from './notes-near.tsx'
 import { Pager } from './pager.tsx'
+import { HideForm, HideMenu } from './saved/hide-menu.tsx'
+import { hasLine, ReaderLine } from './saved/reader-line.tsx'
+import { SaveFilter } from './saved/save-filter.tsx'
 import { WorksEmpty } from './works-empty.tsx'
 import { FiltersForm } from './works-filters.tsx'
 import { worksHeading, worksOfText } from './works-of.tsx'
@@ -25,7 +28,8 @@ interface WorksPageProps {
 
 /** Any list of works: all, a tag's, a creator's, a search's, a reader's own. */
 export function WorksPage({ page, list, children }: WorksPageProps) {
-  const bare = list.works.length === 0 && list.active.length === 0 && list.of.list !== 'search'
+  const bare =
+    list.works.length === 0 && list.active.length === 0 && list.of.list !== 'search' && !hasLine(list.reader)
   return (
     <Layout
       page={page}
@@ -56,6 +60,8 @@ export const WorksShelf = ({ list }: { readonly list: WorksListView }) => (
         </NoticeBox>
       ))}
       {list.active.length > 0 && <ActiveFilters active={list.active} clear={list.clear} edit={list.edit} />}
+      <SaveFilter reader={list.reader} />
+      <ReaderLine reader={list.reader} />
       <p class="to-filters">
         <a class="button" href="#work-filters">
           <Icon name="filter" />
@@ -67,9 +73,12 @@ export const WorksShelf = ({ list }: { readonly list: WorksListView }) => (
           <h3 class="landmark heading">{t('List of works')}</h3>
           <ol class="work index group">
             {list.works.map((work) => (
-              <Blurb work={work} />
+              <Blurb work={work}>
+                <HideMenu work={work} reader={list.reader} />
+              </Blurb>
             ))}
           </ol>
+          <HideForm reader={list.reader} />
         </>
       ) : (
         <WorksEmpty list={list} />

@@ -2,6 +2,7 @@ import type { TagKind } from '../core/values.ts'
 import type { TagName, WorkBlurb } from '../works/index.ts'
 import type { SortField } from './query/tree.ts'
 import type { DayParam, NumberParam } from './question.ts'
+import type { ReaderView } from './saved/reader-view.ts'
 
 /** What a page of works shows: plain data, made by the catalogue's reads, laid out by works-page.tsx. */
 
@@ -38,6 +39,8 @@ export interface WorksListView {
   readonly edit: string | null
   /** What the search could not make sense of, or did in the reader's stead. At most one is usual. */
   readonly notes: readonly ListNote[]
+  /** The reader's own choices; absent in their library, where they do not hold. */
+  readonly reader?: ReaderView
 }
 
 export interface ListNote {
