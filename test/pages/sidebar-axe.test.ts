@@ -6,7 +6,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest'
 import { logInAs, openBrowser, reader } from '../chromium.ts'
 import { type Listening, listen } from '../listen.ts'
 import type { World } from '../world.ts'
-import { sidebarWorld } from './sidebar-world.ts'
+import { DESK, PHONE, sidebarWorld } from './sidebar-world.ts'
 
 /** The filters, a facet's page and sheet, and the whole search: what axe says of them, and how wide they are. */
 let world: World
@@ -24,9 +24,6 @@ afterAll(async () => {
   await site.close()
   await world.end()
 })
-
-const DESK = { viewport: { width: 1440, height: 1000 } }
-const PHONE = { viewport: { width: 360, height: 740 }, hasTouch: true, isMobile: true }
 
 const AXE = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8')
 

@@ -3,7 +3,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { openBrowser, type Reader, reader } from '../chromium.ts'
 import { type Listening, listen } from '../listen.ts'
 import type { World } from '../world.ts'
-import { EMOJI_TAG, LONG_TAG, sidebarWorld } from './sidebar-world.ts'
+import { ANY, box, DESK, EMOJI_TAG, LONG_TAG, NOT, PHONE, row, sidebarWorld, WANT } from './sidebar-world.ts'
 
 /** The filters beside a list, as readers use them: with script and without, by mouse, thumb and keyboard. */
 let world: World
@@ -22,24 +22,10 @@ afterAll(async () => {
   await world.end()
 })
 
-const DESK = { viewport: { width: 1440, height: 1000 } }
-const PHONE = { viewport: { width: 360, height: 740 }, hasTouch: true, isMobile: true }
-
 const WAYS: readonly (readonly [string, BrowserContextOptions])[] = [
   ['with script', DESK],
   ['without script', { ...DESK, javaScriptEnabled: false }],
 ]
-
-/** A row of the form: the group that a tag names. */
-const row = (page: Page, name: string) =>
-  page
-    .locator('form[data-filters]')
-    .getByRole('group', { name: new RegExp(`^${escaped(name)} \\d+ works?$`) })
-const escaped = (text: string): string => text.replace(/[()*+?[\]{}|^$.\\/]/g, '\\$&')
-const box = (page: Page, name: string, way: string) => row(page, name).getByRole('checkbox', { name: way })
-const WANT = 'want this tag'
-const ANY = 'any of these tags'
-const NOT = 'not this tag'
 
 const countOf = async (page: Page, name: string): Promise<number> =>
   Number.parseInt(await row(page, name).locator('.n').innerText(), 10)
