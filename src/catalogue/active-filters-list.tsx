@@ -22,7 +22,11 @@ export const ActiveFilters = ({ active, clear, edit }: ActiveProps) => (
     })}
     <p class="after">
       <a href={clear}>{t('Clear all filters')}</a>
-      {edit && <a href={edit}>{t('Edit this search')}</a>}
+      {edit && (
+        <a href={edit} rel="nofollow">
+          {t('Edit this search')}
+        </a>
+      )}
     </p>
   </section>
 )
@@ -36,7 +40,7 @@ const ActiveGroup = ({ how, those }: { readonly how: How; readonly those: readon
     <ul class="slips" aria-labelledby={`active-${how}`}>
       {those.map(({ name, without }) => (
         <li>
-          <a class={`slip ${how}`} href={without}>
+          <a class={`slip ${how}`} href={without} rel="nofollow">
             <span>
               <span class="said">{t('Remove filter:')} </span>
               {how !== 'limit' && <span class="said">{HEADS[how]()} </span>}

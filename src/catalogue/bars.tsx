@@ -32,12 +32,17 @@ export function Bars({ id, heading, bars, most = 9 }: BarsProps) {
   )
 }
 
-/** The bar itself says nothing that the number beside it does not. */
+/** The bar itself says nothing that the number beside it does not. Machines need not follow: the combinations have no end. */
 const BarRows = ({ bars, longest }: { readonly bars: readonly Bar[]; readonly longest: number }) => (
   <ul>
     {bars.map(({ label, lang, works, href, on, param, value }) => (
       <li>
-        <a href={href} data-set={`${param}=${on ? '' : value}`} aria-current={on ? 'true' : undefined}>
+        <a
+          href={href}
+          rel="nofollow"
+          data-set={`${param}=${on ? '' : value}`}
+          aria-current={on ? 'true' : undefined}
+        >
           <span class="of" lang={lang}>
             <bdi>{label}</bdi>
           </span>

@@ -15,7 +15,7 @@ export const FacetGroups = ({ groups }: { readonly groups: readonly FacetGroup[]
         <FacetLedger id={kind} label={KINDS[kind]()} values={values} />
         {more && (
           <p class="more">
-            <a href={more} data-more={kind}>
+            <a href={more} rel="nofollow" data-more={kind}>
               {MORE[kind]()}
             </a>
           </p>

@@ -98,7 +98,12 @@ export const DayFields = ({ day: { name, written, since } }: DayProps) => (
     <ul class="since">
       {since.map(({ unit, value, href, on }) => (
         <li>
-          <a href={href} data-set={`${name}=${on ? '' : value}`} aria-current={on ? 'true' : undefined}>
+          <a
+            href={href}
+            rel="nofollow"
+            data-set={`${name}=${on ? '' : value}`}
+            aria-current={on ? 'true' : undefined}
+          >
             {SINCE[unit]()}
           </a>
         </li>

@@ -68,7 +68,7 @@ const NothingFound = ({ list }: WorksEmptyProps) => (
             {t('Search without the filters')}
           </a>
         )}
-        <a class="button" href={href(routes.search, {}, { q: list.filters.q })}>
+        <a class="button" href={list.edit ?? href(routes.search, {}, { q: list.filters.q })}>
           {t('Change the search')}
         </a>
       </div>

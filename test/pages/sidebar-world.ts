@@ -1,3 +1,4 @@
+import type { Page } from 'playwright-core'
 import { aChapter, makeWorld, type World } from '../world.ts'
 
 export const LONG_TAG =
@@ -39,3 +40,18 @@ function additional(n: number): string[] {
     ...rare,
   ]
 }
+
+export const DESK = { viewport: { width: 1440, height: 1000 } }
+export const PHONE = { viewport: { width: 360, height: 740 }, hasTouch: true, isMobile: true }
+
+/** A row of the form: the group that a tag names. */
+export const row = (page: Page, name: string) =>
+  page
+    .locator('form[data-filters]')
+    .getByRole('group', { name: new RegExp(`^${escaped(name)} \\d+ works?$`) })
+const escaped = (text: string): string => text.replace(/[()*+?[\]{}|^$.\\/]/g, '\\$&')
+export const box = (page: Page, name: string, way: string) =>
+  row(page, name).getByRole('checkbox', { name: way })
+export const WANT = 'want this tag'
+export const ANY = 'any of these tags'
+export const NOT = 'not this tag'

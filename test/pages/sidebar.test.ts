@@ -1,12 +1,9 @@
-import { readFileSync } from 'node:fs'
-import { createRequire } from 'node:module'
-import type { AxeResults } from 'axe-core'
 import type { Browser, BrowserContextOptions, Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { logInAs, openBrowser, type Reader, reader } from '../chromium.ts'
+import { openBrowser, type Reader, reader } from '../chromium.ts'
 import { type Listening, listen } from '../listen.ts'
 import type { World } from '../world.ts'
-import { EMOJI_TAG, LONG_TAG, sidebarWorld } from './sidebar-world.ts'
+import { ANY, box, DESK, EMOJI_TAG, LONG_TAG, NOT, PHONE, row, sidebarWorld, WANT } from './sidebar-world.ts'
 
 /** The filters beside a list, as readers use them: with script and without, by mouse, thumb and keyboard. */
 let world: World
@@ -25,24 +22,10 @@ afterAll(async () => {
   await world.end()
 })
 
-const DESK = { viewport: { width: 1440, height: 1000 } }
-const PHONE = { viewport: { width: 360, height: 740 }, hasTouch: true, isMobile: true }
-
 const WAYS: readonly (readonly [string, BrowserContextOptions])[] = [
   ['with script', DESK],
   ['without script', { ...DESK, javaScriptEnabled: false }],
 ]
-
-/** A row of the form: the group that a tag names. */
-const row = (page: Page, name: string) =>
-  page
-    .locator('form[data-filters]')
-    .getByRole('group', { name: new RegExp(`^${escaped(name)} \\d+ works?$`) })
-const escaped = (text: string): string => text.replace(/[()*+?[\]{}|^$.\\/]/g, '\\$&')
-const box = (page: Page, name: string, way: string) => row(page, name).getByRole('checkbox', { name: way })
-const WANT = 'want this tag'
-const ANY = 'any of these tags'
-const NOT = 'not this tag'
 
 const countOf = async (page: Page, name: string): Promise<number> =>
   Number.parseInt(await row(page, name).locator('.n').innerText(), 10)
@@ -309,47 +292,3 @@ test('on a phone without script, thumbs find every control: 24 pixels and more',
   expect(await total(page)).toBe(8)
   await at.close()
 })
-
-const AXE = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8')
-
-async function faults(page: Page): Promise<string[]> {
-  await page.evaluate(AXE)
-  const found = await page.evaluate<AxeResults>("axe.run(document, { resultTypes: ['violations'] })")
-  return found.violations.map(({ id, nodes }) => `${id}: ${nodes[0]?.html.slice(0, 200)}`)
-}
-
-/** In the browser: every group of the filters. */
-const UNFOLD = "for (const one of document.querySelectorAll('.filters details')) one.open = true"
-
-const PATHS = [
-  '/works?tag=Fluff&not=Angst&any=Carmilla&language=en&words=0-9999&updated=last+9+years',
-  '/works?facet=freeform&tag=Fluff&facet_q=r',
-  '/works/search?tag=Fluff&tag=warning:No+Archive+Warnings+Apply&kudos=1-',
-]
-
-test.each([
-  ['a desk by day', { ...DESK, colorScheme: 'light' } as const, ''],
-  ['a desk by night', { ...DESK, colorScheme: 'dark' } as const, ''],
-  ['a phone by day', { ...PHONE, colorScheme: 'light' } as const, ''],
-  ['a phone by night, from right to left', { ...PHONE, colorScheme: 'dark' } as const, 'ui=ar'],
-])(
-  'axe finds nothing at %s: the filters, a facet’s page and sheet, the whole search',
-  async (_name, options, cookie) => {
-    const at = await reader(browser, options)
-    const { page } = at
-    await logInAs(at, site.url, cookie)
-    for (const path of PATHS) {
-      await page.goto(site.url + path)
-      await page.evaluate(UNFOLD)
-      expect(await faults(page), path).toEqual([])
-      const over = await page.evaluate<number>('document.documentElement.scrollWidth - innerWidth')
-      expect(over, path).toBeLessThanOrEqual(0)
-    }
-    await page.goto(`${site.url}/works#work-filters`)
-    await page.locator('a[data-more="freeform"]').click()
-    await page.locator('dialog[open] .tri').first().waitFor()
-    expect(await faults(page)).toEqual([])
-    expect(at.complaints).toEqual([])
-    await at.close()
-  },
-)
