@@ -28,6 +28,7 @@ export type Tops = Map<string, Map<number, Often>>
 /** Ranges of fewer words are gone through each time. */
 const FEW = 128
 const MOST_KEPT = 4096
+const MOST_BLOCKS = 2 ** 20
 
 /** At least so many of the most used, if there are, as far as known without counting anew. */
 export function oftenIn(state: State, prefix: string, range: Range, kind: number, wanted: number): Often {
@@ -62,9 +63,11 @@ function ledIn(state: State, range: Range, kind: number, wanted: number): Often 
     return uses
   }
   const { from, to } = range
-  const blocks = Array.from({ length: to.block - from.block + 1 }, (_, i) => from.block + i)
-  if (blocks.length > 2) blocks.sort((a, b) => mostIn(state, b) - mostIn(state, a))
-  for (const block of blocks) {
+  // Sorted as numbers, the greatest use above and the place below: several times faster than by a comparison.
+  const keys = new Float64Array(to.block - from.block + 1)
+  for (let i = 0; i < keys.length; i++) keys[i] = i - mostIn(state, from.block + i) * MOST_BLOCKS
+  for (const key of keys.sort()) {
+    const block = from.block + (((key % MOST_BLOCKS) + MOST_BLOCKS) % MOST_BLOCKS)
     const full = best.sorted().length === wanted
     if (full && mostIn(state, block) < best.least()) break
     lookAt(state, range, block, look)
