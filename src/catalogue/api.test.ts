@@ -1,3 +1,5 @@
+import { readFileSync } from 'node:fs'
+import { join } from 'node:path'
 import { Kysely, PostgresDialect } from 'kysely'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import type { z } from 'zod'
@@ -10,7 +12,7 @@ import { href, routes } from '../routes.ts'
 import type { Database } from '../storage/database.ts'
 import { NOTHING_SAID } from '../works/index.ts'
 import { ANSWERS } from './api-openapi.ts'
-import { PROBLEM, WORKS_PAGE } from './api-shapes.ts'
+import { PROBLEM, TAGS_PAGE, WORKS_PAGE } from './api-shapes.ts'
 import { tagsPage } from './api-tags.ts'
 import { worksPage } from './api-works.ts'
 
@@ -251,6 +253,29 @@ test('as many queries are made for a hundred works as for one', async () => {
   expect(await tags('')).toBe(await tags('sherlock holmes arthur conan'))
   const page = WORKS_PAGE.parse(await read('/api/v1/works?per_page=100'))
   expect(page.works.length).toBeGreaterThan(40)
+})
+
+test('what docs/api.md shows can be asked as it stands there', async () => {
+  const page = readFileSync(join(import.meta.dirname, '../../docs/api.md'), 'utf8')
+  const shown = [...page.matchAll(/"\$ARCHIVE(\/[^"]*)"/g)].map(([, path = '']) => path)
+  expect(shown.length).toBeGreaterThan(6)
+  for (const path of shown) {
+    const answer = await world.get(path)
+    expect(answer.status, path).toBe(200)
+    const said = await answer.text()
+    expect(said, path).not.toMatch(/"total":0|"unknown":\["|<opensearch:totalResults>0</)
+  }
+  for (const path of Object.values(routes).filter((one) => one.includes('/api/')))
+    expect(page).toContain(
+      path.replace(/:(\w+)/g, (_, name: string) => (name === 'workId' ? 'ID' : name.toUpperCase())),
+    )
+})
+
+test('a name with a stroke in it is found, however it is written', async () => {
+  const { tags } = TAGS_PAGE.parse(await read('/api/v1/tags?kind=relationship'))
+  const { name, url } = tags.find((one) => one.name.includes('/')) ?? { name: '', url: '' }
+  for (const path of [new URL(url).pathname, `/api/v1/tags/relationship/${encodeURIComponent(name)}`])
+    expect(await read(path)).toMatchObject({ name, kind: 'relationship' })
 })
 
 test('every kind of tag can be asked for', async () => {

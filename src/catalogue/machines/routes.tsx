@@ -82,11 +82,13 @@ async function showFeed(c: Handler, answering: Answering, list: FeedOf | undefin
   const search = searchOf(c)
   const asked = { ...browsingFor(c, answering), scope: list.scope, path: list.feed, search, now: deps.now() }
   const found = await worksFound(asked)
-  const at = (page: number): string =>
-    address(list.feed, search, (query) => (page > 1 ? query.set('page', String(page)) : undefined))
+  // Its pages lead on in the language they were asked in; the feed is the same in each.
+  const written = new URL(c.req.url).searchParams
+  const to = (n: number, given: URLSearchParams): string =>
+    address(list.feed, given, (query) => query.set('page', n > 1 ? String(n) : ''))
   const body = feedXml({
     ...{ ...found, base: deps.baseUrl, archive: (await deps.archive()).name, language: locale() },
-    ...{ title: worksOfText(list.of), here: found.page, id: at(1), at },
+    ...{ title: worksOfText(list.of), here: found.page, id: to(1, search), at: (n) => to(n, written) },
     page: address(list.page, search, (query) => query.set('page', search.get('page') ?? '')),
   })
   const type = 'application/atom+xml; charset=utf-8'
