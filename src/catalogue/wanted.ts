@@ -66,7 +66,8 @@ export async function wantedBy(db: Db, actor: Actor, { scope, question, choices 
     unfiltered: usual ? filter : null,
     sort: question.sort,
     direction: (question.order ?? USUAL_ORDER[question.sort] ?? 'desc') === 'asc' ? 'up' : 'down',
-    unknown: [...unknown],
+    // Names are looked up side by side: in whatever order they were answered, they are told in one.
+    unknown: [...unknown].sort(),
     known,
   }
 }
