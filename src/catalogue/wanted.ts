@@ -71,7 +71,8 @@ export async function wantedBy(db: Db, actor: Actor, wish: Wish): Promise<Wanted
     besides: new Map([...besides(filter, question)].map(([facet, one]) => [facet, withUsual(one)])),
     sort: question.sort,
     direction: (question.order ?? USUAL_ORDER[question.sort] ?? 'desc') === 'asc' ? 'up' : 'down',
-    unknown: [...unknown],
+    // Names are looked up side by side: in whatever order they were answered, they are told in one.
+    unknown: [...unknown].sort(),
     known,
   }
 }
