@@ -13,6 +13,8 @@ export const routes = {
   userWorks: '/users/:name/works',
   pseudWorks: '/users/:name/pseuds/:pseud/works',
   library: '/users/:name/library',
+  ownFilters: '/users/:name/filters',
+  ownHidden: '/users/:name/hidden',
   /** A name a work was signed with elsewhere: a name, not an account. */
   creator: '/creators/:name',
 
@@ -60,6 +62,9 @@ export const routes = {
   importRun: '/imports/:importId',
 
   settings: '/settings/reading',
+  /** Saved filters and what one hides: where every reader's forms go, and a guest's own pages. */
+  filters: '/settings/filters',
+  hidden: '/settings/hidden',
 } as const
 
 type Params<Path extends string> = Path extends `${string}:${infer Rest}`
@@ -69,23 +74,25 @@ type Params<Path extends string> = Path extends `${string}:${infer Rest}`
   : unknown
 type Bare<Name extends string> = Name extends `${infer N}{${string}` ? N : Name
 
-/** AO3's escapes inside a tag's or a name's path part, so that `/` and `.` survive proxies. */
+/** AO3's escapes inside a tag's or a name's path part, so that `/` and `.` survive proxies; and the star's own. */
 const ESCAPES: ReadonlyMap<string, string> = new Map([
   ['/', '*s*'],
   ['&', '*a*'],
   ['.', '*d*'],
   ['?', '*q*'],
   ['#', '*h*'],
+  ['*', '*x*'],
 ])
+const PLAIN: ReadonlyMap<string, string> = new Map([...ESCAPES].map(([plain, escaped]) => [escaped, plain]))
 
 /** A tag or creator name as a path part: `A/B` becomes `A*s*B`. */
-export const namePart = (name: string): string => name.replace(/[/&.?#]/g, (c) => ESCAPES.get(c) ?? c)
-/** The way back. No name holds a NUL, and PostgreSQL's text cannot. */
-export function nameFromPart(part: string): string {
-  let name = part.toWellFormed().replaceAll('\u0000', '')
-  for (const [plain, escaped] of ESCAPES) name = name.replaceAll(escaped, plain)
-  return name
-}
+export const namePart = (name: string): string => name.replace(/[/&.?#*]/g, (c) => ESCAPES.get(c) ?? c)
+/** The way back, from the left: in `a*d*k*d*a` stands no `*a*`. No name holds a NUL, and PostgreSQL's text cannot. */
+export const nameFromPart = (part: string): string =>
+  part
+    .toWellFormed()
+    .replaceAll('\u0000', '')
+    .replace(/\*[sadqhx]\*/g, (escaped) => PLAIN.get(escaped) ?? escaped)
 
 /** An address with its parts filled in and its query written in a stable order. */
 export function href<Path extends string>(

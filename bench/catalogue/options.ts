@@ -1,11 +1,13 @@
 import { parseArgs } from 'node:util'
+import type { Peer } from './peer.ts'
+import { peersNamed } from './peers/all.ts'
 
 export interface CatalogueOptions {
   readonly works: number
   readonly seed: number
   /** Different draws of each query. */
   readonly draws: number
-  readonly peers: readonly string[] | undefined
+  readonly peers: readonly Peer[]
   /** How often all draws are asked of our index by itself. */
   readonly rounds: number
   /** Draws of each query compared with a pass over all works. */
@@ -29,7 +31,7 @@ export function catalogueOptions(args: readonly string[]): CatalogueOptions {
     works,
     seed: whole('seed', values.seed),
     draws: whole('draws', values.draws),
-    peers: values.peers?.split(',').filter(Boolean),
+    peers: peersNamed(values.peers?.split(',').filter(Boolean)),
     rounds: 4,
     checks: works <= 100_000 ? 5 : 1,
     budgetMs: works <= 100_000 ? 3000 : 8000,

@@ -31,7 +31,7 @@ export interface Findings {
     readonly first: readonly number[]
     readonly within: readonly number[]
   }
-  readonly merged: Merged & { readonly share: number }
+  readonly merged: Merged & { readonly share: number; readonly afterwards: readonly number[] }
   readonly cold: ColdStart
   /** J3 by ourselves. */
   readonly posted: readonly number[]
@@ -131,6 +131,7 @@ function jobRows({ merged, posted, options }: Told): string[][] {
       written(mergeMs),
       met(summaryOf(whole).p99 <= mergeMs),
     ],
+    ['   query 6 once it was split off again', both(merged.afterwards), '', ''],
   ]
 }
 

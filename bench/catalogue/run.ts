@@ -14,7 +14,6 @@ import { coldStart, mergeOurs, postAlone, postBoth, worksToPost } from './jobs.t
 import { summaryOf, written } from './measures.ts'
 import { type CatalogueOptions, catalogueOptions } from './options.ts'
 import type { MeasuredPeer, OpenPeer } from './peer.ts'
-import { peersNamed } from './peers/all.ts'
 import { type Drawn, drawQueries } from './queries.ts'
 import { type Findings, printFindings } from './report.ts'
 import { competeTyping, completeAlone, firstWithin, keystrokes } from './type-a-tag.ts'
@@ -57,8 +56,22 @@ async function measure(options: CatalogueOptions, folder: string): Promise<Findi
   }
   const ours = { built, stats: index.stats(), ...measureOurs(index, flat, asked, options, folder) }
   const beside = await measurePeers(index, flat, asked, options, folder)
-  const wrong = [...ours.wrong, ...beside.contests.flatMap((contest) => contest.wrong)]
-  return { ...ours, ...beside, flat, wrong }
+  // Last: a merge leaves marks that make later questions dearer, also when it is taken back.
+  const merged = mergeAndAsk(index, flat, asked, options.rounds)
+  const wrong = [...ours.wrong, ...beside.contests.flatMap((contest) => contest.wrong), ...merged.wrong]
+  return { ...ours, ...beside, flat, merged, wrong }
+}
+
+function mergeAndAsk(
+  index: SearchIndex,
+  flat: Flat,
+  { queries, freeforms }: Asked,
+  rounds: number,
+): Findings['merged'] {
+  const merged = mergeOurs(index, flat, freeforms)
+  const widest = queries.find(({ name }) => name.startsWith('6 '))
+  const afterwards = widest ? alone(index, widest, rounds).times : []
+  return { ...merged, afterwards, share: (flat.usedBy[freeforms[0]] ?? 0) / flat.works }
 }
 
 interface Asked {
@@ -71,8 +84,8 @@ interface Asked {
 function measureOurs(
   index: SearchIndex,
   flat: Flat,
-  { queries, typed, posts, freeforms }: Asked,
-  { rounds, checks, works }: CatalogueOptions,
+  { queries, typed, posts }: Asked,
+  { rounds, checks }: CatalogueOptions,
   folder: string,
 ) {
   say('our index by itself')
@@ -83,11 +96,9 @@ function measureOurs(
     within: completeAlone(index, typed, [fandomTag(0)]),
   }
   const wrong = checkAll(flat, queries, checks, index.ask)
-  const merged = mergeOurs(index, flat, freeforms)
-  const share = (flat.usedBy[freeforms[0]] ?? 0) / works
   const cold = coldStart(index, folder)
   const posted = postAlone(index, posts)
-  return { own, typing, merged: { ...merged, share }, cold, posted, wrong: [...wrong, ...merged.wrong] }
+  return { own, typing, cold, posted, wrong }
 }
 
 /** One peer after the other, so that none lies in the memory that another one needs. */
@@ -99,7 +110,7 @@ async function measurePeers(
   folder: string,
 ): Promise<Pick<Findings, 'peers' | 'contests' | 'skipped'>> {
   const [peers, contests, skipped] = [new Map<string, MeasuredPeer>(), [] as Contest[], [] as string[]]
-  for (const { name, open } of peersNamed(wanted)) {
+  for (const { name, open } of wanted) {
     say(`filling ${name}`)
     const own = mkdtempSync(join(folder, 'peer-'))
     const peer = await open(flat, own)

@@ -66,8 +66,8 @@ export async function generateInto(db: Db, how: Generating): Promise<void> {
     await flush()
     await countOn(trx)
     await sql`delete from catalogue_marks`.execute(trx)
+    await sql`analyze`.execute(trx)
   })
-  await sql`analyze`.execute(db)
 }
 
 const isOnce = ({ vocabulary }: Archive, tag: Entry['tags'][number]): boolean =>

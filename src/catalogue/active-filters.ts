@@ -1,72 +1,90 @@
 import { languageName } from '../core/languages.ts'
 import { count, t } from '../web/say.ts'
 import { type Answered, address } from './address.ts'
-import { DAY_PARAMS, NUMBER_PARAMS, type NumberParam, type Range } from './question.ts'
+import {
+  DAY_PARAMS,
+  NUMBER_PARAMS,
+  type NumberParam,
+  namesTyped,
+  type Range,
+  typedFields,
+} from './question.ts'
 import type { ActiveFilter, How } from './works-view.ts'
 
-/** What is set, each with the address that takes it off again. */
-export function activeFilters({ question, found, path, search }: Answered): ActiveFilter[] {
-  const one = (
-    how: ActiveFilter['how'],
-    name: string,
-    change: (query: URLSearchParams) => void,
-  ): ActiveFilter => ({ how, name, without: address(path, search, change) })
-  const fields = (names: readonly string[], name: string): ActiveFilter =>
-    one('want', name, (query) => {
-      for (const param of names) query.delete(param)
-    })
-  const tags = (how: How, says: ActiveFilter['how']): ActiveFilter[] =>
-    question[how].map((written) =>
-      one(says, found.known.get(written)?.name ?? written, (query) => withoutName(query, how, written)),
-    )
-  const { language, complete, crossover, single, title, creator, q } = question
+/** What is set, each with the address that takes it off again: tags as they are asked for, then everything else. */
+export function activeFilters(answered: Answered): ActiveFilter[] {
   return [
-    ...tags('tag', 'want'),
-    ...tags('any', 'any'),
-    ...tags('not', 'not'),
-    ...(language ? [fields(['language'], languageName(language))] : []),
-    ...(complete ? [fields(['complete'], complete === 'yes' ? t('Complete') : t('In progress'))] : []),
-    ...(crossover
-      ? [fields(['crossover'], crossover === 'only' ? t('Only crossovers') : t('No crossovers'))]
-      : []),
-    ...(single ? [fields(['single'], t('One chapter'))] : []),
-    ...NUMBER_PARAMS.flatMap((name) => {
-      const range = question.numbers[name]
-      return range ? [fields([name, `${name}_from`, `${name}_to`], rangeSaid(name, range))] : []
-    }),
-    ...DAY_PARAMS.flatMap((name) => {
-      const days = question.days[name]
-      if (!days) return []
-      const said =
-        name === 'updated'
-          ? t('Updated: {when}', { when: days.written })
-          : t('Posted: {when}', { when: days.written })
-      return [fields([name, `${name}_from`, `${name}_to`], said)]
-    }),
-    ...(title ? [fields(['title'], t('Title: {words}', { words: title }))] : []),
-    ...(creator ? [fields(['creator'], t('Creator: {words}', { words: creator }))] : []),
-    ...(q ? [fields(['q'], t('“{q}”', { q }))] : []),
+    ...tags(answered, 'tag', 'want'),
+    ...tags(answered, 'any', 'any'),
+    ...tags(answered, 'not', 'not'),
+    ...limits(answered),
   ]
 }
 
-const TYPED = { tag: 'with', any: 'either', not: 'without' } as const
+function tags(
+  { question, found, path, search }: Answered,
+  how: How,
+  says: ActiveFilter['how'],
+): ActiveFilter[] {
+  return question[how].map((written) => ({
+    how: says,
+    name: found.known.get(written)?.name ?? written,
+    without: address(path, search, (query) => withoutName(query, written)),
+  }))
+}
 
-/** A name by itself, or one among several that were typed into a field. */
-function withoutName(query: URLSearchParams, how: How, written: string): void {
-  query.delete(how, written)
-  const rest = query
-    .getAll(TYPED[how])
-    .flatMap((field) => field.split(/[,，、]/))
-    .map((name) => name.trim())
-    .filter((name) => name && name !== written)
-  query.delete(TYPED[how])
-  if (rest.length) query.set(TYPED[how], rest.join(', '))
+function limits({ question, path, search }: Answered): ActiveFilter[] {
+  const { language, complete, crossover, single, title, creator, q, numbers, days } = question
+  const limit = (params: readonly string[], name: string): ActiveFilter[] => [
+    {
+      how: 'limit',
+      name,
+      without: address(path, search, (query) => {
+        for (const param of params) query.delete(param)
+      }),
+    },
+  ]
+  return [
+    ...(language ? limit(['language'], languageName(language)) : []),
+    ...(complete ? limit(['complete'], complete === 'yes' ? t('Complete') : t('In progress')) : []),
+    ...(crossover
+      ? limit(['crossover'], crossover === 'only' ? t('Only crossovers') : t('No crossovers'))
+      : []),
+    ...(single ? limit(['single'], t('One chapter')) : []),
+    ...NUMBER_PARAMS.flatMap((name) => {
+      const range = numbers[name]
+      return range ? limit([name, `${name}_from`, `${name}_to`], rangeSaid(name, range)) : []
+    }),
+    ...DAY_PARAMS.flatMap((name) => {
+      const when = days[name]?.written
+      const said = name === 'updated' ? t('Updated: {when}', { when }) : t('Posted: {when}', { when })
+      return when ? limit([name, `${name}_from`, `${name}_to`], said) : []
+    }),
+    ...(title ? limit(['title'], t('Title: {words}', { words: title })) : []),
+    ...(creator ? limit(['creator'], t('Creator: {words}', { words: creator })) : []),
+    ...(q ? limit(['q'], t('“{q}”', { q })) : []),
+  ]
+}
+
+const HOWS = ['tag', 'any', 'not'] as const
+
+/** However it is asked for, also where another way goes before: by itself, or among several typed into a field. */
+function withoutName(query: URLSearchParams, written: string): void {
+  for (const how of HOWS) {
+    query.delete(how, written)
+    for (const [field, kind] of typedFields(how)) {
+      const rest = query.getAll(field).flatMap((names) => namesTyped(names, kind))
+      query.delete(field)
+      for (const name of rest) if (name !== written) query.append(how, name)
+    }
+  }
 }
 
 function rangeSaid(name: NumberParam, { from, to }: Range): string {
+  const what = NUMBERS[name]()
+  if (from !== null && to === null) return t('{range} {what}', { range: `≥ ${count(from)}`, what })
   const [least, most] = [count(from ?? 0), to === null ? '∞' : count(to)]
-  const range = from !== null && from === to ? least : `${least}–${most}`
-  return t('{range} {what}', { range, what: NUMBERS[name]() })
+  return t('{range} {what}', { range: from !== null && from === to ? least : `${least}–${most}`, what })
 }
 
 /** What a number is of, after it. */

@@ -4,7 +4,7 @@ import type { WorkId } from '../core/ids.ts'
 import type { Db } from '../storage/transaction.ts'
 import { CLASS, keptBy, listedFor, ownWork } from '../works/index.ts'
 import type { Found, Slice } from './browse.ts'
-import { conditionOf } from './filter-sql.ts'
+import { COLUMNS, conditionOf, notMuted } from './filter-sql.ts'
 import type { SortField } from './query/tree.ts'
 import type { Wanted } from './wanted.ts'
 
@@ -22,32 +22,43 @@ export async function askDatabase(
     select (select count(*)::int from works where ${where}) as total,
       array(select works.id from works where ${where} order by ${ORDER[wanted.sort]} ${way}, works.id ${way}
         limit ${limit} offset ${offset}) as ids,
-      array(select distinct language from works where ${seen} and ${conditionOf(wanted.scope)} order by language) as languages`.execute(
+      array(select distinct language collate "C" as language from works where ${seen} and ${conditionOf(wanted.scope)} order by language collate "C") as languages`.execute(
     db,
   )
   const found = rows[0] ?? { total: 0, ids: [], languages: [] }
   return { ...found, ids: found.ids as readonly WorkId[], facets: null }
 }
 
-function seenBy(actor: Actor, { reader }: Wanted): RawBuilder<SqlBool> {
-  const shelf = sql<SqlBool>`(${keptBy(actor)} or (works.standing = 'draft' and ${ownWork(actor)}))`
-  return reader.sees.includes(CLASS.kept) ? shelf : listedFor(actor)
+export async function countInDatabase(db: Db, actor: Actor, wanted: Wanted): Promise<number> {
+  const { rows } = await sql<{ total: number }>`
+    select count(*)::int as total from works where ${seenBy(actor, wanted)} and ${conditionOf(wanted.filter)}`.execute(
+    db,
+  )
+  return rows[0]?.total ?? 0
 }
 
-const count = (column: string): RawBuilder<unknown> =>
-  sql`coalesce((select ${sql.ref(column)} from work_counts where work_id = works.id), 0)`
+function seenBy(actor: Actor, { reader }: Wanted): RawBuilder<SqlBool> {
+  const shelf = sql<SqlBool>`(${keptBy(actor)} or (works.standing = 'draft' and ${ownWork(actor)}))`
+  const listed = reader.sees.includes(CLASS.kept) ? shelf : listedFor(actor)
+  return sql<SqlBool>`${listed} and ${notMuted(reader)}`
+}
 
+/** As the engine sorts: by its own columns, and by strings byte for byte. */
 const ORDER: Readonly<Record<SortField, RawBuilder<unknown>>> = {
-  updated: sql`works.sorted_at`,
-  relevance: sql`works.sorted_at`,
-  posted: sql`coalesce(works.published_on, (works.posted_at at time zone 'UTC')::date)`,
+  updated: column('updated'),
+  relevance: column('updated'),
+  posted: column('posted'),
   title: sql`works.title_key collate "C"`,
-  creator: sql`(case when works.disclosure = 'anonymous' then 'anonymous' else
+  creator: sql`(case when works.disclosure = 'anonymous' then 'anonymous' else coalesce(
     (select string_agg(pen_names.name_key, ', ' order by creatorships.position) from creatorships
-      join pen_names on pen_names.id = pen_name_id where work_id = works.id) end) collate "C"`,
-  words: sql`works.words`,
-  hits: count('hits'),
-  kudos: count('kudos'),
-  comments: count('comments'),
-  bookmarks: count('bookmarks'),
+      join pen_names on pen_names.id = pen_name_id where work_id = works.id), '') end) collate "C"`,
+  words: column('words'),
+  hits: column('hits'),
+  kudos: column('kudos'),
+  comments: column('comments'),
+  bookmarks: column('bookmarks'),
+}
+
+function column(name: string): RawBuilder<unknown> {
+  return COLUMNS[name] ?? sql`works.id`
 }

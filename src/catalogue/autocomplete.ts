@@ -40,7 +40,7 @@ const MOST_WITHIN = 10
 
 /** What a name that is being typed may become, most used first; nothing that no work this reader may find has. */
 export async function autocomplete(browsing: Browsing, typed: Typed): Promise<readonly Offered[]> {
-  const term = typed.term.toWellFormed().replaceAll('\u0000', '').slice(0, LONGEST).trim()
+  const term = readable(typed.term)
   if (!term) return []
   const index = browsing.catalogue.index()
   if (!index) return fromDatabase(browsing, typed.kind, term)
@@ -52,8 +52,12 @@ export async function autocomplete(browsing: Browsing, typed: Typed): Promise<re
   )
 }
 
+/** PostgreSQL text holds no NUL, and lone surrogates are no text at all. */
+const readable = (text: string): string =>
+  text.toWellFormed().replaceAll('\u0000', '').slice(0, LONGEST).trim()
+
 async function fandomsChosen({ db, actor }: Browsing, within: readonly string[]): Promise<readonly TagId[]> {
-  const names = within.filter(Boolean).slice(0, MOST_WITHIN)
+  const names = within.map(readable).filter(Boolean).slice(0, MOST_WITHIN)
   const tags = await Promise.all(
     names.map((name) => knownTag(db, actor, name.startsWith('fandom:') ? name : `fandom:${name}`)),
   )

@@ -5,29 +5,54 @@ interface BarsProps {
   readonly id: string
   readonly heading: string
   readonly bars: readonly Bar[]
+  /** So many are shown at once; the others unfold. */
+  readonly most?: number
 }
 
-/** A small chart whose columns are links: how many of the works found are of each year, or of each length. */
-export function Bars({ id, heading, bars }: BarsProps) {
-  const most = Math.max(...bars.map(({ works }) => works))
+/** A small chart of links: how many works there are of each year, of each length. A pale ruling with ink on it. */
+export function Bars({ id, heading, bars, most = 9 }: BarsProps) {
+  const longest = Math.max(1, ...bars.map(({ works }) => works))
+  const [first, rest] = [bars.slice(0, most), bars.slice(most)]
   return (
     <figure class="bars" aria-labelledby={`${id}-head`}>
-      <figcaption id={`${id}-head`} class="label">
-        {heading}
+      <figcaption>
+        <span class="label" id={`${id}-head`}>
+          {heading}
+        </span>
+        <span class="axis">{t('works')}</span>
       </figcaption>
-      <ul>
-        {bars.map(({ label, works, href }) => {
-          const said = `${label}: ${t('{n, plural, one {# work} other {# works}}', { n: works })}`
-          const height = works ? Math.max(1, Math.round((works / most) * 20)) : 0
-          const bar = (
-            <>
-              <span class={`bar h${height}`} aria-hidden="true" />
-              <span class="said">{said}</span>
-            </>
-          )
-          return <li title={`${label}: ${count(works)}`}>{href ? <a href={href}>{bar}</a> : bar}</li>
-        })}
-      </ul>
+      <BarRows bars={first} longest={longest} />
+      {rest.length > 0 && (
+        <details open={rest.some(({ on }) => on)}>
+          <summary>{t('{n, plural, one {# more} other {# more}}', { n: rest.length })}</summary>
+          <BarRows bars={rest} longest={longest} />
+        </details>
+      )}
     </figure>
   )
 }
+
+/** The bar itself says nothing that the number beside it does not. Machines need not follow: the combinations have no end. */
+const BarRows = ({ bars, longest }: { readonly bars: readonly Bar[]; readonly longest: number }) => (
+  <ul>
+    {bars.map(({ label, lang, works, href, on, param, value }) => (
+      <li>
+        <a
+          href={href}
+          rel="nofollow"
+          data-set={`${param}=${on ? '' : value}`}
+          aria-current={on ? 'true' : undefined}
+        >
+          <span class="of" lang={lang}>
+            <bdi>{label}</bdi>
+          </span>
+          <progress aria-hidden="true" value={works} max={longest} />
+          <span class="n">
+            {count(works)}
+            <span class="said"> {t('{n, plural, one {work} other {works}}', { n: works })}</span>
+          </span>
+        </a>
+      </li>
+    ))}
+  </ul>
+)

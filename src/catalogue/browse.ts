@@ -3,10 +3,11 @@ import type { WorkId } from '../core/ids.ts'
 import type { FacetCount } from '../search/index.ts'
 import type { Db } from '../storage/transaction.ts'
 import type { FoundTag } from '../tags/index.ts'
-import { askDatabase } from './ask-database.ts'
-import { askMemory } from './ask-memory.ts'
+import { askDatabase, countInDatabase } from './ask-database.ts'
+import { askMemory, countInMemory } from './ask-memory.ts'
 import type { Catalogue } from './memory/open.ts'
 import type { Question } from './question.ts'
+import { type Choices, NO_CHOICES } from './saved/choices.ts'
 import { ranked } from './text-search.ts'
 import { type Scope, type Wanted, wantedBy } from './wanted.ts'
 
@@ -24,6 +25,13 @@ export interface Browsed {
   readonly unknown: readonly string[]
   /** The tags that the other names are of. */
   readonly known: ReadonlyMap<string, FoundTag>
+  /** How many more there would be without the reader's default filter, and without what they hide. */
+  readonly taken: Taken
+}
+
+export interface Taken {
+  readonly byFilter: number
+  readonly byHidden: number
 }
 
 /** What the works found hold, counted; null while the catalogue is being read into memory. */
@@ -41,24 +49,51 @@ export interface Browsing {
   readonly actor: Actor
   /** How many works a page has, where it is not PER_PAGE. */
   readonly perPage?: number
+  /** The reader's own (saved/keeper.ts); absent: none. They hold in every list but the reader's library. */
+  readonly choices?: Choices
 }
 
 /** The one path from a question to works: visible scope, filters, exact total, one page of ids in order, facets. */
-export async function browse(
+export async function browse(browsing: Browsing, scope: Scope, question: Question): Promise<Browsed> {
+  const { db, actor } = browsing
+  const choices = scope.of === 'library' ? NO_CHOICES : (browsing.choices ?? NO_CHOICES)
+  const wanted = await wantedBy(db, actor, { scope, question, choices })
+  const found = await pageOf(browsing, wanted, question)
+  const count = (other: Partial<Wanted>): Promise<number> => countOf(browsing, { ...wanted, ...other })
+  const { unfiltered, unmuted } = wanted
+  return {
+    ...found,
+    unknown: wanted.unknown,
+    known: wanted.known,
+    taken: {
+      byFilter: unfiltered ? (await count({ filter: unfiltered })) - found.total : 0,
+      byHidden: unmuted ? (await count({ reader: unmuted })) - found.total : 0,
+    },
+  }
+}
+
+/** How many works there are; of a list that is not shown. */
+export async function countOf({ db, catalogue, actor }: Browsing, wanted: Wanted): Promise<number> {
+  const index = catalogue.index()
+  return index ? countInMemory(index, wanted) : countInDatabase(db, actor, wanted)
+}
+
+type Shown = Found & Pick<Browsed, 'page' | 'pages'>
+
+async function pageOf(
   { db, catalogue, actor, perPage = PER_PAGE }: Browsing,
-  scope: Scope,
+  wanted: Wanted,
   question: Question,
-): Promise<Browsed> {
-  const wanted = await wantedBy(db, actor, scope, question)
+): Promise<Shown> {
   const index = catalogue.index()
   const ask = (part: Slice): Promise<Found> =>
     index ? Promise.resolve(askMemory(index, wanted, part)) : askDatabase(db, actor, wanted, part)
-  if (wanted.sort === 'relevance') return byRank(db, wanted, { ...question, perPage }, ask)
+  if (wanted.sort === 'relevance') return byRank(db, { ...question, perPage }, ask)
   const asked = await ask(slice(question.page, perPage))
   const pages = pagesOf(asked.total, perPage)
   const page = Math.min(question.page, pages)
   const { ids } = page === question.page ? asked : await ask(slice(page, perPage))
-  return { ...asked, ids, page, pages, ...namesOf(wanted) }
+  return { ...asked, ids, page, pages }
 }
 
 export interface Slice {
@@ -68,8 +103,6 @@ export interface Slice {
 
 export type Found = Pick<Browsed, 'ids' | 'total' | 'facets' | 'languages'>
 
-const namesOf = ({ unknown, known }: Wanted): Pick<Browsed, 'unknown' | 'known'> => ({ unknown, known })
-
 const slice = (page: number, limit: number): Slice => ({ offset: (page - 1) * limit, limit })
 const pagesOf = (total: number, perPage: number): number => Math.max(1, Math.ceil(total / perPage))
 
@@ -78,10 +111,9 @@ const MOST_RANKED = 2_000
 
 async function byRank(
   db: Db,
-  wanted: Wanted,
   { page: asked, query, order, perPage }: Question & { readonly perPage: number },
   ask: (part: Slice) => Promise<Found>,
-): Promise<Browsed> {
+): Promise<Shown> {
   const found = await ask({ offset: 0, limit: MOST_RANKED })
   const pages = pagesOf(found.total, perPage)
   const page = Math.min(asked, pages)
@@ -93,5 +125,5 @@ async function byRank(
   const rest = after
     ? (await ask({ offset: Math.max(offset, best.length), limit: perPage - shown.length })).ids
     : []
-  return { ...found, ids: [...shown, ...rest], page, pages, ...namesOf(wanted) }
+  return { ...found, ids: [...shown, ...rest], page, pages }
 }

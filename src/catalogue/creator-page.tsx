@@ -6,6 +6,8 @@ import { sayWith } from '../web/say-with.ts'
 import { type Byline, Creators, theirWords } from '../works/index.ts'
 import { CompleteScript } from './autocomplete-script.tsx'
 import { FeedInHead } from './feed-link.tsx'
+import { HideSwitch, type HideSwitchView } from './saved/hide-switch.tsx'
+import { hasLine } from './saved/reader-line.tsx'
 import { fandomLine, type TagCount } from './tag-page.tsx'
 import { WorksEmpty } from './works-empty.tsx'
 import { WorksShelf } from './works-page.tsx'
@@ -32,9 +34,10 @@ interface CreatorPageProps {
   readonly page: Page
   readonly creator: CreatorView
   readonly list: WorksListView
+  readonly hide?: HideSwitchView | undefined
 }
 
-export function CreatorPage({ page, creator, list }: CreatorPageProps) {
+export function CreatorPage({ page, creator, list, hide }: CreatorPageProps) {
   return (
     <Layout
       page={page}
@@ -42,8 +45,9 @@ export function CreatorPage({ page, creator, list }: CreatorPageProps) {
       active={creator.own ? 'you' : 'works'}
       head={[<CompleteScript />, <FeedInHead feed={list.feed} />]}
     >
-      <CreatorHead creator={creator} works={list.total} />
-      {list.works.length === 0 && list.active.length === 0 ? (
+      <CreatorHead creator={creator} works={list.total + hiddenIn(list)} />
+      <HideSwitch hide={hide} />
+      {list.works.length === 0 && list.active.length === 0 && !hasLine(list.reader) ? (
         <WorksEmpty list={list} />
       ) : (
         <WorksShelf list={list} />
@@ -51,6 +55,9 @@ export function CreatorPage({ page, creator, list }: CreatorPageProps) {
     </Layout>
   )
 }
+
+/** Who is hidden has not written nothing. */
+const hiddenIn = ({ reader }: WorksListView): number => (reader?.hidden?.on ? reader.hidden.works : 0)
 
 /** Name, whose it is, since when, what they write. */
 export const CreatorHead = ({

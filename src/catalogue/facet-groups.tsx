@@ -5,46 +5,96 @@ import type { FacetGroup, FacetValue, How } from './works-view.ts'
 /** Tags of the works found, kind by kind: each can be wanted, be one of several wanted, or be kept out. */
 export const FacetGroups = ({ groups }: { readonly groups: readonly FacetGroup[] }) => (
   <>
-    {groups.map((group) => (
-      <details class="facet" open={OPEN.has(group.kind) || group.values.some(({ how }) => how)}>
-        <summary>{KINDS[group.kind]()}</summary>
-        <ul>
-          {group.values.map((value) => (
-            <FacetRow value={value} />
-          ))}
-        </ul>
-        {group.more && <a href={group.more}>{t('More')}</a>}
+    {groups.map(({ kind, values, more }) => (
+      <details
+        class={`facet ${kind}`}
+        data-kind={kind}
+        open={OPEN.has(kind) || values.some(({ how }) => how)}
+      >
+        <summary>{KINDS[kind]()}</summary>
+        <FacetLedger id={kind} label={KINDS[kind]()} values={values} />
+        {more && (
+          <p class="more">
+            <a href={more} rel="nofollow" data-more={kind}>
+              {MORE[kind]()}
+            </a>
+          </p>
+        )}
       </details>
     ))}
   </>
 )
 
-const OPEN: ReadonlySet<TagKind> = new Set(['fandom'])
+const OPEN: ReadonlySet<TagKind> = new Set(['rating', 'fandom', 'relationship', 'freeform'])
 
-const KINDS: Readonly<Record<TagKind, () => string>> = {
+export const KINDS: Readonly<Record<TagKind, () => string>> = {
   rating: () => t('Ratings'),
   warning: () => t('Warnings'),
   category: () => t('Categories'),
   fandom: () => t('Fandoms'),
-  relationship: () => t('Relationships'),
   character: () => t('Characters'),
+  relationship: () => t('Relationships'),
   freeform: () => t('Additional tags'),
 }
 
-const FacetRow = ({ value }: { readonly value: FacetValue }) => (
+const MORE: Readonly<Record<TagKind, () => string>> = {
+  rating: () => t('More ratings'),
+  warning: () => t('More warnings'),
+  category: () => t('More categories'),
+  fandom: () => t('More fandoms'),
+  character: () => t('More characters'),
+  relationship: () => t('More relationships'),
+  freeform: () => t('More additional tags'),
+}
+
+interface LedgerProps {
+  /** Before the ids of its rows: of a page's several ledgers each has another. */
+  readonly id: string
+  readonly label: string
+  readonly values: readonly FacetValue[]
+}
+
+/** Rows of tags with three columns of boxes. The words over the columns are for the eye: each box says its own. */
+export const FacetLedger = ({ id, label, values }: LedgerProps) => (
+  <>
+    <div class="ledger-head" aria-hidden="true">
+      <span class="works-head">{t('works')}</span>
+      <span>{t('want')}</span>
+      <span>{t('any')}</span>
+      <span>{t('not')}</span>
+    </div>
+    <ul class="facet" aria-label={label}>
+      {values.map((value, at) => (
+        <FacetRow id={`${id}-${at + 1}`} value={value} />
+      ))}
+    </ul>
+  </>
+)
+
+const FacetRow = ({ id, value }: { readonly id: string; readonly value: FacetValue }) => (
   <li>
-    <bdi>{value.name}</bdi> <span class="n">{count(value.works)}</span>{' '}
-    {(['tag', 'any', 'not'] as const).map((how) => (
-      <label>
-        <input type="checkbox" name={how} value={value.value} checked={value.how === how} />
-        <span class="said">{HOW[how](value.name)}</span>
-      </label>
-    ))}
+    <div class="tri" role="group" aria-labelledby={`${id} ${id}-n`}>
+      <span class="name" id={id}>
+        <bdi>{value.name}</bdi>
+      </span>
+      <span class="n" id={`${id}-n`}>
+        {count(value.works)}
+        <span class="said"> {t('{n, plural, one {work} other {works}}', { n: value.works })}</span>
+      </span>
+      {HOWS.map((how) => (
+        <label title={SAID[how]()}>
+          <input type="checkbox" name={how} value={value.value} checked={value.how === how} />
+          <span>{SAID[how]()}</span>
+        </label>
+      ))}
+    </div>
   </li>
 )
 
-const HOW: Readonly<Record<How, (name: string) => string>> = {
-  tag: (name) => t('Want {name}', { name }),
-  any: (name) => t('Any of these: {name}', { name }),
-  not: (name) => t('Not {name}', { name }),
+const HOWS: readonly How[] = ['tag', 'any', 'not']
+
+const SAID: Readonly<Record<How, () => string>> = {
+  tag: () => t('want this tag'),
+  any: () => t('any of these tags'),
+  not: () => t('not this tag'),
 }

@@ -1,29 +1,84 @@
 import { languageName } from '../core/languages.ts'
-import { t } from '../web/say.ts'
+import { count, t } from '../web/say.ts'
+import type { SortField } from './query/tree.ts'
+import type { NumberParam } from './question.ts'
+import type { DayField, DayPreset, RangeField, WorksFilters } from './works-view.ts'
 
-/** Fields that the filters beside a list and the page of the detailed search share. */
+/** Fields that the filters beside a list and the page of the whole search share. */
 
-interface WordsRangeProps {
-  /** Before the ids, for a page with two of these. */
-  readonly id: string
-  readonly legend: string
-  readonly from: string
-  readonly to: string
+export const SORT_NAMES: Readonly<Record<SortField, () => string>> = {
+  relevance: () => t('Best match'),
+  updated: () => t('Date updated'),
+  posted: () => t('Date posted'),
+  title: () => t('Title'),
+  creator: () => t('Creator'),
+  words: () => t('Words'),
+  hits: () => t('Hits'),
+  kudos: () => t('Kudos'),
+  comments: () => t('Comments'),
+  bookmarks: () => t('Bookmarks'),
 }
 
-export const WordsRange = ({ id, legend, from, to }: WordsRangeProps) => (
+/** What the two fields of an order need to know. */
+type Sorted = Pick<WorksFilters, 'sort' | 'sorts' | 'order'>
+
+export const SortFields = ({ filters: { sort, sorts, order } }: { readonly filters: Sorted }) => (
+  <div class="sorting">
+    <p class="field">
+      <label for="sort">{t('Sort by')}</label>
+      <select id="sort" name="sort">
+        {sorts.map((one) => (
+          <option value={one} selected={one === sort}>
+            {SORT_NAMES[one]()}
+          </option>
+        ))}
+      </select>
+    </p>
+    <p class="field">
+      <label for="order">{t('Order')}</label>
+      <select id="order" name="order">
+        <option value="">{t('As usual')}</option>
+        <option value="desc" selected={order === 'desc'}>
+          {t('Newest, longest or Z first')}
+        </option>
+        <option value="asc" selected={order === 'asc'}>
+          {t('Oldest, shortest or A first')}
+        </option>
+      </select>
+    </p>
+  </div>
+)
+
+export const NUMBER_NAMES: Readonly<Record<NumberParam, () => string>> = {
+  words: SORT_NAMES.words,
+  hits: SORT_NAMES.hits,
+  kudos: SORT_NAMES.kudos,
+  comments: SORT_NAMES.comments,
+  bookmarks: SORT_NAMES.bookmarks,
+  chapters: () => t('Chapters'),
+  fandoms: () => t('Number of fandoms'),
+  relationships: () => t('Number of relationships'),
+}
+
+interface RangeProps {
+  readonly range: RangeField
+  /** Is its name seen over it already? */
+  readonly named?: boolean
+}
+
+export const RangeFields = ({ range: { name, from, to }, named }: RangeProps) => (
   <fieldset class="field">
-    <legend class="label">{legend}</legend>
+    <legend class={named ? 'said' : 'label'}>{NUMBER_NAMES[name]()}</legend>
     <div class="range">
-      <label class="said" for={`${id}-from`}>
+      <label class="said" for={`${name}-from`}>
         {t('From')}
       </label>
-      {bound(`${id}-from`, 'words_from', t('from'), from)}
+      {bound(`${name}-from`, `${name}_from`, t('from'), from)}
       <span aria-hidden="true">–</span>
-      <label class="said" for={`${id}-to`}>
+      <label class="said" for={`${name}-to`}>
         {t('To')}
       </label>
-      {bound(`${id}-to`, 'words_to', t('to'), to)}
+      {bound(`${name}-to`, `${name}_to`, t('to'), to)}
     </div>
   </fieldset>
 )
@@ -32,9 +87,49 @@ const bound = (id: string, name: string, placeholder: string, value: string) => 
   <input id={id} name={name} inputmode="numeric" autocomplete="off" placeholder={placeholder} value={value} />
 )
 
+interface DayProps {
+  readonly day: DayField
+}
+
+/** Days as they may be typed, and what is asked for most by a link. */
+export const DayFields = ({ day: { name, written, since } }: DayProps) => (
+  <fieldset class="field days">
+    <legend class="label">{name === 'updated' ? t('Date updated') : t('Date posted')}</legend>
+    <ul class="since">
+      {since.map(({ unit, value, href, on }) => (
+        <li>
+          <a
+            href={href}
+            rel="nofollow"
+            data-set={`${name}=${on ? '' : value}`}
+            aria-current={on ? 'true' : undefined}
+          >
+            {SINCE[unit]()}
+          </a>
+        </li>
+      ))}
+    </ul>
+    <label class="said" for={`filter-${name}`}>
+      {t('Other days')}
+    </label>
+    <input
+      id={`filter-${name}`}
+      name={name}
+      value={written}
+      placeholder={t('last 2 weeks, or 2024-01-01..')}
+    />
+  </fieldset>
+)
+
+const SINCE: Readonly<Record<DayPreset['unit'], () => string>> = {
+  week: () => t('Last week'),
+  month: () => t('Last month'),
+  year: () => t('Last year'),
+}
+
 interface LanguageChoiceProps {
   readonly id: string
-  readonly languages: readonly string[]
+  readonly languages: WorksFilters['languages']
   readonly chosen: string
 }
 
@@ -43,11 +138,36 @@ export const LanguageChoice = ({ id, languages, chosen }: LanguageChoiceProps) =
     <label for={id}>{t('Language')}</label>
     <select id={id} name="language">
       <option value="">{t('Any')}</option>
-      {languages.map((code) => (
+      {languages.map(({ code, works }) => (
         <option value={code} lang={code} selected={code === chosen}>
-          {languageName(code)}
+          {works === null ? languageName(code) : `${languageName(code)} (${count(works)})`}
         </option>
       ))}
     </select>
   </p>
+)
+
+interface ChoicesProps {
+  readonly name: string
+  readonly legend: string
+  readonly chosen: string
+  readonly choices: readonly {
+    readonly value: string
+    readonly says: string
+    /** How many works it would show, if that is counted. */
+    readonly works?: number | null | undefined
+  }[]
+}
+
+export const Choices = ({ name, legend, chosen, choices }: ChoicesProps) => (
+  <fieldset class="field choices-counted">
+    <legend class="label">{legend}</legend>
+    {choices.map(({ value, says, works }) => (
+      <label class="choice">
+        <input type="radio" name={name} value={value} checked={chosen === value} />
+        <span>{says}</span>
+        {typeof works === 'number' && <span class="n">{count(works)}</span>}
+      </label>
+    ))}
+  </fieldset>
 )

@@ -6,7 +6,7 @@ import type { Db } from '../storage/transaction.ts'
 import { type FoundTag, tagKey } from '../tags/index.ts'
 import { knownTag } from './known-tag.ts'
 import { dayAt, OWNER, secondsAt } from './memory/schema.ts'
-import type { DateLeaf, FlagLeaf, NumberLeaf, Query, TagLeaf, TextLeaf } from './query/tree.ts'
+import type { DateLeaf, FlagLeaf, NumberLeaf, Plain, Query, TagLeaf, TextLeaf } from './query/tree.ts'
 import { matching } from './text-search.ts'
 import { asText, isPaired, joinedText, type TextTree, tsquery } from './text-tree.ts'
 
@@ -25,7 +25,7 @@ export interface Asking {
 
 export async function filterOf(asking: Asking, query: Query): Promise<Filter> {
   const text = asText(query)
-  if (text) return { ids: await worksWith(asking, text) }
+  if (text) return withWords(asking, text)
   switch (query.is) {
     case 'all':
     case 'any':
@@ -34,6 +34,15 @@ export async function filterOf(asking: Asking, query: Query): Promise<Filter> {
       return { none: [await filterOf(asking, query.of)] }
     case 'text':
       return inField(asking, query)
+    case 'tag':
+      return tagged(asking, query)
+    default:
+      return plainFilter(query)
+  }
+}
+
+export function plainFilter(query: Plain): Filter {
+  switch (query.is) {
     case 'number':
       return number(query)
     case 'date':
@@ -42,8 +51,6 @@ export async function filterOf(asking: Asking, query: Query): Promise<Filter> {
       return flag(query)
     case 'language':
       return { choice: 'language', is: query.code }
-    case 'tag':
-      return tagged(asking, query)
   }
 }
 
@@ -53,10 +60,24 @@ async function group(asking: Asking, { is, of }: Query & { is: 'all' | 'any' }):
   const rest = of.filter((part) => !asText(part))
   const text = joinedText(is, words)
   const parts = await Promise.all([
-    ...(text ? [worksWith(asking, text).then((ids): Filter => ({ ids }))] : []),
+    ...(text ? [withWords(asking, text)] : []),
     ...rest.map((part) => filterOf(asking, part)),
   ])
   return is === 'all' ? { all: parts } : { any: parts }
+}
+
+/** Works that hold the words, and works under a tag whose name holds them, whatever their writers called it. */
+async function withWords(asking: Asking, text: TextTree): Promise<Filter> {
+  const [ids, tags] = await Promise.all([worksWith(asking, text), tagsWith(asking, text)])
+  return { any: [{ ids }, ...tags.map((tag): Filter => ({ tag }))] }
+}
+
+/** Canonical tags only: the names of others are among the words of the works themselves. */
+async function tagsWith({ db }: Asking, text: TextTree): Promise<TagId[]> {
+  const { rows } = await sql<{ id: TagId }>`
+    select id from tags where canonical and to_tsvector('pal_simple', name) @@ ${tsquery('pal_simple', text)}
+    limit ${MOST_LIKE_IT}`.execute(db)
+  return rows.map(({ id }) => id)
 }
 
 async function worksWith({ db, configs }: Asking, text: TextTree): Promise<WorkId[]> {
@@ -69,7 +90,8 @@ async function inField(asking: Asking, leaf: TextLeaf): Promise<Filter> {
   if (leaf.in === 'creator') return byCreator(asking, leaf)
   // Scripts without spaces are indexed as pairs, which only the stored vectors hold: there, by weight.
   const paired = isPaired(leaf.text)
-  const [column, weight] = leaf.in === 'title' ? [sql`works.title`, 'a'] : [sql`works.summary`, 'c']
+  const [column, weight] =
+    leaf.in === 'title' ? [sql`replace(works.title, '/', ' ')`, 'a'] : [sql`works.summary`, 'c']
   const each = asking.configs.map((config) => {
     const asked = tsquery(config, leaf)
     const vector = paired
@@ -146,10 +168,14 @@ async function tagged(asking: Asking, { kind, name }: TagLeaf): Promise<Filter> 
     return tag.synonymOf ? { tag: tag.id, exact: true } : { tag: tag.id }
   }
   unknown.add(name)
-  const words = tagKey(name).split(' ')
-  const all = words.map((word) => sql`position(${word} in tags.name_key) > 0`)
+  const beginnings = tagKey(name)
+    .split(/[^\p{L}\p{M}\p{N}]+/u)
+    .filter(Boolean)
+    .map((text): TextLeaf => ({ is: 'text', text, how: 'prefix', in: null }))
+  if (!beginnings.length) return { any: [] }
+  const words = tsquery('pal_simple', { is: 'all', of: beginnings })
   const { rows } = await sql<{ id: TagId }>`
-    select id from tags where ${kind ? sql`tags.kind = ${kind}` : sql`true`} and ${sql.join(all, sql` and `)}
+    select id from tags where ${kind ? sql`tags.kind = ${kind}` : sql`true`} and to_tsvector('pal_simple', name) @@ ${words}
     limit ${MOST_LIKE_IT}`.execute(db)
   return { any: rows.map(({ id }) => ({ tag: id, exact: true })) }
 }

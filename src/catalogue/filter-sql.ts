@@ -1,5 +1,5 @@
 import { type RawBuilder, type SqlBool, sql } from 'kysely'
-import type { Filter } from '../search/index.ts'
+import type { Filter, Reader } from '../search/index.ts'
 import { dayAt, secondsAt } from './memory/schema.ts'
 
 type Condition = RawBuilder<SqlBool>
@@ -22,13 +22,16 @@ export function conditionOf(filter: Filter): Condition {
 const joined = (filters: readonly Filter[], by: RawBuilder<unknown>, none: Condition): Condition =>
   filters.length ? sql<SqlBool>`(${sql.join(filters.map(conditionOf), by)})` : none
 
+/** The engine's columns are whole numbers of 32 bits. */
 function within({ column, from, to }: Extract<Filter, { readonly column: string }>): Condition {
   const value = COLUMNS[column] ?? sql`null`
-  const least = from === undefined ? sql`true` : sql`${value} >= ${from}::bigint`
-  const most = to === undefined ? sql`true` : sql`${value} <= ${to}::bigint`
-  return sql<SqlBool>`(${least} and ${most})`
+  const least = Math.max(0, Math.ceil(from ?? 0))
+  const most = Math.min(MOST, Math.floor(to ?? MOST))
+  if (!(least <= most)) return sql<SqlBool>`false`
+  return sql<SqlBool>`${value} between ${least}::bigint and ${most}::bigint`
 }
 
+const MOST = 0xffffffff
 const EPOCH = secondsAt(0)
 const EPOCH_DAY = dayAt(0)
 
@@ -40,12 +43,12 @@ const different = (kind: string): RawBuilder<unknown> =>
     where work_id = works.id and tags.kind = ${kind})`
 
 /** The engine's columns (memory/schema.ts), as the database has them. */
-const COLUMNS: Readonly<Record<string, RawBuilder<unknown>>> = {
-  updated: sql`greatest(0, floor(extract(epoch from works.sorted_at)) + ${sql.lit(EPOCH)})`,
+export const COLUMNS: Readonly<Record<string, RawBuilder<unknown>>> = {
+  updated: sql`least(greatest(0, floor(extract(epoch from works.sorted_at)) + ${sql.lit(EPOCH)}), ${sql.lit(MOST)})`,
   posted: sql`greatest(0, coalesce(works.published_on, (works.posted_at at time zone 'UTC')::date) - date '1970-01-01' + ${sql.lit(EPOCH_DAY)})`,
-  words: sql`works.words`,
-  chapters: sql`works.chapters_posted`,
-  expected: sql`coalesce(works.chapters_expected, 0)`,
+  words: sql`greatest(0, works.words)`,
+  chapters: sql`greatest(0, works.chapters_posted)`,
+  expected: sql`greatest(0, works.chapters_expected)`,
   kudos: counted('kudos'),
   hits: counted('hits'),
   comments: counted('comments'),
@@ -100,3 +103,24 @@ function ownedBy(owner: number): Condition {
       return sql<SqlBool>`works.id in (select work_id from series_works where series_id = ${id})`
   }
 }
+
+/** What the reader hides, hundreds in one question each: works; tags with all that is under them; who signed openly. */
+export function notMuted({ never = [], mutedTags = [], mutedCreators = [] }: Reader): Condition {
+  const owners = (kind: number): number[] =>
+    mutedCreators.filter((owner) => owner % 4 === kind).map((owner) => Math.floor(owner / 4))
+  return sql<SqlBool>`(works.id <> all(${[...never]}::int[])
+    and ${mutedTags.length ? notTagged(mutedTags) : sql`true`}
+    and ${mutedCreators.length ? notSigned(owners(0), owners(1)) : sql`true`})`
+}
+
+const notTagged = (tags: readonly number[]): Condition =>
+  sql<SqlBool>`works.id not in (with recursive below (id) as (
+      select coalesce(synonym_of, id) from tags where id = any(${[...tags]}::int[])
+      union select meta_tags.tag_id from meta_tags join below on below.id = meta_tags.meta_id
+    ) select work_id from work_tags where tag_id in (
+      select id from below union select tags.id from tags join below on tags.synonym_of = below.id))`
+
+const notSigned = (penNames: readonly number[], accounts: readonly number[]): Condition =>
+  sql<SqlBool>`not (works.disclosure = 'open' and works.id in (
+    select work_id from creatorships join pen_names on pen_names.id = pen_name_id
+    where pen_names.id = any(${[...penNames]}::int[]) or person_id = any(${[...accounts]}::int[])))`

@@ -1,12 +1,10 @@
-import type { TagId } from '../core/ids.ts'
-import { TAG_KINDS, type TagKind } from '../core/values.ts'
-import { count, t } from '../web/say.ts'
+import { languageName } from '../core/languages.ts'
 import { type Answered, address } from './address.ts'
-import type { Facets } from './browse.ts'
-import { FIRST_YEAR, WORD_BANDS } from './memory/schema.ts'
+import { lengthBars, tongueBars, yearBars } from './bars-shown.ts'
+import { facetGroups, namesBeside } from './facets-shown.ts'
 import type { SortField } from './query/tree.ts'
-import { DAY_PARAMS, NUMBER_PARAMS, SORTS } from './question.ts'
-import type { Bar, FacetGroup, FacetValue, How, WorksFilters } from './works-view.ts'
+import { DAY_PARAMS, type DayParam, NUMBER_PARAMS, SORTS } from './question.ts'
+import type { DayField, DayPreset, Tally, WorksFilters } from './works-view.ts'
 
 /** The form beside a list: everything as it was asked, and what the works found hold. */
 export function filtersShown(answered: Answered): WorksFilters {
@@ -20,87 +18,52 @@ export function filtersShown(answered: Answered): WorksFilters {
     ...{ sort, order, language, complete, crossover, single, title, creator, facets },
     sorts: question.hasWords ? ['relevance' as SortField, ...SORTS] : SORTS,
     languages: languagesShown(answered),
+    completion: tally(answered, 'complete'),
+    crossing: tally(answered, 'crossover'),
     ranges: NUMBER_PARAMS.map((name) => {
       const range = question.numbers[name]
       return { name, from: range?.from?.toString() ?? '', to: range?.to?.toString() ?? '' }
     }),
-    days: DAY_PARAMS.map((name) => ({ name, written: question.days[name]?.written ?? '' })),
-    years: bars(answered, 'year', yearBar),
-    lengths: bars(answered, 'length', lengthBar),
-    kept: HOWS.flatMap((how) =>
-      question[how]
-        .filter((written) => !shown.has(valueNamed(answered, written) ?? written))
-        .map((value) => ({ name: how, value })),
-    ),
+    days: DAY_PARAMS.map((name) => dayField(answered, name)),
+    years: yearBars(answered),
+    lengths: lengthBars(answered),
+    tongues: tongueBars(answered),
+    kept: namesBeside(answered, shown),
   }
 }
 
-const HOWS: readonly How[] = ['tag', 'any', 'not']
-
+/** Most used first, as far as they are counted. */
 function languagesShown({ found, question }: Answered): WorksFilters['languages'] {
   const counts = found.facets?.counts.get('language')
   const works = new Map(counts?.map(({ value, count }) => [String(value), count]))
   const codes = new Set([...found.languages, ...(question.language ? [question.language] : [])])
-  return [...codes].map((code) => ({ code, works: counts ? (works.get(code) ?? 0) : null }))
+  return [...codes]
+    .map((code) => ({ code, works: counts ? (works.get(code) ?? 0) : null }))
+    .sort((a, b) => languageName(a.code).localeCompare(languageName(b.code)))
 }
 
-/** What a tag that was asked for is called in the groups. A name of another tag is in none of them. */
-function valueNamed({ found }: Answered, written: string): string | undefined {
-  const tag = found.known.get(written)
-  return tag && !tag.synonymOf ? `${tag.kind}:${tag.name}` : undefined
+function tally({ found }: Answered, of: string): Tally | null {
+  const counts = found.facets?.counts.get(of)
+  if (!counts) return null
+  const works = (is: string): number => counts.find(({ value }) => value === is)?.count ?? 0
+  return { yes: works('yes'), no: works('no') }
 }
 
-function facetGroups(answered: Answered, facets: Facets): FacetGroup[] {
-  const asked = askedFor(answered)
-  return TAG_KINDS.flatMap((kind) => {
-    const values = (facets.counts.get(kind) ?? []).map(({ value, count }): FacetValue => {
-      const name = facets.nameOf(Number(value))
-      return { value: `${kind}:${name}`, name, works: count, how: asked.get(Number(value) as TagId) ?? null }
+const SINCE = [
+  ['week', 'last 7 days'],
+  ['month', 'last 1 month'],
+  ['year', 'last 1 year'],
+] as const
+
+function dayField({ question, path, search }: Answered, name: DayParam): DayField {
+  const written = question.days[name]?.written ?? ''
+  const since = SINCE.map(([unit, value]): DayPreset => {
+    const on = written === value
+    const href = address(path, search, (query) => {
+      for (const param of [name, `${name}_from`, `${name}_to`]) query.delete(param)
+      if (!on) query.set(name, value)
     })
-    return values.length ? [{ kind, values, more: moreOf(answered, kind, values.length) }] : []
+    return { unit, value, href, on }
   })
-}
-
-const SHOWN = 10
-
-function moreOf({ path, search }: Answered, kind: TagKind, shown: number): string | null {
-  return shown < SHOWN ? null : address(path, search, (query) => query.set('facet', kind))
-}
-
-function askedFor({ question, found }: Answered): Map<TagId, How> {
-  const asked = new Map<TagId, How>()
-  for (const how of HOWS)
-    for (const written of question[how]) {
-      const tag = found.known.get(written)
-      if (tag) asked.set(tag.id, how)
-    }
-  return asked
-}
-
-type BarOf = (place: number) => { readonly label: string; readonly param: string; readonly value: string }
-
-function bars({ found, path, search }: Answered, of: string, barOf: BarOf): Bar[] {
-  return [...(found.facets?.counts.get(of) ?? [])]
-    .sort((a, b) => Number(a.value) - Number(b.value))
-    .map(({ value, count: works }) => {
-      const { label, param, value: narrowed } = barOf(Number(value))
-      const here = address(path, search, (query) => {
-        for (const name of [param, `${param}_from`, `${param}_to`]) query.delete(name)
-        query.set(param, narrowed)
-      })
-      return { label, works, href: search.get(param) === narrowed ? null : here }
-    })
-}
-
-const yearBar: BarOf = (place) => {
-  const year = String(FIRST_YEAR + place)
-  return { label: year, param: 'updated', value: place ? year : `..${year}` }
-}
-
-const lengthBar: BarOf = (place) => {
-  const [from, next] = [WORD_BANDS[place] ?? 0, WORD_BANDS[place + 1]]
-  if (next === undefined)
-    return { label: t('{n} and more', { n: count(from) }), param: 'words', value: `${from}-` }
-  const label = from ? `${count(from)}–${count(next)}` : t('under {n}', { n: count(next) })
-  return { label, param: 'words', value: `${from}-${next - 1}` }
+  return { name, written, since }
 }

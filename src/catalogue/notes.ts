@@ -20,12 +20,19 @@ export function notesOn(
   return [
     ...question.notes.map(unclear).map(note),
     ...question.query.mistakes.map(mistaken).map(note),
-    ...found.unknown.map((name, at) => ({
+    ...inOrder(answered).map((name, at) => ({
       ...note(t('No tag here is called “{name}”.', { name })),
       near: at < MOST_WITH_NEAR ? nearTo(name).map((near) => insteadOf(answered, name, near)) : [],
     })),
     ...(late ? [note(t('There is no such page; this is the last one.'))] : []),
   ]
+}
+
+/** As they were asked for: they were looked up side by side, and which came first says nothing. */
+function inOrder({ question: { tag, any, not }, found }: Answered): readonly string[] {
+  const asked = [...tag, ...any, ...not].map((written) => written.replace(/^[a-z]+:(?=.)/s, ''))
+  const place = (name: string): number => (asked.includes(name) ? asked.indexOf(name) : asked.length)
+  return found.unknown.toSorted((a, b) => place(a) - place(b) || (a < b ? -1 : 1))
 }
 
 const NAMED = ['tag', 'any', 'not', 'with', 'either', 'without']
@@ -109,6 +116,8 @@ function unclear(part: UnclearPart): string {
       return t('That is not the number of a page; this is the first.')
     case 'too-many-tags':
       return t('Only the first five hundred tags were used.')
+    case 'two-ways':
+      return t('A tag was asked for in two ways: “not” goes before “any of”, and that before “want”.')
     case 'long-search':
       return t('Only the first five hundred characters were looked for.')
   }

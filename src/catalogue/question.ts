@@ -71,6 +71,7 @@ export type UnclearPart =
   | 'sort'
   | 'page'
   | 'too-many-tags'
+  | 'two-ways'
   | 'long-search'
 
 export const SORTS = [
@@ -99,9 +100,7 @@ export function questionIn(search: URLSearchParams, now: Date): Question {
   return {
     q: q.slice(0, LONGEST_SEARCH),
     ...{ query, hasWords },
-    tag: namesIn(of, 'tag'),
-    any: namesIn(of, 'any'),
-    not: namesIn(of, 'not'),
+    ...tagsIn(of),
     language: languageIn(of),
     complete: oneOf(of, 'complete', ['yes', 'no']),
     crossover: oneOf(of, 'crossover', ['only', 'no', 'yes']).replace('yes', '') as 'only' | 'no' | '',
@@ -201,10 +200,41 @@ function some<Name extends string, Value>(
 
 /** Fields in which several names are typed, with commas between them; in the others a comma is part of the name. */
 const TYPED = { tag: 'with', any: 'either', not: 'without' } as const
-export const TYPED_PARAMS = Object.values(TYPED)
+export type HowAsked = keyof typeof TYPED
+/** Fields for names of one kind, beside `with`. */
+export const KIND_FIELDS = ['fandom', 'character', 'relationship', 'freeform'] as const
 
-function namesIn({ search, unclear }: Address, param: keyof typeof TYPED): string[] {
-  const typed = search.getAll(TYPED[param]).flatMap((field) => field.split(/[,，、]/))
+/** The typed fields of one way of asking, each with the kind its names are of. */
+export const typedFields = (how: HowAsked): readonly (readonly [param: string, kind: string])[] => [
+  [TYPED[how], ''],
+  ...(how === 'tag' ? KIND_FIELDS.map((kind) => [`with_${kind}`, `${kind}:`] as const) : []),
+]
+
+/** The names in such a field, as they would be asked for by themselves. */
+export const namesTyped = (field: string, kind: string): string[] =>
+  field.split(/[,，、]/).flatMap((part) => {
+    const name = visible(part)
+    return name ? [/^[a-z]+:/.test(name) ? name : kind + name] : []
+  })
+
+/** Asked for in two ways, a name is rather kept out than wanted, and rather one of several than needed. */
+function tagsIn(of: Address): Pick<Question, 'tag' | 'any' | 'not'> {
+  const not = namesIn(of, 'not')
+  const any = namesIn(of, 'any')
+  const tag = namesIn(of, 'tag')
+  const asked = {
+    not,
+    any: any.filter((name) => !not.includes(name)),
+    tag: tag.filter((name) => !not.includes(name) && !any.includes(name)),
+  }
+  if (asked.any.length < any.length || asked.tag.length < tag.length) of.unclear('two-ways')
+  return asked
+}
+
+function namesIn({ search, unclear }: Address, param: HowAsked): string[] {
+  const typed = typedFields(param).flatMap(([field, kind]) =>
+    search.getAll(field).flatMap((names) => namesTyped(names, kind)),
+  )
   const given = [...new Set([...search.getAll(param), ...typed].map(visible))].filter(Boolean)
   if (given.length > MOST_TAGS) unclear('too-many-tags')
   return given.slice(0, MOST_TAGS)

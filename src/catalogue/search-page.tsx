@@ -1,23 +1,20 @@
 import type { Child } from 'hono/jsx'
+import { CATEGORIES, RATINGS, WARNINGS } from '../core/values.ts'
 import { routes } from '../routes.ts'
-import { Layout } from '../web/layout.tsx'
+import { Layout, Script } from '../web/layout.tsx'
 import type { Page } from '../web/page.ts'
 import { t } from '../web/say.ts'
-import { LanguageChoice, WordsRange } from './filter-fields.tsx'
+import { Choices, LanguageChoice, NUMBER_NAMES, SortFields } from './filter-fields.tsx'
+import { NUMBER_PARAMS } from './question.ts'
+import { SearchHelp } from './search-help.tsx'
+import type { KindField, SearchPageView } from './search-page-view.ts'
 
-/** The search form on a page of its own, filled with what was asked before. */
-export interface SearchPageView {
-  readonly q: string
-  readonly tag: string
-  readonly not: string
-  readonly language: string
-  readonly languages: readonly string[]
-  readonly complete: 'yes' | 'no' | ''
-  readonly wordsFrom: string
-  readonly wordsTo: string
+interface SearchProps {
+  readonly search: SearchPageView
 }
 
-export function SearchPage({ page, search }: { readonly page: Page; readonly search: SearchPageView }) {
+/** Everything that can be asked of works, on one page. Its address is the list's: `/works?…`. */
+export function SearchPage({ page, search }: SearchProps & { readonly page: Page }) {
   return (
     <Layout page={page} title={t('Search')} active="search">
       <div class="page-head">
@@ -25,15 +22,29 @@ export function SearchPage({ page, search }: { readonly page: Page; readonly sea
         <p>{t('In titles, names, tags, summaries and the text itself.')}</p>
       </div>
       <div class="shelf">
-        <form class="work-search" action={routes.works} role="search" aria-label={t('Search in detail')}>
+        <form
+          class="work-search"
+          action={routes.works}
+          role="search"
+          aria-label={t('Search in detail')}
+          autocomplete="off"
+          data-filters
+        >
+          {search.kept.map(({ name, value }) => (
+            <input type="hidden" name={name} value={value} />
+          ))}
           <Words search={search} />
+          <About search={search} />
           <Tags search={search} />
-          <Limits search={search} />
+          <Numbers search={search} />
+          <Order search={search} />
           <p class="actions">
             <button type="submit" class="first">
               {t('Search')}
             </button>
+            <a href={routes.search}>{t('Start again')}</a>
           </p>
+          <Script name="filters.js" />
         </form>
         <SearchHelp />
       </div>
@@ -41,72 +52,157 @@ export function SearchPage({ page, search }: { readonly page: Page; readonly sea
   )
 }
 
-interface SearchProps {
-  readonly search: SearchPageView
+interface TextProps {
+  readonly name: string
+  readonly label: string
+  readonly value: string
+  readonly hint?: string
+  readonly example?: string
 }
 
-const Words = ({ search }: SearchProps) => (
-  <p class="field big">
-    <label for="search-q">{t('Words')}</label>
-    <input type="search" id="search-q" name="q" value={search.q} />
+const Text = ({ name, label, value, hint, example }: TextProps) => (
+  <p class="field">
+    <label for={`search-${name}`}>{label}</label>
+    <input
+      id={`search-${name}`}
+      name={name}
+      value={value}
+      placeholder={example}
+      autocomplete="off"
+      aria-describedby={hint && `search-${name}-hint`}
+    />
+    {hint && (
+      <span class="hint" id={`search-${name}-hint`}>
+        {hint}
+      </span>
+    )}
   </p>
 )
 
-const Tags = ({ search }: SearchProps) => (
-  <div class="row">
-    <p class="field">
-      <label for="search-tag">{t('With the tag')}</label>
-      <input id="search-tag" name="tag" value={search.tag} autocomplete="off" />
+const Words = ({ search }: SearchProps) => (
+  <>
+    <p class="field big">
+      <label for="search-q">{t('Any field')}</label>
+      <input type="search" id="search-q" name="q" value={search.q} />
     </p>
-    <p class="field">
-      <label for="search-not">{t('Without the tag')}</label>
-      <input id="search-not" name="not" value={search.not} autocomplete="off" />
-    </p>
-  </div>
+    <div class="row">
+      <Text name="title" label={t('Title')} value={search.title} />
+      <Text name="creator" label={t('Creator')} value={search.creator} />
+    </div>
+  </>
 )
 
-const Limits = ({ search }: SearchProps) => (
-  <div class="row">
-    <WordsRange id="search" legend={t('How many words')} from={search.wordsFrom} to={search.wordsTo} />
-    <LanguageChoice id="search-language" languages={search.languages} chosen={search.language} />
+const DAYS_LIKE = 'last 2 weeks'
+
+const About = ({ search }: SearchProps) => (
+  <fieldset>
+    <legend class="ruled">{t('The work')}</legend>
+    <div class="row">
+      <Choices
+        name="complete"
+        legend={t('Completion')}
+        chosen={search.complete}
+        choices={[
+          { value: '', says: t('Complete or not') },
+          { value: 'yes', says: t('Complete only') },
+          { value: 'no', says: t('In progress only') },
+        ]}
+      />
+      <Choices
+        name="crossover"
+        legend={t('Crossovers')}
+        chosen={search.crossover}
+        choices={[
+          { value: '', says: t('With crossovers') },
+          { value: 'no', says: t('No crossovers') },
+          { value: 'only', says: t('Only crossovers') },
+        ]}
+      />
+    </div>
     <p class="field">
-      <label for="search-complete">{t('Completion')}</label>
-      <select id="search-complete" name="complete">
-        <option value="">{t('Complete or not')}</option>
-        <option value="yes" selected={search.complete === 'yes'}>
-          {t('Complete only')}
-        </option>
-        <option value="no" selected={search.complete === 'no'}>
-          {t('In progress only')}
-        </option>
+      <label class="choice">
+        <input type="checkbox" name="single" value="yes" checked={search.single} />
+        {t('One chapter')}
+      </label>
+    </p>
+    <div class="row">
+      <Text name="updated" label={t('Date updated')} value={search.updated} example={DAYS_LIKE} />
+      <Text name="posted" label={t('Date posted')} value={search.posted} example="2024-01-01.." />
+      <LanguageChoice id="search-language" languages={search.languages} chosen={search.language} />
+    </div>
+  </fieldset>
+)
+
+const Tags = ({ search }: SearchProps) => (
+  <fieldset>
+    <legend class="ruled">{t('Tags')}</legend>
+    <p class="hint">{t('Several tags stand with commas between them. All of them are wanted.')}</p>
+    {KIND_LABELS.map(([kind, label]) => (
+      <Text name={`with_${kind}`} label={label()} value={search.tags[kind]} />
+    ))}
+    <p class="field">
+      <label for="search-rating">{t('Rating')}</label>
+      <select id="search-rating" name="tag">
+        <option value="">{t('Any')}</option>
+        {RATINGS.map((rating) => (
+          <option value={`rating:${rating}`} selected={rating === search.rating}>
+            {rating}
+          </option>
+        ))}
       </select>
     </p>
-  </div>
+    <div class="row">
+      <Boxes legend={t('Warnings')} kind="warning" values={WARNINGS} chosen={search.warnings} />
+      <Boxes legend={t('Categories')} kind="category" values={CATEGORIES} chosen={search.categories} />
+    </div>
+    <div class="row">
+      <Text name="either" label={t('Any of these tags')} value={search.either} />
+      <Text name="without" label={t('None of these tags')} value={search.without} />
+    </div>
+  </fieldset>
 )
 
-const SearchHelp = () => (
-  <aside class="search-help" aria-labelledby="search-help">
-    <h3 class="ruled" id="search-help">
-      {t('How to ask')}
-    </h3>
-    <dl>
-      {way('yellow wallpaper', t('Both words, anywhere in the work or its tags.'))}
-      {way('"second key"', t('Exactly these words, in this order. In the text, the passage is shown.'))}
-      {way('bees -honey', t('The first word, and not the second.'))}
-      {way('moor OR marsh', t('Either word, or both.'))}
-      {way('words>50000 complete:yes sort:words', t('Long works that are complete, the longest first.'))}
-      {way('title:lamp tag:"Found Family"', t('Words in one field, a tag by its whole name.'))}
-    </dl>
-    <p class="hint">{t('Capitals and accents make no difference: “cafe” finds “Café”.')}</p>
-  </aside>
+const KIND_LABELS: readonly (readonly [KindField, () => string])[] = [
+  ['fandom', () => t('Fandoms')],
+  ['character', () => t('Characters')],
+  ['relationship', () => t('Relationships')],
+  ['freeform', () => t('Additional tags')],
+]
+
+interface BoxesProps {
+  readonly legend: string
+  readonly kind: 'warning' | 'category'
+  readonly values: readonly string[]
+  readonly chosen: readonly string[]
+}
+
+const Boxes = ({ legend, kind, values, chosen }: BoxesProps) => (
+  <fieldset class="field">
+    <legend class="label">{legend}</legend>
+    {values.map((value) => (
+      <label class="choice">
+        <input type="checkbox" name="tag" value={`${kind}:${value}`} checked={chosen.includes(value)} />
+        {value}
+      </label>
+    ))}
+  </fieldset>
 )
 
-/** An example as it would be typed, and what it finds. */
-const way = (typed: string, finds: string): Child => (
-  <div>
-    <dt>
-      <code>{typed}</code>
-    </dt>
-    <dd>{finds}</dd>
-  </div>
+const Numbers = ({ search }: SearchProps): Child => (
+  <fieldset>
+    <legend class="ruled">{t('Numbers')}</legend>
+    <p class="hint">{t('Write them like 100, 10-50, >100 or <1000.')}</p>
+    <div class="numbers">
+      {NUMBER_PARAMS.map((name) => (
+        <Text name={name} label={NUMBER_NAMES[name]()} value={search.numbers[name]} />
+      ))}
+    </div>
+  </fieldset>
+)
+
+const Order = ({ search }: SearchProps) => (
+  <fieldset>
+    <legend class="ruled">{t('Order')}</legend>
+    <SortFields filters={search.order} />
+  </fieldset>
 )

@@ -1,4 +1,5 @@
-import type { Generated } from 'kysely'
+import type { Generated, GeneratedAlways } from 'kysely'
+import type { PenNameId, PersonId, SavedFilterId, TagId, WorkId } from '../core/ids.ts'
 
 /** Transaction numbers (xid8) travel as text: they outgrow a number, and are only handed back. */
 export interface CatalogueTables {
@@ -12,4 +13,22 @@ export interface CatalogueTables {
   }
   catalogue_marks: { id: string; seen: string; made_at: Generated<Date> }
   change_log_start: { single: Generated<boolean>; txid: string }
+  saved_filters: {
+    id: Generated<SavedFilterId>
+    person_id: PersonId
+    name: string
+    name_key: GeneratedAlways<string>
+    query: string
+    is_default: Generated<boolean>
+    looked_at: Date
+  }
+  hidden_tags: { person_id: PersonId; tag_id: TagId; hidden_at: Date }
+  hidden_works: { person_id: PersonId; work_id: WorkId; hidden_at: Date }
+  /** One of account and pen name. */
+  hidden_creators: {
+    person_id: PersonId
+    account_id: PersonId | null
+    pen_name_id: PenNameId | null
+    hidden_at: Date
+  }
 }

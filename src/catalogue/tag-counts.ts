@@ -15,7 +15,7 @@ export interface Counted {
 export const counted = ({ id, synonymOf }: FoundTag): Counted => ({ id, synonym: synonymOf !== null })
 
 /** So many are counted before anything else may have its turn. */
-const AT_A_STRETCH = 200
+const AT_A_STRETCH = 100
 
 /** How many works this reader would find in the list of each of these tags: exact, and one query however many. */
 export async function tagCounts(

@@ -6,6 +6,7 @@ import type { Page } from '../web/page.ts'
 import { count, t } from '../web/say.ts'
 import { sayList, sayWith } from '../web/say-with.ts'
 import { type TagName, tagHref } from '../works/index.ts'
+import { HideSwitch, type HideSwitchView } from './saved/hide-switch.tsx'
 
 /** A tag's place among the others. */
 export interface TagPageView {
@@ -40,7 +41,13 @@ export interface TagCount {
   readonly works: number
 }
 
-export function TagPage({ page, tag }: { readonly page: Page; readonly tag: TagPageView }) {
+interface TagPageProps {
+  readonly page: Page
+  readonly tag: TagPageView
+  readonly hide?: HideSwitchView | undefined
+}
+
+export function TagPage({ page, tag, hide }: TagPageProps) {
   return (
     <Layout page={page} title={tag.name} active={tag.kind === 'fandom' ? 'fandoms' : 'works'}>
       <div class="tag home profile">
@@ -61,6 +68,7 @@ export function TagPage({ page, tag }: { readonly page: Page; readonly tag: TagP
               </a>
             )}
           </p>
+          <HideSwitch hide={hide} />
         </div>
         <Relatives tag={tag} />
         {tag.children.map((group) => (

@@ -38,7 +38,7 @@ const PER_PAGE = 50
 const LONGEST = 150
 const MOST_FANDOMS = 10
 /** To sort by uses, each has to be counted: of more than this, the search says that it did not. */
-const MOST_COUNTED = 20_000
+const MOST_COUNTED = 10_000
 
 export function tagQuestionIn(search: URLSearchParams): TagQuestion {
   const typed = (name: string): string =>

@@ -9,6 +9,8 @@ import type { TagCount, TagPageView } from './tag-page.tsx'
 const CHILDREN_SHOWN = 100
 /** Of more children than these, only those are counted that stand on most works together with their parent. */
 const CHILDREN_COUNTED = 500
+/** Of each kind, of what is most frequent there: among it are the children to show. */
+const CHILDREN_LOOKED_AT = 2_000
 
 /** A tag's own page, for a reader who may know of it (known-tag.ts); `page` is the name its list of works has. */
 export async function tagView(browsing: Browsing, tag: FoundTag, page: string): Promise<TagPageView> {
@@ -38,7 +40,8 @@ export async function tagView(browsing: Browsing, tag: FoundTag, page: string): 
         .filter((child) => child.works > 0)
         .sort((a, b) => b.works - a.works)
         .slice(0, CHILDREN_SHOWN)
-      return tags.length ? [{ kind, tags, all: all.length }] : []
+      const placed = relatives.children.filter((child) => child.kind === kind).length
+      return tags.length ? [{ kind, tags, all: among === relatives.children ? all.length : placed }] : []
     }),
   }
 }
@@ -56,14 +59,12 @@ function inUse(
 ): readonly Relative[] {
   const index = catalogue.index()
   if (!index || children.length <= CHILDREN_COUNTED) return children
-  const facets = TAG_KINDS.map((of) => ({ of, top: ALL }))
+  const facets = TAG_KINDS.map((of) => ({ of, top: CHILDREN_LOOKED_AT }))
   const reader = { sees: classesListedFor(actor) }
   const found = index.ask({ reader, filter: { tag: parent.id }, limit: 0, facets })
   const known = new Map(children.map((child) => [Number(child.id), child]))
   return found.facets.flatMap((counts) => counts.flatMap(({ value }) => known.get(Number(value)) ?? []))
 }
-
-const ALL = 0xffffffff
 
 function likeliest(children: readonly Relative[]): TagId[] {
   if (children.length <= CHILDREN_COUNTED) return children.map(({ id }) => id)

@@ -66,4 +66,4 @@ function wordInWebsearch({ text, how }: TextLeaf): string | undefined {
 
 /** Is any of this in a script without spaces, indexed as pairs of characters? */
 export const isPaired = (text: string): boolean =>
-  text.split(/\s+/).some((word) => searchPlain(`x${word}x`) !== `x${word}x`)
+  text.split(/[\s/]+/).some((word) => searchPlain(`x${word}x`) !== `x${word}x`)

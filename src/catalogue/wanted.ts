@@ -4,10 +4,12 @@ import type { Filter, Reader } from '../search/index.ts'
 import type { Db } from '../storage/transaction.ts'
 import type { FoundTag } from '../tags/index.ts'
 import { CLASS, classesListedFor } from '../works/index.ts'
+import { besides } from './besides.ts'
 import { filterOf } from './filter-of.ts'
 import { OWNER } from './memory/schema.ts'
 import type { SortField } from './query/tree.ts'
 import { type Question, treeOf } from './question.ts'
+import { type Choices, hidesNothing, muted, NO_CHOICES } from './saved/choices.ts'
 import { configsInUse } from './text-search.ts'
 import type { WorksOrder } from './works-view.ts'
 
@@ -28,30 +30,57 @@ export interface Wanted {
   /** The list's own works, whatever is asked of them. */
   readonly scope: Filter
   readonly filter: Filter
+  /** The same without what is chosen of one facet, by its name: what its other choices are counted in. */
+  readonly besides: ReadonlyMap<string, Filter>
   readonly sort: SortField
   readonly direction: 'up' | 'down'
   /** Names among tag, any, not and in the query that no tag has. */
   readonly unknown: readonly string[]
   /** The tags that the others of those names are. */
   readonly known: ReadonlyMap<string, FoundTag>
+  /** The same without the reader's default filter, or without what they hide; null where there is no such thing. */
+  readonly unfiltered: Filter | null
+  readonly unmuted: Reader | null
 }
 
-export async function wantedBy(db: Db, actor: Actor, scope: Scope, question: Question): Promise<Wanted> {
+interface Wish {
+  readonly scope: Scope
+  readonly question: Question
+  readonly choices?: Choices
+}
+
+export async function wantedBy(db: Db, actor: Actor, wish: Wish): Promise<Wanted> {
+  const { scope, question, choices = NO_CHOICES } = wish
   const unknown = new Set<string>()
   const tree = treeOf(question)
-  const configs = tree ? await configsInUse(db) : []
+  const usual = choices.filter && treeOf(choices.filter.question)
+  const configs = tree || usual ? await configsInUse(db) : []
   const known = new Map<string, FoundTag>()
   const asking = { db, actor, configs: configs.length ? configs : ['pal_simple'], unknown, known }
   const within = scopeFilter(actor, scope)
+  const filter: Filter = tree ? { all: [within, await filterOf(asking, tree)] } : within
+  // What is said of names in a question is not said of those in a filter that stands elsewhere.
+  const aside = { ...asking, unknown: new Set<string>(), known: new Map<string, FoundTag>() }
+  const always = usual && (await filterOf(aside, usual))
+  const withUsual = (one: Filter): Filter => (always ? { all: [one, always] } : one)
   return {
-    reader: { sees: scope.of === 'library' ? [CLASS.kept, CLASS.draft] : classesListedFor(actor) },
+    ...readerOf(actor, scope, choices),
     scope: within,
-    filter: tree ? { all: [within, await filterOf(asking, tree)] } : within,
+    filter: withUsual(filter),
+    unfiltered: always ? filter : null,
+    besides: new Map([...besides(filter, question)].map(([facet, one]) => [facet, withUsual(one)])),
     sort: question.sort,
     direction: (question.order ?? USUAL_ORDER[question.sort] ?? 'desc') === 'asc' ? 'up' : 'down',
-    unknown: [...unknown],
+    // Names are looked up side by side: in whatever order they were answered, they are told in one.
+    unknown: [...unknown].sort(),
     known,
   }
+}
+
+function readerOf(actor: Actor, scope: Scope, { hidden }: Choices): Pick<Wanted, 'reader' | 'unmuted'> {
+  const reader = { sees: scope.of === 'library' ? [CLASS.kept, CLASS.draft] : classesListedFor(actor) }
+  if (hidesNothing(hidden)) return { reader, unmuted: null }
+  return { reader: { ...reader, ...muted(hidden) }, unmuted: reader }
 }
 
 const USUAL_ORDER: Readonly<Partial<Record<SortField, WorksOrder>>> = { title: 'asc', creator: 'asc' }

@@ -7,6 +7,7 @@ import type { WorksListView } from './works-view.ts'
 /** A list with nothing in it: what would be here, and the one thing to do. */
 export function WorksEmpty({ list }: { readonly list: WorksListView }) {
   if (list.total > 0) return <BeyondTheEnd list={list} />
+  if (ownDoing(list)) return <AllTakenOut />
   if (list.filters.q) return <NothingFound list={list} />
   if (list.active.length > 0) return <FilteredAway list={list} />
   if (list.of.list === 'library') return <NothingKept />
@@ -35,6 +36,19 @@ const BeyondTheEnd = ({ list }: WorksEmptyProps) => (
   </div>
 )
 
+/** There are works, and the reader's own choices take out every one. */
+const ownDoing = ({ reader }: WorksListView): boolean =>
+  Boolean((reader?.filter?.on && reader.filter.works) || (reader?.hidden?.on && reader.hidden.works))
+
+const AllTakenOut = () => (
+  <div class="blank">
+    <div>
+      <h3>{t('Your own choices take out every work here')}</h3>
+      <p>{t('The line above the list says which, and lifts them for this list.')}</p>
+    </div>
+  </div>
+)
+
 const NothingFound = ({ list }: WorksEmptyProps) => (
   <div class="blank">
     <div>
@@ -54,7 +68,7 @@ const NothingFound = ({ list }: WorksEmptyProps) => (
             {t('Search without the filters')}
           </a>
         )}
-        <a class="button" href={href(routes.search, {}, { q: list.filters.q })}>
+        <a class="button" href={list.edit ?? href(routes.search, {}, { q: list.filters.q })}>
           {t('Change the search')}
         </a>
       </div>

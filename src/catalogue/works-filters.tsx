@@ -1,11 +1,10 @@
-import { languageName } from '../core/languages.ts'
 import { Icon } from '../web/icons.tsx'
-import { count, t } from '../web/say.ts'
-import { NUMBERS } from './active-filters.ts'
+import { Script } from '../web/layout.tsx'
+import { t } from '../web/say.ts'
 import { Bars } from './bars.tsx'
 import { FacetGroups } from './facet-groups.tsx'
-import type { SortField } from './query/tree.ts'
-import type { RangeField, WorksFilters, WorksListView } from './works-view.ts'
+import { Choices, DayFields, LanguageChoice, RangeFields, SortFields } from './filter-fields.tsx'
+import type { WorksFilters, WorksListView } from './works-view.ts'
 
 interface FiltersProps {
   readonly list: WorksListView
@@ -15,12 +14,22 @@ interface FieldsProps {
   readonly filters: WorksFilters
 }
 
-/** Sort and filter: a plain form whose submitted address is the list's own. On phones a sheet, by `:target`. */
+/**
+ * Sort and filter: a plain form whose submitted address is the list's own. On phones a sheet, by `:target`. With
+ * script (filters.js) the button says how many works the form as it stands would show.
+ */
 export function FiltersForm({ list }: FiltersProps) {
   const { filters } = list
   return (
-    <form id="work-filters" class="filters" action={filters.action} aria-labelledby="filters-head">
-      <div class="actions">
+    <form
+      id="work-filters"
+      class="filters"
+      action={filters.action}
+      autocomplete="off"
+      aria-labelledby="filters-head"
+      data-filters
+    >
+      <div class="actions head">
         <h3 id="filters-head">{t('Sort and filter')}</h3>
         <a class="button close" href="#works">
           <Icon name="close" />
@@ -43,64 +52,40 @@ export function FiltersForm({ list }: FiltersProps) {
         </p>
       )}
       <TypedTags />
-      <MoreFields filters={filters} />
-      <div class="actions">
-        <button type="submit" class="first">
-          {t('Show works')}
-        </button>
-        <a href={list.clear}>{t('Clear all')}</a>
-      </div>
+      <Lengths filters={filters} />
+      <Languages filters={filters} />
+      <Kinds filters={filters} />
+      <Dates filters={filters} />
+      <MoreNumbers filters={filters} />
+      <Foot list={list} />
+      <Script name="filters.js" />
     </form>
   )
 }
 
-export const SORT_NAMES: Readonly<Record<SortField, () => string>> = {
-  relevance: () => t('Best match'),
-  updated: () => t('Date updated'),
-  posted: () => t('Date posted'),
-  title: () => t('Title'),
-  creator: () => t('Creator'),
-  words: () => t('Words'),
-  hits: () => t('Hits'),
-  kudos: () => t('Kudos'),
-  comments: () => t('Comments'),
-  bookmarks: () => t('Bookmarks'),
-}
-
-const SortFields = ({ filters }: FieldsProps) => (
-  <>
-    <p class="field">
-      <label for="sort">{t('Sort by')}</label>
-      <select id="sort" name="sort">
-        {filters.sorts.map((sort) => (
-          <option value={sort} selected={sort === filters.sort}>
-            {SORT_NAMES[sort]()}
-          </option>
-        ))}
-      </select>
-    </p>
-    <p class="field">
-      <label for="order">{t('Order')}</label>
-      <select id="order" name="order">
-        <option value="">{t('As usual')}</option>
-        <option value="desc" selected={filters.order === 'desc'}>
-          {t('Newest, longest or Z first')}
-        </option>
-        <option value="asc" selected={filters.order === 'asc'}>
-          {t('Oldest, shortest or A first')}
-        </option>
-      </select>
-    </p>
-  </>
+const Foot = ({ list }: FiltersProps) => (
+  <div class="actions foot">
+    <button
+      type="submit"
+      class="first"
+      data-says={t('Show {n, plural, =0 {no works} one {# work} other {# works}}', { n: list.total })}
+    >
+      {t('Show works')}
+    </button>
+    <a href={list.clear}>{t('Clear all')}</a>
+    <p class="said" role="status" />
+  </div>
 )
 
 /** For tags that no group shows: several with commas between them. */
 const TypedTags = () => (
-  <>
+  <details class="typed-tags">
+    <summary>{t('Other tags')}</summary>
     {typed('with', t('Other tags to want'))}
     {typed('either', t('Other tags, any of them'))}
     {typed('without', t('Other tags not to want'))}
-  </>
+    <p class="hint">{t('Several tags stand with commas between them.')}</p>
+  </details>
 )
 
 const typed = (name: string, says: string) => (
@@ -110,118 +95,69 @@ const typed = (name: string, says: string) => (
   </p>
 )
 
-const MoreFields = ({ filters }: FieldsProps) => (
-  <>
-    {filters.lengths.length > 1 && <Bars id="lengths" heading={t('Words')} bars={filters.lengths} />}
-    {filters.ranges.slice(0, 1).map((range) => (
-      <RangeFields range={range} />
+const Lengths = ({ filters: { ranges, lengths } }: FieldsProps) => (
+  <details open>
+    <summary>{t('Length')}</summary>
+    {lengths.length > 0 && <Bars id="lengths" heading={t('Words')} bars={lengths} />}
+    {ranges.slice(0, 1).map((range) => (
+      <RangeFields range={range} named={lengths.length > 0} />
     ))}
-    <Languages filters={filters} />
+  </details>
+)
+
+const Languages = ({ filters: { languages, language, tongues } }: FieldsProps) => (
+  <details open={language !== ''}>
+    <summary>{t('Language')}</summary>
+    {tongues.length > 0 && <Bars id="tongues" heading={t('Language')} bars={tongues.slice(0, 6)} />}
+    <LanguageChoice id="filter-language" languages={languages} chosen={language} />
+  </details>
+)
+
+const Kinds = ({ filters: { complete, completion, crossover, crossing, single } }: FieldsProps) => (
+  <details open>
+    <summary>{t('Completion and crossovers')}</summary>
     <Choices
       name="complete"
       legend={t('Completion')}
-      chosen={filters.complete}
+      chosen={complete}
       choices={[
-        ['', t('Complete or not')],
-        ['yes', t('Complete only')],
-        ['no', t('In progress only')],
+        { value: '', says: t('Complete or not'), works: completion && completion.yes + completion.no },
+        { value: 'yes', says: t('Complete only'), works: completion?.yes },
+        { value: 'no', says: t('In progress only'), works: completion?.no },
       ]}
     />
     <Choices
       name="crossover"
       legend={t('Crossovers')}
-      chosen={filters.crossover}
+      chosen={crossover}
       choices={[
-        ['', t('With crossovers')],
-        ['no', t('No crossovers')],
-        ['only', t('Only crossovers')],
+        { value: '', says: t('With crossovers'), works: crossing && crossing.yes + crossing.no },
+        { value: 'no', says: t('No crossovers'), works: crossing?.no },
+        { value: 'only', says: t('Only crossovers'), works: crossing?.yes },
       ]}
     />
     <label class="choice">
-      <input type="checkbox" name="single" value="yes" checked={filters.single} />
+      <input type="checkbox" name="single" value="yes" checked={single} />
       {t('One chapter')}
     </label>
-    {filters.years.length > 1 && <Bars id="years" heading={t('Date updated')} bars={filters.years} />}
-    {filters.days.map(({ name, written }) => (
-      <p class="field">
-        <label for={`filter-${name}`}>{name === 'updated' ? t('Date updated') : t('Date posted')}</label>
-        <input
-          id={`filter-${name}`}
-          name={name}
-          value={written}
-          placeholder={t('last 2 weeks, or 2024-01-01..')}
-        />
-      </p>
+  </details>
+)
+
+const Dates = ({ filters: { years, days } }: FieldsProps) => (
+  <details open={days.some(({ written }) => written)}>
+    <summary>{t('Dates')}</summary>
+    {years.length > 0 && <Bars id="years" heading={t('Date updated')} bars={years} most={6} />}
+    {days.map((day) => (
+      <DayFields day={day} />
     ))}
-    <details open={filters.ranges.slice(1).some(({ from, to }) => from || to)}>
-      <summary>{t('More numbers')}</summary>
-      {filters.ranges.slice(1).map((range) => (
-        <RangeFields range={range} />
-      ))}
-    </details>
-  </>
+  </details>
 )
 
-const RangeFields = ({ range: { name, from, to } }: { readonly range: RangeField }) => (
-  <fieldset class="field">
-    <legend class="label">{NUMBERS[name]()}</legend>
-    <div class="range">
-      <label class="said" for={`${name}-from`}>
-        {t('From')}
-      </label>
-      <input
-        id={`${name}-from`}
-        name={`${name}_from`}
-        inputmode="numeric"
-        autocomplete="off"
-        placeholder={t('from')}
-        value={from}
-      />
-      <span aria-hidden="true">–</span>
-      <label class="said" for={`${name}-to`}>
-        {t('To')}
-      </label>
-      <input
-        id={`${name}-to`}
-        name={`${name}_to`}
-        inputmode="numeric"
-        autocomplete="off"
-        placeholder={t('to')}
-        value={to}
-      />
-    </div>
-  </fieldset>
-)
-
-const Languages = ({ filters }: FieldsProps) => (
-  <p class="field">
-    <label for="filter-language">{t('Language')}</label>
-    <select id="filter-language" name="language">
-      <option value="">{t('Any')}</option>
-      {filters.languages.map(({ code, works }) => (
-        <option value={code} lang={code} selected={code === filters.language}>
-          {works === null ? languageName(code) : `${languageName(code)} (${count(works)})`}
-        </option>
-      ))}
-    </select>
-  </p>
-)
-
-interface ChoicesProps {
-  readonly name: string
-  readonly legend: string
-  readonly chosen: string
-  readonly choices: readonly (readonly [value: string, says: string])[]
-}
-
-const Choices = ({ name, legend, chosen, choices }: ChoicesProps) => (
-  <fieldset class="field">
-    <legend class="label">{legend}</legend>
-    {choices.map(([value, says]) => (
-      <label class="choice">
-        <input type="radio" name={name} value={value} checked={chosen === value} />
-        {says}
-      </label>
+const MoreNumbers = ({ filters: { ranges } }: FieldsProps) => (
+  <details open={ranges.slice(1).some(({ from, to }) => from || to)}>
+    <summary>{t('More numbers')}</summary>
+    {ranges.slice(1).map((range) => (
+      <RangeFields range={range} />
     ))}
-  </fieldset>
+  </details>
 )

@@ -1,4 +1,5 @@
 import type { WorkId } from '../core/ids.ts'
+import { routes } from '../routes.ts'
 import { blurbs, type Passage } from '../works/index.ts'
 import { activeFilters } from './active-filters.ts'
 import { address } from './address.ts'
@@ -7,6 +8,8 @@ import { feedAddress } from './feed-link.tsx'
 import { filtersShown } from './filters-shown.ts'
 import { notesOn } from './notes.ts'
 import { questionIn } from './question.ts'
+import { NO_CHOICES } from './saved/choices.ts'
+import { type Desk, inForce, liftedIn, readerView } from './saved/reader-view.ts'
 import { nearTags } from './tag-near.ts'
 import { passages, textQuery } from './text-search.ts'
 import type { Scope } from './wanted.ts'
@@ -19,6 +22,8 @@ interface Asked extends Browsing {
   readonly path: string
   readonly search: URLSearchParams
   readonly now: Date
+  /** For pages: what is said and offered beside the list. The choices themselves are in `choices`. */
+  readonly desk?: Omit<Desk, 'choices' | 'actor'>
 }
 
 /** A page of works, ready to be laid out: the same for every list there is. */
@@ -28,16 +33,18 @@ export async function worksList({
   path,
   search,
   now,
+  desk,
   ...browsing
 }: Asked): Promise<WorksListView> {
-  const { db, actor } = browsing
+  const { db, actor, choices = NO_CHOICES } = browsing
   const question = questionIn(search, now)
-  const found = await browse(browsing, scope, question)
+  const found = await browse({ ...browsing, choices: inForce(choices, search) }, scope, question)
   const query = question.hasWords ? await textQuery(db, question.query.tree) : undefined
   const [shown, marked] = await Promise.all([
     blurbs(db, actor, found.ids),
     query ? passages(db, query, found.ids) : new Map<WorkId, Passage[]>(),
   ])
+  const filters = filtersShown({ question, found, path, search })
   return {
     of: question.query.rest && of.list === 'all' ? { list: 'search' } : of,
     works: shown.map((work) => ({ ...work, passages: marked.get(work.id) ?? [] })),
@@ -50,9 +57,11 @@ export async function worksList({
       at: (page) => address(path, search, (query) => query.set('page', String(page))),
     },
     feed: feedAddress(path, search),
-    filters: filtersShown({ question, found, path, search }),
+    filters: { ...filters, kept: [...filters.kept, ...liftedIn(search)] },
     active: activeFilters({ question, found, path, search }),
     clear: path,
+    edit: of.list === 'all' || of.list === 'search' ? address(routes.search, search, () => undefined) : null,
     notes: notesOn({ question, found, path, search }, (name) => nearTags(browsing, name)),
+    ...(desk ? { reader: readerView({ ...desk, actor, choices }, { path, search, found }) } : {}),
   }
 }

@@ -6,14 +6,18 @@ import type { Page } from '../web/page.ts'
 import { count, t } from '../web/say.ts'
 import { sayWith } from '../web/say-with.ts'
 import { Blurb } from '../works/index.ts'
+import { ActiveFilters } from './active-filters-list.tsx'
 import { CompleteScript } from './autocomplete-script.tsx'
 import { FeedInHead, FeedLink } from './feed-link.tsx'
 import { NearNames } from './notes-near.tsx'
 import { Pager } from './pager.tsx'
+import { HideForm, HideMenu } from './saved/hide-menu.tsx'
+import { hasLine, ReaderLine } from './saved/reader-line.tsx'
+import { SaveFilter } from './saved/save-filter.tsx'
 import { WorksEmpty } from './works-empty.tsx'
 import { FiltersForm } from './works-filters.tsx'
 import { worksHeading, worksOfText } from './works-of.tsx'
-import type { ActiveFilter, WorksListView } from './works-view.ts'
+import type { WorksListView } from './works-view.ts'
 
 interface WorksPageProps {
   readonly page: Page
@@ -24,7 +28,8 @@ interface WorksPageProps {
 
 /** Any list of works: all, a tag's, a creator's, a search's, a reader's own. */
 export function WorksPage({ page, list, children }: WorksPageProps) {
-  const bare = list.works.length === 0 && list.active.length === 0 && list.of.list !== 'search'
+  const bare =
+    list.works.length === 0 && list.active.length === 0 && list.of.list !== 'search' && !hasLine(list.reader)
   return (
     <Layout
       page={page}
@@ -54,7 +59,9 @@ export const WorksShelf = ({ list }: { readonly list: WorksListView }) => (
           {near && near.length > 0 && <NearNames near={near} />}
         </NoticeBox>
       ))}
-      {list.active.length > 0 && <ActiveFilters active={list.active} />}
+      {list.active.length > 0 && <ActiveFilters active={list.active} clear={list.clear} edit={list.edit} />}
+      <SaveFilter reader={list.reader} />
+      <ReaderLine reader={list.reader} />
       <p class="to-filters">
         <a class="button" href="#work-filters">
           <Icon name="filter" />
@@ -66,9 +73,12 @@ export const WorksShelf = ({ list }: { readonly list: WorksListView }) => (
           <h3 class="landmark heading">{t('List of works')}</h3>
           <ol class="work index group">
             {list.works.map((work) => (
-              <Blurb work={work} />
+              <Blurb work={work}>
+                <HideMenu work={work} reader={list.reader} />
+              </Blurb>
             ))}
           </ol>
+          <HideForm reader={list.reader} />
         </>
       ) : (
         <WorksEmpty list={list} />
@@ -79,27 +89,6 @@ export const WorksShelf = ({ list }: { readonly list: WorksListView }) => (
     <FiltersForm list={list} />
   </div>
 )
-
-const ActiveFilters = ({ active }: { readonly active: readonly ActiveFilter[] }) => (
-  <>
-    <h3 class="landmark heading">{t('Active filters')}</h3>
-    <ul class="slips active-filters">
-      {active.map(({ how, name, without }) => (
-        <li>
-          <a class={`slip ${how}`} href={without}>
-            <span class="said">{t('Remove filter:')} </span>
-            <span class="how">{HOW[how]()}</span>{' '}
-            <span class="name">
-              <bdi>{name}</bdi>
-            </span>
-            <Icon name="close" inline />
-          </a>
-        </li>
-      ))}
-    </ul>
-  </>
-)
-const HOW = { want: () => t('want'), any: () => t('any of'), not: () => t('not') } as const
 
 function WorksCount({ list }: { readonly list: WorksListView }) {
   if (list.of.list === 'search' && list.works.length > 0 && list.pager.pages < 2) {

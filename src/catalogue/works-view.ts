@@ -2,6 +2,7 @@ import type { TagKind } from '../core/values.ts'
 import type { TagName, WorkBlurb } from '../works/index.ts'
 import type { SortField } from './query/tree.ts'
 import type { DayParam, NumberParam } from './question.ts'
+import type { ReaderView } from './saved/reader-view.ts'
 
 /** What a page of works shows: plain data, made by the catalogue's reads, laid out by works-page.tsx. */
 
@@ -34,8 +35,12 @@ export interface WorksListView {
   readonly active: readonly ActiveFilter[]
   /** The same list with nothing set. */
   readonly clear: string
+  /** The page of the whole search form, filled with what was asked here; null for lists it cannot ask for. */
+  readonly edit: string | null
   /** What the search could not make sense of, or did in the reader's stead. At most one is usual. */
   readonly notes: readonly ListNote[]
+  /** The reader's own choices; absent in their library, where they do not hold. */
+  readonly reader?: ReaderView
 }
 
 export interface ListNote {
@@ -46,7 +51,8 @@ export interface ListNote {
 }
 
 export interface ActiveFilter {
-  readonly how: 'want' | 'any' | 'not'
+  /** A tag, asked for one way or another; or a limit of another sort: a language, a length, words. */
+  readonly how: 'want' | 'any' | 'not' | 'limit'
   readonly name: string
   readonly without: string
 }
@@ -63,22 +69,47 @@ export interface WorksFilters {
   readonly sorts: readonly SortField[]
   /** BCP 47, or empty. */
   readonly language: string
-  /** Languages these works are written in, each with how many of the works found are; null: not counted yet. */
+  /** Languages these works are written in, each with how many works it would show; null: not counted yet. */
   readonly languages: readonly { readonly code: string; readonly works: number | null }[]
   readonly complete: 'yes' | 'no' | ''
+  /** How many works each choice would show; null: not counted yet. */
+  readonly completion: Tally | null
   readonly crossover: 'only' | 'no' | ''
+  readonly crossing: Tally | null
   readonly single: boolean
   readonly ranges: readonly RangeField[]
-  readonly days: readonly { readonly name: DayParam; readonly written: string }[]
+  readonly days: readonly DayField[]
   readonly title: string
   readonly creator: string
   /** Tags of the works found, a group each kind; null while the catalogue is being read into memory. */
   readonly facets: readonly FacetGroup[] | null
-  /** How many of the works found were updated in each year, oldest first, and how many are of each length. */
+  /** How many works there would be of each year (newest first), of each length, in each of the most used languages. */
   readonly years: readonly Bar[]
   readonly lengths: readonly Bar[]
+  readonly tongues: readonly Bar[]
   /** Set elsewhere and carried along: tags that no group shows. */
   readonly kept: readonly { readonly name: string; readonly value: string }[]
+}
+
+/** Works that are, and works that are not: complete, or crossovers. */
+export interface Tally {
+  readonly yes: number
+  readonly no: number
+}
+
+export interface DayField {
+  readonly name: DayParam
+  readonly written: string
+  /** The list as of last week, month, year. */
+  readonly since: readonly DayPreset[]
+}
+
+export interface DayPreset {
+  readonly unit: 'week' | 'month' | 'year'
+  /** As it would be typed. */
+  readonly value: string
+  readonly href: string
+  readonly on: boolean
 }
 
 export interface RangeField {
@@ -106,12 +137,19 @@ export interface FacetValue {
   readonly how: How | null
 }
 
-/** A column of a small chart. */
+/** A line of a small chart. */
 export interface Bar {
   readonly label: string
+  /** BCP 47, where the label is in a language of its own. */
+  readonly lang?: string
   readonly works: number
-  /** The list narrowed to it; null when it is already. */
-  readonly href: string | null
+  /** The list is narrowed to it already. */
+  readonly on: boolean
+  /** What the address says of it. */
+  readonly param: string
+  readonly value: string
+  /** The list narrowed to it; or, when it is, no longer. */
+  readonly href: string
 }
 
 export interface PagerView {

@@ -11,6 +11,7 @@ export type SeriesId = Id<'series'>
 export type CollectionId = Id<'collection'>
 /** Of a change to the tag graph. */
 export type ChangeId = Id<'change'>
+export type SavedFilterId = Id<'saved-filter'>
 
 const MOST = 2_147_483_647
 
@@ -25,4 +26,7 @@ export const parseWorkId = (text: string): WorkId | undefined => parse(text)
 export const parseChapterId = (text: string): ChapterId | undefined => parse(text)
 export const parseSeriesId = (text: string): SeriesId | undefined => parse(text)
 export const parsePersonId = (text: string): PersonId | undefined => parse(text)
+export const parsePenNameId = (text: string): PenNameId | undefined => parse(text)
+export const parseTagId = (text: string): TagId | undefined => parse(text)
+export const parseSavedFilterId = (text: string): SavedFilterId | undefined => parse(text)
 export const parseChangeId = (text: string): ChangeId | undefined => parse(text)

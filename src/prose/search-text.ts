@@ -18,7 +18,10 @@ const UNSEEN = /[\u00ad\u200b-\u200d\u2060\ufeff]/g
 export const searchText = (html: string): string => searchPlain(withoutTags(html).trim())
 
 /** The same for text that is no HTML: titles, names, tags. */
-export const searchPlain = (text: string): string => inPairs(text.replace(UNSEEN, ''))
+export const searchPlain = (text: string): string => inPairs(apart(text.replace(UNSEEN, '')))
+
+/** PostgreSQL takes Sam/Mary and either/or for the path of a file, one word; readers look for each. */
+const apart = (text: string): string => text.replaceAll('/', ' ')
 
 function withoutTags(html: string): string {
   return html
@@ -43,14 +46,14 @@ export function searchQueryText(query: string): string {
   return query
     .replace(UNSEEN, '')
     .split('"')
-    .map((part, at) => (at % 2 === 1 ? inPairs(part) : part.split(/(\s+)/).map(phrase).join('')))
+    .map((part, at) => (at % 2 === 1 ? inPairs(apart(part)) : part.split(/(\s+)/).map(phrase).join('')))
     .join('"')
 }
 
 function phrase(word: string): string {
-  if (!HAS_RUN.test(word)) return word
+  if (!HAS_RUN.test(word) && !word.includes('/')) return word
   const sign = word.startsWith('-') ? '-' : ''
-  const pairs = inPairs(word.slice(sign.length))
+  const pairs = inPairs(apart(word.slice(sign.length)).trim())
   return pairs.includes(' ') ? `${sign}"${pairs}"` : sign + pairs
 }
 

@@ -14,7 +14,7 @@ import { eachIn, type Range, rangeOf, sizeOfRange } from './words.ts'
 /** What somebody types is cut after so many characters. */
 const LONGEST = 100
 /** So many of the most used are kept for a prefix: the reader may not see some, and uses change. */
-const KEPT = 48
+export const KEPT = 48
 /** Words that are gone through rather than the tags within. */
 const FEW_WORDS = 1000
 
@@ -43,6 +43,10 @@ function completeAll(
 ): Completion[] {
   const { limit = 10, reader } = how
   const classes = new Set(reader.sees)
+  if (seesLittle(state, classes)) {
+    const seen = { limit, reader: { sees: reader.sees } }
+    return completeAmong(state, prefix, range, kind, seen, (root) => get(state.uses, root))
+  }
   for (let wanted = Math.max(KEPT, limit * 2); ; wanted *= 8) {
     const often = oftenIn(state, prefix, range, kind, wanted)
     const best: Completion[] = []
@@ -63,6 +67,18 @@ function mostUsed(state: State, { tags, drift }: Often): readonly Led[] {
   return tags.toSorted((a, b) => uses(b) - uses(a) || get(state.outer, a.root) - get(state.outer, b.root))
 }
 
+/** So few entries that their tags are gone through rather than the archive's, most of which the reader does not see. */
+const FEW_SEEN = 1000
+
+function seesLittle(state: State, classes: ReadonlySet<number>): boolean {
+  let seen = 0
+  for (const one of classes) {
+    const bits = state.classBitsAt[one]
+    if (bits) seen += state.kernels.count(bits, bitmapBytes(state))
+  }
+  return seen < FEW_SEEN && seen * 16 < state.slots
+}
+
 /** Can no tag that is not kept be among them? */
 function isCertain(state: State, often: Often, best: readonly Completion[], limit: number): boolean {
   if (often.bound === Number.NEGATIVE_INFINITY) return true
@@ -78,21 +94,40 @@ function completeWithin(
   kind: number,
   how: Completing,
 ): Completion[] {
+  return completeAmong(state, prefix, range, kind, how, (_, count) => count)
+}
+
+/** What a tag counted so often among the entries is told to be used. */
+type Counts = (root: number, count: number) => number
+
+function completeAmong(
+  state: State,
+  prefix: string,
+  range: Range,
+  kind: number,
+  how: Completing,
+  usesOf: Counts,
+): Completion[] {
   const { limit = 10 } = how
-  const { counts, order } = countedWithin(state, how)
+  const { counts, order } = countedWithin(state, how, usesOf)
   const size = sizeOfRange(state, range)
   if (size <= FEW_WORDS) return completeFew(state, range, kind, counts, limit)
   const bytes = new TextEncoder().encode(prefix)
   const best: Completion[] = []
-  // Most found first: when a great part of all words begin so, ten are soon found.
-  for (const root of order.subarray(0, size >>> 4)) {
-    if (best.length >= limit) break
+  // Most found first: when a great part of all words begin so, ten are soon found. Equal ones go by tag.
+  for (const root of order.subarray(0, Math.max(1000, size >>> 4))) {
+    const uses = counts.get(root) ?? 0
+    if (best.length >= limit && uses < (best[limit - 1]?.uses ?? 0)) return firstOf(best, limit)
     if (!isCanonical(state, root) || (kind >= 0 && kindOf(state, root) !== kind)) continue
     const by = namesOf(state, root).find((name) => nameBegins(state, name, bytes))
-    if (by !== undefined) best.push(told(state, { root, by }, counts.get(root) ?? 0))
+    if (by !== undefined) best.push(told(state, { root, by }, uses))
   }
-  return best.length >= limit ? best : completeFew(state, range, kind, counts, limit)
+  const all = order.length <= Math.max(1000, size >>> 4)
+  return all ? firstOf(best, limit) : completeFew(state, range, kind, counts, limit)
 }
+
+const firstOf = (all: Completion[], limit: number): Completion[] =>
+  all.sort((a, b) => b.uses - a.uses || a.tag - b.tag).slice(0, limit)
 
 function completeFew(
   state: State,
@@ -108,8 +143,10 @@ function completeFew(
     if (term === root || !by.has(root)) by.set(root, term)
   }
   for (let block = range.from.block; block <= range.to.block; block++) eachIn(state, range, block, offer)
-  const all = [...by].map(([root, term]) => told(state, { root, by: term }, counts.get(root) ?? 0))
-  return all.sort((a, b) => b.uses - a.uses || a.tag - b.tag).slice(0, limit)
+  return firstOf(
+    [...by].map(([root, term]) => told(state, { root, by: term }, counts.get(root) ?? 0)),
+    limit,
+  )
 }
 
 /** What was counted within a filter: for each canonical tag how often, and all of them, most first. */
@@ -119,7 +156,7 @@ export interface Within {
   readonly order: Uint32Array
 }
 
-function countedWithin(state: State, { reader, within = [] }: Completing): Within {
+function countedWithin(state: State, { reader, within = [] }: Completing, usesOf: Counts): Within {
   const key = JSON.stringify([state.shape, reader, within])
   if (state.within?.key === key) return state.within
   const filter: Filter = { all: within.map((tag) => ({ tag })) }
@@ -129,7 +166,13 @@ function countedWithin(state: State, { reader, within = [] }: Completing): Withi
   for (const tag of within)
     for (const child of childrenOf(state, rootOf(state, tagTerm(state, tag))))
       counts.set(rootOf(state, child), 0)
-  tally(state, results, true, new Float64Array(256), (_, root, count) => void counts.set(root, count))
+  tally(
+    state,
+    results,
+    true,
+    new Float64Array(256),
+    (_, root, count) => void counts.set(root, usesOf(root, count)),
+  )
   giveBack(state, bits)
   // Sorted as numbers, count above and term below: several times faster than by a comparison.
   const keys = Float64Array.from(counts, ([root, count]) => -count * 2 ** 28 + root).sort()

@@ -50,8 +50,14 @@ export interface SearchIndex {
   readonly canonicalOf: (id: number) => number | undefined
   /** An entry's tags as its author wrote them, ascending. */
   readonly tagIdsOf: (id: number) => readonly number[] | undefined
-  /** Makes what would be made when first asked for, in steps of some ms: for a start, before anybody asks. */
-  readonly prepare: (sorts?: readonly string[]) => Generator<string, void>
+  /**
+   * Makes what would be made when first asked for, in steps of some ms: for a start, before anybody asks. For each of
+   * `readers`, the classes that a sort of reader sees, the pages of the most used tags are counted, too.
+   */
+  readonly prepare: (
+    sorts?: readonly string[],
+    readers?: readonly (readonly number[])[],
+  ) => Generator<string, void>
   /** Makes room for so many entries at once, before many are added. */
   readonly reserve: (entries: number) => void
   /** A snapshot, for `loadIndex`. */
@@ -80,10 +86,11 @@ export function indexOver(state: State): SearchIndex {
     save: () => saveState(state),
     savePieces: () => piecesOf(state),
     stats: () => statsOf(state),
-    prepare: (sorts = []) =>
+    prepare: (sorts = [], readers = []) =>
       prepare(
         state,
         sorts.map((name) => orderNamed(state, name)),
+        readers,
       ),
     upsert: changed(upsert),
     remove: changed(remove),

@@ -2,9 +2,10 @@ import { rootOf } from './graph.ts'
 import { growSome, reserve } from './growing.ts'
 import { allocate } from './heap.ts'
 import { recount } from './kept.ts'
-import { get, getPaged, put, putPaged } from './list.ts'
+import { get, getPaged, putPaged } from './list.ts'
 import { addToOrder, removeFromOrder } from './orders.ts'
 import { addPosting, removePosting } from './postings.ts'
+import { setUses } from './ranking.ts'
 import { codes, MOST_CODES, readRow, releaseRow, writeRow } from './rows.ts'
 import { type Entry, SearchError } from './schema.ts'
 import { bit, bitmapBytes, type State, setBit } from './state.ts'
@@ -193,13 +194,13 @@ function markDoubled(state: State, slot: number, on: boolean): void {
 function hold(state: State, term: number, slot: number): void {
   addPosting(state, term, slot)
   const canon = canonOf(state, term)
-  if (canon) put(state.uses, canon, get(state.uses, canon) + 1)
+  if (canon) setUses(state, canon, get(state.uses, canon) + 1)
 }
 
 function drop(state: State, term: number, slot: number): void {
   removePosting(state, term, slot)
   const canon = canonOf(state, term)
-  if (canon) put(state.uses, canon, get(state.uses, canon) - 1)
+  if (canon) setUses(state, canon, get(state.uses, canon) - 1)
 }
 
 function setClass(state: State, slot: number, visibility: number): void {

@@ -1,9 +1,10 @@
+import { boundOf, NO_PAGES, type Pages } from './bounds.ts'
 import { fold } from './fold.ts'
 import { namesOf, rootOf } from './graph.ts'
 import { get } from './list.ts'
 import { indexMore, nameBegins } from './names.ts'
 import { isIn, widenBy } from './postings.ts'
-import { costOfProbing, costOfTally, probe, tooFewToProbe } from './probing.ts'
+import { costOfBounded, costOfProbing, costOfTally, probe, probeBounded, tooFewToProbe } from './probing.ts'
 import { guessLeast } from './sampling.ts'
 import { type Answer, type FacetCount, type FacetQuestion, SearchError } from './schema.ts'
 import { bitmapBytes, giveBack, type State, takeBitmap } from './state.ts'
@@ -30,10 +31,11 @@ export function countFacets(
   bits: number,
   total: number,
   questions: readonly FacetQuestion[],
+  pages: Pages = NO_PAGES,
 ): Pick<Answer, 'facets' | 'facetSizes'> {
   if (questions.length === 0) return { facets: [], facetSizes: [] }
   const facets = questions.map((question) => openFacet(state, question))
-  count(state, resultsOf(state, bits, total), facets)
+  count(state, resultsOf(state, bits, total), facets, pages)
   return {
     facets: facets.map((facet) => told(state, bits, facet)),
     facetSizes: facets.map(({ size, told }) => told ?? size),
@@ -48,7 +50,7 @@ export function countBest(
   questions: readonly FacetQuestion[],
 ): readonly (readonly Counted[])[] {
   const facets = questions.map((question) => openFacet(state, question))
-  count(state, resultsOf(state, bits, total), facets)
+  count(state, resultsOf(state, bits, total), facets, NO_PAGES)
   return facets.map(({ top }) => top.sorted())
 }
 
@@ -61,14 +63,14 @@ export function openFacet(state: State, question: FacetQuestion): Facet {
   return { question, kind, top: openTop(placesOf(question), orderOf(state, kind)), prefix, size, told: null }
 }
 
-function count(state: State, results: Results, given: readonly Facet[]): void {
+function count(state: State, results: Results, given: readonly Facet[], pages: Pages): void {
   const facets = given.filter((facet) => !countSearched(state, results, facet))
   for (const facet of facets) sizeOfWide(state, results, facet)
   const narrow = facets.filter(({ kind }) => state.kinds[kind]?.narrow)
   const wide = facets.filter(({ kind }) => !state.kinds[kind]?.narrow)
   const tallyNarrow = narrow.length > 0 && results.total * 64 < state.slots
   if (!tallyNarrow) for (const facet of narrow) probeAll(state, results, facet)
-  const left = [...probeWide(state, results, wide), ...(tallyNarrow ? narrow : [])]
+  const left = [...probeWide(state, results, wide, pages), ...(tallyNarrow ? narrow : [])]
   if (left.length === 0) return
   const byKind = state.kinds.map((_, kind) => left.filter((facet) => facet.kind === kind))
   const least = Float64Array.from(byKind, (some) => (some.length ? 0 : Number.POSITIVE_INFINITY))
@@ -107,27 +109,36 @@ function sizeOfWide(state: State, { bits, total }: Results, facet: Facet): void 
 }
 
 /** Counts wide kinds by their most used tags if that is cheaper than going through the results; gives the rest. */
-function probeWide(state: State, results: Results, wide: readonly Facet[]): readonly Facet[] {
-  if (
-    wide.length === 0 ||
-    tooFewToProbe(state, results) ||
-    wide.some(({ question, size }) => question.search || size !== null)
-  )
+function probeWide(state: State, results: Results, wide: readonly Facet[], pages: Pages): readonly Facet[] {
+  const few = pages.pages.length > 0 ? results.total < state.keeping.few : tooFewToProbe(state, results)
+  if (wide.length === 0 || few || wide.some(({ question, size }) => question.search || size !== null))
     return wide
   const places = state.kinds.map((_, kind) =>
     Math.max(0, ...wide.filter((facet) => facet.kind === kind).map(({ question }) => placesOf(question))),
   )
   const least = guessLeast(state, results, places)
   const budget = costOfTally(results)
-  const cost = wide.reduce((sum, { kind }) => sum + costOfProbing(state, kind, least[kind] ?? 0), 0)
-  if (cost > budget) return wide
+  const ways = wide.map((facet) => cheapestWay(state, facet, pages, least[facet.kind] ?? 0))
+  if (ways.reduce((sum, { cost }) => sum + cost, 0) > budget) return wide
   const left: Facet[] = []
-  for (const facet of wide) {
+  for (const [i, facet] of wide.entries()) {
     const top = openTop(placesOf(facet.question), orderOf(state, facet.kind))
-    if (left.length > 0 || !probe(state, results, facet.kind, top, budget)) left.push(facet)
+    const bound = ways[i]?.bound
+    const done = bound
+      ? probeBounded(state, results, bound, top)
+      : left.length === 0 && probe(state, results, facet.kind, top, budget)
+    if (!done) left.push(facet)
     else for (const { term, count } of top.sorted()) facet.top.add(term, count)
   }
   return left
+}
+
+/** By the most used tags of all, or by those of a page that holds all results. */
+function cheapestWay(state: State, { kind, question }: Facet, pages: Pages, least: number) {
+  const cost = costOfProbing(state, kind, least)
+  const bound = boundOf(pages, kind, placesOf(question))
+  const bounded = bound ? costOfBounded(state, bound, least) : Number.POSITIVE_INFINITY
+  return bounded < cost ? { cost: bounded, bound } : { cost, bound: null }
 }
 
 /** What is found less often need not be offered. */

@@ -2,10 +2,11 @@ import { giveUpFinding, recountAround } from './kept.ts'
 import { get, put, putPaged } from './list.ts'
 import { forgetName, noteNames } from './names.ts'
 import { lessenBy, widenBy } from './postings.ts'
-import { raise } from './ranking.ts'
+import { setUses, unrank } from './ranking.ts'
 import type { GraphChange, Tag } from './schema.ts'
 import { SearchError } from './schema.ts'
 import { bitmapBytes, CANONICAL, giveBack, type State, takeBitmap } from './state.ts'
+import { stampsFor } from './tally.ts'
 import {
   isCanonical,
   kindOf,
@@ -51,9 +52,19 @@ function setKind(state: State, term: number, kind: number, canonical: boolean): 
   const next = (about & ~0x1ff) | kind | (canonical ? CANONICAL : 0)
   if (next === about) return
   recountAround(state, rootOf(state, term), () => {
+    unrank(state, term)
     put(state.about, term, next)
     noteNarrow(state, kind, term)
     refreshCanon(state, rootOf(state, term))
+    if (canonical) markNames(state, term)
+  })
+}
+
+/** What holds a tag twice that is not canonical need not be marked, until it becomes canonical. */
+function markNames(state: State, term: number): void {
+  const names = namesOf(state, term)
+  names.forEach((name, i) => {
+    if (i > 0) markDoubled(state, names.slice(0, i), [name])
   })
 }
 
@@ -152,7 +163,7 @@ function linkSynonym(state: State, term: number, target: number): void {
   put(state.synonymOf, term, target)
   put(state.nextSynonym, term, get(state.firstSynonym, target))
   put(state.firstSynonym, target, term)
-  put(state.uses, term, 0)
+  setUses(state, term, 0)
   refreshCanon(state, root)
 }
 
@@ -174,6 +185,7 @@ function cutSynonym(state: State, term: number, target: number): void {
   put(state.synonymOf, term, 0)
   refreshCanon(state, root)
   refreshCanon(state, term)
+  unmarkDoubled(state, namesOf(state, root), namesOf(state, term))
 }
 
 /** Says anew what the names of a root count for, and how often they are used. */
@@ -184,26 +196,48 @@ function refreshCanon(state: State, root: number): void {
     setCanon(state, name, canon)
     uses += get(state.size, name)
   }
-  put(state.uses, root, canon ? uses : 0)
-  raise(state, root)
+  setUses(state, root, canon ? uses : 0)
   noteNames(state, root)
 }
 
-/** Entries with a name of each side will hold one tag twice. Marks stay when sides part: they only cost time. */
+/** Entries with a name of each side will hold one tag twice. */
 function markDoubled(state: State, some: readonly number[], others: readonly number[]): void {
   if (state.capacity === 0) return
-  const [few, many] = uses(state, some) < uses(state, others) ? [some, others] : [others, some]
   const bytes = bitmapBytes(state)
-  const both = takeBitmap(state)
-  for (const term of few) widenBy(state, both, term)
-  const rest = takeBitmap(state)
-  state.kernels.or(rest, both, bytes)
-  for (const term of many) lessenBy(state, rest, term)
-  state.kernels.andNot(both, rest, bytes)
+  const both = withBoth(state, some, others)
   state.kernels.or(state.doubledAt, both, bytes)
   state.doubled = state.kernels.count(state.doubledAt, bytes)
   giveBack(state, both)
+}
+
+/** After a split, entries with a name of each side are marked only if they hold another tag twice. */
+function unmarkDoubled(state: State, some: readonly number[], others: readonly number[]): void {
+  if (state.doubled === 0) return
+  const { kernels, doubledAt } = state
+  const bytes = bitmapBytes(state)
+  const both = withBoth(state, some, others)
+  kernels.and(both, doubledAt, bytes)
+  kernels.andNot(doubledAt, both, bytes)
+  const rows = kernels.count(both, bytes)
+  const stamps = stampsFor(state, rows)
+  kernels.keepDoubles(both, bytes, state.rowsAt, state.canons, state.canonAt, stamps, state.stamp)
+  state.stamp += rows
+  kernels.or(doubledAt, both, bytes)
+  state.doubled = kernels.count(doubledAt, bytes)
+  giveBack(state, both)
+}
+
+/** A bitmap of the entries that have a term of each; the caller gives it back. */
+function withBoth(state: State, some: readonly number[], others: readonly number[]): number {
+  const [few, many] = uses(state, some) < uses(state, others) ? [some, others] : [others, some]
+  const both = takeBitmap(state)
+  for (const term of few) widenBy(state, both, term)
+  const rest = takeBitmap(state)
+  state.kernels.or(rest, both, bitmapBytes(state))
+  for (const term of many) lessenBy(state, rest, term)
+  state.kernels.andNot(both, rest, bitmapBytes(state))
   giveBack(state, rest)
+  return both
 }
 
 const uses = (state: State, terms: readonly number[]): number =>

@@ -36,9 +36,11 @@ export interface Keeping {
   readonly shallow: number
   /** Entries that a change of the graph may touch one by one. */
   readonly entries: number
+  /** Fewer results of a kept page are gone through sooner than their best tags are guessed. */
+  readonly few: number
 }
 
-export const KEEPING: Keeping = { from: 256, deep: 128, shallow: 32, entries: 64 }
+export const KEEPING: Keeping = { from: 256, deep: 128, shallow: 96, entries: 64, few: 3000 }
 
 /** Pages by key, the one used last at the end; and which of them find a term. */
 export interface Kept {

@@ -1,6 +1,6 @@
 import type { Heap } from './heap.ts'
 import type { Kernels } from './kernels.ts'
-import { LONG_CODE } from './rows.ts'
+import { LONG_CODE, readRow } from './rows.ts'
 
 /** The kernels in plain JavaScript: the measure of the others, and what runs where WebAssembly has no SIMD. */
 export function plainKernels(heap: Heap): Kernels {
@@ -98,6 +98,25 @@ export function plainKernels(heap: Heap): Kernels {
         stamp++
       })
       return found
+    },
+    keepDoubles(bits, bytes, rows, canons, canon, stamps, first) {
+      const { u32 } = heap
+      let kept = 0
+      let stamp = first
+      eachBit(heap, bits, bytes, (slot) => {
+        const { wide, narrow } = readRow(heap, u32[(rows >>> 2) + slot] ?? 0)
+        const twice = [...wide, ...narrow].some((term) => {
+          const root = term < canons ? (u32[(canon >>> 2) + term] ?? 0) : 0
+          if (root === 0) return false
+          if (u32[(stamps >>> 2) + root] === stamp) return true
+          u32[(stamps >>> 2) + root] = stamp
+          return false
+        })
+        stamp++
+        if (twice) kept++
+        else u32[(bits >>> 2) + (slot >>> 5)] = (u32[(bits >>> 2) + (slot >>> 5)] ?? 0) & ~(1 << (slot & 31))
+      })
+      return kept
     },
     settle(touched, length, canon, counts) {
       const { u32 } = heap

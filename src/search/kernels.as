@@ -228,6 +228,46 @@ export function doubles(
   return <u32>((to - touched) >>> 2)
 }
 
+export function keepDoubles(
+  bits: usize, bytes: usize, rows: usize, canons: u32, canon: usize, stamps: usize, first: u32,
+): u32 {
+  let stamp = first
+  let kept: u32 = 0
+  for (let i: usize = 0; i < bytes; i += 8) {
+    let word = load<u64>(bits + i)
+    let rest = word
+    while (word !== 0) {
+      const slot = (<u32>i << 3) + <u32>ctz(word)
+      const one = word & (0 - word)
+      word ^= one
+      if (hasDouble(load<u32>(rows + (slot << 2)), canons, canon, stamps, stamp++)) kept++
+      else rest ^= one
+    }
+    store<u64>(bits + i, rest)
+  }
+  return kept
+}
+
+function hasDouble(row: usize, canons: u32, canon: usize, stamps: usize, stamp: u32): bool {
+  let at: usize = row + 4
+  const end = at + ((<usize>load<u16>(row) + <usize>load<u16>(row, 2)) << 1)
+  while (at < end) {
+    let term: u32 = load<u16>(at)
+    at += 2
+    if (term >= 0xe000) {
+      term = ((term - 0xe000) << 16) | load<u16>(at)
+      at += 2
+    }
+    if (term >= canons) continue
+    const root = load<u32>(canon + (term << 2))
+    if (root === 0) continue
+    const place = stamps + (root << 2)
+    if (load<u32>(place) === stamp) return true
+    store<u32>(place, stamp)
+  }
+  return false
+}
+
 function doublesOf(
   row: usize, canons: u32, canon: usize, counts: usize, listed: usize, stamps: usize, stamp: u32,
 ): usize {

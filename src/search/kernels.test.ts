@@ -88,6 +88,9 @@ function run(open: OpenKernels, { a, b, list, column, low, high, rows }: Case): 
       const doubled = kernels.doubles(x, BYTES, addresses, canons, canon, counts, touched, stamps, 7 + part)
       after.push(words(touched, doubled), words(counts, 100_000).filter(Boolean))
       heap.u32.fill(0, counts >>> 2, (counts >>> 2) + 100_000)
+      const some = block(words(x, BYTES / 4))
+      const left = kernels.keepDoubles(some, BYTES, addresses, canons, canon, stamps, 7 + part + SLOTS)
+      after.push([left], words(some, BYTES / 4))
       return after
     })
   }

@@ -57,6 +57,16 @@ export interface Kernels {
     stamps: number,
     first: number,
   ): number
+  /** Clears the bits whose row holds no canonical tag twice, with stamps as above. Gives how many are left. */
+  keepDoubles(
+    bits: number,
+    bytes: number,
+    rows: number,
+    canons: number,
+    canon: number,
+    stamps: number,
+    first: number,
+  ): number
 }
 
 export type OpenKernels = (heap: Heap) => Kernels

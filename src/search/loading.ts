@@ -111,14 +111,14 @@ function stateOf(contents: Contents, parts: Parts, state: State): State {
   for (const name of NUMBERS) state[name] = contents.numbers[name] ?? 0
   for (const name of TABLES) state[name].data = wordsIn(parts.get(name))
   for (const name of PAGED) unflatten(state[name], wordsIn(parts.get(name)))
-  for (const name of LISTS) state[name].splice(0, state[name].length, ...(contents.lists[name] ?? []))
-  for (const slot of contents.freeSlots) state.freeSlots.push(slot)
-  state.scratch.push(...contents.scratch)
+  for (const name of LISTS) fill(state[name], contents.lists[name])
+  fill(state.freeSlots, contents.freeSlots)
+  fill(state.scratch, contents.scratch)
   contents.choiceTerms.forEach((terms, i) => {
     for (const [value, term] of terms) state.choiceTerms[i]?.set(value, term)
   })
-  contents.bandTerms.forEach((terms, i) => void state.bandTerms[i]?.push(...terms))
-  contents.narrowTerms.forEach((terms, i) => void state.narrowTerms[i]?.push(...terms))
+  contents.bandTerms.forEach((terms, i) => void fill(state.bandTerms[i], terms))
+  contents.narrowTerms.forEach((terms, i) => void fill(state.narrowTerms[i], terms))
   contents.built.forEach((built, i) => {
     const order = state.orders[i]
     const words = wordsIn(parts.get(`order ${i}`))
@@ -130,6 +130,12 @@ function stateOf(contents: Contents, parts: Parts, state: State): State {
   state.growing = contents.growing
   setWords(state, contents)
   return state
+}
+
+/** Not by a call with all of them as arguments, which fails above 120,000. */
+function fill(list: number[] = [], values: readonly number[] = []): void {
+  list.length = 0
+  for (const value of values) list.push(value)
 }
 
 function setWords(state: State, { words }: Contents): void {

@@ -1,9 +1,8 @@
-import { rootOf } from './graph.ts'
 import { get } from './list.ts'
 import type { State } from './state.ts'
-import { isCanonical, kindOf } from './terms.ts'
+import { canonOf, kindOf } from './terms.ts'
 import { type Counted, openTop } from './top.ts'
-import { eachIn, mostIn, type Range, refreshBlock, sizeOfRange } from './words.ts'
+import { eachIn, mostIn, type Range, sizeOfRange } from './words.ts'
 
 /**
  * The canonical tags most used among those that words of a prefix lead to. What many words begin with is typed by
@@ -29,6 +28,7 @@ export type Tops = Map<string, Map<number, Often>>
 /** Ranges of fewer words are gone through each time. */
 const FEW = 128
 const MOST_KEPT = 4096
+const MOST_BLOCKS = 2 ** 20
 
 /** At least so many of the most used, if there are, as far as known without counting anew. */
 export function oftenIn(state: State, prefix: string, range: Range, kind: number, wanted: number): Often {
@@ -51,25 +51,41 @@ export function forgetOften(state: State, prefix: string): void {
 function ledIn(state: State, range: Range, kind: number, wanted: number): Often {
   const by = new Map<number, number>()
   const best = openTop(wanted, (a, b) => get(state.outer, a) - get(state.outer, b))
-  const look = (term: number): void => {
-    const root = rootOf(state, term)
-    if (!isCanonical(state, root) || (kind >= 0 && kindOf(state, root) !== kind)) return
-    const known = by.has(root)
+  // What is used too little is most, so nothing more is asked of it than that.
+  const look = (term: number): number => {
+    const root = canonOf(state, term)
     const uses = get(state.uses, root)
-    if (!known && !best.takes(root, uses)) return
+    if (root === 0 || uses < best.least() || (kind >= 0 && kindOf(state, root) !== kind)) return uses
+    const known = by.has(root)
+    if (!known && !best.takes(root, uses)) return uses
     if (!known || term === root) by.set(root, term)
     if (!known) best.add(root, uses)
+    return uses
   }
   const { from, to } = range
-  const blocks = Array.from({ length: to.block - from.block + 1 }, (_, i) => from.block + i)
-  if (blocks.length > 2) blocks.sort((a, b) => mostIn(state, b) - mostIn(state, a))
-  for (const block of blocks) {
+  // Sorted as numbers, the greatest use above and the place below: several times faster than by a comparison.
+  const keys = new Float64Array(to.block - from.block + 1)
+  for (let i = 0; i < keys.length; i++) keys[i] = i - mostIn(state, from.block + i) * MOST_BLOCKS
+  for (const key of keys.sort()) {
+    const block = from.block + (((key % MOST_BLOCKS) + MOST_BLOCKS) % MOST_BLOCKS)
     const full = best.sorted().length === wanted
     if (full && mostIn(state, block) < best.least()) break
-    if (blocks.length > 2) refreshBlock(state, block)
-    eachIn(state, range, block, look)
+    lookAt(state, range, block, look)
   }
   return told(state, best.sorted(), by, wanted)
+}
+
+/** Looks at the words of a block; when they are all of it, its greatest use is known again. */
+function lookAt(state: State, range: Range, block: number, look: (term: number) => number): void {
+  let most = 0
+  let size = 0
+  eachIn(state, range, block, (term) => {
+    most = Math.max(most, look(term))
+    size++
+  })
+  if (size < (state.words.counts[block] ?? 0)) return
+  state.words.most[block] = most
+  state.words.stamps[block] = state.drift
 }
 
 function told(

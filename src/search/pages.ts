@@ -1,7 +1,9 @@
+import { pagesOver } from './bounds.ts'
+import { found } from './evaluate.ts'
 import { countBest, countFacets, type Facet, offer, openFacet, told } from './facets.ts'
 import { type KeptKind, type KeptPage, keep, keptPage, keyOf } from './kept.ts'
 import type { Answer, FacetQuestion, Question } from './schema.ts'
-import type { State } from './state.ts'
+import { bitmapBytes, giveBack, type State } from './state.ts'
 
 type Facets = Pick<Answer, 'facets' | 'facetSizes'>
 
@@ -11,7 +13,7 @@ export function facetsOf(state: State, question: Question, bits: number, total: 
   const worth =
     facets.length > 0 && total >= state.keeping.from && facets.every((facet) => isPlain(state, facet))
   const key = worth ? keyOf(state, question) : null
-  if (key === null) return countFacets(state, bits, total, facets)
+  if (key === null) return countFacets(state, bits, total, facets, pagesOver(state, question))
   const page = keptPage(state, key)
   const kept = page && fromPage(state, bits, page, facets)
   if (kept) return kept
@@ -20,8 +22,23 @@ export function facetsOf(state: State, question: Question, bits: number, total: 
   return fromPage(state, bits, fresh, facets) ?? countFacets(state, bits, total, facets)
 }
 
-const isPlain = ({ keeping }: State, { search, sized, top, skip = 0 }: FacetQuestion): boolean =>
-  !search && !sized && top + skip < keeping.shallow
+/** Of narrow kinds every value is kept. */
+function isPlain({ keeping, kinds }: State, { of, search, sized, top, skip = 0 }: FacetQuestion): boolean {
+  if (search || sized) return false
+  return top + skip < keeping.shallow || kinds.some(({ name, narrow }) => narrow && name === of)
+}
+
+/** Counts a page before anybody opens it, unless it is kept or too small to be. */
+export function keepPage(state: State, sees: readonly number[], tag: number | null): void {
+  const question = { reader: { sees }, ...(tag !== null && { filter: { tag } }) }
+  const key = keyOf(state, question)
+  if (key === null || state.kept.pages.has(key)) return
+  const bits = found(state, question.reader, question.filter)
+  const total = state.kernels.count(bits, bitmapBytes(state))
+  const facets = state.kinds.filter(({ of }) => of !== 'creator').map(({ name }) => ({ of: name, top: 1 }))
+  if (total >= state.keeping.from) keep(state, key, question.reader, countedKinds(state, bits, total, facets))
+  giveBack(state, bits)
+}
 
 /** Null when something that is not kept might belong to the answer. */
 function fromPage(

@@ -1,8 +1,9 @@
+import type { Bound } from './bounds.ts'
 import { namesOf } from './graph.ts'
 import { get } from './list.ts'
 import { isDense } from './postings.ts'
 import { rankingOf } from './ranking.ts'
-import { bitmapBytes, CANONICAL, type State } from './state.ts'
+import { bitmapBytes, type State } from './state.ts'
 import { countOf, type Results } from './tally.ts'
 import type { Top } from './top.ts'
 
@@ -21,39 +22,48 @@ export const tooFewToProbe = (state: State, results: Results): boolean => result
  * than the budget (in ns) or the ranking ended before.
  */
 export function probe(state: State, results: Results, kind: number, top: Top, budget: number): boolean {
-  const ranking = rankingOf(state)
-  const ranked = ranking.kinds[kind]
+  const ranked = rankingOf(state).kinds[kind]
   if (!ranked) return false
-  const { terms, uses, rest } = ranked
-  const drift = state.drift - ranking.drift
   let spent = 0
-  const look = (term: number): void => {
-    const about = get(state.about, term)
-    if ((about & 0xff) !== kind || (about & CANONICAL) === 0 || get(state.synonymOf, term)) return
+  for (const term of ranked.terms) {
+    if (get(state.uses, term) < top.least()) return true
     spent += probeCost(state, term)
     const count = countOf(state, results, term)
     if (count > 0 && top.takes(term, count)) top.add(term, count)
-  }
-  for (const term of ranking.raised) look(term)
-  for (let i = 0; i < terms.length; i++) {
-    if ((uses[i] ?? 0) + drift < top.least()) return true
-    const term = terms[i] ?? 0
-    if (!ranking.raised.has(term)) look(term)
     if (spent > budget) return false
   }
-  return rest + drift < top.least()
+  return ranked.rest < top.least()
 }
 
 /** What probing a kind would cost, in ns, if the least count among the best is this; infinite if it cannot be. */
 export function costOfProbing(state: State, kind: number, least: number): number {
-  const ranking = rankingOf(state)
-  const { terms, uses, rest } = ranking.kinds[kind] ?? { terms: [], uses: [], rest: 0 }
-  const bound = least - (state.drift - ranking.drift)
-  if (bound <= rest) return Number.POSITIVE_INFINITY
+  const ranked = rankingOf(state).kinds[kind]
+  if (!ranked || least <= ranked.rest) return Number.POSITIVE_INFINITY
+  const { terms } = ranked
   let cost = 0
   // A head of tags one by one, then every eighth for all eight.
-  for (let i = 0; i < terms.length && (uses[i] ?? 0) >= bound; i += i < 32 ? 1 : 8)
+  for (let i = 0; i < terms.length && get(state.uses, terms[i] ?? 0) >= least; i += i < 32 ? 1 : 8)
     cost += (i < 32 ? 1 : 8) * probeCost(state, terms[i] ?? 0)
+  return cost
+}
+
+/** The same by what is most frequent on a page that holds all results: seldom more than a hundred to count. */
+export function probeBounded(state: State, results: Results, { counts, rest }: Bound, top: Top): boolean {
+  for (const { term, count: most } of counts) {
+    if (most < top.least()) return true
+    const count = countOf(state, results, term)
+    if (count > 0 && top.takes(term, count)) top.add(term, count)
+  }
+  return rest === 0 || rest < top.least()
+}
+
+export function costOfBounded(state: State, { counts, rest }: Bound, least: number): number {
+  if (rest > 0 && least <= rest) return Number.POSITIVE_INFINITY
+  let cost = 0
+  for (const { term, count } of counts) {
+    if (count < least) break
+    cost += probeCost(state, term)
+  }
   return cost
 }
 

@@ -26,7 +26,7 @@ export const TAGS: readonly Tag[] = Array.from({ length: 24 }, (_, i) => ({
 }))
 
 /** Pages of a few results are kept, and so little of them that it is often not enough. */
-const KEEPING = { from: 2, deep: 4, shallow: 2, entries: 3 }
+const KEEPING = { from: 2, deep: 4, shallow: 2, entries: 3, few: 0 }
 
 export type Change =
   | { readonly upsert: Entry }

@@ -50,7 +50,7 @@ function addDoubled(state: State, marked: number, rows: number, doubled: Map<num
 }
 
 /** A table of canonical tags, whose numbers are less than the next so many rows will be given. */
-function stampsFor(state: State, rows: number): number {
+export function stampsFor(state: State, rows: number): number {
   if (state.stampsAt && state.stamp + rows < 2 ** 32) return state.stampsAt
   if (!state.stampsAt) state.stampsAt = allocate(state.heap, state.canons * 4)
   state.heap.u8.fill(0, state.stampsAt, state.stampsAt + state.canons * 4)

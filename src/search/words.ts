@@ -113,7 +113,7 @@ export const mostIn = ({ words, drift }: State, block: number): number =>
   (words.most[block] ?? 0) + drift - (words.stamps[block] ?? 0)
 
 /** Looks at all words of a block to know its greatest use anew. */
-export function refreshBlock(state: State, block: number): void {
+function refreshBlock(state: State, block: number): void {
   const { words, heap } = state
   const first = (words.blocks[block] ?? 0) >>> 2
   let most = 0

@@ -1,4 +1,4 @@
-import { sql } from 'kysely'
+import { type RawBuilder, type SqlBool, sql } from 'kysely'
 import { type Browsing, fandomsListed, UNSORTED } from '../catalogue/index.ts'
 import type { Actor } from '../core/actor.ts'
 import type { WorkId } from '../core/ids.ts'
@@ -8,17 +8,24 @@ import type { Db } from '../storage/transaction.ts'
 import { blurbs, listedFor, type WorkBlurb } from '../works/index.ts'
 import type { HomeView, MediaShelf, Opening } from './home-view.ts'
 
+type Condition = RawBuilder<SqlBool>
+
 const NEWEST = 10
 const FANDOMS_OF_EACH = 6
 const OPENING = { least: 80, most: 280 } as const
 
-export async function homeView(browsing: Browsing, about: string): Promise<HomeView> {
+/** `wished` is a condition on `works`: which of them this reader wants to meet here. Counts are of the whole archive. */
+export async function homeView(
+  browsing: Browsing,
+  about: string,
+  wished: Condition = sql<SqlBool>`true`,
+): Promise<HomeView> {
   const { db, actor } = browsing
   const [fandoms, sizes, newest, quoted] = await Promise.all([
     fandomsListed(browsing),
     sizesOf(db, actor),
-    newestWorks(db, actor),
-    opening(db, actor),
+    newestWorks(db, actor, wished),
+    opening(db, actor, wished),
   ])
   return {
     about,
@@ -41,9 +48,9 @@ async function sizesOf(db: Db, actor: Actor): Promise<{ works: number; words: nu
   return rows[0] ?? { works: 0, words: 0 }
 }
 
-async function newestWorks(db: Db, actor: Actor): Promise<WorkBlurb[]> {
+async function newestWorks(db: Db, actor: Actor, wished: Condition): Promise<WorkBlurb[]> {
   const { rows } = await sql<{ id: WorkId }>`
-    select id from works where ${listedFor(actor)} order by sorted_at desc, id desc limit ${NEWEST}`.execute(
+    select id from works where ${listedFor(actor)} and ${wished} order by sorted_at desc, id desc limit ${NEWEST}`.execute(
     db,
   )
   return blurbs(
@@ -54,11 +61,11 @@ async function newestWorks(db: Db, actor: Actor): Promise<WorkBlurb[]> {
 }
 
 /** A sentence or two from somewhere in the archive, another each time; gentle works only. */
-async function opening(db: Db, actor: Actor): Promise<Opening | null> {
+async function opening(db: Db, actor: Actor, wished: Condition): Promise<Opening | null> {
   const { rows } = await sql<{ id: WorkId; html: string }>`
     select chosen.id, left(chapters.html, 4000) as html from (
       select works.id from works
-      where ${listedFor(actor)} and works.rating <> all(${[...ADULT_RATINGS]}::text[]) and works.disclosure = 'open'
+      where ${listedFor(actor)} and ${wished} and works.rating <> all(${[...ADULT_RATINGS]}::text[]) and works.disclosure = 'open'
       order by random() limit 8
     ) as chosen join chapters on chapters.work_id = chosen.id and chapters.position = 1
     where chapters.standing = 'posted'`.execute(db)

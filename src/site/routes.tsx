@@ -1,6 +1,6 @@
 import { Hono } from 'hono'
 import { type Auth, type JoinRefusal, logIn } from '../accounts/index.ts'
-import type { Catalogue } from '../catalogue/index.ts'
+import { type Catalogue, wishedBy } from '../catalogue/index.ts'
 import { routes } from '../routes.ts'
 import { type Env, formOf, type Handler } from '../web/app-env.ts'
 import { assetResponse } from '../web/asset-response.ts'
@@ -28,7 +28,9 @@ export const siteRoutes = (settings: SiteSettings, catalogue: Catalogue) =>
   new Hono<Env>()
     .get(routes.home, async (c) => {
       const { deps, actor, page } = c.var
-      const view = await homeView({ db: deps.db, catalogue, actor }, (await deps.archive()).about)
+      const reader = { actor, cookie: c.req.header('cookie'), now: deps.now() }
+      const wished = await wishedBy(deps.db, reader)
+      const view = await homeView({ db: deps.db, catalogue, actor }, (await deps.archive()).about, wished)
       return c.html(render(<HomePage page={page} view={view} />))
     })
 

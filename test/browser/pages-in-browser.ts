@@ -26,6 +26,7 @@ export async function pageKinds(world: World, site: Listening): Promise<PageKind
     chapters: [aChapter({ html: cleanHtml(AWKWARD, 'content') })],
   })
   const run = await importRun(world, site)
+  await chosenByReader(world)
   const ids = await Promise.all(
     [
       'The Umbrella Stand',
@@ -49,6 +50,12 @@ export async function pageKinds(world: World, site: Listening): Promise<PageKind
     ['works none', '/works?q=zyzzyva'],
     ['search', '/works/search'],
     ['fandoms', '/media'],
+    ['fandoms of a medium', '/media/Books *a* Literature/fandoms'],
+    ['search for tags', '/tags/search?name=holmes&fandoms=Nowhere'],
+    ['search for people', '/people/search?any=wri*'],
+    ['languages', '/languages'],
+    ['works in a language', '/languages/ar/works?with=Fluf'],
+    ['no such tag', '/tags/Flufff'],
     ['tag', '/tags/Sherlock Holmes - Arthur Conan Doyle'],
     ['works of a tag', '/tags/Sherlock Holmes - Arthur Conan Doyle/works'],
     ['series', `/series/${rows[0]?.id}`],
@@ -56,6 +63,8 @@ export async function pageKinds(world: World, site: Listening): Promise<PageKind
     ['pen name', '/users/writer/pseuds/third_draft'],
     ['log in', '/users/login'],
     ['settings', '/settings/reading'],
+    ['filters of a guest', '/settings/filters'],
+    ['what a guest hides', `/settings/hidden?work=${umbrella}`],
     ['work', `/works/${umbrella}`],
     ['work entire', `/works/${pomegranate}?view_full_work=true`],
     ['work of 100 chapters', `/works/${penelope}`],
@@ -72,6 +81,10 @@ export async function pageKinds(world: World, site: Listening): Promise<PageKind
     ['home of a member', '/'],
     ['own account', '/users/reader'],
     ['library', '/users/reader/library'],
+    ['saved filters', '/users/reader/filters'],
+    ['what one hides', '/users/reader/hidden'],
+    ['works with some taken out', '/works?language=en'],
+    ['a tag that is hidden', '/tags/Domestic Fluff'],
     ['import', '/works/import'],
     ['import of pages', '/works/import/pages'],
     ['import report', run],
@@ -80,6 +93,20 @@ export async function pageKinds(world: World, site: Listening): Promise<PageKind
     ...guest.map(([name, path]) => ({ name, path, as: null })),
     ...members.map(([name, path]) => ({ name, path, as: 'reader' })),
   ]
+}
+
+/** Filters and hidden things of every sort, one of which cannot be named any more. */
+async function chosenByReader(world: World): Promise<void> {
+  const save = { deed: 'save', back: '/' }
+  const filters: readonly Record<string, string>[] = [
+    { name: 'Not too sad', query: 'not=Angst', usual: 'on' },
+    { name: `Long${'WithoutAnySpace'.repeat(5)}`, query: `tag=${'Unbroken'.repeat(30)}&words=100-` },
+  ]
+  for (const filter of filters) await world.post('/settings/filters', { ...save, ...filter }, 'reader')
+  const gone = await world.work(await world.known('writer'), { title: 'Taken Back' })
+  for (const hide of [`/works/${gone}`, '/tags/Domestic Fluff', '/users/mrs_hudson_rents'])
+    await world.post('/settings/hidden', { hide }, 'reader')
+  await world.pool.query("update works set standing = 'trashed' where id = $1", [gone])
 }
 
 async function importRun(world: World, site: Listening): Promise<string> {

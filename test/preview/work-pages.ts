@@ -1,6 +1,7 @@
 import type { JSX } from 'hono/jsx/jsx-runtime'
 import {
   CreatorPage,
+  FacetPage,
   MediaPage,
   SearchPage,
   SeriesPage,
@@ -8,6 +9,7 @@ import {
   type WorksListView,
   WorksPage,
 } from '../../src/catalogue/index.ts'
+import { RATINGS } from '../../src/core/values.ts'
 import { AdultPage, MysteryPage, NavigatePage, WorkPage } from '../../src/reading/index.ts'
 import { render } from '../../src/web/layout.tsx'
 import type { Page, ReadingSettings } from '../../src/web/page.ts'
@@ -20,6 +22,30 @@ const guest = (path: string, settings: ReadingSettings): Page => ({ ...page, pat
 
 const PAGER = { page: 3, pages: 52, at: (n: number) => `/works?page=${n}` }
 const ONE = { page: 1, pages: 1, at: (n: number) => `/works?page=${n}` }
+
+const FANDOMS = [
+  'Sherlock Holmes – Arthur Conan Doyle',
+  'Pride and Prejudice – Jane Austen',
+  'Raffles – E. W. Hornung',
+  'Carmilla – Sheridan Le Fanu',
+  'Dracula – Bram Stoker',
+  '红楼梦 – Cao Xueqin',
+]
+
+const bars = (param: string, ...labels: string[]) =>
+  labels.map((label, at) => ({
+    ...{ label, param, value: label, href: `/works?${param}=${at}`, on: at === 1 },
+    works: Math.round(871 / (at * at + 1)),
+  }))
+
+const values = (kind: string, ...names: string[]) =>
+  names.map((name, at) => ({
+    ...{ value: `${kind}:${name}`, name, works: Math.round(1031 / (at + 1)) },
+    how: at < 3 ? ((['tag', 'any', 'not'] as const)[at] ?? null) : null,
+  }))
+
+const LONG_TAG =
+  'The one where everybody in Baker Street writes letters to each other for a whole winter and nobody, not even the postman, ever learns who sent the first'
 
 const list = (shown: readonly WorkBlurb[], more: Partial<WorksListView> = {}): WorksListView => ({
   of: { list: 'all' },
@@ -43,32 +69,60 @@ const list = (shown: readonly WorkBlurb[], more: Partial<WorksListView> = {}): W
       { code: 'pt-BR', works: 8 },
     ],
     complete: '',
+    completion: { yes: 804, no: 227 },
     crossover: '',
+    crossing: { yes: 31, no: 1000 },
     single: false,
     ranges: [
       { name: 'words', from: '', to: '' },
       { name: 'kudos', from: '', to: '' },
     ],
-    days: [{ name: 'updated', written: '' }],
+    days: [
+      {
+        name: 'updated',
+        written: '',
+        since: [
+          { unit: 'week', value: 'last 7 days', href: '/works', on: false },
+          { unit: 'month', value: 'last 1 month', href: '/works', on: false },
+          { unit: 'year', value: 'last 1 year', href: '/works', on: true },
+        ],
+      },
+    ],
     title: '',
     creator: '',
     facets: [
+      { kind: 'rating', values: values('rating', ...RATINGS), more: null },
       {
         kind: 'fandom',
-        values: [{ value: 'fandom:Emma', name: 'Emma', works: 311, how: null }],
+        values: values('fandom', ...FANDOMS),
         more: '/works?facet=fandom',
       },
+      {
+        kind: 'relationship',
+        values: values('relationship', 'Sherlock Holmes/John Watson', 'إليزابيث/دارسي', 'A/B/C/D/E'),
+        more: null,
+      },
+      {
+        kind: 'freeform',
+        values: values('freeform', 'Letters', LONG_TAG, '💌✨🕯️ Epistolary 🕯️✨💌', 'Fluff', 'x'.repeat(150)),
+        more: '/works?facet=freeform',
+      },
     ],
-    years: [],
-    lengths: [],
+    years: bars('updated', '2026', '2025', '2024', '2023', '2022', '2021', '2019', '2012'),
+    lengths: bars('words', 'under 1,000', '1,000–5,000', '5,000–10,000', '500,000 and more'),
+    tongues: bars('language', 'English', '中文', 'العربية'),
     kept: [{ name: 'tag', value: 'freeform:Letters' }],
   },
   active: [
     { how: 'want', name: 'Letters', without: '/works' },
+    { how: 'want', name: LONG_TAG, without: '/works' },
     { how: 'any', name: 'Sherlock Holmes', without: '/works' },
+    { how: 'any', name: '💌✨🕯️ Epistolary 🕯️✨💌', without: '/works' },
     { how: 'not', name: 'Major Character Death', without: '/works' },
+    { how: 'limit', name: '1,000–5,000 words', without: '/works' },
   ],
   clear: '/works',
+  edit: '/works/search',
   notes: [],
   ...more,
 })
@@ -100,14 +154,6 @@ const one = works.chapters[0]!
 const read = (settings: ReadingSettings, more: Partial<WorkPageView>) =>
   WorkPage({ page: guest('/works/101/chapters/9002', settings), view: view(more) })
 const count = (...names: string[]) => names.map((name, at) => ({ name, works: Math.round(1204 / (at + 1)) }))
-const FANDOMS = [
-  'Sherlock Holmes – Arthur Conan Doyle',
-  'Pride and Prejudice – Jane Austen',
-  'Raffles – E. W. Hornung',
-  'Carmilla – Sheridan Le Fanu',
-  'Dracula – Bram Stoker',
-  '红楼梦 – Cao Xueqin',
-]
 
 const drawn: Readonly<Record<string, (settings: ReadingSettings) => JSX.Element>> = {
   works: (s) => WorksPage({ page: guest('/works', s), list: list(works.everyKind) }),
@@ -302,18 +348,35 @@ const drawn: Readonly<Record<string, (settings: ReadingSettings) => JSX.Element>
         pager: ONE,
       },
     }),
+  facet: (s) =>
+    FacetPage({
+      page: guest('/works?facet=fandom', s),
+      facet: {
+        ...{ of: { list: 'all' }, kind: 'freeform', action: '/works', q: '', works: 1031, size: 2140 },
+        chosen: values('freeform', 'Letters', LONG_TAG, 'Angst'),
+        values: values(
+          'freeform',
+          ...Array.from({ length: 50 }, (_, at) => `Tag ${at} ${'n'.repeat(at)}`),
+        ).map((value) => ({ ...value, how: null })),
+        ...{ page: 2, pages: 43, kept: [{ name: 'language', value: 'en' }], back: '/works' },
+      },
+    }),
   search: (s) =>
     SearchPage({
       page: guest('/works/search', s),
       search: {
-        q: '"second key" umbrella',
-        tag: '',
-        not: '',
-        language: '',
-        languages: ['ar', 'en', 'zh'],
-        complete: '',
-        wordsFrom: '',
-        wordsTo: '',
+        ...{ q: '"second key" umbrella', title: '', creator: '', updated: 'last 2 weeks', posted: '' },
+        ...{ language: '', complete: 'yes', crossover: '', single: false, rating: 'Mature' },
+        languages: ['ar', 'en', 'zh'].map((code) => ({ code, works: null })),
+        numbers: {
+          ...{ words: '1000-5000', kudos: '>10', hits: '', comments: '' },
+          ...{ bookmarks: '', chapters: '', fandoms: '', relationships: '' },
+        },
+        warnings: ['Major Character Death'],
+        categories: ['Gen', 'M/M'],
+        tags: { fandom: FANDOMS[0] ?? '', character: '', relationship: '', freeform: `Letters, ${LONG_TAG}` },
+        ...{ either: '', without: '', kept: [] },
+        order: { sort: 'kudos', order: 'asc', sorts: ['relevance', 'updated', 'kudos'] },
       },
     }),
   'work-first': (s) => read(s, { shown: works.chapters.slice(0, 1) }),

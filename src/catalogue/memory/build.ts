@@ -1,13 +1,18 @@
-import { openIndex, type SearchIndex } from '../../search/index.ts'
-import type { Db } from '../../storage/transaction.ts'
-import { entriesAfter } from './entries.ts'
+import { sql } from 'kysely'
+import { openIndex } from '../../search/index.ts'
+import type { Db, Transaction } from '../../storage/transaction.ts'
+import { fandomMetas } from './crossovers.ts'
+import { entryOf, type Graph } from './entries.ts'
 import { inOneView, type Seen, standing } from './log.ts'
+import { pausing } from './pauses.ts'
+import { nothingToCount, type ToCount } from './recount.ts'
 import { WORKS } from './schema.ts'
 import { tellAllTags } from './tags-told.ts'
+import { rowsBetween, type WorkRow } from './work-rows.ts'
 
-export interface Built {
-  readonly index: SearchIndex
+export interface Built extends Graph {
   seen: Seen
+  readonly left: ToCount
 }
 
 const AT_ONCE = 500
@@ -15,22 +20,57 @@ const AT_ONCE = 500
 /** The whole archive, read once; undefined when given up on the way. */
 export function build(db: Db, givenUp: () => boolean): Promise<Built | undefined> {
   return inOneView(db, async (trx) => {
-    const index = openIndex(WORKS)
     const seen = await standing(trx)
-    const { works } = await trx
-      .selectFrom('works')
-      .select((row) => row.fn.countAll<number>().as('works'))
-      .where('standing', '<>', 'trashed')
-      .executeTakeFirstOrThrow()
-    index.reserve(works)
-    await tellAllTags(trx, index)
-    for (let last = 0; ; ) {
+    const graph = { index: openIndex(WORKS), metas: await fandomMetas(trx) }
+    await tellAllTags(trx, graph.index)
+    const pause = pausing()
+    for await (const rows of allWorks(trx, graph)) {
+      for (const row of rows) {
+        graph.index.upsert(entryOf(row, graph))
+        const rest = pause()
+        if (rest) await rest
+      }
       if (givenUp()) return undefined
-      const entries = await entriesAfter(trx, last, AT_ONCE)
-      for (const entry of entries) index.upsert(entry)
-      const end = entries.at(-1)
-      if (!end) return { index, seen }
-      last = end.id
     }
+    await madeReady(graph, givenUp)
+    return { ...graph, seen, left: nothingToCount() }
   })
+}
+
+/** Some at a time; while those are told, the database looks for the next. */
+async function* allWorks(trx: Transaction, { index }: Graph): AsyncGenerator<readonly WorkRow[]> {
+  const ends = await everySo(trx)
+  index.reserve((ends.length + 1) * AT_ONCE)
+  const read = (at: number): Promise<readonly WorkRow[]> => {
+    const rows = rowsBetween(trx, ends[at - 1] ?? 0, ends[at] ?? LAST)
+    // Whoever gives up does not wait for them, and a fault of theirs is then nobody's.
+    rows.catch(() => undefined)
+    return rows
+  }
+  let coming = read(0)
+  for (let at = 0; at <= ends.length; at++) {
+    const rows = await coming
+    if (at < ends.length) coming = read(at + 1)
+    yield rows
+  }
+}
+
+const LAST = 2_147_483_647
+
+/** Where to cut: the number of every five-hundredth work. */
+async function everySo(trx: Transaction): Promise<readonly number[]> {
+  const { rows } = await sql<{ id: number }>`
+    select id from (select id, row_number() over (order by id) as place from works) as placed
+    where place % ${sql.lit(AT_ONCE)} = 0 order by id`.execute(trx)
+  return rows.map(({ id }) => id)
+}
+
+/** What the first questions would otherwise wait for. */
+export async function madeReady({ index }: Graph, givenUp: () => boolean): Promise<void> {
+  const pause = pausing()
+  for (const _step of index.prepare(['updated'])) {
+    const rest = pause()
+    if (rest) await rest
+    if (givenUp()) return
+  }
 }

@@ -1,10 +1,11 @@
 import type { Logger } from 'pino'
 import type { SearchIndex } from '../../search/index.ts'
 import type { Db } from '../../storage/transaction.ts'
-import { type Built, build } from './build.ts'
+import { type Built, build, madeReady } from './build.ts'
 import { follow } from './follow.ts'
 import { keepSnapshot, keptSnapshot } from './keep.ts'
 import { forgetBefore } from './log.ts'
+import { shared, takingTurns } from './turns.ts'
 
 /** The catalogue in memory: built or loaded in the background, then kept up to date with the database. */
 export interface Catalogue {
@@ -12,7 +13,10 @@ export interface Catalogue {
   readonly index: () => SearchIndex | undefined
   /** Everything that had been committed when this was called is in the index when it resolves. */
   readonly catchUp: () => Promise<void>
-  /** The same for whoever has just changed something, and has nothing to lose: it neither waits for a build nor fails. */
+  /**
+   * The same for whoever has just changed something, and has nothing to lose: it waits neither for a build, nor until
+   * the works of a merged tag have been counted again, nor for long, and does not fail.
+   */
   readonly keepUp: () => Promise<void>
   readonly close: () => Promise<void>
 }
@@ -23,83 +27,146 @@ interface Opening {
   readonly log: Logger
   /** Milliseconds between two looks at the change log; null: only when told to catch up (tests). */
   readonly look: number | null
+  /** Works from which on the index is kept in a file. */
+  readonly worthKeeping?: number
 }
 
 const LOG_KEPT_MS = 2 * 86_400_000
 const HOUR_MS = 3_600_000
+const KEEP_UP_AT_MOST_MS = 1_000
+/** Between two looks while the database does not answer. */
+const LOOK_AFTER_FAULT_MS = 2_000
 /** An archive smaller than this is built from the database as fast as it would be read from a file. */
 const WORTH_KEEPING = 5_000
 
-export function openCatalogue({ db, dataDir, log, look }: Opening): Catalogue {
-  let built: Built | undefined
-  let closed = false
-  let changedSinceKept = 0
-  let timers: readonly NodeJS.Timeout[] = []
-
-  const start = async (): Promise<void> => {
-    const from = performance.now()
-    built = (await keptSnapshot(db, dataDir, log)) ?? (await build(db, () => closed))
-    if (built)
-      log.info({ works: built.index.count(), ms: Math.round(performance.now() - from) }, 'catalogue ready')
+export function openCatalogue(opening: Opening): Catalogue {
+  const { db, log, look } = opening
+  const inTurn = takingTurns()
+  const of: Open = { ...opening, built: undefined, closed: false, unkept: false }
+  const step = shared(inTurn, () => stepOf(of))
+  const catchUp = async (): Promise<void> => {
+    while (await step());
   }
-  const step = async (): Promise<void> => {
-    if (closed) return
-    if (!built) return start()
-    changedSinceKept += await follow(db, built, () => closed)
+  const keep = (): Promise<void> => trying(of, NOT_KEPT, () => inTurn(() => keepOf(of)))
+  const timers = new Map<string, NodeJS.Timeout>()
+  const after = (name: string, ms: number, what: () => Promise<void>): void => {
+    if (!of.closed) timers.set(name, setTimeout(what, ms).unref())
   }
-  const catchUp = oneAtATime(step)
-  const keep = async (): Promise<void> => {
-    if (!built || built.index.count() < WORTH_KEEPING || !changedSinceKept) return
-    changedSinceKept = 0
-    await keepSnapshot(db, dataDir, built)
-  }
-  const tryTo = (what: string, attempt: () => Promise<void>) => async (): Promise<void> => {
-    await attempt().catch((fault: unknown) => log.warn({ fault: String(fault) }, what))
-  }
+  let failing = false
   const glance = async (): Promise<void> => {
-    await tryTo('the catalogue could not read what changed', catchUp)()
-    if (!closed && look !== null) timers = [setTimeout(glance, look), ...timers.slice(1)]
+    const fault = await catchUp().then(() => undefined, String)
+    if (fault && !failing) log.warn({ fault }, NOT_READ)
+    failing = fault !== undefined
+    after('look', failing ? LOOK_AFTER_FAULT_MS : (look ?? 0), glance)
   }
   const hourly = async (): Promise<void> => {
-    await tryTo('the catalogue could not be kept in a file', keep)()
-    await tryTo('the change log could not be cut', () =>
-      forgetBefore(db, new Date(Date.now() - LOG_KEPT_MS)),
-    )()
+    await keep()
+    await trying(of, NOT_CUT, () => forgetBefore(db, new Date(Date.now() - LOG_KEPT_MS)))
+    after('hour', HOUR_MS, hourly)
   }
   if (look !== null) {
-    timers = [setTimeout(glance, 0), setInterval(hourly, HOUR_MS)]
-    for (const timer of timers) timer.unref()
+    after('look', 0, glance)
+    after('hour', HOUR_MS, hourly)
   }
   return {
-    index: () => built?.index,
+    index: () => of.built?.index,
     catchUp,
-    keepUp: () => (built ? tryTo('the catalogue could not read what changed', catchUp)() : Promise.resolve()),
-    close: async () => {
-      closed = true
-      for (const timer of timers) clearTimeout(timer)
-      await tryTo('the catalogue could not be kept in a file', keep)()
+    keepUp: () => (of.built ? atMost(KEEP_UP_AT_MOST_MS, trying(of, NOT_READ, step)) : Promise.resolve()),
+    close: () => {
+      of.closed = true
+      for (const timer of timers.values()) clearTimeout(timer)
+      return keep()
     },
   }
 }
 
-/** Callers while one runs share the next: it sees whatever they had committed. */
-function oneAtATime(step: () => Promise<void>): () => Promise<void> {
-  let running: Promise<void> | undefined
-  let next: Promise<void> | undefined
-  const run = (): Promise<void> => {
-    running = step().finally(() => {
-      running = undefined
-    })
-    return running
+const NOT_READ = 'the catalogue could not read what changed'
+const NOT_KEPT = 'the catalogue could not be kept in a file'
+const NOT_CUT = 'the change log could not be cut'
+
+interface Open extends Opening {
+  built: Built | undefined
+  closed: boolean
+  /** Is there something in the index that no file has? */
+  unkept: boolean
+}
+
+/** One look at the log, or the beginning of all; answers whether there is more to do at once. */
+async function stepOf(of: Open): Promise<boolean> {
+  if (of.closed) return false
+  if (!of.built) {
+    of.built = await ready(of)
+    return false
   }
-  return () => {
-    if (!running) return run()
-    next ??= running
-      .catch(() => undefined)
-      .then(() => {
-        next = undefined
-        return run()
-      })
-    return next
+  const followed = await follow(of.db, of.built)
+  if (followed === 'lost') {
+    of.log.warn('the catalogue cannot know what changed; it is built anew from the database')
+    of.built = undefined
+    return true
   }
+  of.unkept ||= followed.changed
+  return followed.more
+}
+
+async function ready(of: Open): Promise<Built | undefined> {
+  const from = performance.now()
+  of.unkept = true
+  const kept = await fromFile(of)
+  const built = kept ?? (await build(of.db, () => of.closed))
+  const ms = Math.round(performance.now() - from)
+  if (built)
+    of.log.info({ works: built.index.count(), ms, from: kept ? 'file' : 'database' }, 'catalogue ready')
+  return built
+}
+
+/** What the file holds, brought up to date: before that nobody may ask it, since a work may have been hidden. */
+async function fromFile(of: Open): Promise<Built | undefined> {
+  try {
+    const kept = await keptSnapshot(of.db, of.dataDir)
+    if (typeof kept === 'string') {
+      of.log.info({ why: kept }, 'the catalogue is not read from a file')
+      return undefined
+    }
+    const followed = await followAll(of.db, kept, () => of.closed)
+    if (followed === 'lost') {
+      of.log.info('the catalogue is not read from a file: what changed since is not known')
+      return undefined
+    }
+    await madeReady(kept, () => of.closed)
+    of.unkept = followed === 'changed'
+    return kept
+  } catch (fault) {
+    of.log.warn({ fault: String(fault) }, 'the file of the catalogue is of no use; it is built anew')
+    return undefined
+  }
+}
+
+/** What is still to be counted again would not be in the file, so that comes first. */
+async function keepOf(of: Open): Promise<void> {
+  const { db, dataDir, built, unkept, worthKeeping = WORTH_KEEPING } = of
+  if (!built || !unkept || built.index.count() < worthKeeping) return
+  if ((await followAll(db, built, () => false)) === 'lost') return
+  await keepSnapshot(db, dataDir, built)
+  of.unkept = false
+}
+
+async function followAll(db: Db, built: Built, givenUp: () => boolean): Promise<'same' | 'changed' | 'lost'> {
+  for (let all: 'same' | 'changed' = 'same'; ; ) {
+    const followed = await follow(db, built)
+    if (followed === 'lost') return 'lost'
+    if (followed.changed) all = 'changed'
+    if (!followed.more || givenUp()) return all
+  }
+}
+
+async function trying(of: Open, what: string, attempt: () => Promise<unknown>): Promise<void> {
+  await attempt().catch((fault: unknown) => of.log.warn({ fault: String(fault) }, what))
+}
+
+function atMost(ms: number, work: Promise<void>): Promise<void> {
+  let timer: NodeJS.Timeout | undefined
+  const enough = new Promise<void>((done) => {
+    timer = setTimeout(done, ms)
+  })
+  return Promise.race([work, enough]).finally(() => clearTimeout(timer))
 }

@@ -1,8 +1,12 @@
 import { sql } from 'kysely'
 import type { TagId } from '../../core/ids.ts'
 import type { SearchIndex } from '../../search/index.ts'
-import type { Db } from '../../storage/transaction.ts'
+import type { Db, Transaction } from '../../storage/transaction.ts'
 import type { Kind } from '../../tags/index.ts'
+import { link } from './crossovers.ts'
+import type { Graph } from './entries.ts'
+import type { Changes } from './log.ts'
+import { pausing } from './pauses.ts'
 
 /** An edge of the tag graph: the lower end first. */
 export type Edge = readonly [TagId, TagId]
@@ -15,17 +19,47 @@ interface TagRow {
 }
 
 /** Every tag and edge there is, the most used first: so the engine's numbers for them are small. */
-export async function tellAllTags(db: Db, index: SearchIndex): Promise<void> {
-  const { rows } = await sql<TagRow>`
-    select tags.id, kind, name, synonym_of from tags
+export async function tellAllTags(trx: Transaction, index: SearchIndex): Promise<void> {
+  const synonyms: (readonly [TagId, TagId])[] = []
+  const tags = sql`select tags.id, kind, name, synonym_of from tags
     left join (select tag_id, count(*) as uses from work_tags group by tag_id) as used on used.tag_id = tags.id
-    where kind <> 'media' order by uses desc nulls last, tags.id`.execute(db)
-  for (const row of rows) told(index, row)
-  for (const row of rows) if (row.synonym_of) index.setSynonym(row.id, row.synonym_of)
-  const metas = await db.selectFrom('meta_tags').select(['tag_id', 'meta_id']).execute()
-  for (const { tag_id, meta_id } of metas) index.addMeta(tag_id, meta_id)
-  const parents = await db.selectFrom('tag_parents').select(['child_id', 'parent_id']).execute()
-  for (const { child_id, parent_id } of parents) index.addChild(child_id, parent_id)
+    where kind <> 'media' order by uses desc nulls last, tags.id`
+  await each<TagRow>(trx, tags, (row) => {
+    told(index, row)
+    if (row.synonym_of) synonyms.push([row.id, row.synonym_of])
+  })
+  const pause = pausing()
+  for (const [tag, of] of synonyms) {
+    index.setSynonym(tag, of)
+    const rest = pause()
+    if (rest) await rest
+  }
+  const metas = sql`select tag_id as below, meta_id as above from meta_tags`
+  await each<EdgeRow>(trx, metas, ({ below, above }) => index.addMeta(below, above))
+  const parents = sql`select child_id as below, parent_id as above from tag_parents`
+  await each<EdgeRow>(trx, parents, ({ below, above }) => index.addChild(below, above))
+}
+
+const ROWS_AT_ONCE = 2_000
+
+/** Row by row through a cursor, so that millions are neither held at once nor hold the thread. */
+async function each<Row>(
+  trx: Transaction,
+  query: ReturnType<typeof sql>,
+  take: (row: Row) => void,
+): Promise<void> {
+  await sql`declare told no scroll cursor for ${query}`.execute(trx)
+  const pause = pausing()
+  for (;;) {
+    const { rows } = await sql<Row>`fetch ${sql.lit(ROWS_AT_ONCE)} from told`.execute(trx)
+    for (const row of rows) {
+      take(row)
+      const rest = pause()
+      if (rest) await rest
+    }
+    if (rows.length < ROWS_AT_ONCE) break
+  }
+  await sql`close told`.execute(trx)
 }
 
 /**
@@ -35,38 +69,82 @@ export async function tellAllTags(db: Db, index: SearchIndex): Promise<void> {
 const told = (index: SearchIndex, { id, kind, name, synonym_of }: TagRow) =>
   index.setTag({ id, kind, name, canonical: synonym_of === null })
 
-interface Changed {
-  readonly tags: readonly TagId[]
-  readonly metas: readonly Edge[]
-  readonly parents: readonly Edge[]
+/** What changed in the graph, as it is now in the database. */
+export interface TagsNow {
+  readonly changed: readonly TagId[]
+  readonly rows: readonly TagRow[]
+  readonly metas: readonly EdgeNow[]
+  readonly parents: readonly EdgeNow[]
 }
 
-/** Brings what changed to the state it has in the database now. What parts goes before what joins: no cycle between. */
-export async function tellTags(db: Db, index: SearchIndex, { tags, metas, parents }: Changed): Promise<void> {
-  const { rows } = await sql<TagRow>`
-    select id, kind, name, synonym_of from tags where kind <> 'media' and id = any(${[...tags]}::int[])`.execute(
+interface EdgeRow {
+  readonly below: TagId
+  readonly above: TagId
+}
+
+interface EdgeNow extends EdgeRow {
+  readonly there: boolean
+}
+
+export async function tagsNow(db: Db, { tags, metas, parents }: Changes): Promise<TagsNow> {
+  const { rows } = tags.length
+    ? await sql<TagRow>`
+        select id, kind, name, synonym_of from tags where kind <> 'media' and id = any(${[...tags]}::int[])`.execute(
+        db,
+      )
+    : { rows: [] }
+  const metasNow = await edgesNow(db, metas, sql`meta_tags where tag_id = below and meta_id = above`)
+  const parentsNow = await edgesNow(
     db,
+    parents,
+    sql`tag_parents where child_id = below and parent_id = above`,
   )
-  for (const id of tags) index.unsetSynonym(id)
-  const [metasNow, parentsNow] = [await present(db, 'meta', metas), await present(db, 'parent', parents)]
-  for (const edge of metas) if (!metasNow.has(key(edge))) index.removeMeta(...edge)
-  for (const edge of parents) if (!parentsNow.has(key(edge))) index.removeChild(...edge)
-  for (const row of rows) told(index, row)
-  for (const row of rows) if (row.synonym_of) index.setSynonym(row.id, row.synonym_of)
-  for (const edge of metas) if (metasNow.has(key(edge))) index.addMeta(...edge)
-  for (const edge of parents) if (parentsNow.has(key(edge))) index.addChild(...edge)
+  return { changed: tags, rows, metas: metasNow, parents: parentsNow }
 }
 
-const key = ([below, above]: Edge): string => `${below} ${above}`
+async function edgesNow(
+  db: Db,
+  edges: readonly Edge[],
+  there: ReturnType<typeof sql>,
+): Promise<readonly EdgeNow[]> {
+  if (!edges.length) return []
+  const [lower, upper] = [edges.map(([below]) => below), edges.map(([, above]) => above)]
+  const { rows } = await sql<EdgeNow>`
+    select distinct below, above, exists (select from ${there}) as there
+    from unnest(${lower}::int[], ${upper}::int[]) as asked (below, above)`.execute(db)
+  return rows
+}
 
-async function present(db: Db, what: 'meta' | 'parent', edges: readonly Edge[]): Promise<Set<string>> {
-  if (!edges.length) return new Set()
-  const asked = sql`unnest(${edges.map(([below]) => below)}::int[], ${edges.map(([, above]) => above)}::int[])`
-  const there =
-    what === 'meta'
-      ? sql`meta_tags on tag_id = below and meta_id = above`
-      : sql`tag_parents on child_id = below and parent_id = above`
-  const { rows } = await sql<{ below: TagId; above: TagId }>`
-    select below, above from ${asked} as asked (below, above) join ${there}`.execute(db)
-  return new Set(rows.map(({ below, above }) => key([below, above])))
+/**
+ * Brings the index to the state the graph has now, without a wait in between: no question sees half a change. What
+ * parts goes before what joins, so that there is no cycle on the way. Answers which tags count for another one, or are
+ * of another kind, than before.
+ */
+export function tellTags({ index, metas }: Graph, now: TagsNow): TagId[] {
+  const counted = (tag: TagId): string => `${index.kindOfTag(tag)} ${index.canonicalOf(tag)}`
+  const before = new Map(
+    now.changed.flatMap((tag) => (index.kindOfTag(tag) ? [[tag, counted(tag)] as const] : [])),
+  )
+  const rows = new Map(now.rows.map((row) => [row.id, row]))
+  for (const tag of now.changed) {
+    const row = rows.get(tag)
+    const asBefore = row?.synonym_of === index.canonicalOf(tag) && row?.kind === index.kindOfTag(tag)
+    if (!asBefore) index.unsetSynonym(tag)
+    if (!row) forget(index, tag)
+  }
+  for (const { below, above, there } of now.metas) if (!there) index.removeMeta(below, above)
+  for (const { below, above, there } of now.parents) if (!there) index.removeChild(below, above)
+  for (const row of now.rows) told(index, row)
+  for (const row of now.rows) if (row.synonym_of) index.setSynonym(row.id, row.synonym_of)
+  for (const { below, above, there } of now.metas) if (there) index.addMeta(below, above)
+  for (const { below, above, there } of now.parents) if (there) index.addChild(below, above)
+  for (const { below, above, there } of now.metas)
+    if (index.kindOfTag(below) === 'fandom') link(metas, [below, above], there)
+  return [...before].filter(([tag, was]) => counted(tag) !== was).map(([tag]) => tag)
+}
+
+/** A tag that is gone, or groups fandoms from now on: nobody is offered it any more. */
+function forget(index: SearchIndex, id: TagId): void {
+  const [kind, name] = [index.kindOfTag(id), index.nameOfTag(id)]
+  if (kind && name !== undefined) index.setTag({ id, kind, name, canonical: false })
 }

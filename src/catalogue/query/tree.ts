@@ -12,6 +12,9 @@ export type Query =
   | LanguageLeaf
   | TagLeaf
 
+/** What needs no looking up. */
+export type Plain = NumberLeaf | DateLeaf | FlagLeaf | LanguageLeaf
+
 /** A word, the beginning of one, or words in this order; in one field, or anywhere in the work. */
 export interface TextLeaf {
   readonly is: 'text'

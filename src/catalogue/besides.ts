@@ -1,0 +1,33 @@
+import type { Filter } from '../search/index.ts'
+import { plainFilter } from './filter-of.ts'
+import type { Plain } from './query/tree.ts'
+import type { Question } from './question.ts'
+
+/**
+ * What one of several can be chosen of (a language, a year) is counted as if nothing of it were chosen: each number
+ * then says how many works that choice would show, and another can be taken without taking off the first.
+ */
+export function besides(filter: Filter, question: Question): ReadonlyMap<string, Filter> {
+  return new Map(chosen(question).map(([facet, leaf]) => [facet, without(filter, plainFilter(leaf))]))
+}
+
+function chosen({ language, complete, crossover, numbers, days }: Question): (readonly [string, Plain])[] {
+  return [
+    ...(language ? [['language', { is: 'language', code: language }] as const] : []),
+    ...(complete ? [['complete', { is: 'flag', field: 'complete', yes: complete === 'yes' }] as const] : []),
+    ...(crossover
+      ? [['crossover', { is: 'flag', field: 'crossover', yes: crossover === 'only' }] as const]
+      : []),
+    ...(numbers.words ? [['length', { is: 'number', field: 'words', ...numbers.words }] as const] : []),
+    ...(days.updated
+      ? [['year', { is: 'date', field: 'updated', from: days.updated.from, to: days.updated.to }] as const]
+      : []),
+  ]
+}
+
+/** The form's fields stand side by side in one `all`, which may stand in another. */
+function without(filter: Filter, part: Filter): Filter {
+  const same = JSON.stringify(part)
+  if (!('all' in filter)) return filter
+  return { all: filter.all.filter((one) => JSON.stringify(one) !== same).map((one) => without(one, part)) }
+}
