@@ -228,7 +228,8 @@ describe('a feed', () => {
       expect(page, path).toContain(`<link rel="alternate" type="application/atom+xml" href="${feed}"`)
       if (!path.includes('page=2')) expect(page, path).toContain(`<a href="${feed}"`)
     }
-    expect(await (await world.get('/users/reader/library', 'reader')).text()).not.toContain('atom+xml')
+    for (const path of ['/users/reader/library', `/series/${series.kept}`])
+      expect(await (await world.get(path, 'reader')).text(), path).not.toContain('atom+xml')
   })
 
   test('of another site’s page that asks with a member’s cookie is a guest’s', async () => {

@@ -29,7 +29,9 @@ interface Asked extends Browsing {
 export async function worksFound({ scope, path, search, now, ...browsing }: Asked): Promise<WorksFound> {
   const { db, actor, perPage = PER_PAGE } = browsing
   const question = questionIn(search, now)
-  const found = await browse(browsing, scope, question)
+  const browsed = await browse(browsing, scope, question)
+  // Names are looked up side by side: in one order, so that an equal answer is equal to the letter.
+  const found = { ...browsed, unknown: [...browsed.unknown].sort() }
   const [shown, allowed] = await Promise.all([
     blurbs(db, actor, found.ids),
     permissionsOf(browsing, found.ids),

@@ -58,7 +58,9 @@ export function SeriesPage({ page, series }: { readonly page: Page; readonly ser
   )
 }
 
-const feedOf = ({ id }: SeriesPageView): string => href(routes.seriesFeed, { file: `${id}.atom` })
+/** A row of copies that the reader keeps is nobody's to follow. */
+const feedOf = ({ id, list }: SeriesPageView): string | null =>
+  list.every(({ audience }) => audience === 'kept') ? null : href(routes.seriesFeed, { file: `${id}.atom` })
 
 const SeriesMeta = ({ series }: { readonly series: SeriesPageView }) => (
   <aside class="series-about" aria-label={t('About this series')}>
