@@ -45,7 +45,7 @@ export function chanceOf(seed: number): Chance {
 }
 
 /** Ranks from 0, weighted by slopes that change at given ranks; drawn by bisection of the running sum. */
-export function piecewise(n: number, slopes: readonly (readonly [upTo: number, slope: number])[], least = 0) {
+export function piecewise(n: number, slopes: readonly (readonly [upTo: number, slope: number])[], first = 0) {
   const sums = new Float64Array(n)
   let weight = 1
   let sum = 0
@@ -55,8 +55,8 @@ export function piecewise(n: number, slopes: readonly (readonly [upTo: number, s
     sum += weight
     sums[rank - 1] = sum
   }
-  // The head holds at least this share: the rest is scaled down.
-  const head = least > 0 ? Math.max(0, (least * (sum - sums[0]!)) / (1 - least) - sums[0]!) : 0
+  // The first holds just this share.
+  const head = first > 0 ? (first * (sum - sums[0]!)) / (1 - first) - sums[0]! : 0
   for (let i = 0; i < n; i++) sums[i] = sums[i]! + head
   const all = sums[n - 1]!
   return {

@@ -32,9 +32,12 @@ function* entries(works: number, seed: number, vocabulary: Vocabulary): Generato
     const canonical = canonicalTags(chance, vocabulary, id, works)
     const tags = canonical.tags.map((tag) => {
       if (tag < 20) return tag
+      // Names used once are told as freeforms, so it is freeforms that they stand for: a tenth of all uses.
       const as = chance.unit()
-      if (as < 0.8) return tag
-      return as < 0.9 ? vocabulary.canonicals + (tag - 1) * 3 + chance.below(3) : once++
+      const written = vocabulary.kindOf(tag) === 'freeform' ? 0.65 : 0.88
+      if (as < written) return tag
+      if (as < written + 0.12) return vocabulary.canonicals + (tag - 1) * 3 + chance.below(3)
+      return once++
     })
     yield entryOf(chance, id, works, tags, canonical)
   }
@@ -51,49 +54,64 @@ function canonicalTags(chance: Chance, vocabulary: Vocabulary, id: number, works
   tags.add(FIRST_RATING + drawn(chance, [0.299, 0.278, 0.163, 0.151, 0.109]))
   tags.add(FIRST_WARNING + drawn(chance, [0.56, 0.35, 0.04, 0.03, 0.01, 0.01]))
   if (chance.unit() < 0.06) tags.add(FIRST_WARNING + 2 + chance.below(4))
-  if (chance.unit() > 0.05) tags.add(FIRST_CATEGORY + drawn(chance, [0.51, 0.25, 0.2, 0.02, 0.01, 0.01]))
-  if (chance.unit() < 0.15) tags.add(FIRST_CATEGORY + chance.below(6))
-  const some = chance.unit()
-  const count = some < 0.78 ? 1 : some < 0.92 ? 2 : Math.min(150, 2 + chance.geometric(1.8))
-  const fandoms = new Set<number>()
-  for (let i = 0; i < count; i++) fandoms.add(vocabulary.fandoms.draw(chance.unit()))
-  const theirs = [...fandoms]
+  if (chance.unit() > 0.05) {
+    const category = drawn(chance, [0.51, 0.25, 0.2, 0.02, 0.01, 0.01])
+    tags.add(FIRST_CATEGORY + category)
+    if (chance.unit() < 0.25) tags.add(FIRST_CATEGORY + ((category + 1 + chance.below(5)) % 6))
+  }
+  const theirs = fandomsOf(chance, vocabulary, id === Math.floor(works / 3))
   for (const fandom of theirs) tags.add(fandomTag(fandom))
   const own = (): ReturnType<Vocabulary['own']> => vocabulary.own(theirs[chance.below(theirs.length)]!)
   let ships = 0
   if (chance.unit() > 0.16)
-    for (let i = chance.geometric(1.7); i > 0; i--) {
+    ships = addUpTo(tags, chance.geometric(1.9), () => {
       const { ships: first, shipCount, topShip } = own()
-      tags.add(first + (chance.unit() < topShip ? 0 : chance.zipf(shipCount, 1.05) - 1))
-      ships++
-    }
+      return first + (chance.unit() < topShip ? 0 : chance.zipf(shipCount, 1.05) - 1)
+    })
   if (chance.unit() > 0.05) {
     const main = vocabulary.own(theirs[0]!)
-    if (chance.unit() < main.lead) tags.add(main.characters)
-    for (let i = chance.geometric(3.9) - 1; i > 0; i--) {
-      const { characters, characterCount } = own()
-      tags.add(characters + chance.zipf(characterCount, 0.9) - 1)
-    }
+    let lead = chance.unit() < main.lead
+    addUpTo(tags, chance.geometric(4.3), () => {
+      const { characters, characterCount } = lead ? main : own()
+      const rank = lead ? 0 : chance.zipf(characterCount, 0.9) - 1
+      lead = false
+      return characters + rank
+    })
   }
-  if (chance.unit() > 0.09) {
-    const mean = (6.2 / 0.91) * (0.75 + (0.45 * id) / works)
-    const wanted =
-      id === Math.floor(works / 2)
-        ? 660
-        : Math.min(
-            400,
-            Math.floor(mean * -Math.log(1 - chance.unit()) * 0.6 + mean * 0.4 * chance.unit() * 2),
-          )
-    for (let i = 0; i < wanted; i++) {
+  if (chance.unit() > 0.09)
+    addUpTo(tags, freeformsWanted(chance, id, works, tags.size), () => {
       const { freeforms, freeformCount } = own()
-      tags.add(
-        chance.unit() < 0.8
-          ? vocabulary.freeformFrom + vocabulary.freeforms.draw(chance.unit())
-          : freeforms + chance.zipf(freeformCount, 0.9) - 1,
-      )
-    }
-  }
+      return chance.unit() < 0.8
+        ? vocabulary.freeformFrom + vocabulary.freeforms.draw(chance.unit())
+        : freeforms + chance.zipf(freeformCount, 0.9) - 1
+    })
   return { tags: [...tags], fandoms: theirs.length, ships }
+}
+
+function fandomsOf(chance: Chance, vocabulary: Vocabulary, most: boolean): readonly number[] {
+  const some = chance.unit()
+  const count = most ? 150 : some < 0.78 ? 1 : some < 0.92 ? 2 : Math.min(150, 2 + chance.geometric(3))
+  const fandoms = new Set<number>()
+  addUpTo(fandoms, count, () => vocabulary.fandoms.draw(chance.unit()))
+  return [...fandoms]
+}
+
+/** So many different ones more, unless most draws are of those there are already. */
+function addUpTo(tags: Set<number>, wanted: number, draw: () => number): number {
+  const before = tags.size
+  for (let left = wanted * 8 + 8; left > 0 && tags.size < before + wanted; left--) tags.add(draw())
+  return tags.size - before
+}
+
+/** A few works have hundreds, one of them 678 tags in all. */
+function freeformsWanted(chance: Chance, id: number, works: number, others: number): number {
+  if (id === Math.floor(works / 2)) return 678 - others
+  if (chance.unit() < 0.0036) return 70 + Math.floor(chance.lognormal(2.5, 1.2))
+  const mean = (6.6 / 0.91) * (0.75 + (0.45 * id) / works)
+  return Math.min(
+    400,
+    Math.max(1, Math.floor(mean * -Math.log(1 - chance.unit()) * 0.6 + mean * 0.4 * chance.unit() * 2)),
+  )
 }
 
 const drawn = (chance: Chance, shares: readonly number[]): number => {
@@ -191,6 +209,7 @@ function tellMetas(index: Told, { kindOf }: Vocabulary, used: readonly number[],
   const chance = chanceOf(seed ^ 0x3e7a)
   const byKind = new Map<string, number[][]>()
   let edges = 0
+  let ofFirst = 0
   for (const tag of used) {
     if (tag < 20) continue
     const levels = byKind.get(kindOf(tag)) ?? [[], [], [], [], [], []]
@@ -203,11 +222,15 @@ function tellMetas(index: Told, { kindOf }: Vocabulary, used: readonly number[],
     }
     levels[depth]!.push(tag)
     // Small tags hang on tags of their own size: the more used half, and one meta-tag that holds hundreds.
+    const most = kindOf(tag) === 'freeform' && depth === 1 && ofFirst < Math.min(720, used.length / 90)
     const meta =
-      edges % 50 === 0 && edges < 35_000 && kindOf(tag) === 'freeform' && depth === 1
-        ? above[0]!
-        : above[Math.floor(above.length * Math.sqrt(chance.unit()))]!
+      most && chance.unit() < 0.4 ? above[0]! : above[Math.floor(above.length * Math.sqrt(chance.unit()))]!
+    if (meta === above[0] && most) ofFirst++
     index.addMeta(tag, meta)
+    edges++
+    const other = chance.unit() < 0.053 ? above[chance.below(above.length)]! : meta
+    if (other === meta) continue
+    index.addMeta(tag, other)
     edges++
   }
   return edges

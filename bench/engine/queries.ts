@@ -80,7 +80,13 @@ export function queriesFor(vocabulary: Vocabulary, works: number): readonly Quer
     },
     {
       name: '7 sweep-out',
-      draw: (chance) => asked({ none: [tag(FIRST_WARNING + 1), tag(FIRST_RATING + 2 + chance.below(2))] }),
+      draw: (chance) =>
+        asked({
+          all: [
+            { column: 'words', from: 1 + chance.below(50) },
+            { none: [tag(FIRST_WARNING + 1), tag(FIRST_RATING + 2 + chance.below(2))] },
+          ],
+        }),
     },
     {
       name: '8 longreads',
@@ -89,8 +95,8 @@ export function queriesFor(vocabulary: Vocabulary, works: number): readonly Quer
           {
             all: [
               tag(FIRST_RATING + chance.below(4)),
-              { column: 'words', from: 50_000, to: 150_000 },
-              { column: 'kudos', from: 300 },
+              { column: 'words', from: 50_000 + chance.below(2000), to: 150_000 - chance.below(5000) },
+              { column: 'kudos', from: 300 + chance.below(20) },
             ],
           },
           BY_KUDOS,
@@ -113,20 +119,27 @@ export function queriesFor(vocabulary: Vocabulary, works: number): readonly Quer
     },
     {
       name: '10 deep-page',
-      draw: (chance) => ({
-        ...asked(tag(fandomTag(chance.below(10)))),
-        facets: [],
-        offset: Math.floor(works * 0.01 * (1 + chance.below(3))),
-      }),
+      draw: (chance) => {
+        const one = chance.below(10)
+        // About what a guest sees of it, and rather too few.
+        const size = Math.floor(works * vocabulary.fandoms.share(one) * 1.1)
+        return { ...asked(tag(fandomTag(one))), facets: [], offset: deepIn(chance, size) }
+      },
     },
     {
       name: '10 deep, all works',
       draw: (chance) => ({
         reader: GUEST,
         sort: NEWEST,
-        offset: Math.floor(works * (0.2 + 0.69 * chance.unit())),
+        offset: deepIn(chance, Math.floor(works * 0.9)),
         limit: 20,
       }),
     },
   ]
+}
+
+/** The result at 10,000 or 100,000, or the last page, whichever there is: not always to the very same place. */
+function deepIn(chance: Chance, results: number): number {
+  const wanted = [10_000, 100_000, results - 20][chance.below(3)]!
+  return Math.max(0, Math.min(wanted, results - 20) - chance.below(20))
 }

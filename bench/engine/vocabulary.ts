@@ -75,7 +75,7 @@ export function openVocabulary(works: number, seed: number): Vocabulary {
     [(5000 * fandomCount) / 30_243, 1.5],
     [Infinity, 2.4],
   ] as const
-  const fandoms = piecewise(fandomCount, slopes, 0.04)
+  const fandoms = piecewise(fandomCount, slopes, 0.037)
   const freeformCount = Math.round(36_000 * (works / 2e6) ** 0.55)
   const freeforms = piecewise(freeformCount, [
     [100, 0.74],

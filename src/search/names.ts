@@ -35,8 +35,8 @@ export function noteNames(state: State, root: number): void {
 export function indexName(state: State, term: number): void {
   if (get(state.about, term) & INDEXED || state.kinds[kindOf(state, term)]?.of !== 'tag') return
   if (!isCanonical(state, rootOf(state, term))) return
-  const text = textAt(state, get(state.nameAt, term))
-  if (!isAscii(text)) putPaged(state.folded, term, storeText(state, fold(nameOf(state, term))))
+  if (!isAscii(state, get(state.nameAt, term)))
+    putPaged(state.folded, term, storeText(state, fold(nameOf(state, term))))
   state.about.data[term] = get(state.about, term) | INDEXED
   for (const at of wordsOfName(state, term)) insertWord(state, term, at)
 }
@@ -61,29 +61,33 @@ function wordsOfName(state: State, term: number): number[] {
   const folded = getPaged(state.folded, term)
   const at = folded || get(state.nameAt, term)
   if (!at) return []
-  if (!folded) return asciiStarts(textAt(state, at)).map((start) => at + 2 + start)
+  if (!folded) return asciiStarts(state, at)
   const text = new TextDecoder().decode(textAt(state, at))
   return wordStarts(text).map((start) => at + 2 + Buffer.byteLength(text.slice(0, start)))
 }
 
-/** As `wordStarts`, without an expression: most names are of ASCII alone. */
-function asciiStarts(text: Uint8Array): number[] {
+/** As `wordStarts`, without an expression or a view of the heap: most names are of ASCII alone. */
+function asciiStarts({ heap: { u8, u16 } }: State, at: number): number[] {
   const starts: number[] = []
+  const first = at + 2
+  const end = first + (u16[at >>> 1] ?? 0)
   let inWord = false
-  for (let i = 0; i < text.length; i++) {
-    const byte = text[i] ?? 0
+  for (let i = first; i < end; i++) {
+    const byte = u8[i] ?? 0
     const letter = isLetterOrDigit(byte)
-    if ((letter && !inWord) || (i === 0 && byte !== 10 && byte !== 13)) starts.push(i)
+    if ((letter && !inWord) || (i === first && byte !== 10 && byte !== 13)) starts.push(i)
     inWord = letter
   }
   return starts
 }
 
-const isLetterOrDigit = (byte: number): boolean =>
-  (byte >= 97 && byte <= 122) || (byte >= 65 && byte <= 90) || (byte >= 48 && byte <= 57)
+function isLetterOrDigit(byte: number): boolean {
+  return (byte >= 97 && byte <= 122) || (byte >= 65 && byte <= 90) || (byte >= 48 && byte <= 57)
+}
 
-function isAscii(text: Uint8Array): boolean {
-  for (let i = 0; i < text.length; i++) if ((text[i] ?? 0) > 127) return false
+function isAscii({ heap: { u8, u16 } }: State, at: number): boolean {
+  if (!at) return true
+  for (let i = at + 2; i < at + 2 + (u16[at >>> 1] ?? 0); i++) if ((u8[i] ?? 0) > 127) return false
   return true
 }
 

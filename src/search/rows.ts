@@ -18,11 +18,16 @@ export function writeRow(heap: Heap, wide: readonly number[], narrow: readonly n
   u16[at++] = lengths[1]
   // Ascending, so that a loop over them goes from short to long codes once.
   for (const terms of [wide, narrow])
-    for (const term of terms.toSorted((a, b) => a - b)) {
+    for (const term of isAscending(terms) ? terms : terms.toSorted((a, b) => a - b)) {
       if (term >= LONG_CODE) u16[at++] = LONG_CODE | (term >>> 16)
       u16[at++] = term & 0xffff
     }
   return row
+}
+
+function isAscending(terms: readonly number[]): boolean {
+  for (let i = 1; i < terms.length; i++) if ((terms[i - 1] ?? 0) > (terms[i] ?? 0)) return false
+  return true
 }
 
 export function releaseRow(heap: Heap, row: number): void {

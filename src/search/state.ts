@@ -214,7 +214,7 @@ export function reserveCanon(state: State, term: number): void {
   if (term < state.canons) return
   const was = state.canons
   // A last one that no term has: `tally` may write one past those it lists.
-  const canons = Math.max(1024, Math.ceil((term + 2) * 1.4))
+  const canons = Math.max(1024, Math.ceil((term + 2) * 1.2))
   const grow = (at: number): number => {
     const more = allocate(state.heap, canons * 4)
     state.heap.u8.fill(0, more, more + canons * 4)

@@ -139,7 +139,7 @@ export function headAt({ heap: { u8 } }: State, at: number): number {
   let head = 0
   let ended = false
   for (let i = 0; i < 4; i++) {
-    const byte = ended ? 0 : LOWER(u8[at + i] ?? 0)
+    const byte = ended ? 0 : lower(u8[at + i] ?? 0)
     if (byte === 0) ended = true
     head = head * 256 + byte
   }
@@ -147,12 +147,14 @@ export function headAt({ heap: { u8 } }: State, at: number): number {
 }
 
 /** Names of ASCII are compared where they lie; all others are kept folded (`names.ts`). */
-const LOWER = (byte: number): number => (byte >= 65 && byte <= 90 ? byte + 32 : byte)
+function lower(byte: number): number {
+  return byte >= 65 && byte <= 90 ? byte + 32 : byte
+}
 
 /** The word against a folded prefix: 0 when it begins so. */
 export function compareTo({ heap: { u8 } }: State, at: number, prefix: Uint8Array): number {
   for (let i = 0; i < prefix.length; i++) {
-    const by = LOWER(u8[at + i] ?? 0) - (prefix[i] ?? 0)
+    const by = lower(u8[at + i] ?? 0) - (prefix[i] ?? 0)
     if (by) return by
   }
   return 0
@@ -160,30 +162,40 @@ export function compareTo({ heap: { u8 } }: State, at: number, prefix: Uint8Arra
 
 function compareWords({ heap: { u8 } }: State, at: number, term: number, at2: number, term2: number): number {
   for (let i = 0; ; i++) {
-    const by = LOWER(u8[at + i] ?? 0) - LOWER(u8[at2 + i] ?? 0)
+    const by = lower(u8[at + i] ?? 0) - lower(u8[at2 + i] ?? 0)
     if (by) return by
     if (!u8[at + i]) return term - term2 || at - at2
   }
 }
 
-/** Where the word stands or would stand. */
+/** Where the word stands or would stand. No function is made here: this is most of the time of a start. */
 function placeOf(state: State, term: number, at: number): Place {
-  const { words, heap } = state
+  const { words } = state
   const head = headAt(state, at)
-  const before = (block: number, i: number): boolean => {
-    const here = ((words.blocks[block] ?? 0) >>> 2) + i * 2
-    return compareWords(state, heap.u32[here + 1] ?? 0, heap.u32[here] ?? 0, at, term) < 0
-  }
   let low = 0
   let high = words.blocks.length - 1
   while (low < high) {
     const middle = (low + high + 1) >>> 1
     const by = (words.heads[middle] ?? 0) - head
-    const here = ((words.blocks[middle] ?? 0) >>> 2) + 1
-    if (by < 0 || (by === 0 && (heap.u32[here] === at || before(middle, 0)))) low = middle
+    if (by < 0 || (by === 0 && compareAt(state, middle, 0, at, term) <= 0)) low = middle
     else high = middle - 1
   }
-  return { block: low, at: firstNot((i) => before(low, i), words.counts[low] ?? 0) }
+  let first = 0
+  let end = words.counts[low] ?? 0
+  while (first < end) {
+    const middle = (first + end) >>> 1
+    if (compareAt(state, low, middle, at, term) < 0) first = middle + 1
+    else end = middle
+  }
+  return { block: low, at: first }
+}
+
+/** The word at a place of a block against another. */
+function compareAt(state: State, block: number, i: number, at: number, term: number): number {
+  const { u32 } = state.heap
+  const here = ((state.words.blocks[block] ?? 0) >>> 2) + i * 2
+  const other = u32[here + 1] ?? 0
+  return other === at ? 0 : compareWords(state, other, u32[here] ?? 0, at, term)
 }
 
 function edge(state: State, prefix: Uint8Array, after: boolean): Place {
