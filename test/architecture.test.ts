@@ -16,8 +16,6 @@ const isOpen = (module: string): boolean => !ENGINES.has(module) && (level(modul
 /** Files over 300 lines, each with what keeps it whole. */
 const LONG = new Map([
   ['src/catalogue/query/parse.test.ts', 'one table: what each query is understood as'],
-  ['src/catalogue/saved-filters.test.ts', 'what can be done with a saved filter, by verbs and by pages'],
-  ['src/catalogue/saved-hidden.test.ts', 'what can be hidden, by verbs and by pages'],
   ['src/import/pages.test.ts', 'the kinds of pages, side by side'],
   ['src/tags/tags.test.ts', 'each verb with its refusals and its undoing, over one small graph'],
   ['src/prose/compose.ts', 'one table of what may stand in what, read as a whole'],

@@ -2,7 +2,7 @@ import { z } from 'zod'
 import type { Member, Role } from '../core/actor.ts'
 import type { Db } from '../storage/transaction.ts'
 import { type Auth, PASSWORD } from './auth.ts'
-import { findPerson } from './people.ts'
+import { findByLogin, findPerson } from './people.ts'
 
 export interface NewPerson {
   readonly name: string
@@ -30,12 +30,12 @@ export async function join(db: Db, auth: Auth, person: NewPerson): Promise<Join>
   const fault = faultOf(person)
   if (fault) return { refused: fault }
   if (await findPerson(db, person.name)) return { refused: 'name-taken' }
-  if (await findPerson(db, person.email)) return { refused: 'email-taken' }
+  if (await findByLogin(db, person.email)) return { refused: 'email-taken' }
   const { name, email, password, role } = person
   const { user } = await (await auth()).signUpEmail({ body: { name, email, password } })
   try {
     await db.updateTable('people').set({ role }).where('email', '=', user.email).execute()
-    const joined = await findPerson(db, user.email)
+    const joined = await findByLogin(db, user.email)
     if (!joined) throw new Error('the account is not there after it was made')
     const pens = distinctNames([name, ...(person.penNames ?? [])])
     await db

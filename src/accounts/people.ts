@@ -1,15 +1,20 @@
-import { type SqlBool, sql } from 'kysely'
+import { type RawBuilder, type SqlBool, sql } from 'kysely'
 import type { Member } from '../core/actor.ts'
 import type { PersonId } from '../core/ids.ts'
 import type { Db } from '../storage/transaction.ts'
 
-/** By account name (any case) or e-mail address. */
-export async function findPerson(db: Db, nameOrEmail: string): Promise<Member | undefined> {
-  const row = await db
-    .selectFrom('people')
-    .select(['id', 'name', 'role'])
-    .where(sql<SqlBool>`name_key = lower(${nameOrEmail}) or email = lower(${nameOrEmail})`)
-    .executeTakeFirst()
+/** By the account's name alone: no page may tell whose address somebody guessed. */
+export async function findPerson(db: Db, name: string): Promise<Member | undefined> {
+  return personWhere(db, sql<SqlBool>`name_key = lower(${name})`)
+}
+
+/** By what a person logs in with. */
+export async function findByLogin(db: Db, nameOrEmail: string): Promise<Member | undefined> {
+  return personWhere(db, sql<SqlBool>`name_key = lower(${nameOrEmail}) or email = lower(${nameOrEmail})`)
+}
+
+async function personWhere(db: Db, which: RawBuilder<SqlBool>): Promise<Member | undefined> {
+  const row = await db.selectFrom('people').select(['id', 'name', 'role']).where(which).executeTakeFirst()
   return row && { type: 'member', ...row }
 }
 

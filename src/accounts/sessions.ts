@@ -1,14 +1,14 @@
 import { type Actor, GUEST } from '../core/actor.ts'
 import type { Db } from '../storage/transaction.ts'
 import { type Auth, SESSION_COOKIE } from './auth.ts'
-import { findPerson } from './people.ts'
+import { findByLogin } from './people.ts'
 
 /** Who sends this request, by its session cookie; a guest when there is none or it has ended. */
 export async function actorOf(db: Db, auth: Auth, headers: Headers): Promise<Actor> {
   if (!headers.get('cookie')?.includes(`${SESSION_COOKIE}.`)) return GUEST
   const session = await (await auth()).getSession({ headers, query: { disableCookieCache: true } })
   if (!session) return GUEST
-  return (await findPerson(db, session.user.email)) ?? GUEST
+  return (await findByLogin(db, session.user.email)) ?? GUEST
 }
 
 /** The cookies of a new session, or undefined when name and password do not belong together. */

@@ -125,6 +125,8 @@ routeCases(
     { case: 'GET series owner', path: () => `/series/${series.open}?page=1000000000`, status: 200 },
     { case: 'GET user guest', path: '/users/mrs_hudson_rents', status: 200, says: ['The Umbrella Stand'] },
     { case: 'GET user guest', path: '/users/nobody_here', status: 404 },
+    // Nobody learns whose address they guessed.
+    { case: 'GET user guest', path: '/users/writer@example*d*org', status: 404 },
     { case: 'GET user guest', path: '/users/writer', status: 200, hides: ['A Draft of Mine', 'Closed'] },
     { case: 'GET user member', path: '/users/reader', status: 200, hides: ['A Copy Kept'] },
     { case: 'GET user owner', path: '/users/moderator', status: 200 },

@@ -1,5 +1,5 @@
 import { stat } from 'node:fs/promises'
-import { findPerson } from '../accounts/index.ts'
+import { findByLogin } from '../accounts/index.ts'
 import type { Member } from '../core/actor.ts'
 import { bringIn, type FileReport, gather, type Importer, readGathered } from '../import/index.ts'
 import { countsLine, countsOf, harmless, jsonOf, tableOf } from './import-table.ts'
@@ -45,7 +45,7 @@ function missing(path: string): never {
 async function importerOf({ db }: Tools, as: string | undefined): Promise<Member> {
   const belongsTo = await owner(db)
   if (!as) return belongsTo
-  const person = await findPerson(db, as)
+  const person = await findByLogin(db, as)
   if (person) return person
   throw new CommandFault(
     `There is no account “${as}”. Make it first: bin/palimpsest user add ${as} --email ADDRESS`,
