@@ -3,6 +3,7 @@ import { generatorCheck } from './catalogue/distribution.ts'
 import { catalogue } from './catalogue/run.ts'
 import { mainJob } from './main-job.ts'
 import { readingGrows } from './reading.ts'
+import { textBench } from './text.ts'
 
 /** bin/bench NAME: one benchmark each, a table each. */
 const benches: Readonly<Record<string, (args: readonly string[]) => Promise<void>>> = {
@@ -11,6 +12,7 @@ const benches: Readonly<Record<string, (args: readonly string[]) => Promise<void
   catalogue,
   generator: generatorCheck,
   reading: readingGrows,
+  text: textBench,
 }
 
 const name = process.argv[2] ?? 'main'
