@@ -40,7 +40,7 @@ export interface Keeping {
   readonly few: number
 }
 
-export const KEEPING: Keeping = { from: 256, deep: 128, shallow: 96, entries: 64, few: 3000 }
+export const KEEPING: Keeping = { from: 256, deep: 128, shallow: 32, entries: 64, few: 3000 }
 
 /** Pages by key, the one used last at the end; and which of them find a term. */
 export interface Kept {

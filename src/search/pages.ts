@@ -17,7 +17,8 @@ export function facetsOf(state: State, question: Question, bits: number, total: 
   const page = keptPage(state, key)
   const kept = page && fromPage(state, bits, page, facets)
   if (kept) return kept
-  const kinds = countedKinds(state, bits, total, facets)
+  const { deep, shallow } = state.keeping
+  const kinds = countedKinds(state, bits, total * 20 < state.slots ? deep : shallow, facets)
   const fresh = keep(state, key, reader, kinds)
   return fromPage(state, bits, fresh, facets) ?? countFacets(state, bits, total, facets)
 }
@@ -36,7 +37,8 @@ export function keepPage(state: State, sees: readonly number[], tag: number | nu
   const bits = found(state, question.reader, question.filter)
   const total = state.kernels.count(bits, bitmapBytes(state))
   const facets = state.kinds.filter(({ of }) => of !== 'creator').map(({ name }) => ({ of: name, top: 1 }))
-  if (total >= state.keeping.from) keep(state, key, question.reader, countedKinds(state, bits, total, facets))
+  if (total >= state.keeping.from)
+    keep(state, key, question.reader, countedKinds(state, bits, state.keeping.deep, facets))
   giveBack(state, bits)
 }
 
@@ -66,11 +68,10 @@ function fromPage(
 function countedKinds(
   state: State,
   bits: number,
-  total: number,
+  top: number,
   questions: readonly FacetQuestion[],
 ): Map<number, KeptKind> {
-  const { deep, shallow } = state.keeping
-  const top = total * 20 < state.slots ? deep : shallow
+  const total = state.kernels.count(bits, bitmapBytes(state))
   const asked = new Set(questions.map(({ of }) => of))
   const deeper = [...asked].map((of) => {
     const kind = state.kinds.findIndex((one) => one.name === of && one.of !== 'creator')

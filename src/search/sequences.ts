@@ -38,7 +38,7 @@ export type Change =
   | { readonly split: number }
   | { readonly ask: Question }
   | { readonly complete: string; readonly how: Completing }
-  /** The index is saved and loaded again. */
+  /** The index is saved and loaded again, and made ready. */
   | { readonly reload: true }
 
 const id = fc.integer({ min: 0, max: 60 })
@@ -255,6 +255,7 @@ export function performBoth(changes: readonly Change[]): {
       const loaded = loadIndex(index.save(), SCHEMA, KEEPING)
       if (typeof loaded === 'string') said.push(loaded)
       else index = loaded
+      for (const _ of index.prepare(['title'], [[0], [0, 1, 2]]));
     } else if ('complete' in change) {
       const told = index.complete(change.complete, { ...change.how, limit: 1000 })
       said.push(
