@@ -7,7 +7,7 @@ import { type FoundTag, tagKey } from '../tags/index.ts'
 import { knownTag } from './known-tag.ts'
 import { dayAt, OWNER, secondsAt } from './memory/schema.ts'
 import type { DateLeaf, FlagLeaf, NumberLeaf, Plain, Query, TagLeaf, TextLeaf } from './query/tree.ts'
-import { matching } from './text-search.ts'
+import { spokenIn, worksHolding } from './text-search.ts'
 import { asText, isPaired, joinedText, type TextTree, tsquery } from './text-tree.ts'
 
 /** What a query means, in the engine's words. Text is looked for by PostgreSQL, and is a set of works from then on. */
@@ -81,9 +81,7 @@ async function tagsWith({ db }: Asking, text: TextTree): Promise<TagId[]> {
 }
 
 async function worksWith({ db, configs }: Asking, text: TextTree): Promise<WorkId[]> {
-  const { rows } = await sql<{ id: WorkId }>`
-    select works.id from works where works.standing <> 'trashed' and ${matching(text, configs)}`.execute(db)
-  return rows.map(({ id }) => id)
+  return worksHolding(db, await spokenIn(db, text, configs))
 }
 
 async function inField(asking: Asking, leaf: TextLeaf): Promise<Filter> {

@@ -12,8 +12,14 @@ import { type TextTree, tsquery, wantedText, wordsIn } from './text-tree.ts'
  */
 export interface TextQuery {
   readonly tree: TextTree
-  /** Configurations of the languages works here are written in. */
+  readonly spoken: readonly Spoken[]
+}
+
+/** The words as several languages ask for them: those whose rules make the same of them are asked together. */
+export interface Spoken {
   readonly configs: readonly string[]
+  /** A tsquery, as PostgreSQL writes it. */
+  readonly query: string
 }
 
 /** The words a work shall hold, as far as they are the same for all of it: what it fits and what is shown of it. */
@@ -21,25 +27,70 @@ export async function textQuery(db: Db, query: Query | null): Promise<TextQuery 
   const tree = query && wantedText(query)
   if (!tree) return undefined
   const configs = await configsInUse(db)
-  return { tree, configs: configs.length ? configs : ['pal_simple'] }
+  return { tree, spoken: await spokenIn(db, tree, configs.length ? configs : ['pal_simple']) }
 }
 
-/** These works, the ones that fit the words best first; equals in the order they came in. */
-export async function ranked(db: Db, query: Query | null, ids: readonly WorkId[]): Promise<WorkId[]> {
-  const asked = await textQuery(db, query)
-  if (!asked || ids.length < 2) return [...ids]
-  const ofWork = inItsLanguage(asked.tree, asked.configs)
+/** A language in which nothing is left of the words asks for nothing, and has no part in this. */
+export async function spokenIn(db: Db, tree: TextTree, configs: readonly string[]): Promise<Spoken[]> {
+  const each = configs.map(
+    (config) => sql`select ${config}::text as config, ${tsquery(config, tree)}::text as query`,
+  )
+  const { rows } = await sql<{ config: string; query: string }>`${sql.join(each, sql` union all `)}`.execute(
+    db,
+  )
+  const asked = Map.groupBy(rows, ({ query }) => query)
+  asked.delete('')
+  return [...asked].map(([query, of]) => ({ query, configs: of.map(({ config }) => config) }))
+}
+
+/** Every work whose head, or one of whose posted chapters, holds the words. */
+export async function worksHolding(db: Db, spoken: readonly Spoken[]): Promise<WorkId[]> {
+  if (!spoken.length) return []
   const { rows } = await sql<{ id: WorkId }>`
-    select works.id from unnest(${[...ids]}::int[]) with ordinality as found (id, place) join works using (id)
-    order by (ts_rank(works.search, ${ofWork}) * 4 + coalesce((
-      select max(ts_rank(chapters.search, ${ofWork})) from chapters
-      where chapters.work_id = works.id and chapters.standing = 'posted'), 0)) desc, place`.execute(db)
+    select works.id from works where ${holds('works', spoken)}
+    union select work_id from chapters join works on works.id = work_id
+    where chapters.standing = 'posted' and ${holds('chapters', spoken)}`.execute(db)
   return rows.map(({ id }) => id)
 }
 
-const inItsLanguage = (tree: TextTree, configs: readonly string[]) =>
-  sql`case works.text_config ${sql.join(
-    configs.map((config) => sql`when ${config} then ${tsquery(config, tree)}`),
+function holds(table: 'works' | 'chapters', spoken: readonly Spoken[]): RawBuilder<SqlBool> {
+  const each = spoken.map(
+    ({ configs, query }) =>
+      sql`(works.text_config = any(${[...configs]}::text[]) and ${sql.ref(`${table}.search`)} @@ ${query}::tsquery)`,
+  )
+  return sql<SqlBool>`(${sql.join(each, sql` or `)})`
+}
+
+/** Chapters are long, and to weigh one takes as long as to weigh a hundred heads. */
+const CHAPTERS_WEIGHED = 100
+
+/**
+ * These works, the ones that fit the words best first; equals in the order they came in. All are weighed by their
+ * heads, and the best of them by their chapters, too.
+ */
+export async function ranked(db: Db, query: Query | null, ids: readonly WorkId[]): Promise<WorkId[]> {
+  const asked = await textQuery(db, query)
+  if (!asked?.spoken.length || ids.length < 2) return [...ids]
+  const ofWork = inItsLanguage(asked.spoken)
+  const { rows } = await sql<{ id: WorkId }>`
+    with heads as materialized (
+      select works.id, place, ${ofWork} as asked, ts_rank(works.search, ${ofWork}) * 4 as weight
+      from unnest(${[...ids]}::int[]) with ordinality as found (id, place) join works using (id)
+    ), best as materialized (select * from heads order by weight desc, place limit ${CHAPTERS_WEIGHED})
+    select id from (
+      select id, place, 0 as later, weight + coalesce((select max(ts_rank(chapters.search, asked)) from chapters
+        where chapters.work_id = best.id and chapters.standing = 'posted' and chapters.search @@ asked), 0) as weight from best
+      union all select id, place, 1, weight from heads where id not in (select id from best)
+    ) as weighed order by later, weight desc, place`.execute(db)
+  return rows.map(({ id }) => id)
+}
+
+const inItsLanguage = (spoken: readonly Spoken[]) =>
+  sql`case ${sql.join(
+    spoken.map(
+      ({ configs, query }) =>
+        sql`when works.text_config = any(${[...configs]}::text[]) then ${query}::tsquery`,
+    ),
     sql` `,
   )} end`
 
@@ -51,16 +102,6 @@ export async function configsInUse(db: Db): Promise<string[]> {
       union all select (select min(text_config) from works where text_config > used.config) from used where used.config is not null
     ) select config from used where config is not null`.execute(db)
   return rows.map((row) => row.config)
-}
-
-/** True of a work whose head, or one of whose posted chapters, holds the words. */
-export function matching(tree: TextTree, configs: readonly string[]): RawBuilder<SqlBool> {
-  const each = configs.map((config) => {
-    const asked = tsquery(config, tree)
-    return sql`(works.text_config = ${config} and (works.search @@ ${asked} or works.id in (
-      select work_id from chapters where chapters.standing = 'posted' and chapters.search @@ ${asked})))`
-  })
-  return sql<SqlBool>`(${sql.join(each, sql` or `)})`
 }
 
 const MARK = { start: '\u0001', end: '\u0002' } as const
@@ -98,8 +139,9 @@ interface MatchingChapter {
   readonly headline: string
 }
 
-async function matchingChapters(db: Db, { tree, configs }: TextQuery, ids: readonly WorkId[]) {
-  const ofWork = inItsLanguage(tree, configs)
+async function matchingChapters(db: Db, { spoken }: TextQuery, ids: readonly WorkId[]) {
+  if (!spoken.length) return []
+  const ofWork = inItsLanguage(spoken)
   const options = `StartSel=${MARK.start}, StopSel=${MARK.end}, MaxFragments=1, MaxWords=34, MinWords=18`
   const { rows } = await sql<MatchingChapter>`
     select best.*, case when spaced then ts_headline(text_config::regconfig, html, q, ${options}) else '' end as headline

@@ -1,6 +1,7 @@
 import { sql } from 'kysely'
 import { openIndex } from '../../search/index.ts'
 import type { Db, Transaction } from '../../storage/transaction.ts'
+import { CLASS } from '../../works/index.ts'
 import { fandomMetas } from './crossovers.ts'
 import { entryOf, type Graph } from './entries.ts'
 import { inOneView, type Seen, standing } from './log.ts'
@@ -65,10 +66,13 @@ async function everySo(trx: Transaction): Promise<readonly number[]> {
   return rows.map(({ id }) => id)
 }
 
+/** Guests and members: what each of them sees of the most used tags' pages is counted beforehand. */
+const READERS = [[CLASS.public], [CLASS.public, CLASS.members]]
+
 /** What the first questions would otherwise wait for. */
 export async function madeReady({ index }: Graph, givenUp: () => boolean): Promise<void> {
   const pause = pausing()
-  for (const _step of index.prepare(['updated'])) {
+  for (const _step of index.prepare(['updated'], READERS)) {
     const rest = pause()
     if (rest) await rest
     if (givenUp()) return
