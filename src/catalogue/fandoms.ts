@@ -30,12 +30,13 @@ interface Kept {
 }
 
 const kept = new WeakMap<SearchIndex, Map<string, Kept>>()
-const SOON_COUNTED_MS = 20
-const KEPT_FOR = 20
+/** In an archive of millions, counting takes a tenth of a second; in one of this size, a few milliseconds. */
+const ALWAYS_COUNTED = 100_000
+const KEPT_MS = 3_000
 
 /**
- * In an archive of millions, counting takes a tenth of a second: then the answer holds twenty times as long as it took,
- * so that the front page never keeps the program from its other work. In one of a few thousand it is always new.
+ * Always as of now, but in a very large archive as of three seconds ago: so the front page never keeps the program from
+ * its other work.
  */
 function recently(index: SearchIndex, browsing: Browsing): Promise<readonly FandomCount[]> {
   const lists = kept.get(index) ?? new Map<string, Kept>()
@@ -44,11 +45,9 @@ function recently(index: SearchIndex, browsing: Browsing): Promise<readonly Fand
   const last = lists.get(reader)
   const from = performance.now()
   if (last && from < last.until) return last.fandoms
-  const counts = countedInMemory(index, browsing)
-  const took = performance.now() - from
-  const fandoms = listed(browsing, counts)
-  if (took > SOON_COUNTED_MS) {
-    lists.set(reader, { until: from + took * KEPT_FOR, fandoms })
+  const fandoms = listed(browsing, countedInMemory(index, browsing))
+  if (index.count() > ALWAYS_COUNTED) {
+    lists.set(reader, { until: from + KEPT_MS, fandoms })
     fandoms.catch(() => lists.delete(reader))
   }
   return fandoms

@@ -152,7 +152,9 @@ test.each([
     expect(handlers, path).toEqual([])
     expect(
       await page
-        .locator('iframe, object, embed, base, meta[http-equiv="refresh"], main style, main script')
+        .locator(
+          'iframe, object, embed, base, meta[http-equiv="refresh"], main style, main script:not([src^="/assets/"])',
+        )
         .count(),
       path,
     ).toBe(0)
