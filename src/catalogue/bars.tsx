@@ -1,5 +1,7 @@
+import { html, raw } from 'hono/html'
 import { count, t } from '../web/say.ts'
 import type { Bar } from './works-view.ts'
+import { worksWord } from './works-word.ts'
 
 interface BarsProps {
   readonly id: string
@@ -34,25 +36,13 @@ export function Bars({ id, heading, bars, most = 9 }: BarsProps) {
 
 /** The bar itself says nothing that the number beside it does not. Machines need not follow: the combinations have no end. */
 const BarRows = ({ bars, longest }: { readonly bars: readonly Bar[]; readonly longest: number }) => (
-  <ul>
-    {bars.map(({ label, lang, works, href, on, param, value }) => (
-      <li>
-        <a
-          href={href}
-          rel="nofollow"
-          data-set={`${param}=${on ? '' : value}`}
-          aria-current={on ? 'true' : undefined}
-        >
-          <span class="of" lang={lang}>
-            <bdi>{label}</bdi>
-          </span>
-          <progress aria-hidden="true" value={works} max={longest} />
-          <span class="n">
-            {count(works)}
-            <span class="said"> {t('{n, plural, one {work} other {works}}', { n: works })}</span>
-          </span>
-        </a>
-      </li>
-    ))}
-  </ul>
+  <ul>{bars.map((bar) => barRow(bar, longest))}</ul>
 )
+
+const barRow = ({ label, lang, works, href, on, param, value }: Bar, longest: number) => {
+  const current = on ? raw(' aria-current="true"') : ''
+  const spoken = lang ? html` lang="${lang}"` : ''
+  return html`<li><a href="${href}" rel="nofollow" data-set="${param}=${on ? '' : value}"${current}><span class="of"${spoken}><bdi>${label}</bdi></span>
+<progress aria-hidden="true" value="${works}" max="${longest}"></progress>
+<span class="n">${count(works)}<span class="said"> ${worksWord(works)}</span></span></a></li>`
+}

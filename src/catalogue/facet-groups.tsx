@@ -1,6 +1,8 @@
+import { html, raw } from 'hono/html'
 import type { TagKind } from '../core/values.ts'
 import { count, t } from '../web/say.ts'
 import type { FacetGroup, FacetValue, How } from './works-view.ts'
+import { worksWord } from './works-word.ts'
 
 /** Tags of the works found, kind by kind: each can be wanted, be one of several wanted, or be kept out. */
 export const FacetGroups = ({ groups }: { readonly groups: readonly FacetGroup[] }) => (
@@ -71,25 +73,16 @@ export const FacetLedger = ({ id, label, values }: LedgerProps) => (
   </>
 )
 
-const FacetRow = ({ id, value }: { readonly id: string; readonly value: FacetValue }) => (
-  <li>
-    <div class="tri" role="group" aria-labelledby={`${id} ${id}-n`}>
-      <span class="name" id={id}>
-        <bdi>{value.name}</bdi>
-      </span>
-      <span class="n" id={`${id}-n`}>
-        {count(value.works)}
-        <span class="said"> {t('{n, plural, one {work} other {works}}', { n: value.works })}</span>
-      </span>
-      {HOWS.map((how) => (
-        <label title={SAID[how]()}>
-          <input type="checkbox" name={how} value={value.value} checked={value.how === how} />
-          <span>{SAID[how]()}</span>
-        </label>
-      ))}
-    </div>
-  </li>
-)
+/** A template, not JSX: a list has seventy of these, with three boxes each, and this way they cost a quarter. */
+const FacetRow = ({ id, value }: { readonly id: string; readonly value: FacetValue }) => html`<li>
+<div class="tri" role="group" aria-labelledby="${id} ${id}-n"><span class="name" id="${id}"><bdi>${value.name}</bdi></span>
+<span class="n" id="${id}-n">${count(value.works)}<span class="said"> ${worksWord(value.works)}</span></span>${HOWS.map((how) => box(how, value))}</div></li>`
+
+const box = (how: How, { value, how: chosen }: FacetValue) => {
+  const said = SAID[how]()
+  const ticked = chosen === how ? raw(' checked=""') : ''
+  return html`<label title="${said}"><input type="checkbox" name="${how}" value="${value}"${ticked}/><span>${said}</span></label>`
+}
 
 const HOWS: readonly How[] = ['tag', 'any', 'not']
 

@@ -1,3 +1,5 @@
+import { raw } from 'hono/html'
+
 /** The archive's signs: one stroke on a 20 grid, always beside words (seen or `.said`). */
 
 const PATHS = {
@@ -46,7 +48,19 @@ interface IconProps {
   readonly turns?: boolean
 }
 
-export function Icon({ name, inline, turns }: IconProps) {
+/** Each is drawn once: a list holds dozens, and the same few. */
+export function Icon(props: IconProps) {
+  const key = `${props.name} ${props.inline} ${props.turns}`
+  const known = drawn.get(key)
+  if (known) return known
+  const made = raw(String(draw(props)))
+  drawn.set(key, made)
+  return made
+}
+
+const drawn = new Map<string, ReturnType<typeof raw>>()
+
+function draw({ name, inline, turns }: IconProps) {
   const kinds = ['icon', inline && 'inline', turns && 'turns'].filter(Boolean).join(' ')
   return (
     <svg

@@ -44,12 +44,26 @@ export function t(message: string, values?: Readonly<Record<string, PrimitiveTyp
   const plain = values && partsOf(spoken)
   if (plain) return plain.map((part, at) => (at % 2 ? String(values[part] ?? '') : part)).join('')
   const key = `${locale()}\u0000${spoken}`
+  const number = values && onlyNumber(values)
+  const known = number === undefined ? undefined : counted.get(`${key}\u0000${number}`)
+  if (known !== undefined) return known
   let format = formats.get(key)
   if (!format) {
     format = new IntlMessageFormat(spoken, locale(), undefined, { ignoreTag: true })
     formats.set(key, format)
   }
-  return String(format.format(values))
+  const said = String(format.format(values))
+  if (number !== undefined && counted.size < MOST_COUNTED) counted.set(`${key}\u0000${number}`, said)
+  return said
+}
+
+/** "3 works" and its like, as they were said before: a list says the same few hundreds again and again. */
+const counted = new Map<string, string>()
+const MOST_COUNTED = 20_000
+
+function onlyNumber(values: Readonly<Record<string, PrimitiveType>>): number | undefined {
+  const [only, ...others] = Object.values(values)
+  return typeof only === 'number' && others.length === 0 ? only : undefined
 }
 
 const parts = new Map<string, readonly string[] | null>()

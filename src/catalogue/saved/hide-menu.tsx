@@ -1,4 +1,4 @@
-import type { Child } from 'hono/jsx'
+import { html } from 'hono/html'
 import { href, routes } from '../../routes.ts'
 import { t } from '../../web/say.ts'
 import { sayWith } from '../../web/say-with.ts'
@@ -24,37 +24,17 @@ interface HideMenuProps {
 /** At the end of a blurb: not this one again, nothing by them, nothing with that tag. Anonymous works name nobody. */
 export function HideMenu({ work, reader }: HideMenuProps) {
   if (!reader) return null
-  return (
-    <details class="hide">
-      <summary>
-        {t('Hide')}
-        <span class="said">
-          {' '}
-          <bdi>{work.title}</bdi>
-        </span>
-      </summary>
-      <p class="actions">
-        {button(href(routes.work, { workId: work.id }), t('This work'))}
-        {creatorsOf(work, reader.self).map(({ name, at }) =>
-          button(at, sayWith('All by {name}', { name: <bdi>{name}</bdi> })),
-        )}
-        <a
-          class="button"
-          href={href(reader.hiddenAt, {}, { work: work.id, back: shortBack(reader.back) })}
-          rel="nofollow"
-        >
-          {t('One of its tags')}
-        </a>
-      </p>
-    </details>
+  const byName = creatorsOf(work, reader.self).map(({ name, at }) =>
+    button(at, sayWith('All by {name}', { name: html`<bdi>${name}</bdi>` })),
   )
+  const tags = href(reader.hiddenAt, {}, { work: work.id, back: shortBack(reader.back) })
+  // A template, not JSX: every entry of a list ends with one.
+  return html`<details class="hide"><summary>${t('Hide')}<span class="said"> <bdi>${work.title}</bdi></span></summary>
+<p class="actions">${button(href(routes.work, { workId: work.id }), t('This work'))}${byName}<a class="button" href="${tags}" rel="nofollow">${t('One of its tags')}</a></p></details>`
 }
 
-const button = (at: string, says: Child | readonly Child[]) => (
-  <button type="submit" form={FORM} name="hide" value={at}>
-    <span>{says}</span>
-  </button>
-)
+const button = (at: string, says: unknown) =>
+  html`<button type="submit" form="${FORM}" name="hide" value="${at}"><span>${says}</span></button>`
 
 const MOST_NAMED = 5
 
