@@ -21,7 +21,15 @@ export const UNSORTED = 'Uncategorized Fandoms'
  */
 export async function fandomsListed(browsing: Browsing): Promise<readonly FandomCount[]> {
   const index = browsing.catalogue.index()
-  return index ? recently(index, browsing) : listed(browsing, await countedInDatabase(browsing))
+  if (index) return recently(index, browsing)
+  return (await isLarge(browsing)) ? [] : listed(browsing, await countedInDatabase(browsing))
+}
+
+/** By the database's own guess. Counting so many there takes half a minute: longer than the catalogue takes to be ready. */
+async function isLarge({ db }: Browsing): Promise<boolean> {
+  const { rows } = await sql<{ works: number }>`
+    select reltuples::float8 as works from pg_class where oid = 'works'::regclass`.execute(db)
+  return (rows[0]?.works ?? 0) > ALWAYS_COUNTED
 }
 
 interface Kept {

@@ -23,7 +23,7 @@ export async function homeView(
   const { db, actor } = browsing
   const [fandoms, sizes, newest, quoted] = await Promise.all([
     fandomsListed(browsing),
-    sizesOf(db, actor),
+    sizesOf(browsing),
     newestWorks(db, actor, wished),
     opening(db, actor, wished),
   ])
@@ -41,11 +41,31 @@ export async function homeView(
   }
 }
 
-async function sizesOf(db: Db, actor: Actor): Promise<{ works: number; words: number }> {
-  const { rows } = await sql<{ works: number; words: number }>`
+interface Sizes {
+  readonly works: number
+  readonly words: number
+}
+
+/** To add up a million works takes half a second: in so large an archive the sum may be a minute old. */
+const ALWAYS_COUNTED = 100_000
+const KEPT_MS = 60_000
+const kept = new WeakMap<
+  Browsing['catalogue'],
+  Map<string, { readonly until: number; readonly sizes: Sizes }>
+>()
+
+async function sizesOf({ db, catalogue, actor }: Browsing): Promise<Sizes> {
+  const last = kept.get(catalogue)?.get(actor.type)
+  if (last && Date.now() < last.until) return last.sizes
+  const { rows } = await sql<Sizes>`
     select count(*)::int as works, coalesce(sum(words), 0)::float8 as words
     from works where ${listedFor(actor)}`.execute(db)
-  return rows[0] ?? { works: 0, words: 0 }
+  const sizes = rows[0] ?? { works: 0, words: 0 }
+  if (sizes.works > ALWAYS_COUNTED) {
+    const known = kept.get(catalogue) ?? new Map()
+    kept.set(catalogue, known.set(actor.type, { until: Date.now() + KEPT_MS, sizes }))
+  }
+  return sizes
 }
 
 async function newestWorks(db: Db, actor: Actor, wished: Condition): Promise<WorkBlurb[]> {
@@ -60,13 +80,18 @@ async function newestWorks(db: Db, actor: Actor, wished: Condition): Promise<Wor
   )
 }
 
-/** A sentence or two from somewhere in the archive, another each time; gentle works only. */
+/**
+ * A sentence or two from somewhere in the archive, another each time; gentle works only. Found by stepping in at some
+ * places, since to shuffle a million works would take a second.
+ */
 async function opening(db: Db, actor: Actor, wished: Condition): Promise<Opening | null> {
   const { rows } = await sql<{ id: WorkId; html: string }>`
+    with points as (select 1 + floor(random() * (select max(id) from works))::int as point from generate_series(1, 8))
     select chosen.id, left(chapters.html, 4000) as html from (
-      select works.id from works
-      where ${listedFor(actor)} and ${wished} and works.rating <> all(${[...ADULT_RATINGS]}::text[]) and works.disclosure = 'open'
-      order by random() limit 8
+      select distinct next.id from points, lateral (
+        select works.id from works where works.id >= point and ${listedFor(actor)} and ${wished}
+          and works.rating <> all(${[...ADULT_RATINGS]}::text[]) and works.disclosure = 'open'
+        order by works.id limit 1) as next
     ) as chosen join chapters on chapters.work_id = chosen.id and chapters.position = 1
     where chapters.standing = 'posted'`.execute(db)
   for (const { id, html } of rows) {
