@@ -54,7 +54,7 @@ export async function writeTags(
         written.set(id, {
           id: idOf(id),
           kind,
-          name: unused(keys, kind, name, id),
+          name: unused(keys, kind, name.trim(), id),
           canonical,
           synonymOf: null,
         })
