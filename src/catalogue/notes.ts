@@ -1,9 +1,9 @@
 import { href, routes } from '../routes.ts'
 import { t } from '../web/say.ts'
 import { type Answered, address } from './address.ts'
+import type { NearTag } from './names/tag-near.ts'
 import type { Mistake } from './query/tree.ts'
 import type { UnclearPart } from './question.ts'
-import type { NearTag } from './tag-near.ts'
 import type { ListNote, WorksListView } from './works-view.ts'
 
 /** Of hundreds of names that nobody has, the first few are told with what is like them. */

@@ -1,4 +1,5 @@
 import { languageOf } from '../core/languages.ts'
+import { TAG_KINDS } from '../core/values.ts'
 import { type AskedDays, daysAsked } from './query/days.ts'
 import { parseQuery } from './query/parse.ts'
 import type { DateLeaf, NumberField, NumberLeaf, ParsedQuery, Query, SortField } from './query/tree.ts'
@@ -150,15 +151,7 @@ export function treeOf(question: Question): Query | null {
 
 const wordsIn = (text: string, field: 'title'): Query[] => [{ is: 'text', text, how: 'word', in: field }]
 
-const KINDS: ReadonlySet<string> = new Set([
-  'rating',
-  'warning',
-  'category',
-  'fandom',
-  'relationship',
-  'character',
-  'freeform',
-])
+const KINDS: ReadonlySet<string> = new Set(TAG_KINDS)
 
 /** `kind:name`, or a name of whatever kind. */
 function tagNamed(written: string): Query {

@@ -8,11 +8,14 @@ import { inProblems, problem } from '../../web/problems.ts'
 import { locale } from '../../web/say.ts'
 import { type Permissions, workHead } from '../../works/index.ts'
 import { address } from '../address.ts'
-import { openApi } from '../api-openapi.ts'
-import { noSuchKind, noSuchTag, noSuchWork } from '../api-refusals.ts'
-import { tagHead, tagsPage } from '../api-tags.ts'
-import { workHeadShape, worksPage } from '../api-works.ts'
 import type { Browsing } from '../browse.ts'
+import type { Catalogue } from '../memory/open.ts'
+import { knownTag } from '../names/known-tag.ts'
+import { worksOfText } from '../works-of.tsx'
+import { openApi } from './api-openapi.ts'
+import { noSuchKind, noSuchTag, noSuchWork } from './api-refusals.ts'
+import { tagHead, tagsPage } from './api-tags.ts'
+import { workHeadShape, worksPage } from './api-works.ts'
 import {
   ALL_WORKS,
   creatorFeed,
@@ -22,12 +25,9 @@ import {
   seriesFeed,
   tagFeed,
   userFeed,
-} from '../feed-lists.ts'
-import { feedXml } from '../feed-xml.ts'
-import { knownTag } from '../known-tag.ts'
-import { worksFound } from '../machine-works.ts'
-import type { Catalogue } from '../memory/open.ts'
-import { worksOfText } from '../works-of.tsx'
+} from './feed-lists.ts'
+import { feedXml } from './feed-xml.ts'
+import { worksFound } from './machine-works.ts'
 
 interface Answering {
   readonly catalogue: Catalogue

@@ -4,7 +4,7 @@ import { type PenNameId, parsePenNameId, parsePersonId, parseTagId, parseWorkId 
 import { nameFromPart } from '../../routes.ts'
 import type { Db } from '../../storage/transaction.ts'
 import { listedFor, visibleTo } from '../../works/index.ts'
-import { knownTag } from '../known-tag.ts'
+import { knownTag } from '../names/known-tag.ts'
 import type { Hidden } from './choices.ts'
 import type { Thing } from './hidden.ts'
 

@@ -1,0 +1,55 @@
+import { sql } from 'kysely'
+import type { WorkId } from '../../core/ids.ts'
+import type { Db } from '../../storage/transaction.ts'
+import { blurbs, NOTHING_SAID, type Permissions, visibleTo, type WorkBlurb } from '../../works/index.ts'
+import { type Browsed, type Browsing, browse, PER_PAGE } from '../browse.ts'
+import { notesOn } from '../notes.ts'
+import { questionIn } from '../question.ts'
+import type { Scope } from '../wanted.ts'
+
+/** A list as programs get it: the works of its page, in its order, each with what its creator allows. */
+export interface WorksFound extends Pick<Browsed, 'total' | 'page' | 'pages' | 'facets' | 'unknown'> {
+  readonly works: readonly WorkForMachines[]
+  readonly perPage: number
+  /** In words: what was not understood, or done in the reader's stead. */
+  readonly notes: readonly string[]
+}
+
+export interface WorkForMachines extends WorkBlurb {
+  readonly permissions: Permissions
+}
+
+interface Asked extends Browsing {
+  readonly scope: Scope
+  readonly path: string
+  readonly search: URLSearchParams
+  readonly now: Date
+}
+
+export async function worksFound({ scope, path, search, now, ...browsing }: Asked): Promise<WorksFound> {
+  const { db, actor, perPage = PER_PAGE } = browsing
+  const question = questionIn(search, now)
+  const browsed = await browse(browsing, scope, question)
+  // Names are looked up side by side: in one order, so that an equal answer is equal to the letter.
+  const found = { ...browsed, unknown: [...browsed.unknown].sort() }
+  const [shown, allowed] = await Promise.all([
+    blurbs(db, actor, found.ids),
+    permissionsOf(browsing, found.ids),
+  ])
+  const { total, page, pages, facets, unknown } = found
+  return {
+    ...{ total, page, pages, facets, unknown, perPage },
+    works: shown.map((work) => ({ ...work, permissions: allowed.get(work.id) ?? NOTHING_SAID })),
+    notes: notesOn({ question, found, path, search }, () => []).map(({ text }) => text),
+  }
+}
+
+async function permissionsOf(
+  { db, actor }: { readonly db: Db; readonly actor: Browsing['actor'] },
+  ids: readonly WorkId[],
+): Promise<ReadonlyMap<WorkId, Permissions>> {
+  if (!ids.length) return new Map()
+  const { rows } = await sql<{ id: WorkId; permissions: Permissions }>`
+    select id, permissions from works where id = any(${[...ids]}::int[]) and ${visibleTo(actor)}`.execute(db)
+  return new Map(rows.map(({ id, permissions }) => [id, permissions]))
+}

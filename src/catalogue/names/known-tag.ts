@@ -1,0 +1,28 @@
+import { type SqlBool, sql } from 'kysely'
+import type { Actor } from '../../core/actor.ts'
+import type { Db } from '../../storage/transaction.ts'
+import { type FoundTag, findTag } from '../../tags/index.ts'
+import { visibleTo } from '../../works/index.ts'
+
+/**
+ * A tag by name, as this reader may know it. One that no wrangler has taken up and that stands only on works they may
+ * not see is no tag to them: no page, no list, no filter may tell that somebody wrote it.
+ */
+export async function knownTag(db: Db, actor: Actor, name: string): Promise<FoundTag | undefined> {
+  const tag = await findTag(db, name)
+  if (!tag || tag.canonical || tag.synonymOf || tag.kind === 'media') return tag
+  const seen = await db
+    .selectFrom('works')
+    .select('works.id')
+    .where(visibleTo(actor))
+    .where(sql<SqlBool>`works.id in (select work_id from work_tags where tag_id = ${tag.id})`)
+    .limit(1)
+    .executeTakeFirst()
+  return seen && tag
+}
+
+/** Its name in an address: with the kind where it was asked for so, since a tag of another kind may share the name. */
+export const nameAsAsked = (written: string, { kind, name, synonymOf }: FoundTag): string => {
+  const main = synonymOf?.name ?? name
+  return written.startsWith(`${kind}:`) && written !== name ? `${kind}:${main}` : main
+}

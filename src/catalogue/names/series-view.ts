@@ -1,0 +1,76 @@
+import { type SqlBool, sql } from 'kysely'
+import type { Actor } from '../../core/actor.ts'
+import type { SeriesId, WorkId } from '../../core/ids.ts'
+import type { Db } from '../../storage/transaction.ts'
+import { type Byline, blurbs, keptBy, listedFor } from '../../works/index.ts'
+import { PER_PAGE } from '../browse.ts'
+import { questionIn } from '../question.ts'
+import type { SeriesPageView } from './series-page.tsx'
+
+interface AskedSeries {
+  readonly id: SeriesId
+  readonly path: string
+  readonly search: URLSearchParams
+}
+
+/** A series with the works of it that this reader may see; one of which they may see none is not there. */
+export async function seriesView(
+  db: Db,
+  actor: Actor,
+  { id, path, search }: AskedSeries,
+): Promise<SeriesPageView | undefined> {
+  const series = await db
+    .selectFrom('series')
+    .select(['title', 'summary', 'notes'])
+    .where('id', '=', id)
+    .executeTakeFirst()
+  if (!series) return undefined
+  const ids = await worksIn(db, actor, id)
+  if (!ids.length) return undefined
+  const pages = Math.ceil(ids.length / PER_PAGE)
+  // A series is read as a whole: nothing in the address but the page tells its works apart.
+  const page = Math.min(
+    questionIn(new URLSearchParams({ page: search.get('page') ?? '' }), new Date(0)).page,
+    pages,
+  )
+  const all = await blurbs(db, actor, ids)
+  const shown = new Set(ids.slice((page - 1) * PER_PAGE, page * PER_PAGE))
+  const list = all.filter((work) => shown.has(work.id))
+  const days = all.map((work) => work.published.getTime())
+  return {
+    id,
+    title: series.title,
+    creators: distinct(all.flatMap((work) => work.creators)),
+    begun: new Date(Math.min(...days)),
+    updated: new Date(Math.max(...all.map((work) => work.updated.getTime()))),
+    description: series.summary,
+    notes: series.notes,
+    words: all.reduce((sum, work) => sum + work.words, 0),
+    works: ids.length,
+    complete: all.every((work) => work.complete),
+    list,
+    pager: {
+      page,
+      pages,
+      at: (page) => `${path}?page=${page}`,
+    },
+  }
+}
+
+/** In the series' own order: what is listed, and the reader's own copies. */
+async function worksIn(db: Db, actor: Actor, id: SeriesId): Promise<WorkId[]> {
+  const rows = await db
+    .selectFrom('series_works')
+    .innerJoin('works', 'works.id', 'series_works.work_id')
+    .select('works.id')
+    .where('series_works.series_id', '=', id)
+    .where(sql<SqlBool>`(${listedFor(actor)} or ${keptBy(actor)})`)
+    .orderBy('series_works.position')
+    .orderBy('works.id')
+    .execute()
+  return rows.map((row) => row.id)
+}
+
+const distinct = (creators: readonly Byline[]): Byline[] => [
+  ...new Map(creators.map((creator) => [creator.name, creator])).values(),
+]

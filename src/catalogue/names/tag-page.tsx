@@ -1,0 +1,199 @@
+import type { Child } from 'hono/jsx'
+import type { TagKind } from '../../core/values.ts'
+import { href, routes } from '../../routes.ts'
+import { Layout } from '../../web/layout.tsx'
+import type { Page } from '../../web/page.ts'
+import { count, t } from '../../web/say.ts'
+import { sayList, sayWith } from '../../web/say-with.ts'
+import { type TagName, tagHref } from '../../works/index.ts'
+import { HideSwitch, type HideSwitchView } from '../saved/hide-switch.tsx'
+
+/** A tag's place among the others. */
+export interface TagPageView {
+  readonly name: string
+  /** What its list of works is called in an address. */
+  readonly page: string
+  readonly kind: TagKind | 'media'
+  /** The name it is filed under; null when it is that name itself, or nobody has placed it. */
+  readonly synonymOf: TagName | null
+  /** Has a wrangler placed it? Others are the writers' own words. */
+  readonly canonical: boolean
+  /** Works that carry it or one of its synonyms, as far as this reader may see. */
+  readonly works: number
+  /** Fandoms of a character, characters of a relationship. */
+  readonly parents: readonly TagName[]
+  /** Of a fandom. */
+  readonly media: readonly string[]
+  readonly metaTags: readonly TagName[]
+  readonly subTags: readonly TagName[]
+  readonly synonyms: readonly string[]
+  /** What belongs under it, most used first; `all` counts also those not shown. */
+  readonly children: readonly {
+    readonly kind: TagKind
+    readonly tags: readonly TagCount[]
+    readonly all: number
+  }[]
+}
+
+/** A tag in a list with the number of its works. */
+export interface TagCount {
+  readonly name: string
+  readonly works: number
+}
+
+interface TagPageProps {
+  readonly page: Page
+  readonly tag: TagPageView
+  readonly hide?: HideSwitchView | undefined
+}
+
+export function TagPage({ page, tag, hide }: TagPageProps) {
+  return (
+    <Layout page={page} title={tag.name} active={tag.kind === 'fandom' ? 'fandoms' : 'works'}>
+      <div class="tag home profile">
+        <div class="page-head">
+          <p class="kind">{KIND[tag.kind]()}</p>
+          <h2 class="heading">
+            <bdi>{tag.name}</bdi>
+          </h2>
+          <p>{standing(tag)}</p>
+          <p class="actions">
+            {tag.kind === 'media' ? (
+              <a class="button first" href={href(routes.mediaFandoms, { name: tag.name })}>
+                {t('Fandoms')}
+              </a>
+            ) : (
+              <a class="button first" href={tagHref(tag.page)}>
+                {t('{n, plural, =0 {No works yet} one {# work} other {# works}}', { n: tag.works })}
+              </a>
+            )}
+          </p>
+          <HideSwitch hide={hide} />
+        </div>
+        <Relatives tag={tag} />
+        {tag.children.map((group) => (
+          <Children group={group} />
+        ))}
+      </div>
+    </Layout>
+  )
+}
+
+export const KIND: Readonly<Record<TagPageView['kind'], () => string>> = {
+  media: () => t('Media'),
+  rating: () => t('Rating'),
+  warning: () => t('Archive warning'),
+  category: () => t('Category'),
+  fandom: () => t('Fandom'),
+  relationship: () => t('Relationship'),
+  character: () => t('Character'),
+  freeform: () => t('Additional tag'),
+}
+
+const KINDS: Readonly<Record<TagKind, () => string>> = {
+  rating: () => t('Ratings'),
+  warning: () => t('Archive warnings'),
+  category: () => t('Categories'),
+  fandom: () => t('Fandoms'),
+  relationship: () => t('Relationships'),
+  character: () => t('Characters'),
+  freeform: () => t('Additional tags'),
+}
+
+function standing({ synonymOf, canonical }: TagPageView): Child {
+  if (synonymOf) {
+    return (
+      <>
+        {sayWith('Filed under {tag}: works with either name are found by both.', {
+          tag: (
+            <a class="tag" href={href(routes.tag, { name: synonymOf.page })}>
+              <bdi>{synonymOf.name}</bdi>
+            </a>
+          ),
+        })}
+      </>
+    )
+  }
+  return canonical
+    ? t('A name this archive files under: works with its other spellings are found here too.')
+    : t('A writer’s own words, not filed under another name. Works with exactly these words are found here.')
+}
+
+function Relatives({ tag }: { readonly tag: TagPageView }) {
+  const parents = Map.groupBy(tag.parents, ({ kind }) => kind)
+  return (
+    <dl class="relatives">
+      {relative('parent', t('Media'), tag.media.map(mediumLink))}
+      {[...parents].map(([kind, tags]) => relative('parent', KINDS[kind](), tags.map(tagLink)))}
+      {relative('meta', t('Part of'), tag.metaTags.map(tagLink))}
+      {relative('sub', t('Includes'), tag.subTags.map(tagLink))}
+      {relative(
+        'synonym',
+        t('Also written'),
+        tag.synonyms.map((name) => <bdi>{name}</bdi>),
+      )}
+    </dl>
+  )
+}
+
+const relative = (kind: string, says: string, tags: readonly Child[]) =>
+  tags.length > 0 && (
+    <div class={kind}>
+      <dt>{says}</dt>
+      <dd>
+        <ul class="tags commas">
+          {tags.map((tag) => (
+            <li>{tag}</li>
+          ))}
+        </ul>
+      </dd>
+    </div>
+  )
+
+const mediumLink = (name: string) => (
+  <a class="tag" href={href(routes.mediaFandoms, { name })}>
+    <bdi>{name}</bdi>
+  </a>
+)
+
+const tagLink = ({ name, page }: TagName) => (
+  <a class="tag" href={href(routes.tag, { name: page })}>
+    <bdi>{name}</bdi>
+  </a>
+)
+
+const Children = ({ group }: { readonly group: TagPageView['children'][number] }) => (
+  <section class={`child ${group.kind}`} aria-labelledby={`child-${group.kind}`}>
+    <h3 class="ruled" id={`child-${group.kind}`}>
+      {KINDS[group.kind]()} {group.all > group.tags.length && <small class="n">{count(group.all)}</small>}
+    </h3>
+    <ul class={`tag-counts ${group.kind}`}>
+      {group.tags.map((tag) => (
+        <TagCountItem tag={tag} />
+      ))}
+    </ul>
+  </section>
+)
+
+export const TagCountItem = ({ tag }: { readonly tag: TagCount }) => (
+  <li>
+    <a href={tagHref(tag.name)}>
+      <bdi>{tag.name}</bdi>
+    </a>
+    <span class="n">
+      <span class="said">, </span>
+      {count(tag.works)}
+      <span class="said"> {t('{n, plural, one {work} other {works}}', { n: tag.works })}</span>
+    </span>
+  </li>
+)
+
+/** "Sherlock Holmes, Pride and Prejudice and 3 more" for heads of pages. */
+export const fandomLine = (fandoms: readonly TagCount[]): Child[] =>
+  sayList(
+    fandoms.map((tag) => (
+      <a class="tag" href={tagHref(tag.name)}>
+        <bdi>{tag.name}</bdi>
+      </a>
+    )),
+  )

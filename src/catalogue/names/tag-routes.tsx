@@ -1,0 +1,103 @@
+import { Hono } from 'hono'
+import { languageOf } from '../../core/languages.ts'
+import { href, nameFromPart, routes } from '../../routes.ts'
+import type { Env, Handler } from '../../web/app-env.ts'
+import { render } from '../../web/layout.tsx'
+import type { Browsing } from '../browse.ts'
+import { type AnswerList, browsingFrom, pathOf, searchOf } from '../list-routes.tsx'
+import type { Catalogue } from '../memory/open.ts'
+import { hideSwitchFor } from '../saved/routes.tsx'
+import { WorksPage } from '../works-page.tsx'
+import type { WorksListView, WorksOf } from '../works-view.ts'
+import { autocomplete, COMPLETED_KINDS } from './autocomplete.ts'
+import { knownTag, nameAsAsked } from './known-tag.ts'
+import { LanguagesPage } from './language-page.tsx'
+import { languagesView } from './language-view.ts'
+import { MediaPage } from './media-page.tsx'
+import { mediaView, mediumView } from './media-view.ts'
+import { peopleSearch } from './people-search.ts'
+import { PeopleSearchPage } from './people-search-page.tsx'
+import { TagMissingPage } from './tag-missing-page.tsx'
+import { nearTags } from './tag-near.ts'
+import { TagPage } from './tag-page.tsx'
+import { tagSearch } from './tag-search.ts'
+import { TagSearchPage } from './tag-search-page.tsx'
+import { tagView } from './tag-view.ts'
+
+/** Tags, fandoms, languages and people: finding them, and what stands under each. */
+export function tagRoutes(catalogue: Catalogue, answerList: AnswerList) {
+  const browsing = browsingFrom(catalogue)
+  return new Hono<Env>()
+    .get(routes.autocomplete, async (c) => {
+      const kind = COMPLETED_KINDS.find((one) => one === c.req.param('kind'))
+      if (!kind) return c.notFound()
+      const search = searchOf(c)
+      const within = search.getAll('within').flatMap((names) => names.split(/[,，、]/))
+      const offered = await autocomplete(browsing(c), { kind, term: search.get('term') ?? '', within })
+      return c.json(offered, 200, { 'cache-control': 'private, max-age=20', vary: 'cookie' })
+    })
+
+    .get(routes.media, async (c) => {
+      const media = await mediaView(browsing(c), c.req.query('q') ?? '')
+      return c.html(render(<MediaPage page={c.var.page} media={media} />))
+    })
+
+    .get(routes.mediaFandoms, async (c) => {
+      const name = nameFromPart(c.req.param('name'))
+      const media = await mediumView(browsing(c), name, searchOf(c))
+      return media ? c.html(render(<MediaPage page={c.var.page} media={media} />)) : c.notFound()
+    })
+
+    .get(routes.languages, async (c) => {
+      const view = await languagesView(browsing(c))
+      return c.html(render(<LanguagesPage page={c.var.page} view={view} />))
+    })
+
+    .get(routes.languageWorks, (c) => {
+      const language = languageOf(c.req.param('code'))?.code
+      if (!language) return c.notFound()
+      const path = href(routes.languageWorks, { code: language })
+      const page = (list: WorksListView) => <WorksPage page={c.var.page} list={list} />
+      return answerList(c, {
+        scope: { of: 'language', language },
+        of: { list: 'language', language },
+        path,
+        page,
+      })
+    })
+
+    .get(routes.tagSearch, async (c) => {
+      const view = await tagSearch(browsing(c), routes.tagSearch, searchOf(c))
+      return c.html(render(<TagSearchPage page={c.var.page} view={view} />))
+    })
+
+    .get(routes.peopleSearch, async (c) => {
+      const view = await peopleSearch(browsing(c), routes.peopleSearch, searchOf(c))
+      return c.html(render(<PeopleSearchPage page={c.var.page} view={view} />))
+    })
+
+    .get(routes.tag, async (c) => {
+      const name = nameFromPart(c.req.param('name'))
+      const found = await knownTag(c.var.deps.db, c.var.actor, name)
+      if (!found) return tagMissing(c, browsing(c), name)
+      const tag = await tagView(browsing(c), found, nameAsAsked(name, found))
+      const hide = await hideSwitchFor(c, tag.kind === 'media' ? [] : [{ at: pathOf(c), name: null }])
+      return c.html(render(<TagPage page={c.var.page} tag={tag} hide={hide} />))
+    })
+
+    .get(routes.tagWorks, async (c) => {
+      const written = nameFromPart(c.req.param('name'))
+      const tag = await knownTag(c.var.deps.db, c.var.actor, written)
+      if (!tag || tag.kind === 'media') return tagMissing(c, browsing(c), written)
+      const name = nameAsAsked(written, tag)
+      const shown = { kind: tag.kind, name: tag.name, page: tag.synonymOf?.name ?? tag.name }
+      const of: WorksOf = { list: 'tag', tag: shown, about: href(routes.tag, { name }) }
+      const page = (list: WorksListView) => <WorksPage page={c.var.page} list={list} />
+      return answerList(c, { scope: { of: 'tag', tag }, of, path: href(routes.tagWorks, { name }), page })
+    })
+}
+
+function tagMissing(c: Handler, browsing: Browsing, name: string) {
+  const near = nearTags(browsing, name)
+  return c.html(render(<TagMissingPage page={c.var.page} name={name} near={near} />), 404)
+}
