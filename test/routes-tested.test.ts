@@ -22,7 +22,7 @@ let tested: ReadonlySet<string>
 
 beforeAll(async () => {
   const found = new Set<string>()
-  for await (const file of glob(['*/*.test.ts', '*/*.test.tsx'], { cwd: SRC })) {
+  for await (const file of glob(['**/*.test.ts', '**/*.test.tsx'], { cwd: SRC })) {
     const source = readFileSync(join(SRC, file), 'utf8').replace(/^\s*(\/\/|\*|\/\*).*$/gm, '')
     for (const [, name = ''] of source.matchAll(/\bcase: '((?:GET|POST) \w+ \w+)'/g)) found.add(name)
   }

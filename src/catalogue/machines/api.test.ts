@@ -256,7 +256,7 @@ test('as many queries are made for a hundred works as for one', async () => {
 })
 
 test('what docs/api.md shows can be asked as it stands there', async () => {
-  const page = readFileSync(join(import.meta.dirname, '../../docs/api.md'), 'utf8')
+  const page = readFileSync(join(import.meta.dirname, '../../../docs/api.md'), 'utf8')
   const shown = [...page.matchAll(/"\$ARCHIVE(\/[^"]*)"/g)].map(([, path = '']) => path)
   expect(shown.length).toBeGreaterThan(6)
   for (const path of shown) {
