@@ -7,6 +7,7 @@ import { FacetPage } from './facet-page.tsx'
 import { facetAsked, facetPageView, withoutFacet } from './facet-page-view.ts'
 import type { Catalogue } from './memory/open.ts'
 import { deskFor } from './saved/desk.ts'
+import type { Within } from './saved/normal-query.ts'
 import { hasLeftOver, keeperFor, tellCookies } from './saved/routes.tsx'
 import type { Scope } from './wanted.ts'
 import { worksList } from './works-list.ts'
@@ -46,11 +47,20 @@ export const listsFrom =
 /** What the reader saved and hides; in their own library it does not hold. */
 async function ownChoices(c: Handler, of: WorksOf) {
   const keeper = keeperFor(c)
-  const within = of.list === 'tag' ? `${of.tag.kind}:${of.tag.page}` : undefined
-  const { choices, saving } = await deskFor(keeper, { search: searchOf(c), now: c.var.deps.now(), within })
+  const { choices, saving } = await deskFor(keeper, {
+    search: searchOf(c),
+    now: c.var.deps.now(),
+    within: withinOf(of),
+  })
   tellCookies(c, keeper)
   const { csrf, path: back } = c.var.page
   return { choices, desk: { csrf, back, saving, leftOver: hasLeftOver(c) } }
+}
+
+/** What a filter saved in this list must say, so that it finds the same from the list of all works. */
+function withinOf(of: WorksOf): Within | undefined {
+  if (of.list === 'tag') return ['tag', `${of.tag.kind}:${of.tag.page}`]
+  return of.list === 'language' ? ['language', of.language] : undefined
 }
 
 /** For pages that no search engine should keep. */

@@ -1,13 +1,13 @@
 import type { Choices } from './choices.ts'
 import { choicesIn, type Keeper } from './keeper.ts'
-import { normalQuery } from './normal-query.ts'
+import { normalQuery, type Within } from './normal-query.ts'
 import type { Desk } from './reader-view.ts'
 
 interface At {
   readonly search: URLSearchParams
   readonly now: Date
-  /** The tag a list is of, as a filter says it. */
-  readonly within?: string | undefined
+  /** What a list is of, as an address says it: `['tag', 'fandom:Emma']`. */
+  readonly within?: Within | undefined
 }
 
 /** What holds in a list and what is offered beside it. A saved filter's list is looked at by being opened. */

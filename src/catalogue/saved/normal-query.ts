@@ -1,12 +1,15 @@
 import { DAY_PARAMS, NUMBER_PARAMS, type Question, questionIn, type Range } from '../question.ts'
 
+/** A parameter of the address, and its value. */
+export type Within = readonly ['tag' | 'language', string]
+
 /**
  * The question of an address in one way of writing, however it was typed: only what was understood, sorted, without
  * page and without what is lifted. Two addresses that ask the same are the same saved filter.
  */
-export function normalQuery(search: URLSearchParams, now: Date, within?: string): string {
+export function normalQuery(search: URLSearchParams, now: Date, within?: Within): string {
   const question = questionIn(search, now)
-  const pairs = [...asked(question), ...(within ? [['tag', within] as const] : [])]
+  const pairs = [...asked(question), ...(within ? [within] : [])]
   if (!pairs.length) return ''
   const distinct = new Map([...pairs, ...ordered(question, search)].map((pair) => [pair.join('\0'), pair]))
   const sorted = [...distinct].sort(([a], [b]) => (a < b ? -1 : 1))

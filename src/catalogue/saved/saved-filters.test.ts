@@ -3,7 +3,7 @@ import { idOf, plain, titlesIn } from '../../../test/sample.ts'
 import { makeWorld, NOW, type World } from '../../../test/world.ts'
 import type { Member } from '../../core/actor.ts'
 import type { SavedFilterId } from '../../core/ids.ts'
-import { normalQuery } from './normal-query.ts'
+import { normalQuery, type Within } from './normal-query.ts'
 import {
   filtersOf,
   MOST_FILTERS,
@@ -44,13 +44,14 @@ const lineOf = (html: string): string =>
 
 describe('a saved filter', () => {
   test('is written in one way, however it was asked', () => {
-    const normal = (query: string, within?: string) => normalQuery(new URLSearchParams(query), NOW, within)
+    const normal = (query: string, within?: Within) => normalQuery(new URLSearchParams(query), NOW, within)
     expect(normal('tag=B&tag=A&page=7&ui=de&default=off&hidden=show')).toBe('tag=A&tag=B')
     expect(normal('with=A, B&words_from=5&words_to=2')).toBe(normal('tag=B&words=2-5&tag=A'))
     expect(normal('complete=maybe&language=&sort=kudos')).toBe('')
     expect(normal('language=en&sort=kudos&order=asc')).toBe('language=en&order=asc&sort=kudos')
     expect(normal('updated=last 2 weeks')).toBe('updated=last+2+weeks')
-    expect(normal('', 'fandom:X')).toBe('tag=fandom%3AX')
+    expect(normal('', ['tag', 'fandom:X'])).toBe('tag=fandom%3AX')
+    expect(normal('words=1000-', ['language', 'de'])).toBe('language=de&words=1000-')
     expect(normal(normal('q=a -b&not=C,D&any=é'))).toBe(normal('q=a -b&not=C,D&any=é'))
   })
 
