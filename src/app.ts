@@ -88,7 +88,10 @@ export function createApp(settings: AppSettings) {
   app.use(async (c, next) => {
     if (c.req.method === 'GET' || c.req.method === 'HEAD') return next()
     if (!sameSite(c)) throw new Refused(403)
-    if (STREAMED.has(c.req.path)) return next()
+    if (STREAMED.has(c.req.path)) {
+      await next()
+      return settings.catalogue.keepUp()
+    }
     return bodyLimit({
       maxSize: FORM_LIMIT,
       onError: () => {

@@ -65,7 +65,7 @@ export async function generateInto(db: Db, how: Generating): Promise<void> {
     }
     await flush()
     await countOn(trx)
-    await sql`delete from catalogue_marks`.execute(trx)
+    await sql`update change_log_start set txid = pg_current_xact_id()`.execute(trx)
     await sql`analyze`.execute(trx)
   })
 }

@@ -24,7 +24,6 @@ export async function generateWorks({ db }: Tools, options: GenerateOptions): Pr
   }
   await generateInto(db, { works, seed, mostWords, person, progress })
   console.log(`${works} works made up in ${Math.round((Date.now() - from) / 1000)} s.`)
-  console.log('If the archive is running, start it again: it has not been told of them one by one.')
   return 0
 }
 

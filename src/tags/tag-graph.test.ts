@@ -157,10 +157,9 @@ test('whatever is done and undone, no rule is broken, and undoing everything giv
       }
       expect(await graph()).toEqual(first)
     }),
-    { numRuns: SEQUENCES },
+    // A few sequences are always the same, so that they are known to try every verb; a long run finds its own.
+    { numRuns: SEQUENCES, ...(SEQUENCES < 500 ? { seed: 7 } : {}) },
   )
-  // A few sequences need not try everything; the long run must have.
-  if (SEQUENCES < 500) return
   for (const verb of ['canonical', 'synonym', 'meta', 'unmeta', 'parent', 'unparent', 'rename', 'undo'])
     expect(seen.get(`${verb} done`) ?? 0, `${verb}: ${JSON.stringify([...seen])}`).toBeGreaterThan(0)
 })

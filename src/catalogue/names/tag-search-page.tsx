@@ -147,10 +147,10 @@ const choice = (
 
 const STATUSES: Readonly<Record<TagStatus, () => string>> = {
   any: () => t('Any'),
-  canonical: () => t('Filed under'),
-  'non-canonical': () => t('Not filed under'),
+  canonical: () => t('Canonical'),
+  'non-canonical': () => t('Not canonical'),
   synonymous: () => t('Another name of a tag'),
-  'canonical-or-synonymous': () => t('Filed under, or another name'),
+  'canonical-or-synonymous': () => t('Canonical, or another name'),
   neither: () => t('Writers’ own words'),
 }
 
@@ -184,7 +184,7 @@ const TagFound = ({ tag }: { readonly tag: TagShown }) => (
     <a class="tag" href={href(routes.tag, { name: tag.page })}>
       <bdi>{tag.name}</bdi>
     </a>{' '}
-    {tag.canonical && <span class="mark">{t('filed under')}</span>}
+    {tag.canonical && <span class="mark">{t('canonical')}</span>}
     {tag.synonymOf !== null && (
       <span class="mark">
         {sayWith('another name of {tag}', {

@@ -105,7 +105,7 @@ describe('[T-033] tags are found', () => {
     })
     const page = await (await world.get('/tags/search?name=straw&sort=uses')).text()
     expect(page).toMatch(
-      /<li class="canonical">(?:(?!<\/li>).)*Strawberry Picking(?:(?!<\/li>).)*filed under/s,
+      /<li class="canonical">(?:(?!<\/li>).)*Strawberry Picking(?:(?!<\/li>).)*canonical<\/span>/s,
     )
     expect(page.match(/<li class="canonical">/g)).toHaveLength(2)
   })
