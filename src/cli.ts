@@ -21,7 +21,7 @@ user
   .description('make an account; its password is read from standard input, or made and printed once')
   .argument('<name>', '3 to 40 letters from A to Z, digits or underscores')
   .requiredOption('--email <address>', 'its e-mail address')
-  .option('--role <role>', 'owner or member', 'member')
+  .option('--role <role>', 'owner, moderator, wrangler or member', 'member')
   .action((name: string, options: { email: string; role: string }) =>
     run(async () => {
       const { addUser } = await import('./cli/add-user.ts')

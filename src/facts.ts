@@ -2,6 +2,8 @@
 export interface Facts {
   /** Files wait in this run for the importer. */
   'import.requested': { readonly runId: string }
+  /** A mail waits in the outbox. */
+  'mail.posted': { readonly mailId: number }
 }
 
 export type FactName = keyof Facts

@@ -5,8 +5,8 @@ import { makeAuth } from './accounts/index.ts'
 import { createApp } from './app.ts'
 import { openCatalogue } from './catalogue/index.ts'
 import type { Config } from './core/config.ts'
-import { runImport } from './import/index.ts'
 import { startWorker } from './jobs/worker.ts'
+import { listeners } from './listeners.ts'
 import { type OpenedSample, openSample, readArchive } from './site/index.ts'
 import type { Stopping } from './stopping.ts'
 import { openStorage, type Storage } from './storage/open.ts'
@@ -57,10 +57,7 @@ async function serveFrom(
     ...{ folder: config.dataDir, version: VERSION },
   })
   const server = createAdaptorServer({ fetch: app.fetch, hostname: config.host })
-  const listeners = {
-    'import.requested': ({ runId }: { runId: string }) => runImport({ db, baseUrl, now }, runId),
-  }
-  const worker = await startWorker(pool, listeners, log)
+  const worker = await startWorker(pool, listeners({ db, baseUrl, dataDir, log, now }), log)
   stopping.started(() => Promise.all([worker.stop(), served(server)]))
 
   server.on('error', (fault: NodeJS.ErrnoException) => {

@@ -9,6 +9,8 @@ import { createApp } from '../src/app.ts'
 import { type Catalogue, openCatalogue } from '../src/catalogue/index.ts'
 import type { Member, Role } from '../src/core/actor.ts'
 import type { FetchRules } from '../src/import/index.ts'
+import { hearOnce } from '../src/jobs/worker.ts'
+import { listeners } from '../src/listeners.ts'
 import { SAMPLE_PASSWORD } from '../src/site/index.ts'
 
 import { openPool } from '../src/storage/open.ts'
@@ -48,6 +50,12 @@ export interface World {
     record: Partial<WorkRecord>,
     how?: 'posted' | 'draft' | 'kept',
   ) => Promise<number>
+  /** Everybody who listens to facts hears what was told so far. */
+  readonly hear: () => Promise<void>
+  /** What was mailed to this address, oldest first. */
+  readonly mails: (
+    to: string,
+  ) => Promise<readonly { readonly kind: string; readonly subject: string; readonly text: string }[]>
   readonly end: () => Promise<void>
 }
 
@@ -123,6 +131,17 @@ export async function makeWorld(
       const standing = how === 'draft' ? 'draft' : 'posted'
       return (await bringWork(db, { record: whole, asCreator: how !== 'kept', standing, ...common })).workId
     },
+    hear: async () => {
+      const hearing = { db, baseUrl: BASE_URL, dataDir, log, now: () => NOW }
+      await hearOnce(pool, listeners(hearing), log)
+    },
+    mails: (to) =>
+      db
+        .selectFrom('mails')
+        .select(['kind', 'subject', 'text'])
+        .where('to_address', '=', to)
+        .orderBy('id')
+        .execute(),
     end: async () => {
       await catalogue.close()
       await db.destroy()

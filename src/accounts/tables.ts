@@ -11,6 +11,15 @@ export interface AccountTables {
     email_verified: Generated<boolean>
     image: string | null
     role: Generated<Role>
+    standing: Generated<'active' | 'suspended' | 'banned'>
+    suspended_until: Date | null
+    two_factor_enabled: Generated<boolean>
+    name_changed_at: Date | null
+    profile_title: Generated<string>
+    /** Clean HTML. */
+    profile_text: Generated<string>
+    profile_given: string | null
+    preferences: Generated<unknown>
     created_at: Generated<Date>
     updated_at: Generated<Date>
   }
@@ -38,6 +47,90 @@ export interface AccountTables {
     person_id: PersonId | null
     name: string
     name_key: GeneratedAlways<string>
+    /** Clean HTML. */
+    about: Generated<string>
+    about_given: string | null
+    /** A hash of `files`. */
+    icon: string | null
+    icon_alt: Generated<string>
+    is_default: Generated<boolean>
+    unlinked: Generated<boolean>
+    code: string | null
+    permissions: unknown
     created_at: Generated<Date>
+  }
+  joining: {
+    single: Generated<boolean>
+    how: Generated<'open' | 'invited' | 'closed'>
+    queue_sends: Generated<number>
+    queue_every_hours: Generated<number>
+    queue_sent_at: Date | null
+    invitations_each: Generated<number>
+  }
+  invitations: {
+    id: Generated<number>
+    code: string
+    person_id: PersonId | null
+    sent_to: string | null
+    sent_at: Date | null
+    used_at: Date | null
+    used_by: PersonId | null
+    made_at: Generated<Date>
+  }
+  invitation_queue: {
+    id: Generated<number>
+    email: string
+    asked_at: Generated<Date>
+  }
+  mailed_codes: {
+    id: Generated<number>
+    person_id: PersonId
+    purpose: 'confirm' | 'reset' | 'change-address'
+    code_hash: Buffer
+    address: string | null
+    made_at: Generated<Date>
+    used_at: Date | null
+  }
+  two_factors: {
+    id: Generated<number>
+    person_id: PersonId
+    secret: string
+    backup_codes: string
+    last_step: Generated<string>
+    confirmed: Generated<boolean>
+    made_at: Generated<Date>
+  }
+  passkeys: {
+    id: Generated<number>
+    person_id: PersonId
+    name: string
+    credential_id: string
+    public_key: Buffer
+    counter: Generated<string>
+    transports: Generated<string[]>
+    made_at: Generated<Date>
+    used_at: Date | null
+  }
+  security_events: {
+    id: Generated<number>
+    person_id: PersonId
+    kind: string
+    at: Generated<Date>
+  }
+  past_names: {
+    id: Generated<number>
+    person_id: PersonId
+    name: string
+    until: Generated<Date>
+  }
+  blocks: {
+    person_id: PersonId
+    blocked_id: PersonId
+    made_at: Generated<Date>
+  }
+  mutes: {
+    person_id: PersonId
+    muted_id: PersonId
+    made_at: Generated<Date>
   }
 }

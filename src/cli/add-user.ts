@@ -1,6 +1,8 @@
 import { randomInt } from 'node:crypto'
 import { text } from 'node:stream/consumers'
 import { findOwner, type JoinRefusal, join, makeAuth, PASSWORD } from '../accounts/index.ts'
+import type { Role } from '../core/actor.ts'
+import { ROLES } from '../core/roles.ts'
 import { readArchive } from '../site/index.ts'
 import { CommandFault, type Tools } from './tools.ts'
 
@@ -10,9 +12,11 @@ interface Asked {
   readonly role: string
 }
 
+const isRole = (role: string): role is Role => ROLES.some((one) => one === role)
+
 export async function addUser({ db, config }: Tools, { name, email, role }: Asked): Promise<number> {
-  if (role !== 'owner' && role !== 'member') {
-    throw new CommandFault(`There is no role “${role}”. Choose owner or member: --role member`)
+  if (!isRole(role)) {
+    throw new CommandFault(`There is no role “${role}”. Choose one of ${ROLES.join(', ')}: --role member`)
   }
   const owner = await findOwner(db)
   if (role === 'owner' && owner) {

@@ -11,6 +11,7 @@ export interface Member {
   readonly role: Role
 }
 
-export type Role = 'owner' | 'member'
+/** What each may do: `core/roles.ts`. */
+export type Role = 'owner' | 'moderator' | 'wrangler' | 'member'
 
 export const GUEST: Actor = { type: 'guest' }

@@ -1,6 +1,6 @@
 import { EventEmitter } from 'node:events'
 import { setTimeout as pause } from 'node:timers/promises'
-import { type Runner, run, type WorkerEvents, Logger as WorkerLogger } from 'graphile-worker'
+import { type Runner, run, runOnce, type WorkerEvents, Logger as WorkerLogger } from 'graphile-worker'
 import type pg from 'pg'
 import type { Logger } from 'pino'
 import type { FactName, Facts } from '../facts.ts'
@@ -22,7 +22,11 @@ const SWEEP_MS = 10_000
  * Hears facts, in this process, from the same database. A listener that fails is asked again later; a runner that
  * ends, as it does when the database dies under it, is started again.
  */
-export async function startWorker(pool: pg.Pool, listeners: Listeners, log: Logger): Promise<Worker> {
+export async function startWorker(
+  pool: pg.Pool,
+  listeners: Partial<Listeners>,
+  log: Logger,
+): Promise<Worker> {
   const stopped = new AbortController()
   let running = await begin(pool, listeners, quietAfter(log, stopped.signal))
   const keep = async (): Promise<void> => {
@@ -66,13 +70,24 @@ export async function startWorker(pool: pg.Pool, listeners: Listeners, log: Logg
   }
 }
 
+/** Hears what has been told so far, in this process, and comes back: for tests and for commands. */
+export async function hearOnce(pool: pg.Pool, listeners: Partial<Listeners>, log: Logger): Promise<void> {
+  const logger = quietAfter(log, new AbortController().signal)
+  await runOnce({ pgPool: pool, logger, noHandleSignals: true, taskList: tasksOf(listeners) })
+}
+
+const tasksOf = (listeners: Partial<Listeners>) =>
+  Object.fromEntries(
+    Object.entries(listeners).map(([name, listen]) => [name, (fact: unknown) => listen(fact as never)]),
+  )
+
 interface Running {
   readonly runner: Runner
   /** Under these names its jobs are locked. */
   readonly ids: readonly string[]
 }
 
-async function begin(pool: pg.Pool, listeners: Listeners, logger: WorkerLogger): Promise<Running> {
+async function begin(pool: pg.Pool, listeners: Partial<Listeners>, logger: WorkerLogger): Promise<Running> {
   const ids: string[] = []
   const events: WorkerEvents = new EventEmitter()
   events.on('pool:create', ({ workerPool }) => ids.push(workerPool.id))
@@ -86,9 +101,7 @@ async function begin(pool: pg.Pool, listeners: Listeners, logger: WorkerLogger):
     pollInterval: 5_000,
     // Without these two a job that ends while the database is away would end the whole program.
     preset: { worker: { completeJobBatchDelay: 0, failJobBatchDelay: 0 } },
-    taskList: Object.fromEntries(
-      Object.entries(listeners).map(([name, listen]) => [name, (fact: unknown) => listen(fact as never)]),
-    ),
+    taskList: tasksOf(listeners),
   })
   return { runner, ids }
 }

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import { fileURLToPath } from 'node:url'
 import { type Auth, findPerson, type JoinRefusal, join } from '../accounts/index.ts'
-import type { Member, Role } from '../core/actor.ts'
+import type { Member } from '../core/actor.ts'
 import type { PenNameId, PersonId, WorkId } from '../core/ids.ts'
 import { href, routes } from '../routes.ts'
 import { type Db, inTransaction, type Transaction } from '../storage/transaction.ts'
@@ -79,7 +79,7 @@ async function makePeople(
     const known = await findPerson(db, name)
     const outcome = known
       ? { joined: known }
-      : await join(db, auth, { name, email, penNames, password, role: roleOf(role) })
+      : await join(db, auth, { name, email, penNames, password, role })
     if ('refused' in outcome) throw new Error(`filling the sample archive: ${name} ${said(outcome.refused)}`)
     for (const pen of penNames) people.set(pen, outcome.joined)
   }
@@ -87,9 +87,6 @@ async function makePeople(
 }
 
 const said = (why: JoinRefusal): string => `was refused (${why})`
-
-/** Wranglers and moderators are members until those roles exist. */
-const roleOf = (role: string): Role => (role === 'owner' ? 'owner' : 'member')
 
 async function penNameIds(db: Db): Promise<ReadonlyMap<string, PenNameId>> {
   const rows = await db

@@ -1,5 +1,6 @@
 import { sql } from 'kysely'
 import type { ChangeId, TagId } from '../core/ids.ts'
+import { may } from '../core/roles.ts'
 import { type Db, inTransaction, type Transaction } from '../storage/transaction.ts'
 import { applyChange, type Change, type TagRow, touchedBy } from './graph-part.ts'
 import { tagState } from './graph-reads.ts'
@@ -57,9 +58,7 @@ export async function withGraph<T extends object>(
 
 const GRAPH_LOCK = 7_205_759_010
 
-/** The owner, until there are wranglers. */
-const mayChange = (by: ChangedBy): boolean =>
-  by === 'program' || (by.type === 'member' && by.role === 'owner')
+const mayChange = (by: ChangedBy): boolean => by === 'program' || may(by, 'wrangle-tags')
 
 /** Changes the graph and writes down how it stood before and after. */
 export async function writeChange(

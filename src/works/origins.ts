@@ -1,5 +1,6 @@
 import type { Actor } from '../core/actor.ts'
 import type { WorkId } from '../core/ids.ts'
+import { may } from '../core/roles.ts'
 import { type Db, inTransaction } from '../storage/transaction.ts'
 import { contentHash } from './content-hash.ts'
 import { readRecord } from './read-record.ts'
@@ -46,7 +47,7 @@ export async function correctOrigin(
       .forUpdate()
       .executeTakeFirst()
     if (!work) return 'no-such-work'
-    if (actor.type === 'guest' || !(work.own || actor.role === 'owner')) return 'not-yours'
+    if (!work.own && !may(actor, 'record-permission')) return 'not-yours'
     const record = await readRecord(trx, actor, id)
     if (!record) return 'no-such-work'
     const changed = { ...record, origin }

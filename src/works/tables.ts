@@ -15,7 +15,7 @@ export interface WorkTables {
     language: string
     text_config: string
     rating: Rating
-    standing: 'draft' | 'posted' | 'hidden' | 'trashed'
+    standing: 'draft' | 'scheduled' | 'posted' | 'hidden' | 'trashed'
     audience: Audience
     disclosure: 'open' | 'anonymous' | 'unrevealed'
     summary: string
@@ -99,6 +99,25 @@ export interface WorkTables {
     made_at: Generated<Date>
     content_hash: Buffer
     record: Json<WorkRecord>
+  }
+  held_permissions: {
+    work_id: WorkId
+    recorded_by: PersonId | null
+    recorded_at: Generated<Date>
+    given_by: string
+    given_on: string | null
+    how: string
+  }
+  claims: {
+    id: Generated<number>
+    work_id: WorkId
+    code_hash: Buffer
+    creator: string
+    sent_to: string | null
+    made_at: Generated<Date>
+    outcome: 'claimed' | 'removed' | null
+    person_id: PersonId | null
+    ended_at: Date | null
   }
 }
 

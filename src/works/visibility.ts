@@ -1,5 +1,6 @@
 import { type RawBuilder, type SqlBool, sql } from 'kysely'
 import type { Actor } from '../core/actor.ts'
+import { may } from '../core/roles.ts'
 
 /**
  * The one rule of who may see a work. Every read of a work, anywhere, starts from one of these three scopes over
@@ -21,11 +22,12 @@ export function listedFor(actor: Actor): RawBuilder<SqlBool> {
     : sql<SqlBool>`(works.standing = 'posted' and works.audience <> 'kept' and works.disclosure <> 'unrevealed')`
 }
 
-/** May be opened at its own address: what is listed, and what is the reader's own. The owner also sees hidden works. */
+/** May be opened at its own address: what is listed, and what is the reader's own. Moderators also see hidden works. */
 export function visibleTo(actor: Actor): RawBuilder<SqlBool> {
   if (actor.type === 'guest') return listedFor(actor)
-  const hidden =
-    actor.role === 'owner' ? sql`or (works.standing = 'hidden' and works.audience <> 'kept')` : sql``
+  const hidden = may(actor, 'see-hidden-works')
+    ? sql`or (works.standing = 'hidden' and works.audience <> 'kept')`
+    : sql``
   return sql<SqlBool>`(${listedFor(actor)} or (works.standing <> 'trashed' and ${ownWork(actor)}) ${hidden})`
 }
 

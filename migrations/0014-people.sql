@@ -1,0 +1,23 @@
+alter table people
+  add column profile_title text not null default '',
+  add column profile_text text not null default '',
+  add column profile_given text,
+  add column preferences jsonb not null default '{}';
+
+create table blocks (
+  person_id integer not null references people on delete cascade,
+  blocked_id integer not null references people on delete cascade,
+  made_at timestamptz not null default now(),
+  primary key (person_id, blocked_id),
+  check (person_id <> blocked_id)
+);
+create index blocks_blocked on blocks (blocked_id);
+
+create table mutes (
+  person_id integer not null references people on delete cascade,
+  muted_id integer not null references people on delete cascade,
+  made_at timestamptz not null default now(),
+  primary key (person_id, muted_id),
+  check (person_id <> muted_id)
+);
+create index mutes_muted on mutes (muted_id);

@@ -1,0 +1,1 @@
+export { type Mail, type MailLink, postMail } from './post-mail.ts'
