@@ -83,7 +83,7 @@ describe('a change that did not come from a form of ours is refused', () => {
     expect(answer.headers.get('access-control-allow-origin')).toBeNull()
   })
 
-  test('the token is bound to the session, on https as well', () => {
+  test('[A-15] the token is bound to the session, on https as well', () => {
     const tokens = [
       'palimpsest.session_token=a',
       'palimpsest.session_token=b',
@@ -170,7 +170,7 @@ describe('every answer bears its guards', () => {
   })
 })
 
-test('no way back leads to another site', async () => {
+test('[A-35] no way back leads to another site', async () => {
   const backs = [
     'https://evil.example',
     '//evil.example',
