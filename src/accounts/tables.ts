@@ -7,6 +7,7 @@ export interface AccountTables {
     id: Generated<PersonId>
     name: string
     name_key: GeneratedAlways<string>
+    name_look: GeneratedAlways<string>
     email: string
     email_verified: Generated<boolean>
     image: string | null
