@@ -10,4 +10,4 @@ export {
   type Profile,
   profileOf,
 } from './people.ts'
-export { actorOf, logIn, logOut } from './sessions.ts'
+export { actorOf, openSession } from './security/sessions.ts'

@@ -1,7 +1,8 @@
 import { z } from 'zod'
 import type { Member, Role } from '../core/actor.ts'
-import type { Db } from '../storage/transaction.ts'
+import { type Db, inTransaction } from '../storage/transaction.ts'
 import { type Auth, PASSWORD } from './auth.ts'
+import { setPassphrase } from './check-passphrase.ts'
 import { findByLogin, findPerson } from './people.ts'
 
 export interface NewPerson {
@@ -32,21 +33,21 @@ export async function join(db: Db, auth: Auth, person: NewPerson): Promise<Join>
   if (await findPerson(db, person.name)) return { refused: 'name-taken' }
   if (await findByLogin(db, person.email)) return { refused: 'email-taken' }
   const { name, email, password, role } = person
-  const { user } = await (await auth()).signUpEmail({ body: { name, email, password } })
-  try {
-    await db.updateTable('people').set({ role }).where('email', '=', user.email).execute()
-    const joined = await findByLogin(db, user.email)
-    if (!joined) throw new Error('the account is not there after it was made')
-    const pens = distinctNames([name, ...(person.penNames ?? [])])
-    await db
+  const pens = distinctNames([name, ...(person.penNames ?? [])])
+  const { id } = await inTransaction(db, async (trx) => {
+    const made = await trx
+      .insertInto('people')
+      .values({ name, email: email.toLowerCase(), role })
+      .returning('id')
+      .executeTakeFirstOrThrow()
+    await setPassphrase(trx, auth, made.id, password)
+    await trx
       .insertInto('pen_names')
-      .values(pens.map((pen) => ({ person_id: joined.id, name: pen })))
+      .values(pens.map((pen) => ({ person_id: made.id, name: pen })))
       .execute()
-    return { joined }
-  } catch (fault) {
-    await db.deleteFrom('people').where('email', '=', user.email).execute()
-    throw new Error(`making the account ${name}: ${(fault as Error).message}`, { cause: fault })
-  }
+    return made
+  })
+  return { joined: { type: 'member', id, name, role } }
 }
 
 /** One of each, whatever its capitals; the last spelling given stands. */

@@ -1,0 +1,48 @@
+import { type SqlBool, sql } from 'kysely'
+import type { Member } from '../core/actor.ts'
+import type { PersonId } from '../core/ids.ts'
+import type { Db, Transaction } from '../storage/transaction.ts'
+import type { Auth } from './auth.ts'
+
+/** Who has this name or address, and this passphrase. For a name that nobody has the same work is done. */
+export async function whoHas(
+  db: Db,
+  auth: Auth,
+  { login, password }: { readonly login: string; readonly password: string },
+): Promise<Member | undefined> {
+  const row = await db
+    .selectFrom('people')
+    .innerJoin('credentials', 'credentials.person_id', 'people.id')
+    .select(['people.id', 'people.name', 'people.role', 'credentials.password'])
+    .where(sql<SqlBool>`name_key = lower(${login}) or email = lower(${login})`)
+    .executeTakeFirst()
+  const { verify, nobodys } = await auth()
+  const right = await verify(row?.password ?? nobodys, password)
+  return row?.password && right ? { type: 'member', id: row.id, name: row.name, role: row.role } : undefined
+}
+
+/** Is this the passphrase of that person? */
+export async function hasPassphrase(
+  db: Db,
+  auth: Auth,
+  person: PersonId,
+  password: string,
+): Promise<boolean> {
+  const { verify, nobodys } = await auth()
+  const row = await db
+    .selectFrom('credentials')
+    .select('password')
+    .where('person_id', '=', person)
+    .executeTakeFirst()
+  return verify(row?.password ?? nobodys, password)
+}
+
+/** Keeps a passphrase as the one of that person: their first, or instead of the one before. */
+export async function setPassphrase(trx: Transaction, auth: Auth, person: PersonId, password: string) {
+  const hashed = await (await auth()).hash(password)
+  await trx.deleteFrom('credentials').where('person_id', '=', person).execute()
+  await trx
+    .insertInto('credentials')
+    .values({ person_id: person, account_id: String(person), provider_id: 'credential', password: hashed })
+    .execute()
+}
