@@ -70,7 +70,7 @@ export function createApp(settings: AppSettings) {
       actor: GUEST,
       settings: readSettings(cookie),
       path: url.pathname + url.search,
-      csrf: csrfToken(deps.secret, cookie),
+      csrf: csrfToken(deps, cookie),
       ready: true,
       robots: true,
     }
@@ -78,7 +78,7 @@ export function createApp(settings: AppSettings) {
     c.set('page', page)
     if (url.pathname.startsWith('/assets/') || url.pathname === routes.health) return next()
     const { name, ready } = await deps.archive()
-    const actor = await actorOf(deps.db, settings.auth, c.req.raw.headers)
+    const actor = await actorOf(deps.db, { baseUrl: deps.baseUrl, cookie, now: deps.now() })
     c.set('actor', actor)
     c.set('page', { ...page, archive: name, ready, actor })
     if (!ready && url.pathname !== routes.setup) return c.redirect(routes.setup, 303)

@@ -4,7 +4,7 @@ import { join } from 'node:path'
 import pg from 'pg'
 import { type Logger, pino } from 'pino'
 import { inject } from 'vitest'
-import { type Auth, findPerson, join as joinArchive, logIn, makeAuth } from '../src/accounts/index.ts'
+import { type Auth, findPerson, join as joinArchive, makeAuth, openSession } from '../src/accounts/index.ts'
 import { createApp } from '../src/app.ts'
 import { type Catalogue, openCatalogue } from '../src/catalogue/index.ts'
 import type { Member, Role } from '../src/core/actor.ts'
@@ -73,7 +73,7 @@ export async function makeWorld(
   const db = kyselyOn(pool)
   const dataDir = mkdtempSync(join(tmpdir(), 'palimpsest-world-'))
   const secret = 'a secret of the tests, not of an archive'
-  const auth = makeAuth(db, { secret, baseUrl: BASE_URL })
+  const auth = makeAuth()
   const catalogue = openCatalogue({ db, dataDir, log, look: null })
   const app = createApp({
     ...{ catalogue, db, auth, log, secret, dataDir, baseUrl: BASE_URL, now: () => NOW },
@@ -90,9 +90,9 @@ export async function makeWorld(
     if (!who) return ''
     const kept = cookies.get(who)
     if (kept) return kept
-    const given = await logIn(db, auth, { login: who, password: SAMPLE_PASSWORD })
-    if (!given) throw new Error(`${who} could not log in`)
-    const made = given.map((one) => one.split(';')[0]).join('; ')
+    const { id } = await known(who)
+    const given = await openSession(db, id, { baseUrl: BASE_URL, now: NOW })
+    const made = given.split(';')[0] ?? ''
     cookies.set(who, made)
     return made
   }

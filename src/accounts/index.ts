@@ -1,5 +1,6 @@
 export { type Auth, makeAuth, PASSWORD } from './auth.ts'
-export { ACCOUNT_NAME, type Join, type JoinRefusal, join, type NewPerson } from './join.ts'
+export { type Join, type JoinRefusal, join, type NewPerson } from './join.ts'
+export { ACCOUNT_NAME } from './joining/names.ts'
 export { knownPenNames, namesElsewhere, penNamesOf } from './pen-names.ts'
 export {
   findByLogin,
@@ -10,4 +11,4 @@ export {
   type Profile,
   profileOf,
 } from './people.ts'
-export { actorOf, logIn, logOut } from './sessions.ts'
+export { actorOf, openSession } from './security/sessions.ts'
