@@ -2,6 +2,7 @@ export { type Auth, makeAuth, PASSWORD } from './auth.ts'
 export { ACCOUNT_NAME, type Join, type JoinRefusal, join, type NewPerson } from './join.ts'
 export { knownPenNames, namesElsewhere, penNamesOf } from './pen-names.ts'
 export {
+  addressesOf,
   findByLogin,
   findOwner,
   findPerson,
@@ -11,3 +12,6 @@ export {
   profileOf,
 } from './people.ts'
 export { actorOf, logIn, logOut } from './sessions.ts'
+export { setRole } from './set-role.ts'
+export { type Standing, setStanding, standingOf, suspendedUntil } from './standing.ts'
+export { refuseSuspended } from './while-suspended.ts'

@@ -1,14 +1,14 @@
 import { type Actor, GUEST } from '../core/actor.ts'
 import type { Db } from '../storage/transaction.ts'
 import { type Auth, SESSION_COOKIE } from './auth.ts'
-import { findByLogin } from './people.ts'
+import { findActor } from './people.ts'
 
 /** Who sends this request, by its session cookie; a guest when there is none or it has ended. */
 export async function actorOf(db: Db, auth: Auth, headers: Headers): Promise<Actor> {
   if (!headers.get('cookie')?.includes(`${SESSION_COOKIE}.`)) return GUEST
   const session = await (await auth()).getSession({ headers, query: { disableCookieCache: true } })
   if (!session) return GUEST
-  return (await findByLogin(db, session.user.email)) ?? GUEST
+  return (await findActor(db, session.user.email)) ?? GUEST
 }
 
 /** The cookies of a new session, or undefined when name and password do not belong together. */
@@ -33,13 +33,16 @@ export async function logOut(auth: Auth, headers: Headers): Promise<readonly str
   return answer.headers.getSetCookie()
 }
 
-/** An unknown name is looked up as an address nobody has: the same work is done as for a known one. */
+/**
+ * An unknown name is looked up as an address nobody has: the same work is done as for a known one. So is the name of
+ * somebody banned.
+ */
 async function emailOf(db: Db, login: string): Promise<string> {
-  if (login.includes('@')) return login
   const row = await db
     .selectFrom('people')
     .select('email')
-    .where('name_key', '=', login.toLowerCase())
+    .where((is) => is.or([is('name_key', '=', login.toLowerCase()), is('email', '=', login.toLowerCase())]))
+    .where('standing', '<>', 'banned')
     .executeTakeFirst()
   return row?.email ?? 'nobody@invalid.invalid'
 }
