@@ -9,6 +9,7 @@ import { GUEST } from './core/actor.ts'
 import { exportRoutes } from './export/routes.ts'
 import type { FetchRules } from './import/index.ts'
 import { importRoutes } from './import/routes.tsx'
+import { moderationRoutes } from './moderation/routes.tsx'
 import { readingRoutes } from './reading/routes.tsx'
 import { routes } from './routes.ts'
 import { readArchive } from './site/index.ts'
@@ -107,6 +108,7 @@ export function createApp(settings: AppSettings) {
 
   app.route('/', siteRoutes(settings, settings.catalogue))
   app.route('/', accountRoutes(settings.auth))
+  app.route('/', moderationRoutes())
   app.route('/', importRoutes(settings.fetchRules))
   app.route('/', catalogueRoutes(settings.catalogue))
   app.route('/', readingRoutes())

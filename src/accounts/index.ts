@@ -3,6 +3,7 @@ export { type Join, type JoinRefusal, join, type NewPerson } from './join.ts'
 export { ACCOUNT_NAME } from './joining/names.ts'
 export { knownPenNames, namesElsewhere, penNamesOf } from './pen-names.ts'
 export {
+  addressesOf,
   findByLogin,
   findOwner,
   findPerson,
@@ -12,3 +13,6 @@ export {
   profileOf,
 } from './people.ts'
 export { actorOf, openSession } from './security/sessions.ts'
+export { setRole } from './set-role.ts'
+export { type Standing, setStanding, standingOf, suspendedUntil } from './standing.ts'
+export { refuseSuspended } from './while-suspended.ts'
