@@ -8,11 +8,15 @@ import type { Auth } from './auth.ts'
 import { loginAttempts } from './login-attempts.ts'
 import type { LoginField } from './login-form.tsx'
 import { LoginPage } from './login-page.tsx'
+import { peopleRoutes } from './people/people-routes.tsx'
+import { cookiesOf } from './people/preferences.ts'
+import { findByLogin } from './people.ts'
 import { logIn, logOut } from './sessions.ts'
 
 export function accountRoutes(auth: Auth) {
   const attempts = loginAttempts()
   return new Hono<Env>()
+    .route('/', peopleRoutes())
     .get(routes.login, (c) => {
       const back = pathBack(c.req.query('back'))
       if (c.var.actor.type === 'member') return c.redirect(back, 303)
@@ -29,7 +33,9 @@ export function accountRoutes(auth: Auth) {
       if (!cookies)
         return again(c, form, { password: t('That name and passphrase do not belong together.') }, 422)
       attempts.succeeded(attempt)
-      for (const cookie of cookies) c.header('set-cookie', cookie, { append: true })
+      const person = await findByLogin(c.var.deps.db, login)
+      const kept = person ? await cookiesOf(c.var.deps.db, person) : []
+      for (const cookie of [...cookies, ...kept]) c.header('set-cookie', cookie, { append: true })
       return c.redirect(pathBack(form.back), 303)
     })
 
