@@ -15,6 +15,17 @@ export const routes = {
   library: '/users/:name/library',
   ownFilters: '/users/:name/filters',
   ownHidden: '/users/:name/hidden',
+
+  /** A person's own pages: who they are, what they prefer, whom they keep away. */
+  profile: '/users/:name/profile',
+  profileEdit: '/users/:name/profile/edit',
+  preferences: '/users/:name/preferences',
+  userSeries: '/users/:name/series',
+  blocked: '/users/:name/blocked/users',
+  blockPerson: '/users/:name/blocked/users/confirm_block',
+  muted: '/users/:name/muted/users',
+  mutePerson: '/users/:name/muted/users/confirm_mute',
+
   /** A name a work was signed with elsewhere: a name, not an account. */
   creator: '/creators/:name',
 

@@ -3,6 +3,24 @@ export { type Join, type JoinRefusal, join, type NewPerson } from './join.ts'
 export { ACCOUNT_NAME } from './joining/names.ts'
 export { knownPenNames, namesElsewhere, penNamesOf } from './pen-names.ts'
 export {
+  distanceTo,
+  isBlockedBy,
+  type KeepAwayRefusal,
+  MOST_KEPT_AWAY,
+  mute,
+  refusedFor,
+  unmute,
+} from './people/keep-away.ts'
+export { KeepAway } from './people/keep-away-bar.tsx'
+export {
+  keepReading,
+  type Preferences,
+  preferencesOf,
+  USUAL_PREFERENCES,
+  USUAL_TITLE,
+} from './people/preferences.ts'
+export { type PublicProfile, publicProfile } from './people/profile.ts'
+export {
   addressesOf,
   findByLogin,
   findOwner,

@@ -9,11 +9,14 @@ import { whoHas } from './check-passphrase.ts'
 import { loginAttempts } from './login-attempts.ts'
 import type { LoginField } from './login-form.tsx'
 import { LoginPage } from './login-page.tsx'
+import { peopleRoutes } from './people/people-routes.tsx'
+import { cookiesOf } from './people/preferences.ts'
 import { endSession, openSession } from './security/sessions.ts'
 
 export function accountRoutes(auth: Auth) {
   const attempts = loginAttempts()
   return new Hono<Env>()
+    .route('/', peopleRoutes())
     .get(routes.login, (c) => {
       const back = pathBack(c.req.query('back'))
       if (c.var.actor.type === 'member') return c.redirect(back, 303)
@@ -31,7 +34,9 @@ export function accountRoutes(auth: Auth) {
       if (member === 'nobody' || member === 'unconfirmed')
         return again(c, form, { password: refusals[member]() }, 422)
       attempts.succeeded(attempt)
-      c.header('set-cookie', await openSession(db, member.id, visitOf(c)), { append: true })
+      const session = await openSession(db, member.id, visitOf(c))
+      for (const cookie of [session, ...(await cookiesOf(db, member))])
+        c.header('set-cookie', cookie, { append: true })
       return c.redirect(pathBack(form.back), 303)
     })
 
