@@ -359,6 +359,7 @@ const HEAD = {
   relatedWorks: [],
   statements: [],
   downloadable: true,
+  held: null,
   own: false,
 } as const
 
