@@ -4,6 +4,10 @@ export const routes = {
   about: '/about',
   setup: '/setup',
   health: '/healthz',
+  /** What machines may do here. */
+  robots: '/robots.txt',
+  aiRules: '/ai.txt',
+  tdmRules: '/.well-known/tdmrep.json',
   asset: '/assets/:version/:path{.+}',
 
   login: '/users/login',
@@ -13,6 +17,8 @@ export const routes = {
   userWorks: '/users/:name/works',
   pseudWorks: '/users/:name/pseuds/:pseud/works',
   library: '/users/:name/library',
+  shelves: '/users/:name/library/shelves',
+  shelf: '/users/:name/library/shelves/:shelfId',
   ownFilters: '/users/:name/filters',
   ownHidden: '/users/:name/hidden',
 
@@ -37,6 +43,15 @@ export const routes = {
   postDraft: '/works/:workId/post',
   chapter: '/works/:workId/chapters/:chapterId',
   navigate: '/works/:workId/navigate',
+  /** What its creators allow. */
+  permissions: '/works/:workId/permissions',
+  penNamePermissions: '/users/:name/pseuds/:pseud/permissions',
+  /** A kept copy becomes a posted work. */
+  publication: '/works/:workId/publication',
+  /** A creator elsewhere takes a work to their account, or has it removed. */
+  claim: '/claims/:code',
+  workClaim: '/works/:workId/claim',
+  claims: '/admin/claims',
   download: '/downloads/:workId/:file',
 
   media: '/media',

@@ -11,6 +11,7 @@ export type SeriesId = Id<'series'>
 export type CollectionId = Id<'collection'>
 /** Of a change to the tag graph. */
 export type ChangeId = Id<'change'>
+export type ShelfId = Id<'shelf'>
 export type SavedFilterId = Id<'saved-filter'>
 
 const MOST = 2_147_483_647
@@ -29,4 +30,5 @@ export const parsePersonId = (text: string): PersonId | undefined => parse(text)
 export const parsePenNameId = (text: string): PenNameId | undefined => parse(text)
 export const parseTagId = (text: string): TagId | undefined => parse(text)
 export const parseSavedFilterId = (text: string): SavedFilterId | undefined => parse(text)
+export const parseShelfId = (text: string): ShelfId | undefined => parse(text)
 export const parseChangeId = (text: string): ChangeId | undefined => parse(text)

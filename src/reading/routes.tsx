@@ -72,7 +72,15 @@ async function showWork(c: Handler, id: WorkId | undefined, shown: ChapterId | '
   if (asksFirst(c, view.work))
     return c.html(render(<AdultPage page={{ ...page, robots: false }} work={view.work} />))
   const why = view.work.hidden ? await whyHidden(deps.db, view.work.id) : null
-  return c.html(render(<WorkPage page={{ ...page, robots }} view={view} whyHidden={why} />))
+  const openToMachines = allowMachines(c, view.work)
+  return c.html(render(<WorkPage page={{ ...page, robots, openToMachines }} view={view} whyHidden={why} />))
+}
+
+/** Nothing is given to machines but what its creator gave them, and that is said in the answer itself. */
+function allowMachines(c: Handler, { permissions }: WorkHead): boolean {
+  const open = permissions.machines === 'yes'
+  if (open) c.header('tdm-reservation', '0')
+  return open
 }
 
 /** The adult-content step: until the reader has said yes in this session, and never before their own work. */

@@ -6,6 +6,7 @@ import { ownLanguage, theirWords, type WorkHead, type WorkPageView, workBrief } 
 import { ChapterNav, RunningHead, SeriesNav } from './chapter-nav.tsx'
 import { type Standing, standingOf } from './chapter-place.ts'
 import { ChapterText } from './chapter-text.tsx'
+import { ConsentBlock } from './consent-block.tsx'
 import { DraftNotice } from './draft-notice.tsx'
 import { HiddenNotice } from './hidden-notice.tsx'
 import { PlaceOffer } from './place-offer.tsx'
@@ -49,6 +50,7 @@ export function WorkPage({ page, view, whyHidden = null }: WorkPageProps) {
           </div>
           {standing.closing && <Afterword view={view} />}
         </div>
+        {standing.closing && <ConsentBlock work={view.work} />}
         <div id="feedback" class="feedback">
           <ChapterNav view={view} standing={standing} />
           <PlaceOffer />

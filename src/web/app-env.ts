@@ -107,6 +107,9 @@ export const securityHeaders: MiddlewareHandler<Env> = async (c, next) => {
   await next()
   const { headers } = c.res
   if (!headers.has('content-security-policy')) headers.set('content-security-policy', POLICY)
+  // TDMRep (W3C community report): what nobody has given to machines is reserved. A handler says 0 where a creator has.
+  if (!headers.has('tdm-reservation')) headers.set('tdm-reservation', '1')
+  if (headers.get('tdm-reservation') === '1') headers.append('x-robots-tag', 'noai, noimageai')
   headers.set('x-content-type-options', 'nosniff')
   headers.set('x-frame-options', 'DENY')
   headers.set('referrer-policy', 'strict-origin-when-cross-origin')

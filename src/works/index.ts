@@ -2,6 +2,17 @@ export { Blurb } from './blurb.tsx'
 export { blurbs, byline } from './blurbs.ts'
 export { type Brought, type BroughtWork, bareName, bringWork } from './bring-work.ts'
 export { Creators } from './byline.tsx'
+export { ALLOWED } from './consent/allowed.ts'
+export { ANSWER_SIGNS, answerName, ConsentLine, permissionName } from './consent/consent-line.tsx'
+export { MOST_NAMED, openToMachines } from './consent/machine-rules.ts'
+export {
+  defaultPermissions,
+  type SavePermissions,
+  saveDefaultPermissions,
+  savePermissions,
+  writtenPermissions,
+} from './consent/save-permissions.ts'
+export { Statements } from './consent/statements.tsx'
 export { contentHash, stableJson } from './content-hash.ts'
 export { everyWorkId } from './every-work.ts'
 export { hiddenOrPosted, makersOf, setHidden, workTitle } from './hiding.ts'
@@ -37,6 +48,7 @@ export type {
   Passage,
   SeriesNeighbours,
   Statement,
+  StatementPlace,
   TagName,
   WorkBlurb,
   WorkHead,

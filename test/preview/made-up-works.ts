@@ -360,6 +360,7 @@ const HEAD = {
   relatedWorks: [],
   statements: [],
   downloadable: true,
+  held: null,
   own: false,
 } as const
 
