@@ -12,6 +12,7 @@ export type CollectionId = Id<'collection'>
 /** Of a change to the tag graph. */
 export type ChangeId = Id<'change'>
 export type SavedFilterId = Id<'saved-filter'>
+export type MailId = Id<'mail'>
 
 const MOST = 2_147_483_647
 
@@ -30,3 +31,4 @@ export const parsePenNameId = (text: string): PenNameId | undefined => parse(tex
 export const parseTagId = (text: string): TagId | undefined => parse(text)
 export const parseSavedFilterId = (text: string): SavedFilterId | undefined => parse(text)
 export const parseChangeId = (text: string): ChangeId | undefined => parse(text)
+export const parseMailId = (text: string): MailId | undefined => parse(text)
