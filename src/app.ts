@@ -10,6 +10,7 @@ import { exportRoutes } from './export/routes.ts'
 import type { FetchRules } from './import/index.ts'
 import { importRoutes } from './import/routes.tsx'
 import { mailRoutes } from './mail/routes.tsx'
+import { moderationRoutes } from './moderation/routes.tsx'
 import { readingRoutes } from './reading/routes.tsx'
 import { routes } from './routes.ts'
 import { readArchive } from './site/index.ts'
@@ -73,7 +74,7 @@ export function createApp(settings: AppSettings) {
       actor: GUEST,
       settings: readSettings(cookie),
       path: url.pathname + url.search,
-      csrf: csrfToken(deps.secret, cookie),
+      csrf: csrfToken(deps, cookie),
       ready: true,
       robots: true,
     }
@@ -81,7 +82,7 @@ export function createApp(settings: AppSettings) {
     c.set('page', page)
     if (url.pathname.startsWith('/assets/') || url.pathname === routes.health) return next()
     const { name, ready } = await deps.archive()
-    const actor = await actorOf(deps.db, settings.auth, c.req.raw.headers)
+    const actor = await actorOf(deps.db, { baseUrl: deps.baseUrl, cookie, now: deps.now() })
     c.set('actor', actor)
     c.set('page', { ...page, archive: name, ready, actor })
     if (!ready && url.pathname !== routes.setup) return c.redirect(routes.setup, 303)
@@ -111,6 +112,7 @@ export function createApp(settings: AppSettings) {
   app.route('/', siteRoutes(settings, settings.catalogue))
   app.route('/', accountRoutes(settings.auth))
   app.route('/', mailRoutes(settings.smtp ?? false))
+  app.route('/', moderationRoutes())
   app.route('/', importRoutes(settings.fetchRules))
   app.route('/', catalogueRoutes(settings.catalogue))
   app.route('/', readingRoutes())

@@ -57,6 +57,11 @@ export const routes = {
   apiTag: '/api/v1/tags/:kind/:name',
   apiDescription: '/api/v1/openapi.json',
 
+  /** Of moderators and owners: what they decide about a work or a person, and what was decided. */
+  adminWork: '/admin/works/:workId',
+  adminPerson: '/admin/people/:name',
+  adminDecisions: '/admin/decisions',
+
   importForm: '/works/import',
   importPages: '/works/import/pages',
   importRun: '/imports/:importId',

@@ -46,7 +46,7 @@ async function serveFrom(
   const { db, pool } = storage
   const { secret, ready } = await readArchive(db)
   const { baseUrl, dataDir } = config
-  const auth = makeAuth(db, { secret, baseUrl })
+  const auth = makeAuth()
   const now = (): Date => new Date()
   const opened = sample ? await openSample({ db, auth, config }) : undefined
 

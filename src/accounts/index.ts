@@ -1,7 +1,9 @@
 export { type Auth, makeAuth, PASSWORD } from './auth.ts'
-export { ACCOUNT_NAME, type Join, type JoinRefusal, join, type NewPerson } from './join.ts'
+export { type Join, type JoinRefusal, join, type NewPerson } from './join.ts'
+export { ACCOUNT_NAME } from './joining/names.ts'
 export { knownPenNames, namesElsewhere, penNamesOf } from './pen-names.ts'
 export {
+  addressesOf,
   findByLogin,
   findOwner,
   findPerson,
@@ -10,4 +12,7 @@ export {
   type Profile,
   profileOf,
 } from './people.ts'
-export { actorOf, logIn, logOut } from './sessions.ts'
+export { actorOf, openSession } from './security/sessions.ts'
+export { setRole } from './set-role.ts'
+export { type Standing, setStanding, standingOf, suspendedUntil } from './standing.ts'
+export { refuseSuspended } from './while-suspended.ts'

@@ -4,6 +4,7 @@ export { type Brought, type BroughtWork, bareName, bringWork } from './bring-wor
 export { Creators } from './byline.tsx'
 export { contentHash, stableJson } from './content-hash.ts'
 export { everyWorkId } from './every-work.ts'
+export { hiddenOrPosted, makersOf, setHidden, workTitle } from './hiding.ts'
 export { type CorrectOrigin, correctOrigin, workFrom } from './origins.ts'
 export { PERMISSIONS_SHAPE } from './permissions-shape.ts'
 export { type PostDraft, postDraft } from './post-draft.ts'
@@ -49,6 +50,7 @@ export {
   listedFor,
   namesShownTo,
   ownWork,
+  unposted,
   visibleTo,
 } from './visibility.ts'
 export { chapterCount, workBrief } from './work-brief.ts'

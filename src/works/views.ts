@@ -27,7 +27,10 @@ export interface WorkBlurb {
   /** Empty for anonymous works: show "Anonymous". */
   readonly creators: readonly Byline[]
   readonly audience: Audience
+  /** Not posted yet: a draft, or one that waits for its day. */
   readonly draft: boolean
+  /** By a moderator: only its creators and the moderators see it. */
+  readonly hidden: boolean
   readonly rating: Rating
   readonly warnings: readonly Warning[]
   readonly categories: readonly Category[]

@@ -17,7 +17,7 @@ export async function makeArchive(dataDir: string): Promise<void> {
     ...{ logLevel: 'silent', poolSize: 4, mail: {} },
   }
   const { db, close } = await openStorage(config, 'command', pino({ level: 'silent' }))
-  const auth = makeAuth(db, { secret: 'x'.repeat(32), baseUrl: config.baseUrl })
+  const auth = makeAuth()
   const outcome = await joinArchive(db, auth, { ...OWNER, role: 'owner' })
   if ('refused' in outcome) throw new Error(outcome.refused)
   await nameArchive(db, { name: 'The Lamplighters', about: '', now: new Date('2026-11-01') })
