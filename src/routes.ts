@@ -92,6 +92,10 @@ export const routes = {
   importPages: '/works/import/pages',
   importRun: '/imports/:importId',
 
+  /** The owner's: mails that wait, and those written to a folder. */
+  outbox: '/admin/outbox',
+  outboxMail: '/admin/outbox/:mailId',
+
   settings: '/settings/reading',
   /** Saved filters and what one hides: where every reader's forms go, and a guest's own pages. */
   filters: '/settings/filters',
