@@ -360,6 +360,7 @@ const HEAD = {
   statements: [],
   downloadable: true,
   own: false,
+  indexed: true,
 } as const
 
 export const head = (work: WorkBlurb, more: Partial<WorkHead> = {}): WorkHead => ({
