@@ -9,10 +9,15 @@ import { whoHas } from './check-passphrase.ts'
 import { loginAttempts } from './login-attempts.ts'
 import type { LoginField } from './login-form.tsx'
 import { LoginPage } from './login-page.tsx'
-import { endSession, openSession } from './security/sessions.ts'
+import { doorRoutes, letIn } from './security/door-routes.tsx'
+import { ownAccountRoutes } from './security/own-account-routes.tsx'
+import { passphraseProofs } from './security/prove.ts'
+import { securityRoutes } from './security/security-routes.tsx'
+import { endSession } from './security/sessions.ts'
 
 export function accountRoutes(auth: Auth) {
   const attempts = loginAttempts()
+  const prove = passphraseProofs(auth)
   return new Hono<Env>()
     .get(routes.login, (c) => {
       const back = pathBack(c.req.query('back'))
@@ -31,21 +36,29 @@ export function accountRoutes(auth: Auth) {
       if (!member)
         return again(c, form, { password: t('That name and passphrase do not belong together.') }, 422)
       attempts.succeeded(attempt)
-      c.header('set-cookie', await openSession(db, member.id, visitOf(c)), { append: true })
-      return c.redirect(pathBack(form.back), 303)
+      return letIn(c, member.id, form)
     })
 
     .post(routes.logout, async (c) => {
       c.header('set-cookie', await endSession(c.var.deps.db, visitOf(c)), { append: true })
       return c.redirect(routes.home, 303)
     })
+
+    .route('/', doorRoutes(prove))
+    .route('/', securityRoutes())
+    .route('/', ownAccountRoutes({ auth, prove }))
 }
 
 type LoginForm = Readonly<Record<string, string>>
 type Faults = Readonly<Partial<Record<LoginField, string>>>
 
-function again(c: Handler, { login = '', back }: LoginForm, faults: Faults, status: 422 | 429) {
-  const sent = { typed: { login }, faults }
+function again(
+  c: Handler,
+  { login = '', back, remembered = '' }: LoginForm,
+  faults: Faults,
+  status: 422 | 429,
+) {
+  const sent = { typed: { login, remembered }, faults }
   return c.html(render(<LoginPage page={c.var.page} sent={sent} back={pathBack(back)} />), status)
 }
 
