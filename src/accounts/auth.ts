@@ -1,31 +1,20 @@
-/** OWASP's figures for argon2id: 19 MiB, two passes, one lane. */
-const ARGON2ID = { algorithm: 2, memoryCost: 19_456, timeCost: 2, parallelism: 1 } as const
+import { hashPassphrase, isOutdated, verifyPassphrase } from './passphrase-hash.ts'
 
-export const PASSWORD = { least: 10, most: 256 } as const
+export { PASSWORD } from './joining/passphrases.ts'
 
 interface Passphrases {
-  readonly hash: (password: string) => Promise<string>
-  readonly verify: (kept: string, password: string) => Promise<boolean>
-  /** A hash that no account has, as dear to look at as any other. */
-  readonly nobodys: string
+  readonly hash: (passphrase: string) => Promise<string>
+  /** Without a hash the same work is done as with one. */
+  readonly verify: (kept: string | null | undefined, passphrase: string) => Promise<boolean>
+  /** To be made anew when its passphrase is next given. */
+  readonly isOutdated: (kept: string) => boolean
 }
 
-/** How passphrases are kept. Loaded when first asked for: most commands need none. */
+/** How passphrases are kept. */
 export type Auth = () => Promise<Passphrases>
 
-export function makeAuth(): Auth {
-  let made: Promise<Passphrases> | undefined
-  return () => {
-    made ??= load()
-    return made
-  }
-}
-
-async function load(): Promise<Passphrases> {
-  const { hash, verify } = await import('@node-rs/argon2')
-  return {
-    hash: (password) => hash(password, ARGON2ID),
-    verify,
-    nobodys: await hash('nobody’s passphrase', ARGON2ID),
-  }
-}
+export const makeAuth = (): Auth => async () => ({
+  hash: hashPassphrase,
+  verify: verifyPassphrase,
+  isOutdated,
+})

@@ -1,5 +1,6 @@
 export { type Auth, makeAuth, PASSWORD } from './auth.ts'
-export { ACCOUNT_NAME, type Join, type JoinRefusal, join, type NewPerson } from './join.ts'
+export { type Join, type JoinRefusal, join, type NewPerson } from './join.ts'
+export { ACCOUNT_NAME } from './joining/names.ts'
 export { knownPenNames, namesElsewhere, penNamesOf } from './pen-names.ts'
 export {
   findByLogin,

@@ -33,8 +33,8 @@ export function accountRoutes(auth: Auth) {
       if (wait > 0) return tooMany(c, form, wait)
       const { db } = c.var.deps
       const member = await whoHas(db, auth, { login, password: form.password ?? '' })
-      if (!member)
-        return again(c, form, { password: t('That name and passphrase do not belong together.') }, 422)
+      if (member === 'nobody' || member === 'unconfirmed')
+        return again(c, form, { password: refusals[member]() }, 422)
       attempts.succeeded(attempt)
       return letIn(c, member.id, form)
     })
@@ -47,6 +47,14 @@ export function accountRoutes(auth: Auth) {
     .route('/', doorRoutes(prove))
     .route('/', securityRoutes())
     .route('/', ownAccountRoutes({ auth, prove }))
+}
+
+const refusals = {
+  nobody: () => t('That name and passphrase do not belong together.'),
+  unconfirmed: () =>
+    t(
+      'This account waits for its address to be confirmed: open the link in the mail that was sent when it was made. Whoever cannot find it asks for a new passphrase, and gets another.',
+    ),
 }
 
 type LoginForm = Readonly<Record<string, string>>

@@ -89,7 +89,19 @@ export interface AccountTables {
   invitation_queue: {
     id: Generated<number>
     email: string
+    locale: Generated<string>
     asked_at: Generated<Date>
+    told_at: Date | null
+  }
+  invitation_requests: {
+    id: Generated<number>
+    person_id: PersonId
+    wanted: number
+    reason: string
+    locale: Generated<string>
+    asked_at: Generated<Date>
+    answered_at: Date | null
+    granted: number | null
   }
   mailed_codes: {
     id: Generated<number>

@@ -39,6 +39,8 @@ const remedies: Readonly<Record<JoinRefusal, string>> = {
   'bad-email': 'That is not an e-mail address: --email name@example.org',
   'email-taken': 'An account with that e-mail address is already here.',
   'short-password': `The password needs ${PASSWORD.least} characters or more. Give it on standard input, or leave it empty to have one made.`,
+  'common-password': 'That password is among the first that guessers try. Choose another.',
+  'own-words': 'That password is made of the name or the address, which others know. Choose another.',
   'long-password': `The password may have at most ${PASSWORD.most} characters.`,
 }
 

@@ -101,6 +101,14 @@ const faults: Readonly<Record<JoinRefusal | 'wrong-token' | 'no-name', readonly 
     'email-taken': ['email', () => t('Somebody here has that address already.')],
     'short-password': ['password', () => t('Ten characters or more, please.')],
     'long-password': ['password', () => t('At most 256 characters, please.')],
+    'common-password': [
+      'password',
+      () => t('Many people use that one, and guessers try it first. Another, please.'),
+    ],
+    'own-words': [
+      'password',
+      () => t('That is made of the name or the address, which others know. Another, please.'),
+    ],
   }
 
 const setupPage = (
