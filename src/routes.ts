@@ -12,6 +12,10 @@ export const routes = {
 
   login: '/users/login',
   logout: '/users/logout',
+  /** The ways in beside the passphrase, and the proof that a long session is still its person's. */
+  secondStep: '/users/login/second',
+  passkeyLogin: '/users/login/passkey',
+  loginAgain: '/users/login/again',
   user: '/users/:name',
   pseud: '/users/:name/pseuds/:pseud',
   userWorks: '/users/:name/works',
@@ -97,6 +101,16 @@ export const routes = {
   outboxMail: '/admin/outbox/:mailId',
 
   settings: '/settings/reading',
+  /** What keeps an account safe: second factors, sessions, what happened; and what of an account may change. */
+  security: '/settings/security',
+  sessions: '/settings/security/sessions',
+  passkeys: '/settings/security/passkeys',
+  twoStep: '/settings/security/two-step',
+  recoveryCodes: '/settings/security/recovery-codes',
+  changeName: '/users/:name/change_username',
+  changePassphrase: '/users/:name/change_password',
+  changeEmail: '/users/:name/change_email',
+  confirmEmail: '/settings/email/:code',
   /** Saved filters and what one hides: where every reader's forms go, and a guest's own pages. */
   filters: '/settings/filters',
   hidden: '/settings/hidden',
