@@ -8,11 +8,13 @@ import type { Auth } from './auth.ts'
 import { loginAttempts } from './login-attempts.ts'
 import type { LoginField } from './login-form.tsx'
 import { LoginPage } from './login-page.tsx'
+import { penRoutes } from './pens/pens-routes.tsx'
 import { logIn, logOut } from './sessions.ts'
 
 export function accountRoutes(auth: Auth) {
   const attempts = loginAttempts()
   return new Hono<Env>()
+    .route('/', penRoutes())
     .get(routes.login, (c) => {
       const back = pathBack(c.req.query('back'))
       if (c.var.actor.type === 'member') return c.redirect(back, 303)
