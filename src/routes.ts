@@ -4,6 +4,10 @@ export const routes = {
   about: '/about',
   setup: '/setup',
   health: '/healthz',
+  /** What machines may do here. */
+  robots: '/robots.txt',
+  aiRules: '/ai.txt',
+  tdmRules: '/.well-known/tdmrep.json',
   asset: '/assets/:version/:path{.+}',
 
   login: '/users/login',
@@ -22,8 +26,21 @@ export const routes = {
   icon: '/icons/:file',
   pseudWorks: '/users/:name/pseuds/:pseud/works',
   library: '/users/:name/library',
+  shelves: '/users/:name/library/shelves',
+  shelf: '/users/:name/library/shelves/:shelfId',
   ownFilters: '/users/:name/filters',
   ownHidden: '/users/:name/hidden',
+
+  /** A person's own pages: who they are, what they prefer, whom they keep away. */
+  profile: '/users/:name/profile',
+  profileEdit: '/users/:name/profile/edit',
+  preferences: '/users/:name/preferences',
+  userSeries: '/users/:name/series',
+  blocked: '/users/:name/blocked/users',
+  blockPerson: '/users/:name/blocked/users/confirm_block',
+  muted: '/users/:name/muted/users',
+  mutePerson: '/users/:name/muted/users/confirm_mute',
+
   /** A name a work was signed with elsewhere: a name, not an account. */
   creator: '/creators/:name',
 
@@ -35,6 +52,15 @@ export const routes = {
   postDraft: '/works/:workId/post',
   chapter: '/works/:workId/chapters/:chapterId',
   navigate: '/works/:workId/navigate',
+  /** What its creators allow. */
+  permissions: '/works/:workId/permissions',
+  penNamePermissions: '/users/:name/pseuds/:pseud/permissions',
+  /** A kept copy becomes a posted work. */
+  publication: '/works/:workId/publication',
+  /** A creator elsewhere takes a work to their account, or has it removed. */
+  claim: '/claims/:code',
+  workClaim: '/works/:workId/claim',
+  claims: '/admin/claims',
   download: '/downloads/:workId/:file',
 
   media: '/media',
@@ -67,9 +93,18 @@ export const routes = {
   apiTag: '/api/v1/tags/:kind/:name',
   apiDescription: '/api/v1/openapi.json',
 
+  /** Of moderators and owners: what they decide about a work or a person, and what was decided. */
+  adminWork: '/admin/works/:workId',
+  adminPerson: '/admin/people/:name',
+  adminDecisions: '/admin/decisions',
+
   importForm: '/works/import',
   importPages: '/works/import/pages',
   importRun: '/imports/:importId',
+
+  /** The owner's: mails that wait, and those written to a folder. */
+  outbox: '/admin/outbox',
+  outboxMail: '/admin/outbox/:mailId',
 
   settings: '/settings/reading',
   /** Saved filters and what one hides: where every reader's forms go, and a guest's own pages. */

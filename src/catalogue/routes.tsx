@@ -17,6 +17,7 @@ import {
   penNameView,
   unlinkedView,
 } from './names/creator-view.ts'
+import { personRoutes } from './names/person-routes.tsx'
 import { SeriesPage } from './names/series-page.tsx'
 import { seriesView } from './names/series-view.ts'
 import { tagRoutes } from './names/tag-routes.tsx'
@@ -35,6 +36,7 @@ export function catalogueRoutes(catalogue: Catalogue) {
     .route('/', pensRoutes(catalogue))
     .route('/', machineRoutes(catalogue))
     .route('/', tagRoutes(catalogue, answerList))
+    .route('/', personRoutes(browsing))
     .get(routes.works, (c) => {
       const page = (list: WorksListView) => <WorksPage page={c.var.page} list={list} />
       return answerList(c, { scope: { of: 'all' }, of: { list: 'all' }, path: routes.works, page })
@@ -53,7 +55,6 @@ export function catalogueRoutes(catalogue: Catalogue) {
       return series ? c.html(render(<SeriesPage page={c.var.page} series={series} />)) : c.notFound()
     })
 
-    .get(routes.user, (c) => showAccount(c, answerList, browsing(c), c.req.param('name')))
     .get(routes.userWorks, (c) => showAccount(c, answerList, browsing(c), c.req.param('name')))
     .get(routes.pseud, (c) => showPenName(c, answerList, browsing(c)))
     .get(routes.pseudWorks, (c) => showPenName(c, answerList, browsing(c)))

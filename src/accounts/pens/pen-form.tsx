@@ -48,7 +48,7 @@ export function PenFormPage({ page, account, pen, typed, faults }: PenFormProps)
           <a href={all}>{t('Back to the pen names')}</a>
         </p>
       </form>
-      {pen && !pen.isAccount && <OtherDeeds account={account} pen={pen} />}
+      {pen && <OtherDeeds account={account} pen={pen} />}
     </Layout>
   )
 }
@@ -178,11 +178,18 @@ function OtherDeeds({ account, pen }: { readonly account: string; readonly pen: 
       </h3>
       <ul class="actions">
         <li>
-          <a class="button" href={href(routes.linkPseud, at)}>
-            {pen.unlinked ? t('Show it as yours again…') : t('Keep it apart from your account…')}
+          <a class="button" href={href(routes.penNamePermissions, at)}>
+            {t('What its works allow…')}
           </a>
         </li>
-        {!pen.isDefault && (
+        {!pen.isAccount && (
+          <li>
+            <a class="button" href={href(routes.linkPseud, at)}>
+              {pen.unlinked ? t('Show it as yours again…') : t('Keep it apart from your account…')}
+            </a>
+          </li>
+        )}
+        {!pen.isDefault && !pen.isAccount && (
           <li>
             <a class="button" href={href(routes.deletePseud, at)}>
               {t('Delete this pen name…')}

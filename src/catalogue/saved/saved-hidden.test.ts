@@ -16,7 +16,7 @@ beforeAll(async () => {
   writer = await world.known('writer')
 })
 beforeEach(async () => {
-  await world.pool.query('truncate hidden_tags, hidden_works, hidden_creators')
+  await world.pool.query('truncate hidden_tags, hidden_works, hidden_creators, mutes')
 })
 afterAll(async () => {
   await world.end()
