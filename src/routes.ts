@@ -19,6 +19,15 @@ export const routes = {
   user: '/users/:name',
   pseud: '/users/:name/pseuds/:pseud',
   userWorks: '/users/:name/works',
+  /** Pen names: what `code` stands for is known to its person and the archive alone. */
+  pseuds: '/users/:name/pseuds',
+  newPseud: '/users/:name/pseuds/new',
+  editPseud: '/users/:name/pseuds/:pseud/edit',
+  linkPseud: '/users/:name/pseuds/:pseud/link',
+  deletePseud: '/users/:name/pseuds/:pseud/confirm_delete',
+  pen: '/pens/:code',
+  penWorks: '/pens/:code/works',
+  icon: '/icons/:file',
   pseudWorks: '/users/:name/pseuds/:pseud/works',
   library: '/users/:name/library',
   shelves: '/users/:name/library/shelves',
@@ -76,6 +85,7 @@ export const routes = {
   tagFeedAo3: '/tags/:name/feed.atom',
   userFeed: '/users/:name/works.atom',
   pseudFeed: '/users/:name/pseuds/:pseud/works.atom',
+  penFeed: '/pens/:code/works.atom',
   creatorFeed: '/creators/:name/works.atom',
   languageFeed: '/languages/:code/works.atom',
   /** `file` is the number and `.atom`. */

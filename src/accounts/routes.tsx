@@ -9,6 +9,7 @@ import { whoHas } from './check-passphrase.ts'
 import { loginAttempts } from './login-attempts.ts'
 import type { LoginField } from './login-form.tsx'
 import { LoginPage } from './login-page.tsx'
+import { penRoutes } from './pens/pens-routes.tsx'
 import { peopleRoutes } from './people/people-routes.tsx'
 import { doorRoutes, letIn } from './security/door-routes.tsx'
 import { ownAccountRoutes } from './security/own-account-routes.tsx'
@@ -20,6 +21,7 @@ export function accountRoutes(auth: Auth) {
   const attempts = loginAttempts()
   const prove = passphraseProofs(auth)
   return new Hono<Env>()
+    .route('/', penRoutes())
     .route('/', peopleRoutes())
     .get(routes.login, (c) => {
       const back = pathBack(c.req.query('back'))

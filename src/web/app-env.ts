@@ -83,6 +83,12 @@ export async function formOf(c: Context<Env>): Promise<Record<string, string>> {
   )
 }
 
+/** A file that a form sent, or none: an empty field sends a file without a name and content. */
+export async function fileOf(c: Context<Env>, field: string): Promise<Buffer | null> {
+  const sent = (await c.req.parseBody())[field]
+  return sent instanceof File && sent.size > 0 ? Buffer.from(await sent.arrayBuffer()) : null
+}
+
 /** A path on this archive to go back to, or the front page: never another site. */
 export function pathBack(path: string | undefined): string {
   // Browsers drop tabs and line ends from an address before they read it: `/<tab>/evil.example` is another site.

@@ -35,6 +35,7 @@ export {
   type WorkRecord,
 } from './record.ts'
 export { RequiredTags } from './required-tags.tsx'
+export { signOver } from './sign-over.ts'
 export { BlurbTags, TagLink, TagLinks, tagHref } from './tag-links.tsx'
 export { textConfig } from './text-config.ts'
 export { ownLanguage, textLanguage } from './text-language.ts'
