@@ -4,6 +4,8 @@ export interface Facts {
   'import.requested': { readonly runId: string }
   /** A mail waits in the outbox. */
   'mail.posted': { readonly mailId: number }
+  /** Somebody asked for a new passphrase: the address as typed, and the language it was asked in. */
+  'passphrase.forgotten': { readonly email: string; readonly locale: string }
 }
 
 export type FactName = keyof Facts

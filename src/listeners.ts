@@ -1,6 +1,8 @@
 import type { Logger } from 'pino'
+import { mailForgetful } from './accounts/index.ts'
 import { runImport } from './import/index.ts'
 import type { Listeners } from './jobs/worker.ts'
+import { readArchive } from './site/index.ts'
 import type { Db } from './storage/transaction.ts'
 
 interface Hearing {
@@ -15,4 +17,6 @@ interface Hearing {
 export const listeners = ({ db, baseUrl, now }: Hearing): Listeners => ({
   'import.requested': ({ runId }) => runImport({ db, baseUrl, now }, runId),
   'mail.posted': async () => undefined,
+  'passphrase.forgotten': async (asked) =>
+    mailForgetful(db, { baseUrl, archive: (await readArchive(db)).name, now: now() }, asked),
 })

@@ -6,6 +6,13 @@ export const routes = {
   health: '/healthz',
   asset: '/assets/:version/:path{.+}',
 
+  /** Joining: the form, the same with an invitation, the link in the mail; and a passphrase that is forgotten. */
+  join: '/users/new',
+  signup: '/signup/:code',
+  confirmation: '/users/confirmation',
+  forgotten: '/users/password/new',
+  reset: '/users/password/edit',
+
   login: '/users/login',
   logout: '/users/logout',
   user: '/users/:name',

@@ -12,11 +12,15 @@ export interface Page {
   readonly csrf: string
   /** Is this archive set up? Before that there is only the set-up page. */
   readonly ready: boolean
+  /** Who may join: said to guests. */
+  readonly joining?: Joining
   /** May search engines list this page? */
   readonly robots: boolean
   /** What just happened, said once at the top of the page that follows. */
   readonly notice?: Notice
 }
+
+export type Joining = 'open' | 'invited' | 'closed'
 
 export interface Notice {
   readonly kind: 'note' | 'ok' | 'error'
