@@ -11,4 +11,6 @@ export {
   type Profile,
   profileOf,
 } from './people.ts'
-export { actorOf, openSession } from './security/sessions.ts'
+export { tellOwner } from './security/notices.ts'
+export { removeFactors } from './security/remove-factors.ts'
+export { actorOf, endSessions, openSession } from './security/sessions.ts'
