@@ -21,7 +21,7 @@ export {
   type KeepAwayRefusal,
   MOST_KEPT_AWAY,
   mute,
-  refusedFor,
+  type StandTo,
   unmute,
 } from './people/keep-away.ts'
 export { KeepAway } from './people/keep-away-bar.tsx'

@@ -4,8 +4,8 @@ import type { Actor } from '../core/actor.ts'
 import type { SeriesId, WorkId } from '../core/ids.ts'
 import type { Category, TagKind, Warning } from '../core/values.ts'
 import type { Db } from '../storage/transaction.ts'
-import type { Byline, TagName, WorkBlurb } from './views.ts'
-import { namesShownTo, visibleTo } from './visibility.ts'
+import type { Byline, TagName, Veiled, WorkBlurb } from './views.ts'
+import { namesShownTo, ownWork, visibleTo } from './visibility.ts'
 
 /** The blurbs of these works, in this order, in one question; those the reader may not see are left out. */
 export async function blurbs(db: Db, actor: Actor, ids: readonly WorkId[]): Promise<WorkBlurb[]> {
@@ -48,7 +48,17 @@ export const blurbColumns = (db: Db, actor: Actor) =>
     .select(SIGNERS(actor).as('signers'))
     .select(TAGS.as('tags'))
     .select(SERIES.as('series'))
+    .select(veiledFor(actor).as('veiled'))
     .where(visibleTo(actor))
+
+/** A preference of the reader's; their own works they see as they are. */
+const veiledFor = (actor: Actor) =>
+  actor.type === 'guest'
+    ? sql<Veiled | null>`null`
+    : sql<Veiled | null>`(select json_build_object(
+        'warnings', coalesce((preferences ->> 'hideWarnings')::boolean, false),
+        'tags', coalesce((preferences ->> 'hideTags')::boolean, false))
+      from people where people.id = ${actor.id} and not ${ownWork(actor)})`
 
 const SIGNERS = (actor: Actor) => sql<Signer[]>`case when ${namesShownTo(actor)} then (
   select coalesce(json_agg(${SIGNER} order by creatorships.position), '[]')
@@ -88,6 +98,7 @@ export function toBlurb(row: BlurbRow): WorkBlurb {
     summary: row.summary,
     series: row.series,
     recipients: row.recipients,
+    ...(row.veiled ? { veiled: row.veiled } : {}),
     words: row.words,
     chapters: { posted: row.chapters_posted, expected: row.chapters_expected },
     published: row.published_on ? new Date(`${row.published_on}T00:00:00Z`) : row.posted_at,

@@ -16,6 +16,7 @@ export async function workHead(db: Db, actor: Actor, id: WorkId): Promise<WorkHe
     .select(['works.notes', 'works.end_notes', 'works.collection_names', 'works.statements'])
     .select([ownWork(actor).as('own'), ALLOWED.as('permissions'), HELD.as('held')])
     .select(HAS_RELATIONS.as('related'))
+    .select(INDEXED.as('indexed'))
     .where('works.id', '=', id)
     .executeTakeFirst()
   if (!row) return undefined
@@ -31,6 +32,7 @@ export async function workHead(db: Db, actor: Actor, id: WorkId): Promise<WorkHe
     statements: row.statements,
     downloadable: mayDownload(row.permissions.download, own),
     own,
+    indexed: row.indexed,
   }
 }
 
@@ -41,6 +43,15 @@ const HELD = sql<{ givenBy: string; recorded: string } | null>`(select json_buil
 /** Most works name no other and are named by none: then there is nothing more to ask. */
 const HAS_RELATIONS = sql<boolean>`(exists (select from related_works where work_id = works.id)
   or exists (select from related_works where other_work_id = works.id))`
+
+/**
+ * Whoever openly signed it may ask not to be found. An anonymous work, or a name that is not linked to anybody, is left
+ * as all others are: else it could be told whose it is by comparing.
+ */
+const INDEXED = sql<boolean>`(works.disclosure <> 'open' or not exists (
+  select from creatorships join pen_names on pen_names.id = creatorships.pen_name_id
+  join people on people.id = pen_names.person_id where creatorships.work_id = works.id and not pen_names.unlinked
+    and coalesce((people.preferences ->> 'hideFromSearch')::boolean, false)))`
 
 /** A creator who says no to downloads is obeyed for everyone but the creators themselves. */
 export const mayDownload = (said: string, own: boolean): boolean => own || said !== 'no'

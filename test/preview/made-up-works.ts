@@ -362,6 +362,7 @@ const HEAD = {
   downloadable: true,
   held: null,
   own: false,
+  indexed: true,
 } as const
 
 export const head = (work: WorkBlurb, more: Partial<WorkHead> = {}): WorkHead => ({

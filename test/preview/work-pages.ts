@@ -152,7 +152,7 @@ const view = (more: Partial<WorkPageView> = {}): WorkPageView => ({
 
 const one = works.chapters[0]!
 const read = (settings: ReadingSettings, more: Partial<WorkPageView>) =>
-  WorkPage({ page: guest('/works/101/chapters/9002', settings), view: view(more) })
+  WorkPage({ page: guest('/works/101/chapters/9002', settings), view: view(more), title: 'A Work' })
 const count = (...names: string[]) => names.map((name, at) => ({ name, works: Math.round(1204 / (at + 1)) }))
 
 const drawn: Readonly<Record<string, (settings: ReadingSettings) => JSX.Element>> = {
@@ -428,7 +428,8 @@ const drawn: Readonly<Record<string, (settings: ReadingSettings) => JSX.Element>
       page: guest('/works/103/navigate', s),
       view: { work: works.members, contents: works.hundred },
     }),
-  adult: (s) => AdultPage({ page: guest('/works/103/chapters/9', s), work: works.members }),
+  adult: (s) =>
+    AdultPage({ page: guest('/works/103/chapters/9', s), work: works.members, title: works.members.title }),
   mystery: (s) =>
     MysteryPage({
       page: guest('/works/7', s),

@@ -3,12 +3,13 @@ import { Csrf } from '../../web/form.tsx'
 import { NoticeBox } from '../../web/notice.tsx'
 import type { Page } from '../../web/page.ts'
 import { t } from '../../web/say.ts'
+import type { StandTo } from './keep-away.ts'
 
 interface KeepAwayProps {
   readonly page: Page
   /** Whose page this is. */
   readonly name: string
-  readonly distance: { readonly blocked: boolean; readonly muted: boolean }
+  readonly distance: StandTo
 }
 
 /** On another person's page: how one stands to them, and the way to change it. */

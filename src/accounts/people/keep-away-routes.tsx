@@ -6,6 +6,7 @@ import { type Env, formOf, type Handler, pathBack } from '../../web/app-env.ts'
 import { withDone } from '../../web/done.ts'
 import { Refused } from '../../web/errors.tsx'
 import { render } from '../../web/layout.tsx'
+import { ownIn } from '../../web/own-in.ts'
 import { t } from '../../web/say.ts'
 import { findPerson } from '../people.ts'
 import { ConfirmPage } from './confirm-page.tsx'
@@ -13,7 +14,6 @@ import { block, type Distance, type KeepAwayRefusal, mute, refusedFor, unblock, 
 import { keepAwayFault } from './keep-away-said.ts'
 import { keptAway } from './kept-away.ts'
 import { KeptAwayPage } from './kept-away-page.tsx'
-import { ownIn } from './own-in.ts'
 import { preferencesOf } from './preferences.ts'
 
 /** Whom one blocks and whom one mutes: two lists, each with the step before somebody is put on it. */

@@ -2,6 +2,7 @@ import { type RawBuilder, sql } from 'kysely'
 import type { Actor, Member, Role } from '../../core/actor.ts'
 import type { PersonId } from '../../core/ids.ts'
 import { type Db, inTransaction, type Transaction } from '../../storage/transaction.ts'
+import { findPersonById } from '../people.ts'
 
 /**
  * Two ways to keep somebody away. Whoever is blocked cannot reach one (kudos, comments, gifts); whoever is muted is
@@ -86,15 +87,18 @@ export async function isBlockedBy(db: Db, { by, person }: Blocking): Promise<boo
   return row !== undefined
 }
 
-/** How this reader stands to somebody: for the buttons and the note on that person's pages. */
-export async function distanceTo(
-  db: Db,
-  actor: Actor,
-  other: PersonId,
-): Promise<{ readonly blocked: boolean; readonly muted: boolean }> {
-  if (actor.type === 'guest') return { blocked: false, muted: false }
+export interface StandTo {
+  readonly blocked: boolean
+  readonly muted: boolean
+}
+
+/** How a reader stands to somebody, for that person's pages; null where there is nothing to offer. */
+export async function distanceTo(db: Db, actor: Actor, person: PersonId): Promise<StandTo | null> {
+  if (actor.type === 'guest') return null
+  const other = await findPersonById(db, person)
+  if (!other || refusedFor(actor, other)) return null
   const { rows } = await sql<{ blocked: boolean; muted: boolean }>`select
-    exists (select from blocks where person_id = ${actor.id} and blocked_id = ${other}) as blocked,
-    exists (select from mutes where person_id = ${actor.id} and muted_id = ${other}) as muted`.execute(db)
-  return rows[0] ?? { blocked: false, muted: false }
+    exists (select from blocks where person_id = ${actor.id} and blocked_id = ${person}) as blocked,
+    exists (select from mutes where person_id = ${actor.id} and muted_id = ${person}) as muted`.execute(db)
+  return rows[0] ?? null
 }

@@ -4,9 +4,10 @@ import { type Env, formOf, type Handler } from '../../web/app-env.ts'
 import { withDone } from '../../web/done.ts'
 import { render } from '../../web/layout.tsx'
 import { localeCookie } from '../../web/locale.ts'
+import { ownIn } from '../../web/own-in.ts'
 import { t } from '../../web/say.ts'
+import { distanceTo } from './keep-away.ts'
 import { keepAwayRoutes } from './keep-away-routes.tsx'
-import { ownIn } from './own-in.ts'
 import { preferenceFaults } from './preference-faults.ts'
 import { type PreferenceForm, preferencesOf, preferencesTyped, savePreferences } from './preferences.ts'
 import { PreferencesPage } from './preferences-page.tsx'
@@ -22,9 +23,9 @@ export function peopleRoutes() {
       const profile = await publicProfile(c.var.deps.db, nameFromPart(c.req.param('name')))
       if (!profile) return c.notFound()
       const page = { ...withDone(c.var.page, c.req.query('done'), DONE), robots: profile.indexed }
-      return c.html(
-        render(<ProfilePage page={page} profile={profile} own={isOwn(c.var.actor, profile.name)} />),
-      )
+      const distance = await distanceTo(c.var.deps.db, c.var.actor, profile.id)
+      const shown = { page, profile, own: isOwn(c.var.actor, profile.name), distance }
+      return c.html(render(<ProfilePage {...shown} />))
     })
 
     .get(routes.profileEdit, async (c) => {

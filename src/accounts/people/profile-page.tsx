@@ -4,16 +4,21 @@ import { href, routes } from '../../routes.ts'
 import { Layout } from '../../web/layout.tsx'
 import type { Page } from '../../web/page.ts'
 import { day, isoDay, t } from '../../web/say.ts'
+import { sayWith } from '../../web/say-with.ts'
+import type { StandTo } from './keep-away.ts'
+import { KeepAway } from './keep-away-bar.tsx'
 import type { PublicProfile } from './profile.ts'
 
 interface ProfilePageProps {
   readonly page: Page
   readonly profile: PublicProfile
   readonly own: boolean
+  /** How the reader stands to them; null where there is nothing to change. */
+  readonly distance: StandTo | null
 }
 
 /** Who a person says they are. No address, no birthday, no pen name that is not linked. */
-export function ProfilePage({ page, profile, own }: ProfilePageProps) {
+export function ProfilePage({ page, profile, own, distance }: ProfilePageProps) {
   const { name, title, text, joined } = profile
   return (
     <Layout page={page} title={t('Profile of {name}', { name })} active={own ? 'you' : 'works'}>
@@ -26,7 +31,7 @@ export function ProfilePage({ page, profile, own }: ProfilePageProps) {
             </a>
           </h2>
           <p class="facts">
-            {t('Here since')} <time datetime={isoDay(joined)}>{day(joined)}</time>
+            {sayWith('Here since {date}', { date: <time datetime={isoDay(joined)}>{day(joined)}</time> })}
           </p>
           {own && (
             <p class="actions">
@@ -36,6 +41,7 @@ export function ProfilePage({ page, profile, own }: ProfilePageProps) {
             </p>
           )}
         </div>
+        {distance && <KeepAway page={page} name={name} distance={distance} />}
         {title && (
           <h3 class="ruled" dir="auto">
             {title}

@@ -1,13 +1,6 @@
-import {
-  distanceTo,
-  findPersonById,
-  type PublicProfile,
-  publicProfile,
-  refusedFor,
-} from '../../accounts/index.ts'
+import { distanceTo, type PublicProfile, publicProfile, type StandTo } from '../../accounts/index.ts'
 import { href, routes } from '../../routes.ts'
-import type { WorkBlurb } from '../../works/index.ts'
-import { blurbs } from '../../works/index.ts'
+import { blurbs, type WorkBlurb } from '../../works/index.ts'
 import { type Browsing, browse } from '../browse.ts'
 import { questionIn } from '../question.ts'
 import type { Hidden } from '../saved/choices.ts'
@@ -23,7 +16,7 @@ export interface DashboardView {
   /** Canonical names, most written first; each leads to this person's works in it. */
   readonly fandoms: readonly { readonly name: string; readonly works: number; readonly href: string }[]
   /** Null: nothing to offer. Oneself, the keepers of the archive, or the reader is a guest. */
-  readonly distance: { readonly blocked: boolean; readonly muted: boolean } | null
+  readonly distance: StandTo | null
 }
 
 const SHOWN = 5
@@ -49,7 +42,7 @@ export async function dashboardView(
   const [found, series, distance] = await Promise.all([
     browse({ ...browsing, choices, perPage: SHOWN }, account.scope, question),
     seriesBy(db, actor, { person: profile.id, hidden, limit: SHOWN }),
-    distanceFor(browsing, profile),
+    distanceTo(db, actor, profile.id),
   ])
   const counts = found.facets?.counts.get('fandom') ?? []
   return {
@@ -64,13 +57,4 @@ export async function dashboardView(
     }),
     distance,
   }
-}
-
-async function distanceFor(
-  { db, actor }: Browsing,
-  { id }: PublicProfile,
-): Promise<DashboardView['distance']> {
-  const other = actor.type === 'member' && (await findPersonById(db, id))
-  if (!other || refusedFor(actor, other)) return null
-  return distanceTo(db, actor, id)
 }

@@ -53,8 +53,13 @@ export async function seriesBy(
         where series_works.series_id = series.id and works.standing = 'posted' and works.disclosure <> 'open'))
     select mine.*, (select count(*)::int from mine) as total, ${fandoms(found)} as fandoms
     from mine order by updated desc, id desc limit ${limit} offset ${offset}`.execute(db)
-  return { total: rows[0]?.total ?? 0, list: rows.map(({ total, ...series }) => series) }
+  // Beyond the end there is no row to say how many there are.
+  const total = rows[0]?.total ?? (offset ? await seriesCount(db, actor, { person, hidden }) : 0)
+  return { total, list: rows.map(({ total, ...series }) => series) }
 }
+
+const seriesCount = async (db: Db, actor: Actor, asked: Omit<Asked, 'limit'>): Promise<number> =>
+  (await seriesBy(db, actor, { ...asked, limit: 1 })).total
 
 const signedSeries = (person: PersonId, found: RawBuilder<SqlBool>) => sql`
   select series_works.series_id from pen_names join creatorships on creatorships.pen_name_id = pen_names.id
