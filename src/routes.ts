@@ -4,6 +4,10 @@ export const routes = {
   about: '/about',
   setup: '/setup',
   health: '/healthz',
+  /** What machines may do here. */
+  robots: '/robots.txt',
+  aiRules: '/ai.txt',
+  tdmRules: '/.well-known/tdmrep.json',
   asset: '/assets/:version/:path{.+}',
 
   login: '/users/login',
@@ -13,6 +17,8 @@ export const routes = {
   userWorks: '/users/:name/works',
   pseudWorks: '/users/:name/pseuds/:pseud/works',
   library: '/users/:name/library',
+  shelves: '/users/:name/library/shelves',
+  shelf: '/users/:name/library/shelves/:shelfId',
   ownFilters: '/users/:name/filters',
   ownHidden: '/users/:name/hidden',
 
@@ -37,6 +43,15 @@ export const routes = {
   postDraft: '/works/:workId/post',
   chapter: '/works/:workId/chapters/:chapterId',
   navigate: '/works/:workId/navigate',
+  /** What its creators allow. */
+  permissions: '/works/:workId/permissions',
+  penNamePermissions: '/users/:name/pseuds/:pseud/permissions',
+  /** A kept copy becomes a posted work. */
+  publication: '/works/:workId/publication',
+  /** A creator elsewhere takes a work to their account, or has it removed. */
+  claim: '/claims/:code',
+  workClaim: '/works/:workId/claim',
+  claims: '/admin/claims',
   download: '/downloads/:workId/:file',
 
   media: '/media',
@@ -68,9 +83,18 @@ export const routes = {
   apiTag: '/api/v1/tags/:kind/:name',
   apiDescription: '/api/v1/openapi.json',
 
+  /** Of moderators and owners: what they decide about a work or a person, and what was decided. */
+  adminWork: '/admin/works/:workId',
+  adminPerson: '/admin/people/:name',
+  adminDecisions: '/admin/decisions',
+
   importForm: '/works/import',
   importPages: '/works/import/pages',
   importRun: '/imports/:importId',
+
+  /** The owner's: mails that wait, and those written to a folder. */
+  outbox: '/admin/outbox',
+  outboxMail: '/admin/outbox/:mailId',
 
   settings: '/settings/reading',
   /** Saved filters and what one hides: where every reader's forms go, and a guest's own pages. */

@@ -1,6 +1,7 @@
 export { type Auth, makeAuth, PASSWORD } from './auth.ts'
-export { ACCOUNT_NAME, type Join, type JoinRefusal, join, type NewPerson } from './join.ts'
-export { knownPenNames, namesElsewhere, penNamesOf } from './pen-names.ts'
+export { type Join, type JoinRefusal, join, type NewPerson } from './join.ts'
+export { ACCOUNT_NAME } from './joining/names.ts'
+export { knownPenNames, namesElsewhere, penNamesOf, setPenNamePermissions } from './pen-names.ts'
 export {
   distanceTo,
   isBlockedBy,
@@ -20,6 +21,7 @@ export {
 } from './people/preferences.ts'
 export { type PublicProfile, publicProfile } from './people/profile.ts'
 export {
+  addressesOf,
   findByLogin,
   findOwner,
   findPerson,
@@ -28,4 +30,7 @@ export {
   type Profile,
   profileOf,
 } from './people.ts'
-export { actorOf, logIn, logOut } from './sessions.ts'
+export { actorOf, openSession } from './security/sessions.ts'
+export { setRole } from './set-role.ts'
+export { type Standing, setStanding, standingOf, suspendedUntil } from './standing.ts'
+export { refuseSuspended } from './while-suspended.ts'

@@ -1,17 +1,17 @@
 import { Hono } from 'hono'
 import { routes } from '../routes.ts'
-import { type Env, formOf, type Handler, pathBack } from '../web/app-env.ts'
+import { type Env, formOf, type Handler, pathBack, visitOf } from '../web/app-env.ts'
 import { clientAddress } from '../web/client-address.ts'
 import { render } from '../web/layout.tsx'
 import { t } from '../web/say.ts'
 import type { Auth } from './auth.ts'
+import { whoHas } from './check-passphrase.ts'
 import { loginAttempts } from './login-attempts.ts'
 import type { LoginField } from './login-form.tsx'
 import { LoginPage } from './login-page.tsx'
 import { peopleRoutes } from './people/people-routes.tsx'
 import { cookiesOf } from './people/preferences.ts'
-import { findByLogin } from './people.ts'
-import { logIn, logOut } from './sessions.ts'
+import { endSession, openSession } from './security/sessions.ts'
 
 export function accountRoutes(auth: Auth) {
   const attempts = loginAttempts()
@@ -29,21 +29,29 @@ export function accountRoutes(auth: Auth) {
       const attempt = { login, from: clientAddress(c) }
       const wait = attempts.begin(attempt, c.var.deps.now())
       if (wait > 0) return tooMany(c, form, wait)
-      const cookies = await logIn(c.var.deps.db, auth, { login, password: form.password ?? '' })
-      if (!cookies)
-        return again(c, form, { password: t('That name and passphrase do not belong together.') }, 422)
+      const { db } = c.var.deps
+      const member = await whoHas(db, auth, { login, password: form.password ?? '' })
+      if (member === 'nobody' || member === 'unconfirmed')
+        return again(c, form, { password: refusals[member]() }, 422)
       attempts.succeeded(attempt)
-      const person = await findByLogin(c.var.deps.db, login)
-      const kept = person ? await cookiesOf(c.var.deps.db, person) : []
-      for (const cookie of [...cookies, ...kept]) c.header('set-cookie', cookie, { append: true })
+      const session = await openSession(db, member.id, visitOf(c))
+      for (const cookie of [session, ...(await cookiesOf(db, member))])
+        c.header('set-cookie', cookie, { append: true })
       return c.redirect(pathBack(form.back), 303)
     })
 
     .post(routes.logout, async (c) => {
-      for (const cookie of await logOut(auth, c.req.raw.headers))
-        c.header('set-cookie', cookie, { append: true })
+      c.header('set-cookie', await endSession(c.var.deps.db, visitOf(c)), { append: true })
       return c.redirect(routes.home, 303)
     })
+}
+
+const refusals = {
+  nobody: () => t('That name and passphrase do not belong together.'),
+  unconfirmed: () =>
+    t(
+      'This account waits for its address to be confirmed: open the link in the mail that was sent when it was made. Whoever cannot find it asks for a new passphrase, and gets another.',
+    ),
 }
 
 type LoginForm = Readonly<Record<string, string>>

@@ -1,8 +1,9 @@
 import { Hono } from 'hono'
 import { getCookie, setCookie } from 'hono/cookie'
-import { keepReading, type Preferences, preferencesOf } from '../accounts/index.ts'
+import { keepReading, type Preferences, preferencesOf, refuseSuspended } from '../accounts/index.ts'
 import { type ChapterId, parseChapterId, parseWorkId, type WorkId } from '../core/ids.ts'
 import { ADULT_RATINGS } from '../core/values.ts'
+import { whyHidden } from '../moderation/index.ts'
 import { href, routes } from '../routes.ts'
 import { type Env, formOf, type Handler, pathBack } from '../web/app-env.ts'
 import { Refused } from '../web/errors.tsx'
@@ -47,6 +48,7 @@ export const readingRoutes = () =>
     })
 
     .post(routes.postDraft, async (c) => {
+      await refuseSuspended(c.var.deps, c.var.actor)
       const id = parseWorkId(c.req.param('workId'))
       const outcome = id ? await postDraft(c.var.deps.db, c.var.actor, id, c.var.deps.now()) : 'no-such-work'
       if (!id || outcome === 'no-such-work') return c.notFound()
@@ -80,7 +82,17 @@ async function showWork(c: Handler, id: WorkId | undefined, asked: ChapterId | '
   if (asksFirst(c, view.work, prefers))
     return c.html(render(<AdultPage page={{ ...page, robots: false }} work={view.work} title={title} />))
   const robots = page.robots && view.work.audience === 'public' && view.work.indexed
-  return c.html(render(<WorkPage page={{ ...page, robots }} view={view} title={title} />))
+  const why = view.work.hidden ? await whyHidden(deps.db, view.work.id) : null
+  const open = allowMachines(c, view.work)
+  const props = { page: { ...page, robots, openToMachines: open }, view, title, whyHidden: why }
+  return c.html(render(<WorkPage {...props} />))
+}
+
+/** Nothing is given to machines but what its creator gave them, and that is said in the answer itself. */
+function allowMachines(c: Handler, { permissions }: WorkHead): boolean {
+  const open = permissions.machines === 'yes'
+  if (open) c.header('tdm-reservation', '0')
+  return open
 }
 
 /** The adult-content step: until the reader has said yes, here or for good, and never before their own work. */

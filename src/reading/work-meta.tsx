@@ -6,9 +6,11 @@ import { count, isoDay, t } from '../web/say.ts'
 import { sayWith } from '../web/say-with.ts'
 import { stat } from '../web/stat.tsx'
 import {
+  ConsentLine,
   categoryName,
   chapterCount,
   ratingName,
+  Statements,
   TagLinks,
   type TagName,
   tagHref,
@@ -16,8 +18,7 @@ import {
   type WorkHead,
   warningName,
 } from '../works/index.ts'
-import { ConsentLine } from './consent-line.tsx'
-import { Statements } from './statements.tsx'
+import { ChangePermissions, mayChange } from './consent-block.tsx'
 
 interface WorkMetaProps {
   readonly work: WorkHead
@@ -65,7 +66,7 @@ export const WorkMeta = ({ work }: WorkMetaProps) => (
         </ul>,
       )}
     {work.origin && row('origin', t('First posted'), <a href={work.origin.url}>{work.origin.archive}</a>)}
-    {row('consent', t('The writer allows'), <ConsentLine permissions={work.permissions} />)}
+    {row('consent', t('The writer allows'), <Consent work={work} />)}
     {work.statements.length > 0 &&
       row(
         'statements',
@@ -74,6 +75,13 @@ export const WorkMeta = ({ work }: WorkMetaProps) => (
       )}
     {row('stats', t('Stats'), <WorkStats work={work} />)}
   </dl>
+)
+
+const Consent = ({ work }: WorkMetaProps) => (
+  <>
+    <ConsentLine work={work} />
+    {mayChange(work) && <ChangePermissions work={work} />}
+  </>
 )
 
 const row = (kind: string, says: string, value: Child) => (

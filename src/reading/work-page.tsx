@@ -6,7 +6,9 @@ import { ownLanguage, theirWords, type WorkHead, type WorkPageView, workBrief } 
 import { ChapterNav, RunningHead, SeriesNav } from './chapter-nav.tsx'
 import { standingOf } from './chapter-place.ts'
 import { ChapterText } from './chapter-text.tsx'
+import { ConsentBlock } from './consent-block.tsx'
 import { DraftNotice } from './draft-notice.tsx'
+import { HiddenNotice } from './hidden-notice.tsx'
 import { PlaceOffer } from './place-offer.tsx'
 import { DerivedWorks, hasDerived } from './related-works.tsx'
 import { WorkActions } from './work-actions.tsx'
@@ -18,15 +20,18 @@ interface WorkPageProps {
   readonly view: WorkPageView
   /** Of the window. */
   readonly title: string
+  /** Why a moderator hid it; null for a work that is not hidden. */
+  readonly whyHidden?: string | null
 }
 
 /** The page a work is read on: a chapter, or all of it. Names of its parts are AO3's. */
-export function WorkPage({ page, view, title }: WorkPageProps) {
+export function WorkPage({ page, view, title, whyHidden = null }: WorkPageProps) {
   const standing = standingOf(view)
   return (
     <Layout page={page} title={title} head={<Script name="reading.js" />} active="works">
       <div class="work-page">
         {view.work.draft && view.work.own && <DraftNotice page={page} work={view.work} />}
+        {whyHidden !== null && <HiddenNotice page={page} work={view.work} reason={whyHidden} />}
         <RunningHead view={view} standing={standing} />
         <WorkActions page={page} view={view} standing={standing} />
         <details class="wrapper about-work">
@@ -47,6 +52,7 @@ export function WorkPage({ page, view, title }: WorkPageProps) {
           </div>
           {standing.closing && <Afterword view={view} />}
         </div>
+        {standing.closing && <ConsentBlock work={view.work} />}
         <div id="feedback" class="feedback">
           <ChapterNav view={view} standing={standing} />
           <PlaceOffer />

@@ -3,16 +3,25 @@ import type { Actor } from '../core/actor.ts'
 import type { WorkId } from '../core/ids.ts'
 import type { Category, TagKind, Warning } from '../core/values.ts'
 import type { Db } from '../storage/transaction.ts'
+import { ALLOWED } from './consent/allowed.ts'
 import type { ChapterRecord, RelatedWork, SeriesPlace, WorkRecord } from './record.ts'
 import { relatedWorksOf } from './related-works-read.ts'
 import { namesShownTo, visibleTo } from './visibility.ts'
 
-/** The whole record of a work as this reader may see it: no drafts of others, no names of the anonymous. */
-export async function readRecord(db: Db, actor: Actor, id: WorkId): Promise<WorkRecord | undefined> {
+/**
+ * The whole record of a work as this reader may see it: no drafts of others, no names of the anonymous. Its permissions
+ * are those that bind; `as-written` those said of this very work, for whoever stores the record again.
+ */
+export async function readRecord(
+  db: Db,
+  actor: Actor,
+  id: WorkId,
+  permissions: 'as-they-bind' | 'as-written' = 'as-they-bind',
+): Promise<WorkRecord | undefined> {
   const head = await db
     .selectFrom('works')
     .selectAll('works')
-    .select(namesShownTo(actor).as('named'))
+    .select([namesShownTo(actor).as('named'), ALLOWED.as('allowed')])
     .select((row) => [
       signedNames(row.ref('works.id')).as('creators'),
       tagNames(row.ref('works.id')).as('tags'),
@@ -47,7 +56,7 @@ export async function readRecord(db: Db, actor: Actor, id: WorkId): Promise<Work
     summary: head.summary,
     notes: head.notes,
     endNotes: head.end_notes,
-    permissions: head.permissions,
+    permissions: permissions === 'as-written' ? head.permissions : head.allowed,
     audience: head.audience,
     anonymous: head.disclosure === 'anonymous',
     relatedWorks: (await relatedWorksOf(db, actor, id)).map(

@@ -27,7 +27,10 @@ export interface WorkBlurb {
   /** Empty for anonymous works: show "Anonymous". */
   readonly creators: readonly Byline[]
   readonly audience: Audience
+  /** Not posted yet: a draft, or one that waits for its day. */
   readonly draft: boolean
+  /** By a moderator: only its creators and the moderators see it. */
+  readonly hidden: boolean
   readonly rating: Rating
   readonly warnings: readonly Warning[]
   readonly categories: readonly Category[]
@@ -83,7 +86,10 @@ export interface ChapterText extends ChapterPlace {
 export interface WorkHead extends WorkBlurb {
   readonly notes: string
   readonly endNotes: string
+  /** As they bind. */
   readonly permissions: Permissions
+  /** It is public because its creator, who is elsewhere, gave leave. */
+  readonly held: { readonly givenBy: string; readonly recorded: Date } | null
   readonly collections: readonly string[]
   readonly relatedWorks: readonly (RelatedWork & { readonly href: string | null })[]
   readonly statements: readonly Statement[]
@@ -102,12 +108,22 @@ export interface SeriesNeighbours {
   readonly next: { readonly id: WorkId; readonly title: string } | null
 }
 
+export type StatementPlace =
+  | 'tags'
+  | 'summary'
+  | 'notes'
+  | 'end-notes'
+  /** Before, and after, a chapter's text. */
+  | { readonly chapter: number; readonly part: 'summary' | 'notes' | 'end-notes' }
+
 /** A sentence among tags and notes that says what the creator allows. */
 export interface Statement {
   readonly permission: keyof Omit<Permissions, 'words'>
   readonly says: Allowed
   /** The words themselves. */
   readonly quote: string
+  /** Where they stand; absent in works that were brought before this was noted. */
+  readonly where?: StatementPlace
 }
 
 export interface WorkPageView {

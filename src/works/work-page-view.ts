@@ -3,6 +3,7 @@ import type { Actor } from '../core/actor.ts'
 import type { ChapterId, WorkId } from '../core/ids.ts'
 import type { Db } from '../storage/transaction.ts'
 import { blurbColumns, byline, toBlurb } from './blurbs.ts'
+import { ALLOWED } from './consent/allowed.ts'
 import { relatedWorksOf } from './related-works-read.ts'
 import { seriesNeighbours } from './series-neighbours.ts'
 import type { ChapterPlace, ChapterText, WorkHead, WorkPageView } from './views.ts'
@@ -11,14 +12,8 @@ import { ownWork } from './visibility.ts'
 /** The head of a work as this reader may see it; undefined for one that is not there for them. */
 export async function workHead(db: Db, actor: Actor, id: WorkId): Promise<WorkHead | undefined> {
   const row = await blurbColumns(db, actor)
-    .select([
-      'works.notes',
-      'works.end_notes',
-      'works.permissions',
-      'works.collection_names',
-      'works.statements',
-    ])
-    .select(ownWork(actor).as('own'))
+    .select(['works.notes', 'works.end_notes', 'works.collection_names', 'works.statements'])
+    .select([ownWork(actor).as('own'), ALLOWED.as('permissions'), HELD.as('held')])
     .select(HAS_RELATIONS.as('related'))
     .select(INDEXED.as('indexed'))
     .where('works.id', '=', id)
@@ -30,6 +25,7 @@ export async function workHead(db: Db, actor: Actor, id: WorkId): Promise<WorkHe
     notes: row.notes,
     endNotes: row.end_notes,
     permissions: row.permissions,
+    held: row.held && { ...row.held, recorded: new Date(row.held.recorded) },
     collections: row.collection_names,
     relatedWorks: row.related ? await relatedWorksOf(db, actor, id) : [],
     statements: row.statements,
@@ -38,6 +34,10 @@ export async function workHead(db: Db, actor: Actor, id: WorkId): Promise<WorkHe
     indexed: row.indexed,
   }
 }
+
+/** On whose word a work of a creator elsewhere is public. */
+const HELD = sql<{ givenBy: string; recorded: string } | null>`(select json_build_object(
+  'givenBy', given_by, 'recorded', recorded_at) from held_permissions where held_permissions.work_id = works.id)`
 
 /** Most works name no other and are named by none: then there is nothing more to ask. */
 const HAS_RELATIONS = sql<boolean>`(exists (select from related_works where work_id = works.id)

@@ -85,7 +85,7 @@ describe('a saved filter', () => {
     expect(await removeFilter(world.db, reader, two)).toBe('no-such-filter')
   })
 
-  test('is one of a limited number, also when many are saved at once', async () => {
+  test('[A-39] is one of a limited number, also when many are saved at once', async () => {
     const all = await Promise.all(Array.from({ length: MOST_FILTERS + 5 }, (_, at) => save(`filter ${at}`)))
     expect(all.filter((one) => one === 'too-many')).toHaveLength(5)
     expect(await filtersOf(world.db, reader)).toHaveLength(MOST_FILTERS)
