@@ -2,7 +2,7 @@ import { type SqlBool, sql } from 'kysely'
 import type { Actor } from '../../core/actor.ts'
 import type { SeriesId, WorkId } from '../../core/ids.ts'
 import type { Db } from '../../storage/transaction.ts'
-import { type Byline, blurbs, keptBy, listedFor } from '../../works/index.ts'
+import { type Byline, blurbs, keptBy, listedFor, type WorkBlurb } from '../../works/index.ts'
 import { PER_PAGE } from '../browse.ts'
 import { questionIn } from '../question.ts'
 import type { SeriesPageView } from './series-page.tsx'
@@ -40,7 +40,7 @@ export async function seriesView(
   return {
     id,
     title: series.title,
-    creators: distinct(all.flatMap((work) => work.creators)),
+    creators: signersOf(all),
     begun: new Date(Math.min(...days)),
     updated: new Date(Math.max(...all.map((work) => work.updated.getTime()))),
     description: series.summary,
@@ -70,6 +70,10 @@ async function worksIn(db: Db, actor: Actor, id: SeriesId): Promise<WorkId[]> {
     .execute()
   return rows.map((row) => row.id)
 }
+
+/** One anonymous part makes the whole anonymous: whose it is could be read off the others' names. */
+const signersOf = (works: readonly WorkBlurb[]): Byline[] =>
+  works.some((work) => work.creators.length === 0) ? [] : distinct(works.flatMap((work) => work.creators))
 
 const distinct = (creators: readonly Byline[]): Byline[] => [
   ...new Map(creators.map((creator) => [creator.name, creator])).values(),
