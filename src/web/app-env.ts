@@ -4,7 +4,7 @@ import type { Logger } from 'pino'
 import type { Actor } from '../core/actor.ts'
 import type { Db } from '../storage/transaction.ts'
 import type { Page } from './page.ts'
-import { SESSION_PREFIX } from './session-cookie.ts'
+import { ownCookie } from './session-cookie.ts'
 
 /** What the program hands to every module. */
 export interface Deps {
@@ -32,10 +32,20 @@ export interface Env {
 
 export type Handler = Context<Env>
 
+/** The browser at the door: what a session is begun for, and known by. */
+export const visitOf = (c: Handler) => ({
+  baseUrl: c.var.deps.baseUrl,
+  cookie: c.req.header('cookie'),
+  userAgent: c.req.header('user-agent'),
+  now: c.var.deps.now(),
+})
+
 /** The token a form carries: bound to the session, or to nobody for a guest (then Origin alone protects). */
-export function csrfToken(secret: string, cookie: string | undefined): string {
-  const parts = cookie?.split(/;\s*/).map((part) => part.replace(/^__Secure-/, ''))
-  const session = parts?.find((part) => part.startsWith(SESSION_PREFIX)) ?? 'guest'
+export function csrfToken(
+  { secret, baseUrl }: Pick<Deps, 'secret' | 'baseUrl'>,
+  cookie: string | undefined,
+): string {
+  const session = ownCookie(cookie, 'session', baseUrl) ?? 'guest'
   return createHmac('sha256', secret).update(`csrf ${session}`).digest('base64url')
 }
 
@@ -73,6 +83,12 @@ export async function formOf(c: Context<Env>): Promise<Record<string, string>> {
   )
 }
 
+/** A file that a form sent, or none: an empty field sends a file without a name and content. */
+export async function fileOf(c: Context<Env>, field: string): Promise<Buffer | null> {
+  const sent = (await c.req.parseBody())[field]
+  return sent instanceof File && sent.size > 0 ? Buffer.from(await sent.arrayBuffer()) : null
+}
+
 /** A path on this archive to go back to, or the front page: never another site. */
 export function pathBack(path: string | undefined): string {
   // Browsers drop tabs and line ends from an address before they read it: `/<tab>/evil.example` is another site.
@@ -97,6 +113,9 @@ export const securityHeaders: MiddlewareHandler<Env> = async (c, next) => {
   await next()
   const { headers } = c.res
   if (!headers.has('content-security-policy')) headers.set('content-security-policy', POLICY)
+  // TDMRep (W3C community report): what nobody has given to machines is reserved. A handler says 0 where a creator has.
+  if (!headers.has('tdm-reservation')) headers.set('tdm-reservation', '1')
+  if (headers.get('tdm-reservation') === '1') headers.append('x-robots-tag', 'noai, noimageai')
   headers.set('x-content-type-options', 'nosniff')
   headers.set('x-frame-options', 'DENY')
   headers.set('referrer-policy', 'strict-origin-when-cross-origin')
