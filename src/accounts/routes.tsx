@@ -6,6 +6,8 @@ import { render } from '../web/layout.tsx'
 import { t } from '../web/say.ts'
 import type { Auth } from './auth.ts'
 import { whoHas } from './check-passphrase.ts'
+import { joinRoutes } from './joining/join-routes.tsx'
+import { passphraseRoutes } from './joining/passphrase-routes.tsx'
 import { loginAttempts } from './login-attempts.ts'
 import type { LoginField } from './login-form.tsx'
 import { LoginPage } from './login-page.tsx'
@@ -23,6 +25,8 @@ export function accountRoutes(auth: Auth) {
   return new Hono<Env>()
     .route('/', penRoutes())
     .route('/', peopleRoutes())
+    .route('/', joinRoutes(auth))
+    .route('/', passphraseRoutes(auth))
     .get(routes.login, (c) => {
       const back = pathBack(c.req.query('back'))
       if (c.var.actor.type === 'member') return c.redirect(back, 303)
