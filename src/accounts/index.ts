@@ -1,6 +1,7 @@
 export { type Auth, makeAuth, PASSWORD } from './auth.ts'
 export { type Join, type JoinRefusal, join, type NewPerson } from './join.ts'
 export { ACCOUNT_NAME } from './joining/names.ts'
+export { sendWhenDue } from './joining/send-from-queue.ts'
 export { knownPenNames, namesElsewhere, penNamesOf } from './pen-names.ts'
 export {
   addressesOf,

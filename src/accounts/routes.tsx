@@ -6,6 +6,8 @@ import { render } from '../web/layout.tsx'
 import { t } from '../web/say.ts'
 import type { Auth } from './auth.ts'
 import { whoHas } from './check-passphrase.ts'
+import { invitationsRoutes } from './joining/invitations-routes.tsx'
+import { keepJoiningRoutes } from './joining/keep-joining-routes.tsx'
 import { loginAttempts } from './login-attempts.ts'
 import type { LoginField } from './login-form.tsx'
 import { LoginPage } from './login-page.tsx'
@@ -14,6 +16,8 @@ import { endSession, openSession } from './security/sessions.ts'
 export function accountRoutes(auth: Auth) {
   const attempts = loginAttempts()
   return new Hono<Env>()
+    .route('/', invitationsRoutes())
+    .route('/', keepJoiningRoutes())
     .get(routes.login, (c) => {
       const back = pathBack(c.req.query('back'))
       if (c.var.actor.type === 'member') return c.redirect(back, 303)

@@ -13,6 +13,8 @@ export type CollectionId = Id<'collection'>
 export type ChangeId = Id<'change'>
 export type SavedFilterId = Id<'saved-filter'>
 export type MailId = Id<'mail'>
+export type InvitationId = Id<'invitation'>
+export type InvitationRequestId = Id<'invitation-request'>
 
 const MOST = 2_147_483_647
 
@@ -32,3 +34,5 @@ export const parseTagId = (text: string): TagId | undefined => parse(text)
 export const parseSavedFilterId = (text: string): SavedFilterId | undefined => parse(text)
 export const parseChangeId = (text: string): ChangeId | undefined => parse(text)
 export const parseMailId = (text: string): MailId | undefined => parse(text)
+export const parseInvitationId = (text: string): InvitationId | undefined => parse(text)
+export const parseInvitationRequestId = (text: string): InvitationRequestId | undefined => parse(text)
