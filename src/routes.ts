@@ -113,6 +113,11 @@ export const routes = {
   importPages: '/works/import/pages',
   importRun: '/imports/:importId',
 
+  /** Whom a member invites; the queue for strangers; who may join at all, of the owner. */
+  invitations: '/users/:name/invitations',
+  inviteRequests: '/invite_requests',
+  keepJoining: '/admin/joining',
+
   /** The owner's: mails that wait, and those written to a folder. */
   outbox: '/admin/outbox',
   outboxMail: '/admin/outbox/:mailId',

@@ -6,7 +6,9 @@ import { render } from '../web/layout.tsx'
 import { t } from '../web/say.ts'
 import type { Auth } from './auth.ts'
 import { whoHas } from './check-passphrase.ts'
+import { invitationsRoutes } from './joining/invitations-routes.tsx'
 import { joinRoutes } from './joining/join-routes.tsx'
+import { keepJoiningRoutes } from './joining/keep-joining-routes.tsx'
 import { passphraseRoutes } from './joining/passphrase-routes.tsx'
 import { loginAttempts } from './login-attempts.ts'
 import type { LoginField } from './login-form.tsx'
@@ -27,6 +29,8 @@ export function accountRoutes(auth: Auth) {
     .route('/', peopleRoutes())
     .route('/', joinRoutes(auth))
     .route('/', passphraseRoutes(auth))
+    .route('/', invitationsRoutes())
+    .route('/', keepJoiningRoutes())
     .get(routes.login, (c) => {
       const back = pathBack(c.req.query('back'))
       if (c.var.actor.type === 'member') return c.redirect(back, 303)
