@@ -70,11 +70,16 @@ export function keyOf(state: State, { reader, filter }: Question): string | null
 
 /** The tag that is all a filter asks for; null when it asks for nothing; undefined when for something else. */
 function onlyTag(filter: Filter | undefined): number | null | undefined {
-  if (!filter) return null
-  if ('tag' in filter) return filter.tag
-  if ('all' in filter && filter.all.length < 2) return onlyTag(filter.all[0])
-  return undefined
+  const parts = filter ? partsOf(filter) : []
+  const [part] = parts
+  if (parts.length > 1) return undefined
+  if (!part) return null
+  return 'tag' in part && !part.exact ? part.tag : undefined
 }
+
+/** Filters that stand in one `all`, or in one within it. */
+const partsOf = (filter: Filter): readonly Filter[] =>
+  'all' in filter ? filter.all.flatMap((one) => partsOf(one)) : [filter]
 
 const classesOf = (sees: readonly number[]): number => sees.reduce((bits, one) => bits | (1 << one), 0)
 
