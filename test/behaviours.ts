@@ -16,6 +16,7 @@ const SECTIONS = new Map([
   ['T', 'Tags'],
   ['I', 'Importing'],
   ['U', 'People'],
+  ['M', 'Moderation and administration'],
 ])
 
 export function behavioursPage(): { readonly page: string; readonly unknown: readonly string[] } {
