@@ -17,6 +17,7 @@ const SECTIONS = new Map([
   ['I', 'Importing'],
   ['U', 'People'],
   ['M', 'Moderation and administration'],
+  ['O', 'Feeds and other'],
 ])
 
 export function behavioursPage(): { readonly page: string; readonly unknown: readonly string[] } {
