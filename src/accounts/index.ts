@@ -4,7 +4,13 @@ export { mailForgetful } from './joining/forgotten-passphrase.ts'
 export { type Joining, joiningOf } from './joining/joining-settings.ts'
 export { ACCOUNT_NAME } from './joining/names.ts'
 export { sendWhenDue } from './joining/send-from-queue.ts'
-export { knownPenNames, namesElsewhere, penNamesOf, setPenNamePermissions } from './pen-names.ts'
+export {
+  knownPenNames,
+  namesElsewhere,
+  penNamesOf,
+  setPenNamePermissions,
+  usualPenName,
+} from './pen-names.ts'
 export { forgetPenName, type Leavable, leavablePenName } from './pens/forget-pen-name.ts'
 export type { Icon } from './pens/icon-address.ts'
 export { IconPicture } from './pens/icon-picture.tsx'

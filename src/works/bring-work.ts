@@ -1,5 +1,5 @@
 import { sql } from 'kysely'
-import { knownPenNames, namesElsewhere, penNamesOf } from '../accounts/index.ts'
+import { knownPenNames, namesElsewhere, penNamesOf, usualPenName } from '../accounts/index.ts'
 import type { Member } from '../core/actor.ts'
 import type { PenNameId, PersonId, WorkId } from '../core/ids.ts'
 import { type Db, inTransaction, type Transaction } from '../storage/transaction.ts'
@@ -155,7 +155,7 @@ async function signatures(trx: Transaction, { record, by, asCreator, penNames }:
   const owned = (name: string): boolean => asCreator && known.has(bareName(name).toLowerCase())
   const anyOwned = record.creators.some(owned)
   const lent = (name: string): PenNameId | undefined => penNames?.get(name)
-  const names = asCreator && !record.creators.length ? [by.name] : record.creators
+  const names = asCreator && !record.creators.length ? [await usualPenName(trx, by)] : record.creators
   const first = asCreator && !anyOwned ? names[0] : undefined
   const ofChapters = record.chapters.flatMap((chapter) => chapter.creators ?? [])
   const all = [...new Set([...names, ...ofChapters])].filter((name) => !lent(name))
