@@ -1,9 +1,11 @@
 import type { Logger } from 'pino'
-import { mailForgetful } from './accounts/index.ts'
+import { forgetUnconfirmed, mailForgetful } from './accounts/index.ts'
+import type { MailSettings } from './core/config.ts'
 import { runImport } from './import/index.ts'
 import type { Listeners } from './jobs/worker.ts'
+import { deliverMail, emptyOldMails, openSender } from './mail/index.ts'
 import { readArchive } from './site/index.ts'
-import type { Db } from './storage/transaction.ts'
+import { type Db, inTransaction } from './storage/transaction.ts'
 
 interface Hearing {
   readonly db: Db
@@ -11,12 +13,21 @@ interface Hearing {
   readonly dataDir: string
   readonly log: Logger
   readonly now: () => Date
+  /** Absent: mail is written to the outbox folder. */
+  readonly mail?: MailSettings
 }
 
 /** Who listens to each fact. */
-export const listeners = ({ db, baseUrl, now }: Hearing): Listeners => ({
-  'import.requested': ({ runId }) => runImport({ db, baseUrl, now }, runId),
-  'mail.posted': async () => undefined,
-  'passphrase.forgotten': async (asked) =>
-    mailForgetful(db, { baseUrl, archive: (await readArchive(db)).name, now: now() }, asked),
-})
+export function listeners({ db, baseUrl, dataDir, now, mail = {} }: Hearing): Listeners {
+  const sender = openSender(mail, dataDir)
+  const archive = async (): Promise<string> => (await readArchive(db)).name
+  return {
+    'import.requested': ({ runId }) => runImport({ db, baseUrl, now }, runId),
+    'mail.posted': ({ mailId }) => deliverMail({ db, sender, archive, baseUrl, now }, mailId),
+    'mails.aged': () => emptyOldMails({ db, dataDir, now }),
+    'queue.due': async () => undefined,
+    'passphrase.forgotten': async (asked) =>
+      mailForgetful(db, { baseUrl, archive: await archive(), now: now() }, asked),
+    'joining.aged': () => inTransaction(db, (trx) => forgetUnconfirmed(trx, now())),
+  }
+}
