@@ -46,7 +46,9 @@ export {
   type Profile,
   profileOf,
 } from './people.ts'
-export { actorOf, openSession } from './security/sessions.ts'
+export { tellOwner } from './security/notices.ts'
+export { removeFactors } from './security/remove-factors.ts'
+export { actorOf, endSessions, openSession } from './security/sessions.ts'
 export { setRole } from './set-role.ts'
 export { type Standing, setStanding, standingOf, suspendedUntil } from './standing.ts'
 export { refuseSuspended } from './while-suspended.ts'
