@@ -14,6 +14,7 @@ export interface PageKind {
 
 /** One page of each kind, and the harder ones of some. */
 export async function pageKinds(world: World, site: Listening): Promise<PageKind[]> {
+  await world.pool.query("update joining set how = 'open'")
   const writer = await world.known('writer')
   const adult = await world.work(writer, { title: 'For Grown Readers', rating: 'Explicit' })
   const mystery = await world.work(writer, { title: 'Not Revealed' })
@@ -62,6 +63,10 @@ export async function pageKinds(world: World, site: Listening): Promise<PageKind
     ['account', '/users/mrs_hudson_rents'],
     ['pen name', '/users/writer/pseuds/third_draft'],
     ['log in', '/users/login'],
+    ['join', '/users/new'],
+    ['join, mailed', '/users/confirmation'],
+    ['passphrase forgotten', '/users/password/new'],
+    ['passphrase forgotten, mailed', '/users/password/new?sent=yes'],
     ['settings', '/settings/reading'],
     ['filters of a guest', '/settings/filters'],
     ['what a guest hides', `/settings/hidden?work=${umbrella}`],
@@ -81,6 +86,7 @@ export async function pageKinds(world: World, site: Listening): Promise<PageKind
     ['home of a member', '/'],
     ['own account', '/users/reader'],
     ['library', '/users/reader/library'],
+    ['log out?', '/users/logout'],
     ['saved filters', '/users/reader/filters'],
     ['what one hides', '/users/reader/hidden'],
     ['works with some taken out', '/works?language=en'],
