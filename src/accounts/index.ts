@@ -4,6 +4,7 @@ export { mailForgetful } from './joining/forgotten-passphrase.ts'
 export { type Joining, joiningOf } from './joining/joining-settings.ts'
 export { ACCOUNT_NAME } from './joining/names.ts'
 export { sendWhenDue } from './joining/send-from-queue.ts'
+export { forgetUnconfirmed } from './joining/unconfirmed.ts'
 export {
   knownPenNames,
   namesElsewhere,

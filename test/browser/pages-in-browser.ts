@@ -14,6 +14,7 @@ export interface PageKind {
 
 /** One page of each kind, and the harder ones of some. */
 export async function pageKinds(world: World, site: Listening): Promise<PageKind[]> {
+  await world.pool.query("update joining set how = 'open'")
   const writer = await world.known('writer')
   const adult = await world.work(writer, { title: 'For Grown Readers', rating: 'Explicit' })
   const mystery = await world.work(writer, { title: 'Not Revealed' })
@@ -64,6 +65,10 @@ export async function pageKinds(world: World, site: Listening): Promise<PageKind
     ['pen names', '/users/writer/pseuds'],
     ['pen name that is kept apart', await penKeptApart(world)],
     ['log in', '/users/login'],
+    ['join', '/users/new'],
+    ['join, mailed', '/users/confirmation'],
+    ['passphrase forgotten', '/users/password/new'],
+    ['passphrase forgotten, mailed', '/users/password/new?sent=yes'],
     ['settings', '/settings/reading'],
     ['filters of a guest', '/settings/filters'],
     ['what a guest hides', `/settings/hidden?work=${umbrella}`],
@@ -89,6 +94,7 @@ export async function pageKinds(world: World, site: Listening): Promise<PageKind
     ['asked before a name is kept apart', '/users/reader/pseuds/Gull/link'],
     ['asked before a name is shown again', '/users/reader/pseuds/Of the Quiet Hours/link'],
     ['asked before a name is deleted', '/users/reader/pseuds/Of the Quiet Hours/confirm_delete'],
+    ['log out?', '/users/logout'],
     ['saved filters', '/users/reader/filters'],
     ['what one hides', '/users/reader/hidden'],
     ['works with some taken out', '/works?language=en'],

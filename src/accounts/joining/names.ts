@@ -48,7 +48,7 @@ async function namesLike(db: Db, name: string, now: Date, except?: PersonId): Pr
   const here = await db
     .selectFrom('people')
     .select('name')
-    .where(sql<SqlBool>`name_look = ${lookOf(name)} or name_key = lower(${name})`)
+    .where(sql<SqlBool>`(name_look = ${lookOf(name)} or name_key = lower(${name}))`)
     .where(sql<SqlBool>`id is distinct from ${except ?? null}::integer`)
     .execute()
   const before = await db

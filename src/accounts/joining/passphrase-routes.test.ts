@@ -133,12 +133,13 @@ describe('[U-008] a link to a new passphrase', () => {
     expect([await logIn('una', SAMPLE_PASSWORD), await logIn('una', NEW)]).toEqual([422, 303])
     // [A-03] Every session from before has ended.
     expect(await (await world.get('/', null, { cookie })).text()).not.toContain('Log out')
-    const mail = (await world.mails('una@example.org')).at(-1)
-    expect(mail?.kind).toBe('passphrase-reset')
+    const kinds = (await world.mails('una@example.org')).map((mail) => mail.kind)
+    expect(kinds).toContain('passphrase-reset')
     const { rows } = await world.pool.query(
-      "select kind from security_events join people on people.id = person_id where name = 'una' order by at desc",
+      "select kind from security_events join people on people.id = person_id where name = 'una'",
     )
-    expect(rows[0]).toEqual({ kind: 'passphrase-reset' })
+    expect(rows.map((row) => row.kind)).toContain('passphrase-reset')
+    expect(rows.map((row) => row.kind)).not.toContain('passphrase-changed')
     expect(await (await choose(code, 'yet another phrase')).text()).toContain('used already')
     expect((await world.get(`${EDIT}?code=${code}`)).status).toBe(422)
     expect(await logIn('una', NEW)).toBe(303)

@@ -6,7 +6,8 @@ import { render } from '../../web/layout.tsx'
 import { t } from '../../web/say.ts'
 import { counterOf } from '../../web/too-often.ts'
 import type { Auth } from '../auth.ts'
-import { openSession } from '../security/sessions.ts'
+import { changingOf, setCookies } from '../security/asking.ts'
+import { comeIn } from '../security/come-in.ts'
 import { isEmailAddress } from './email-address.ts'
 import { faultsSaid } from './faults-said.ts'
 import { ForgottenPage, ForgottenSentPage } from './forgotten-page.tsx'
@@ -57,7 +58,8 @@ export function passphraseRoutes(auth: Auth) {
       if (typeof outcome === 'string') return notReset(c, outcome)
       if ('faults' in outcome) return chooseAgain(c, code, outcome.faults)
       if (outcome.secondStep) return c.redirect(href(routes.login, {}, { done: 'reset' }), 303)
-      c.header('set-cookie', await openSession(deps.db, outcome.person, visitOf(c)), { append: true })
+      const coming = { person: outcome.person, visit: visitOf(c), remembered: false }
+      setCookies(c, (await comeIn(deps.db, changingOf(c), coming)).cookies)
       return c.redirect(routes.reset, 303)
     })
 }

@@ -1,12 +1,14 @@
 import type { PersonId } from '../../core/ids.ts'
-import { type Db, inTransaction, type Transaction } from '../../storage/transaction.ts'
+import { type Db, inTransaction } from '../../storage/transaction.ts'
 import type { Auth } from '../auth.ts'
 import { setPassphrase } from '../check-passphrase.ts'
+import { trustNoDevice } from '../security/known-devices.ts'
+import { tellOwner } from '../security/notices.ts'
 import { endSessions } from '../security/sessions.ts'
+import { hasTwoStep } from '../security/two-step.ts'
 import type { Writing } from './joining-mails.ts'
 import { type CodeFault, lookAtCode, takeCode } from './mailed-codes.ts'
 import { type PassphraseFault, passphraseFault } from './passphrases.ts'
-import { mailResetDone } from './reset-mail.ts'
 
 export type ResetFaults = Readonly<Partial<Record<'password' | 'again', PassphraseFault | 'unequal'>>>
 
@@ -31,7 +33,7 @@ export async function resettable(
   return typeof proof === 'string' ? proof : personOf(db, proof.person)
 }
 
-/** Puts a new passphrase in place of a forgotten one and ends every session. Second factors stay as they are. */
+/** Puts a new passphrase in place of a forgotten one and ends every session. Second factors stay as they are, and are asked for everywhere. */
 export async function resetPassphrase(
   db: Db,
   auth: Auth,
@@ -50,8 +52,9 @@ export async function resetPassphrase(
     if (typeof taken === 'string') return taken
     await setPassphrase(trx, auth, taken.person, password)
     await endSessions(trx, taken.person)
-    await mailResetDone(trx, writing, taken.person)
-    return { person: taken.person, secondStep: await hasSecondStep(trx, taken.person) }
+    await trustNoDevice(trx, taken.person)
+    await tellOwner(trx, writing, { person: taken.person, kind: 'passphrase-reset' })
+    return { person: taken.person, secondStep: await hasTwoStep(trx, taken.person) }
   })
 }
 
@@ -60,13 +63,4 @@ async function personOf(
   person: PersonId,
 ): Promise<{ readonly name: string; readonly email: string }> {
   return db.selectFrom('people').select(['name', 'email']).where('id', '=', person).executeTakeFirstOrThrow()
-}
-
-async function hasSecondStep(trx: Transaction, person: PersonId): Promise<boolean> {
-  const row = await trx
-    .selectFrom('two_factors')
-    .select('person_id')
-    .where('person_id', '=', person)
-    .executeTakeFirst()
-  return row !== undefined
 }

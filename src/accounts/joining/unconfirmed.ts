@@ -1,7 +1,9 @@
+import { tellLater } from '../../jobs/tell.ts'
 import type { Transaction } from '../../storage/transaction.ts'
 import { CODE_HOURS } from './mailed-codes.ts'
 
-const KEPT_MS = CODE_HOURS.confirm * 60 * 60 * 1_000
+const DAY_MS = 24 * 60 * 60 * 1_000
+const KEPT_MS = CODE_HOURS.confirm * (DAY_MS / 24)
 
 /**
  * Removes the accounts whose link nobody opened in time: their names are free again, and so are the invitations they
@@ -15,6 +17,7 @@ export async function forgetUnconfirmed(trx: Transaction, now: Date): Promise<vo
     .where('created_at', '<=', new Date(now.getTime() - KEPT_MS))
     .forUpdate()
     .execute()
+  await lookAgain(trx)
   if (old.length === 0) return
   const ids = old.map((row) => row.id)
   await trx
@@ -23,4 +26,15 @@ export async function forgetUnconfirmed(trx: Transaction, now: Date): Promise<vo
     .where('used_by', 'in', ids)
     .execute()
   await trx.deleteFrom('people').where('id', 'in', ids).execute()
+}
+
+/** As long as any wait: the first look stands, so that a crowd of new ones does not put it off. */
+async function lookAgain(trx: Transaction): Promise<void> {
+  const waiting = await trx
+    .selectFrom('people')
+    .select('id')
+    .where('email_verified', '=', false)
+    .limit(1)
+    .executeTakeFirst()
+  if (waiting) await tellLater(trx, 'joining.aged', {}, DAY_MS, 'first')
 }
