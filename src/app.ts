@@ -5,6 +5,7 @@ import { type Auth, actorOf } from './accounts/index.ts'
 import { accountRoutes } from './accounts/routes.tsx'
 import type { Catalogue } from './catalogue/index.ts'
 import { catalogueRoutes } from './catalogue/routes.tsx'
+import { consentRoutes } from './consent/routes.tsx'
 import { GUEST } from './core/actor.ts'
 import { exportRoutes } from './export/routes.ts'
 import type { FetchRules } from './import/index.ts'
@@ -115,6 +116,7 @@ export function createApp(settings: AppSettings) {
   app.route('/', moderationRoutes())
   app.route('/', importRoutes(settings.fetchRules))
   app.route('/', catalogueRoutes(settings.catalogue))
+  app.route('/', consentRoutes())
   app.route('/', readingRoutes())
   app.route('/', exportRoutes())
   return app

@@ -37,6 +37,7 @@ export async function findOwner(db: Db): Promise<Member | undefined> {
 export interface Profile {
   readonly name: string
   readonly joined: Date
+  /** Those that are shown to be theirs. */
   readonly penNames: readonly string[]
 }
 
@@ -45,7 +46,9 @@ export async function profileOf(db: Db, name: string): Promise<Profile | undefin
     .selectFrom('people')
     .select(['people.name', 'people.created_at'])
     .select(
-      sql<string[]>`array(select pen_names.name from pen_names where person_id = people.id order by id)`.as(
+      sql<
+        string[]
+      >`array(select pen_names.name from pen_names where person_id = people.id and not unlinked order by id)`.as(
         'penNames',
       ),
     )

@@ -360,7 +360,9 @@ const HEAD = {
   relatedWorks: [],
   statements: [],
   downloadable: true,
+  held: null,
   own: false,
+  indexed: true,
 } as const
 
 export const head = (work: WorkBlurb, more: Partial<WorkHead> = {}): WorkHead => ({

@@ -23,7 +23,7 @@ beforeAll(async () => {
   writer = await world.known('writer')
 })
 beforeEach(async () => {
-  await world.pool.query('truncate saved_filters, hidden_tags, hidden_works, hidden_creators')
+  await world.pool.query('truncate saved_filters, hidden_tags, hidden_works, hidden_creators, mutes')
 })
 afterAll(() => world.end())
 
@@ -177,6 +177,6 @@ describe('a default filter', () => {
     const html = await page('/works')
     expect(html).not.toContain('No Such Tag')
     expect(html).toContain('Your own choices take out every work here')
-    expect(await page('/users/reader')).toContain('class="reader-line"')
+    expect(await page('/users/reader/works')).toContain('class="reader-line"')
   })
 })
