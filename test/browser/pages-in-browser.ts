@@ -69,6 +69,7 @@ export async function pageKinds(world: World, site: Listening): Promise<PageKind
     ['join, mailed', '/users/confirmation'],
     ['passphrase forgotten', '/users/password/new'],
     ['passphrase forgotten, mailed', '/users/password/new?sent=yes'],
+    ['queue for invitations', '/invite_requests'],
     ['settings', '/settings/reading'],
     ['filters of a guest', '/settings/filters'],
     ['what a guest hides', `/settings/hidden?work=${umbrella}`],
@@ -102,11 +103,30 @@ export async function pageKinds(world: World, site: Listening): Promise<PageKind
     ['import', '/works/import'],
     ['import of pages', '/works/import/pages'],
     ['import report', run],
+    ['own invitations', '/users/reader/invitations'],
+  ]
+  const owners: readonly (readonly [string, string])[] = [
+    ['who may join', '/admin/joining'],
+    ['outbox', '/admin/outbox'],
+    ['a mail', `/admin/outbox/${await joiningWith(world)}`],
   ]
   return [
     ...guest.map(([name, path]) => ({ name, path, as: null })),
     ...members.map(([name, path]) => ({ name, path, as: 'reader' })),
+    ...owners.map(([name, path]) => ({ name, path, as: 'moderator' })),
   ]
+}
+
+/** People join by invitation: some wait, one asks for more, one was mailed. The mail's id. */
+async function joiningWith(world: World): Promise<number> {
+  const joining = { how: 'invited', queueSends: '5', queueEveryHours: '12', invitationsEach: '1' }
+  await world.post('/admin/joining', { deed: 'settings', ...joining }, 'moderator')
+  await world.post('/admin/joining', { deed: 'give', each: '2', whom: 'all' }, 'moderator')
+  await world.post('/invite_requests', { email: `${'long-name.'.repeat(5)}waits@example.org` })
+  const more = { deed: 'ask', wanted: '3', reason: 'Unbroken'.repeat(40) }
+  await world.post('/users/writer/invitations', more, 'writer')
+  const { rows } = await world.pool.query<{ id: number }>('select max(id) as id from mails')
+  return rows[0]?.id ?? 0
 }
 
 /** Filters and hidden things of every sort, one of which cannot be named any more. */

@@ -26,7 +26,7 @@ export function InvitationsFound(props: KeepJoiningProps) {
         <button type="submit">{t('Search')}</button>
       </form>
       {found.length > 0 ? (
-        <ul class="invitations">
+        <ul class="invitations found">
           {found.map((one) => (
             <Found {...props} one={one} />
           ))}
@@ -43,28 +43,30 @@ export function InvitationsFound(props: KeepJoiningProps) {
 
 const Found = ({ page, baseUrl, one }: KeepJoiningProps & { readonly one: InvitationShown }) => (
   <li>
-    <h4>
-      {one.used ? (
-        <span class="address" dir="ltr">
-          {one.code}
-        </span>
-      ) : (
-        <a class="address" dir="ltr" href={signupAt(baseUrl, one.code)} rel="nofollow">
-          {one.code}
-        </a>
-      )}
-    </h4>
-    <p class="hint">
-      {whose(one)}
-      {one.sentTo !== null && (
-        <>
-          {t(', ')}
-          {sayWith('mailed to {to}', { to: <bdi dir="ltr">{one.sentTo}</bdi> })}
-        </>
-      )}
-      {t(', ')}
-      {used(one)}
-    </p>
+    <div>
+      <h4>
+        {one.used ? (
+          <span class="address" dir="ltr">
+            {one.code}
+          </span>
+        ) : (
+          <a class="address" dir="ltr" href={signupAt(baseUrl, one.code)} rel="nofollow">
+            {one.code}
+          </a>
+        )}
+      </h4>
+      <p class="hint">
+        {whose(one)}
+        {one.sentTo !== null && (
+          <>
+            {t(', ')}
+            {sayWith('mailed to {to}', { to: <bdi dir="ltr">{one.sentTo}</bdi> })}
+          </>
+        )}
+        {t(', ')}
+        {used(one)}
+      </p>
+    </div>
     {!one.used && (
       <form method="post" action={routes.keepJoining}>
         <Csrf page={page} />

@@ -1,6 +1,6 @@
 import { href, routes } from '../../routes.ts'
 import { Csrf, ErrorSummary, Field, type Sent } from '../../web/form.tsx'
-import { Layout } from '../../web/layout.tsx'
+import { OwnPage } from '../../web/own-page.tsx'
 import type { Page } from '../../web/page.ts'
 import { day, t } from '../../web/say.ts'
 import { sayWith } from '../../web/say-with.ts'
@@ -20,15 +20,13 @@ interface InvitationsPageProps {
 export function InvitationsPage(props: InvitationsPageProps) {
   const { page, own, sent } = props
   return (
-    <Layout page={page} title={t('Your invitations')} active="you">
-      <div class="page-head">
-        <h2 class="heading">{t('Your invitations')}</h2>
-        <p>
-          {t(
-            'Each is good for one new account. Hand its link on, or have it mailed. Nobody else sees whom you invite, except the keepers.',
-          )}
-        </p>
-      </div>
+    <OwnPage
+      page={page}
+      title={t('Your invitations')}
+      lead={t(
+        'Each is good for one new account. Hand its link on, or have it mailed. Nobody else sees whom you invite, except the keepers.',
+      )}
+    >
       <ErrorSummary faults={sent.faults} />
       {own.invitations.length > 0 ? (
         <ul class="invitations">
@@ -40,7 +38,7 @@ export function InvitationsPage(props: InvitationsPageProps) {
         <p>{t('You have none at present.')}</p>
       )}
       {own.freely ? <Make {...props} /> : <AskForMore {...props} />}
-    </Layout>
+    </OwnPage>
   )
 }
 
