@@ -9,6 +9,8 @@ export interface State {
   readonly standing: (typeof STANDINGS)[number]
   readonly audience: (typeof AUDIENCES)[number]
   readonly disclosure: (typeof DISCLOSURES)[number]
+  /** Its creators signed with pen names that nothing public ties to their accounts. */
+  readonly unlinked: boolean
 }
 
 export const VIEWERS = [
@@ -94,15 +96,22 @@ export function mayStand(
   }
 }
 
+const BYLINE = ['pen', 'account', 'copen', 'coaccount']
+
+const isAccount = (field: string): boolean => field.endsWith('account')
+
 function mayName(place: Place, viewer: Viewer, state: State, field: string): boolean {
+  // Whose an unlinked pen name is, is told on its account's own page alone: that there is such an account.
+  if (state.unlinked && isAccount(field))
+    return place === 'person' || (place === 'shelf' && viewer === 'creator')
   if (place === 'person') return field !== 'origin' || lists(viewer, state) === 'all'
   if (place === 'nowhere') return false
   if (place === 'list') return lists(viewer, state) === 'all'
   if (place === 'series') return lists(viewer, state) === 'all' || keepsIt(viewer, state)
   if (place === 'shelf') return viewer === 'creator' && opens(viewer, state) === 'all'
   if (opens(viewer, state) === 'all') return true
-  // A work for members, named beside another, is a placeholder with its creators' pen names.
+  // A work for members, named beside another, is a placeholder with its byline.
   const { standing, audience, disclosure } = state
   const placeholder = standing === 'posted' && audience === 'members' && disclosure === 'open'
-  return place === 'beside' && placeholder && (field === 'pen' || field === 'copen')
+  return place === 'beside' && placeholder && BYLINE.includes(field)
 }

@@ -40,8 +40,8 @@ export function lookingAt(world: World, { works }: Archive): Looking {
   return { look, leaks, cells: () => cells }
 }
 
-export const stateOf = ({ standing, audience, disclosure }: Made): string =>
-  `${standing} ${audience} ${disclosure}`
+export const stateOf = ({ standing, audience, disclosure, unlinked }: Made): string =>
+  `${standing} ${audience} ${disclosure}${unlinked ? ' unlinked' : ''}`
 
 /** Everything an answer tells: its head, and what is in it, however it is packed. */
 async function toldBy(world: World, path: string, as: string | null): Promise<Told> {

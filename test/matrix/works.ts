@@ -1,3 +1,4 @@
+import { unlinkPenName } from '../../src/accounts/index.ts'
 import type { PenNameId, WorkId } from '../../src/core/ids.ts'
 import { bringWork, NOTHING_SAID } from '../../src/works/index.ts'
 import { aChapter, aRecord, BASE_URL, NOW, type World } from '../world.ts'
@@ -14,8 +15,12 @@ export interface Made extends State {
   readonly series: number
 }
 
-export const STATES: readonly State[] = STANDINGS.flatMap((standing) =>
-  AUDIENCES.flatMap((audience) => DISCLOSURES.map((disclosure) => ({ standing, audience, disclosure }))),
+export const STATES: readonly State[] = [false, true].flatMap((unlinked) =>
+  STANDINGS.flatMap((standing) =>
+    AUDIENCES.flatMap((audience) =>
+      DISCLOSURES.map((disclosure) => ({ standing, audience, disclosure, unlinked })),
+    ),
+  ),
 )
 
 const html = (...words: readonly string[]): string => `<p>${words.join(' ')} and more.</p>`
@@ -32,9 +37,10 @@ async function account(world: World, name: string, pen: string, mail: string): P
 }
 
 async function penOf(world: World, name: string): Promise<PenNameId> {
-  const { rows } = await world.pool.query<{ id: PenNameId }>('select id from pen_names where name = $1', [
-    name,
-  ])
+  const { rows } = await world.pool.query<{ id: PenNameId }>(
+    'select id from pen_names where name = $1 order by person_id nulls last',
+    [name],
+  )
   if (!rows[0]) throw new Error(`no pen name ${name}`)
   return rows[0].id
 }
@@ -43,7 +49,7 @@ function recordOf(number: number, state: State, hub: number) {
   const c = (field: Field): string => canary(number, field)
   return aRecord({
     title: c('title'),
-    creators: [c('pen'), c('copen')],
+    creators: [`${c('pen')} (${c('account')})`, c('copen')],
     origin: { url: `https://${c('origin')}.example/works/${number}`, archive: `The ${c('origin')} Archive` },
     rating: 'Explicit',
     ...{ fandoms: [c('fandom')], relationships: [c('relationship')], characters: [c('character')] },
@@ -105,8 +111,23 @@ async function makeWork(world: World, number: number, state: State, hub: number)
     [id],
   )
   await world.pool.query(`update chapters set standing = 'draft' where id = $1`, [rows[1]?.id])
+  if (state.unlinked) await unlink(world, number)
   const [chapter = 0, draftChapter = 0] = rows.map((row) => row.id)
   return { ...state, number, id, chapter, draftChapter, series: rows[0]?.series ?? 0 }
+}
+
+const SIGNED = [
+  ['account', 'pen'],
+  ['coaccount', 'copen'],
+  ['chaccount', 'chpen'],
+] as const
+
+/** After the work was posted: what is kept of its byline elsewhere has to follow. */
+async function unlink(world: World, number: number): Promise<void> {
+  for (const [account, pen] of SIGNED) {
+    const by = await world.known(canary(number, account))
+    await unlinkPenName(world.db, by, await penOf(world, canary(number, pen)))
+  }
 }
 
 export interface Archive {
