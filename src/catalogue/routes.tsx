@@ -1,4 +1,5 @@
 import { Hono } from 'hono'
+import { publicProfile } from '../accounts/index.ts'
 import { parseSeriesId } from '../core/ids.ts'
 import { href, nameFromPart, routes } from '../routes.ts'
 import type { Env, Handler } from '../web/app-env.ts'
@@ -67,14 +68,22 @@ export function catalogueRoutes(catalogue: Catalogue) {
 }
 
 async function showAccount(c: Handler, answerList: AnswerList, browsing: Browsing, part: string) {
+  await askedAway(c, nameFromPart(part))
   const found = await accountView(browsing, nameFromPart(part))
   return found ? showCreator(c, answerList, found) : c.notFound()
 }
 
 async function showPenName(c: Handler, answerList: AnswerList, browsing: Browsing) {
   const [account, pen] = [c.req.param('name') ?? '', c.req.param('pseud') ?? '']
+  await askedAway(c, nameFromPart(account))
   const found = await penNameView(browsing, nameFromPart(account), nameFromPart(pen))
   return found ? showCreator(c, answerList, found) : c.notFound()
+}
+
+/** Whoever asked search engines away is not listed by any page of theirs. */
+async function askedAway(c: Handler, name: string): Promise<void> {
+  const profile = await publicProfile(c.var.deps.db, name)
+  if (profile && !profile.indexed) c.set('page', { ...c.var.page, robots: false })
 }
 
 async function showCreator(c: Handler, answerList: AnswerList, { creator, scope }: FoundCreator) {
