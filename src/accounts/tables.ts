@@ -1,6 +1,6 @@
 import type { Generated, GeneratedAlways } from 'kysely'
 import type { Role } from '../core/actor.ts'
-import type { PenNameId, PersonId } from '../core/ids.ts'
+import type { InvitationId, InvitationRequestId, PenNameId, PersonId } from '../core/ids.ts'
 
 export interface AccountTables {
   people: {
@@ -61,6 +61,7 @@ export interface AccountTables {
     about_given: string | null
     /** A hash of `files`. */
     icon: string | null
+    icon_double: string | null
     icon_alt: Generated<string>
     is_default: Generated<boolean>
     unlinked: Generated<boolean>
@@ -77,7 +78,7 @@ export interface AccountTables {
     invitations_each: Generated<number>
   }
   invitations: {
-    id: Generated<number>
+    id: Generated<InvitationId>
     code: string
     person_id: PersonId | null
     sent_to: string | null
@@ -91,10 +92,9 @@ export interface AccountTables {
     email: string
     locale: Generated<string>
     asked_at: Generated<Date>
-    told_at: Date | null
   }
   invitation_requests: {
-    id: Generated<number>
+    id: Generated<InvitationRequestId>
     person_id: PersonId
     wanted: number
     reason: string

@@ -3,7 +3,7 @@ import type { Context, MiddlewareHandler } from 'hono'
 import type { Logger } from 'pino'
 import type { Actor } from '../core/actor.ts'
 import type { Db } from '../storage/transaction.ts'
-import type { Page } from './page.ts'
+import type { Joining, Page } from './page.ts'
 import { ownCookie } from './session-cookie.ts'
 
 /** What the program hands to every module. */
@@ -24,6 +24,8 @@ export interface ArchiveFacts {
   readonly about: string
   /** It has an owner. */
   readonly ready: boolean
+  /** Who may join it. */
+  readonly joining: Joining
 }
 
 export interface Env {
@@ -81,6 +83,12 @@ export async function formOf(c: Context<Env>): Promise<Record<string, string>> {
   return Object.fromEntries(
     fields.map(([name, value]) => [name, value.toWellFormed().replaceAll('\u0000', '')]),
   )
+}
+
+/** A file that a form sent, or none: an empty field sends a file without a name and content. */
+export async function fileOf(c: Context<Env>, field: string): Promise<Buffer | null> {
+  const sent = (await c.req.parseBody())[field]
+  return sent instanceof File && sent.size > 0 ? Buffer.from(await sent.arrayBuffer()) : null
 }
 
 /** A path on this archive to go back to, or the front page: never another site. */

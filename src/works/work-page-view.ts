@@ -1,4 +1,5 @@
 import { type RawBuilder, sql } from 'kysely'
+import { SIGNER, type Signer } from '../accounts/index.ts'
 import type { Actor } from '../core/actor.ts'
 import type { ChapterId, WorkId } from '../core/ids.ts'
 import type { Db } from '../storage/transaction.ts'
@@ -97,7 +98,7 @@ interface ChapterRow {
   readonly notes: string | null
   readonly end_notes: string | null
   readonly words: number
-  readonly signers: { pen: string; account: string | null }[] | null
+  readonly signers: readonly Signer[] | null
 }
 
 /** Places of all chapters and texts of those wanted, in one question. */
@@ -106,7 +107,7 @@ async function chapterRows(db: Db, work: WorkHead, isWanted: RawBuilder<boolean>
     select id, title, published_on, words, case when wanted then html end as html,
       case when wanted then summary end as summary, case when wanted then notes end as notes,
       case when wanted then end_notes end as end_notes, case when wanted then (
-        select json_agg(json_build_object('pen', pen_names.name, 'account', people.name) order by signed.position)
+        select json_agg(${SIGNER} order by signed.position)
         from chapter_creatorships as signed join pen_names on pen_names.id = signed.pen_name_id
         left join people on people.id = pen_names.person_id where signed.chapter_id = chapters.id) end as signers
     from chapters cross join lateral (select ${isWanted} as wanted) as asked

@@ -301,7 +301,8 @@ const drawn: Readonly<Record<string, (settings: ReadingSettings) => JSX.Element>
         joined: new Date('2024-03-02'),
         about: '<p>I translate in both directions, slowly. Letters welcome.</p>',
         fandoms: count(...FANDOMS.slice(0, 3)),
-        own: false,
+        ...{ morePenNames: 3, allPenNames: '/users/layla_reads/pseuds', unlinked: [], icon: null },
+        ...{ own: false, edit: null },
       },
       list: list([works.arabic, works.longTags], {
         of: { list: 'creator', name: 'layla_reads', about: '/users/layla_reads' },
@@ -321,7 +322,7 @@ const drawn: Readonly<Record<string, (settings: ReadingSettings) => JSX.Element>
         joined: null,
         about: '',
         fandoms: count(FANDOMS[0]!),
-        own: false,
+        ...{ morePenNames: 0, allPenNames: null, unlinked: [], icon: null, own: false, edit: null },
       },
       list: list([works.kept], {
         of: { list: 'creator', name: 'dartmoor_post', about: '/creators/dartmoor_post' },

@@ -1,6 +1,6 @@
 import { type SqlBool, sql } from 'kysely'
 import type { SeriesId, WorkId } from '../../core/ids.ts'
-import { type Byline, blurbs, keptBy } from '../../works/index.ts'
+import { type Byline, blurbs, keptBy, type WorkBlurb } from '../../works/index.ts'
 import { type Browsing, PER_PAGE } from '../browse.ts'
 import { questionIn } from '../question.ts'
 import { findsIn } from '../reader-in.ts'
@@ -42,7 +42,7 @@ export async function seriesView(
   return {
     id,
     title: series.title,
-    creators: distinct(all.flatMap((work) => work.creators)),
+    creators: signersOf(all),
     begun: new Date(Math.min(...days)),
     updated: new Date(Math.max(...all.map((work) => work.updated.getTime()))),
     description: series.summary,
@@ -72,6 +72,10 @@ async function worksIn(browsing: Browsing, id: SeriesId): Promise<WorkId[]> {
     .execute()
   return rows.map((row) => row.id)
 }
+
+/** One anonymous part makes the whole anonymous: whose it is could be read off the others' names. */
+const signersOf = (works: readonly WorkBlurb[]): Byline[] =>
+  works.some((work) => work.creators.length === 0) ? [] : distinct(works.flatMap((work) => work.creators))
 
 const distinct = (creators: readonly Byline[]): Byline[] => [
   ...new Map(creators.map((creator) => [creator.name, creator])).values(),
