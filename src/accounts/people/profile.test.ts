@@ -8,7 +8,7 @@ beforeAll(async () => {
   world = await makeWorld('empty')
   await world.person('keeper', 'owner')
   await world.person('anna', 'member', ['Gull', 'Secret Heron'])
-  await world.pool.query("update pen_names set unlinked = true where name = 'Secret Heron'")
+  await world.pool.query("update pen_names set unlinked = true, code = 'secretheroncode' where name = 'Secret Heron'")
 })
 afterAll(() => world.end())
 

@@ -103,7 +103,7 @@ test('a series whose only open name is unlinked is not in the account’s list',
     series: [{ title: 'Herons', position: 1 }],
   })
   expect(seriesIn(await page('/users/carl/series'))).toEqual(['Herons'])
-  await world.pool.query("update pen_names set unlinked = true where name = 'Secret Heron'")
+  await world.pool.query("update pen_names set unlinked = true, code = 'secretheroncode' where name = 'Secret Heron'")
   expect(seriesIn(await page('/users/carl/series'))).toEqual([])
 })
 
