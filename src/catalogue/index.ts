@@ -9,7 +9,7 @@ export { type FandomGroup, MediaPage, type MediaPageView } from './names/media-p
 export { SeriesPage, type SeriesPageView } from './names/series-page.tsx'
 export { type TagCount, TagPage, type TagPageView } from './names/tag-page.tsx'
 export { Pager } from './pager.tsx'
-export { wishedBy } from './saved/wished-by.ts'
+export { hiddenFor, wishedBy } from './saved/wished-by.ts'
 export { SearchPage } from './search-page.tsx'
 export type { SearchPageView } from './search-page-view.ts'
 export { WorksPage } from './works-page.tsx'

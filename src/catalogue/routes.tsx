@@ -1,5 +1,5 @@
 import { Hono } from 'hono'
-import { linkedAgain } from '../accounts/index.ts'
+import { linkedAgain, publicProfile } from '../accounts/index.ts'
 import { parseSeriesId } from '../core/ids.ts'
 import { href, nameFromPart, routes } from '../routes.ts'
 import type { Env, Handler } from '../web/app-env.ts'
@@ -80,12 +80,14 @@ export function catalogueRoutes(catalogue: Catalogue) {
 }
 
 async function showAccount(c: Handler, answerList: AnswerList, browsing: Browsing, part: string) {
+  await askedAway(c, nameFromPart(part))
   const found = await accountView(browsing, nameFromPart(part))
   return found ? showCreator(c, answerList, found) : c.notFound()
 }
 
 async function showPenName(c: Handler, answerList: AnswerList, browsing: Browsing) {
   const [account, pen] = [c.req.param('name') ?? '', c.req.param('pseud') ?? '']
+  await askedAway(c, nameFromPart(account))
   const found = await penNameView(browsing, nameFromPart(account), nameFromPart(pen))
   if (found) return showCreator(c, answerList, found)
   // One's own that is unlinked stands elsewhere; for everybody else there is no such name here.
@@ -100,6 +102,12 @@ async function showUnlinked(c: Handler, answerList: AnswerList, browsing: Browsi
   if (found) return showCreator(c, answerList, found)
   const { account, pen } = (await linkedAgain(browsing.db, code)) ?? {}
   return account && pen ? c.redirect(href(routes.pseud, { name: account, pseud: pen }), 303) : c.notFound()
+}
+
+/** Whoever asked search engines away is not listed by any page of theirs. */
+async function askedAway(c: Handler, name: string): Promise<void> {
+  const profile = await publicProfile(c.var.deps.db, name)
+  if (profile && !profile.indexed) c.set('page', { ...c.var.page, robots: false })
 }
 
 async function showCreator(c: Handler, answerList: AnswerList, { creator, scope }: FoundCreator) {

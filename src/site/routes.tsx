@@ -1,6 +1,6 @@
 import { Hono } from 'hono'
 import { type Auth, type JoinRefusal, openSession } from '../accounts/index.ts'
-import { type Catalogue, wishedBy } from '../catalogue/index.ts'
+import { type Catalogue, hiddenFor, wishedBy } from '../catalogue/index.ts'
 import { routes } from '../routes.ts'
 import { type Env, formOf, type Handler, visitOf } from '../web/app-env.ts'
 import { assetResponse } from '../web/asset-response.ts'
@@ -30,7 +30,12 @@ export const siteRoutes = (settings: SiteSettings, catalogue: Catalogue) =>
       const { deps, actor, page } = c.var
       const reader = { actor, cookie: c.req.header('cookie'), now: deps.now() }
       const wished = await wishedBy(deps.db, reader)
-      const view = await homeView({ db: deps.db, catalogue, actor }, (await deps.archive()).about, wished)
+      const choices = { filter: null, hidden: await hiddenFor(deps.db, reader) }
+      const view = await homeView(
+        { db: deps.db, catalogue, actor, choices },
+        (await deps.archive()).about,
+        wished,
+      )
       return c.html(render(<HomePage page={page} view={view} />))
     })
 

@@ -24,13 +24,18 @@ const OWN: readonly { readonly title: () => string; readonly links: readonly Own
   },
   {
     title: () => t('Who you are'),
-    links: [{ route: routes.profileEdit, label: () => t('Profile') }],
+    links: [
+      { route: routes.profileEdit, label: () => t('Profile') },
+      { route: routes.pseuds, label: () => t('Pen names') },
+      { route: routes.invitations, label: () => t('Invitations') },
+    ],
   },
   {
     title: () => t('Settings'),
     links: [
       { route: routes.invitations, label: () => t('Invitations') },
       { route: routes.preferences, label: () => t('Preferences') },
+      { route: routes.security, label: () => t('Security') },
       { route: routes.settings, label: () => t('Light, type and page') },
     ],
   },

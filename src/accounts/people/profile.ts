@@ -14,8 +14,6 @@ export interface PublicProfile {
   readonly text: string
   /** Linked to the account, the default one first. */
   readonly penNames: readonly string[]
-  /** Of the default pen name: a hash of `files`, and what it shows. */
-  readonly icon: { readonly hash: string; readonly alt: string } | null
   /** Which pen name stands for the person where only one can. */
   readonly penName: string
   /** They wish not to be found by search engines. */
@@ -40,22 +38,13 @@ export async function publicProfile(db: Db, name: string): Promise<PublicProfile
     title: row.profile_title,
     text: row.profile_text,
     penNames: row.pens.map((pen) => pen.name),
-    icon: first?.icon ? { hash: first.icon, alt: first.alt } : null,
     penName: first?.name ?? row.name,
     indexed: !row.unlisted,
   }
 }
 
-interface PenRow {
-  readonly name: string
-  readonly icon: string | null
-  readonly alt: string
-}
-
-const PEN_NAMES = sql<
-  PenRow[]
->`(select coalesce(json_agg(json_build_object('name', pen_names.name, 'icon', icon,
-    'alt', icon_alt) order by is_default desc, pen_names.id), '[]')
+const PEN_NAMES = sql<{ readonly name: string }[]>`(select coalesce(
+    json_agg(json_build_object('name', pen_names.name) order by is_default desc, pen_names.id), '[]')
   from pen_names where pen_names.person_id = people.id and not unlinked)`
 
 export interface ProfileForm {

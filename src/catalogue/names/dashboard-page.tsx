@@ -1,5 +1,5 @@
 import type { Child } from 'hono/jsx'
-import { KeepAway } from '../../accounts/index.ts'
+import { IconPicture, KeepAway } from '../../accounts/index.ts'
 import { href, routes } from '../../routes.ts'
 import { Rulings } from '../../web/icons.tsx'
 import { Layout } from '../../web/layout.tsx'
@@ -53,10 +53,11 @@ function Dashboard({ page, view, hide }: DashboardPageProps) {
 }
 
 /** Picture, name, and what they say of themselves. */
-function Head({ view: { profile, own } }: { readonly view: DashboardView }) {
+function Head({ view: { profile, own, icon } }: { readonly view: DashboardView }) {
   const { name, penName, title, text, joined } = profile
   return (
     <div class="page-head">
+      <IconPicture icon={icon} />
       <h2 class="heading">
         <bdi>{penName.toLowerCase() === name.toLowerCase() ? name : `${penName} (${name})`}</bdi>
       </h2>

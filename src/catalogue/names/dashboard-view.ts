@@ -1,4 +1,10 @@
-import { distanceTo, type PublicProfile, publicProfile, type StandTo } from '../../accounts/index.ts'
+import {
+  distanceTo,
+  type Icon,
+  type PublicProfile,
+  publicProfile,
+  type StandTo,
+} from '../../accounts/index.ts'
 import { href, routes } from '../../routes.ts'
 import { blurbs, type WorkBlurb } from '../../works/index.ts'
 import { type Browsing, browse } from '../browse.ts'
@@ -11,6 +17,8 @@ import { type PersonSeries, seriesBy } from './person-series.ts'
 export interface DashboardView {
   readonly profile: PublicProfile
   readonly own: boolean
+  /** Of the default pen name. */
+  readonly icon: Icon | null
   readonly works: { readonly total: number; readonly list: readonly WorkBlurb[] }
   readonly series: PersonSeries
   /** Canonical names, most written first; each leads to this person's works in it. */
@@ -48,6 +56,7 @@ export async function dashboardView(
   return {
     profile,
     own: account.creator.own,
+    icon: account.creator.icon,
     works: { total: found.total, list: await blurbs(db, actor, found.ids) },
     series,
     fandoms: counts.slice(0, FANDOMS_SHOWN).map(({ value, count }) => {

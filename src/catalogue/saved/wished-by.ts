@@ -4,7 +4,7 @@ import type { Db } from '../../storage/transaction.ts'
 import { conditionOf, notMuted } from '../filter-sql.ts'
 import { questionIn } from '../question.ts'
 import { wantedBy } from '../wanted.ts'
-import { hidesNothing } from './choices.ts'
+import { type Hidden, hidesNothing } from './choices.ts'
 import { choicesIn, keeperOf } from './keeper.ts'
 
 interface Reader {
@@ -13,6 +13,10 @@ interface Reader {
   readonly cookie: string | undefined
   readonly now: Date
 }
+
+/** What a reader hides and mutes, for counts beside such a list. */
+export const hiddenFor = (db: Db, { actor, cookie, now }: Reader): Promise<Hidden> =>
+  keeperOf(db, actor, cookie, now).hidden()
 
 /** A reader's choices as a condition on `works`, for short lists read from the database, such as the front page's. */
 export async function wishedBy(db: Db, { actor, cookie, now }: Reader): Promise<RawBuilder<SqlBool>> {
