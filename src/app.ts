@@ -5,10 +5,13 @@ import { type Auth, actorOf } from './accounts/index.ts'
 import { accountRoutes } from './accounts/routes.tsx'
 import type { Catalogue } from './catalogue/index.ts'
 import { catalogueRoutes } from './catalogue/routes.tsx'
+import { consentRoutes } from './consent/routes.tsx'
 import { GUEST } from './core/actor.ts'
 import { exportRoutes } from './export/routes.ts'
 import type { FetchRules } from './import/index.ts'
 import { importRoutes } from './import/routes.tsx'
+import { mailRoutes } from './mail/routes.tsx'
+import { moderationRoutes } from './moderation/routes.tsx'
 import { readingRoutes } from './reading/routes.tsx'
 import { routes } from './routes.ts'
 import { readArchive } from './site/index.ts'
@@ -35,6 +38,8 @@ export interface AppSettings extends Omit<Deps, 'archive'> {
   readonly setupKey: string
   readonly folder: string
   readonly version: string
+  /** Absent: mails are written to a folder, and the owner reads them in the browser. */
+  readonly smtp?: boolean
   /** What pages may be fetched from, where it is not the public web alone: tests have servers of their own. */
   readonly fetchRules?: FetchRules
 }
@@ -107,8 +112,11 @@ export function createApp(settings: AppSettings) {
 
   app.route('/', siteRoutes(settings, settings.catalogue))
   app.route('/', accountRoutes(settings.auth))
+  app.route('/', mailRoutes(settings.smtp ?? false))
+  app.route('/', moderationRoutes())
   app.route('/', importRoutes(settings.fetchRules))
   app.route('/', catalogueRoutes(settings.catalogue))
+  app.route('/', consentRoutes())
   app.route('/', readingRoutes())
   app.route('/', exportRoutes())
   return app

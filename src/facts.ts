@@ -1,9 +1,15 @@
+import type { MailId } from './core/ids.ts'
+
 /** Every fact a module tells the ones above it, with what it carries. Told in the transaction of the change itself. */
 export interface Facts {
   /** Files wait in this run for the importer. */
   'import.requested': { readonly runId: string }
   /** A mail waits in the outbox. */
-  'mail.posted': { readonly mailId: number }
+  'mail.posted': { readonly mailId: MailId }
+  /** A day has gone by since mails were last looked through for old ones. */
+  'mails.aged': Readonly<Record<string, never>>
+  /** It may be time to send invitations to the queue. */
+  'queue.due': Readonly<Record<string, never>>
 }
 
 export type FactName = keyof Facts

@@ -4,6 +4,10 @@ export const routes = {
   about: '/about',
   setup: '/setup',
   health: '/healthz',
+  /** What machines may do here. */
+  robots: '/robots.txt',
+  aiRules: '/ai.txt',
+  tdmRules: '/.well-known/tdmrep.json',
   asset: '/assets/:version/:path{.+}',
 
   login: '/users/login',
@@ -15,10 +19,32 @@ export const routes = {
   user: '/users/:name',
   pseud: '/users/:name/pseuds/:pseud',
   userWorks: '/users/:name/works',
+  /** Pen names: what `code` stands for is known to its person and the archive alone. */
+  pseuds: '/users/:name/pseuds',
+  newPseud: '/users/:name/pseuds/new',
+  editPseud: '/users/:name/pseuds/:pseud/edit',
+  linkPseud: '/users/:name/pseuds/:pseud/link',
+  deletePseud: '/users/:name/pseuds/:pseud/confirm_delete',
+  pen: '/pens/:code',
+  penWorks: '/pens/:code/works',
+  icon: '/icons/:file',
   pseudWorks: '/users/:name/pseuds/:pseud/works',
   library: '/users/:name/library',
+  shelves: '/users/:name/library/shelves',
+  shelf: '/users/:name/library/shelves/:shelfId',
   ownFilters: '/users/:name/filters',
   ownHidden: '/users/:name/hidden',
+
+  /** A person's own pages: who they are, what they prefer, whom they keep away. */
+  profile: '/users/:name/profile',
+  profileEdit: '/users/:name/profile/edit',
+  preferences: '/users/:name/preferences',
+  userSeries: '/users/:name/series',
+  blocked: '/users/:name/blocked/users',
+  blockPerson: '/users/:name/blocked/users/confirm_block',
+  muted: '/users/:name/muted/users',
+  mutePerson: '/users/:name/muted/users/confirm_mute',
+
   /** A name a work was signed with elsewhere: a name, not an account. */
   creator: '/creators/:name',
 
@@ -30,6 +56,15 @@ export const routes = {
   postDraft: '/works/:workId/post',
   chapter: '/works/:workId/chapters/:chapterId',
   navigate: '/works/:workId/navigate',
+  /** What its creators allow. */
+  permissions: '/works/:workId/permissions',
+  penNamePermissions: '/users/:name/pseuds/:pseud/permissions',
+  /** A kept copy becomes a posted work. */
+  publication: '/works/:workId/publication',
+  /** A creator elsewhere takes a work to their account, or has it removed. */
+  claim: '/claims/:code',
+  workClaim: '/works/:workId/claim',
+  claims: '/admin/claims',
   download: '/downloads/:workId/:file',
 
   media: '/media',
@@ -50,6 +85,7 @@ export const routes = {
   tagFeedAo3: '/tags/:name/feed.atom',
   userFeed: '/users/:name/works.atom',
   pseudFeed: '/users/:name/pseuds/:pseud/works.atom',
+  penFeed: '/pens/:code/works.atom',
   creatorFeed: '/creators/:name/works.atom',
   languageFeed: '/languages/:code/works.atom',
   /** `file` is the number and `.atom`. */
@@ -61,9 +97,18 @@ export const routes = {
   apiTag: '/api/v1/tags/:kind/:name',
   apiDescription: '/api/v1/openapi.json',
 
+  /** Of moderators and owners: what they decide about a work or a person, and what was decided. */
+  adminWork: '/admin/works/:workId',
+  adminPerson: '/admin/people/:name',
+  adminDecisions: '/admin/decisions',
+
   importForm: '/works/import',
   importPages: '/works/import/pages',
   importRun: '/imports/:importId',
+
+  /** The owner's: mails that wait, and those written to a folder. */
+  outbox: '/admin/outbox',
+  outboxMail: '/admin/outbox/:mailId',
 
   settings: '/settings/reading',
   /** What keeps an account safe: second factors, sessions, what happened; and what of an account may change. */

@@ -2,7 +2,7 @@ import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import pg from 'pg'
-import { pino } from 'pino'
+import { type Logger, pino } from 'pino'
 import { inject } from 'vitest'
 import { type Auth, findPerson, join as joinArchive, makeAuth, openSession } from '../src/accounts/index.ts'
 import { createApp } from '../src/app.ts'
@@ -63,11 +63,11 @@ export interface World {
 export async function makeWorld(
   template: 'empty' | 'sample' = 'empty',
   fetchRules: FetchRules = { trusted: new Set(['127.0.0.1']) },
+  log: Logger = pino({ level: process.env.TEST_LOG ?? 'silent' }),
 ): Promise<World> {
   const server = inject('server')
   const name = `test_${process.pid}_${Math.random().toString(36).slice(2, 10)}`
   await onServer(server, `create database ${name} template palimpsest_${template}`)
-  const log = pino({ level: process.env.TEST_LOG ?? 'silent' })
   const connection = { ...server, database: name }
   const pool = openPool(connection, 6, log)
   const db = kyselyOn(pool)

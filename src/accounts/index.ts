@@ -1,8 +1,40 @@
 export { type Auth, makeAuth, PASSWORD } from './auth.ts'
 export { type Join, type JoinRefusal, join, type NewPerson } from './join.ts'
 export { ACCOUNT_NAME } from './joining/names.ts'
-export { knownPenNames, namesElsewhere, penNamesOf } from './pen-names.ts'
+export { knownPenNames, namesElsewhere, penNamesOf, setPenNamePermissions } from './pen-names.ts'
+export { forgetPenName, type Leavable, leavablePenName } from './pens/forget-pen-name.ts'
+export type { Icon } from './pens/icon-address.ts'
+export { IconPicture } from './pens/icon-picture.tsx'
+export { linkPenName, type Unlinked, unlinkPenName } from './pens/link-pen-name.ts'
 export {
+  linkedAgain,
+  ownPenName,
+  ownPenNames,
+  type PenName,
+  penNamesShown,
+  unlinkedPenName,
+} from './pens/pen-names-read.ts'
+export { SIGNER, type Signer, signature, signerAt } from './pens/signature.ts'
+export {
+  distanceTo,
+  isBlockedBy,
+  type KeepAwayRefusal,
+  MOST_KEPT_AWAY,
+  mute,
+  type StandTo,
+  unmute,
+} from './people/keep-away.ts'
+export { KeepAway } from './people/keep-away-bar.tsx'
+export {
+  keepReading,
+  type Preferences,
+  preferencesOf,
+  USUAL_PREFERENCES,
+  USUAL_TITLE,
+} from './people/preferences.ts'
+export { type PublicProfile, publicProfile } from './people/profile.ts'
+export {
+  addressesOf,
   findByLogin,
   findOwner,
   findPerson,
@@ -14,3 +46,6 @@ export {
 export { tellOwner } from './security/notices.ts'
 export { removeFactors } from './security/remove-factors.ts'
 export { actorOf, endSessions, openSession } from './security/sessions.ts'
+export { setRole } from './set-role.ts'
+export { type Standing, setStanding, standingOf, suspendedUntil } from './standing.ts'
+export { refuseSuspended } from './while-suspended.ts'

@@ -41,6 +41,15 @@ async function penName(trx: Transaction, person: PersonId | null, name: string):
   return made.id
 }
 
+/** What the works of a pen name allow by default: the record's permissions, as JSON. */
+export async function setPenNamePermissions(
+  trx: Transaction,
+  id: PenNameId,
+  permissions: string,
+): Promise<void> {
+  await trx.updateTable('pen_names').set({ permissions }).where('id', '=', id).execute()
+}
+
 /** Every pen name of a person, lower case to id: to tell which creators of a file are that person. */
 export async function knownPenNames(db: Db, person: PersonId): Promise<ReadonlyMap<string, PenNameId>> {
   const rows = await db

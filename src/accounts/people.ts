@@ -13,6 +13,11 @@ export async function findByLogin(db: Db, nameOrEmail: string): Promise<Member |
   return personWhere(db, sql<SqlBool>`name_key = lower(${nameOrEmail}) or email = lower(${nameOrEmail})`)
 }
 
+/** Whose session this is: nobody, when a moderator has banned them. */
+export async function findActor(db: Db, email: string): Promise<Member | undefined> {
+  return personWhere(db, sql<SqlBool>`email = lower(${email}) and standing <> 'banned'`)
+}
+
 async function personWhere(db: Db, which: RawBuilder<SqlBool>): Promise<Member | undefined> {
   const row = await db.selectFrom('people').select(['id', 'name', 'role']).where(which).executeTakeFirst()
   return row && { type: 'member', ...row }
@@ -32,6 +37,7 @@ export async function findOwner(db: Db): Promise<Member | undefined> {
 export interface Profile {
   readonly name: string
   readonly joined: Date
+  /** Those that are shown to be theirs. */
   readonly penNames: readonly string[]
 }
 
@@ -40,7 +46,9 @@ export async function profileOf(db: Db, name: string): Promise<Profile | undefin
     .selectFrom('people')
     .select(['people.name', 'people.created_at'])
     .select(
-      sql<string[]>`array(select pen_names.name from pen_names where person_id = people.id order by id)`.as(
+      sql<
+        string[]
+      >`array(select pen_names.name from pen_names where person_id = people.id and not unlinked order by id)`.as(
         'penNames',
       ),
     )
@@ -61,4 +69,16 @@ export async function findPersonById(db: Db, id: PersonId): Promise<Member | und
 /** Makes an account the owner of the archive. */
 export async function giveArchive(db: Db, to: PersonId): Promise<void> {
   await db.updateTable('people').set({ role: 'owner' }).where('id', '=', to).execute()
+}
+
+/** Where mails to these people go. For mails alone: no page shows an address. */
+export async function addressesOf(db: Db, people: readonly PersonId[]): Promise<string[]> {
+  if (!people.length) return []
+  const rows = await db
+    .selectFrom('people')
+    .select('email')
+    .where('id', 'in', [...people])
+    .orderBy('id')
+    .execute()
+  return rows.map((row) => row.email)
 }

@@ -9,6 +9,8 @@ import { whoHas } from './check-passphrase.ts'
 import { loginAttempts } from './login-attempts.ts'
 import type { LoginField } from './login-form.tsx'
 import { LoginPage } from './login-page.tsx'
+import { penRoutes } from './pens/pens-routes.tsx'
+import { peopleRoutes } from './people/people-routes.tsx'
 import { doorRoutes, letIn } from './security/door-routes.tsx'
 import { ownAccountRoutes } from './security/own-account-routes.tsx'
 import { passphraseProofs } from './security/prove.ts'
@@ -19,6 +21,8 @@ export function accountRoutes(auth: Auth) {
   const attempts = loginAttempts()
   const prove = passphraseProofs(auth)
   return new Hono<Env>()
+    .route('/', penRoutes())
+    .route('/', peopleRoutes())
     .get(routes.login, (c) => {
       const back = pathBack(c.req.query('back'))
       if (c.var.actor.type === 'member') return c.redirect(back, 303)

@@ -61,6 +61,7 @@ export interface AccountTables {
     about_given: string | null
     /** A hash of `files`. */
     icon: string | null
+    icon_double: string | null
     icon_alt: Generated<string>
     is_default: Generated<boolean>
     unlinked: Generated<boolean>

@@ -17,7 +17,8 @@ import type { WorksOrder } from './works-view.ts'
 export type Scope =
   | { readonly of: 'all' }
   | { readonly of: 'tag'; readonly tag: FoundTag }
-  | { readonly of: 'person'; readonly id: PersonId }
+  /** `unlinked`: pen names not shown to be theirs, when they look at their own list. */
+  | { readonly of: 'person'; readonly id: PersonId; readonly unlinked: readonly PenNameId[] }
   | { readonly of: 'pen-name'; readonly id: PenNameId }
   | { readonly of: 'language'; readonly language: string }
   | { readonly of: 'series'; readonly id: SeriesId }
@@ -85,6 +86,9 @@ function readerOf(actor: Actor, scope: Scope, { hidden }: Choices): Pick<Wanted,
 
 const USUAL_ORDER: Readonly<Partial<Record<SortField, WorksOrder>>> = { title: 'asc', creator: 'asc' }
 
+const signedBy = (account: number, more: readonly number[]): Filter =>
+  more.length ? { any: [account, ...more].map((creator) => ({ creator })) } : { creator: account }
+
 function scopeFilter(actor: Actor, scope: Scope): Filter {
   switch (scope.of) {
     case 'all':
@@ -92,7 +96,7 @@ function scopeFilter(actor: Actor, scope: Scope): Filter {
     case 'tag':
       return { tag: scope.tag.id }
     case 'person':
-      return { creator: OWNER.account(scope.id) }
+      return signedBy(OWNER.account(scope.id), scope.unlinked.map(OWNER.penName))
     case 'pen-name':
       return { creator: OWNER.penName(scope.id) }
     case 'language':

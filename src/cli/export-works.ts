@@ -2,7 +2,7 @@ import { mkdir, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import type { Member } from '../core/actor.ts'
 import { parseWorkId, type WorkId } from '../core/ids.ts'
-import { type Format, fileName, makeDownload, recordJson } from '../export/index.ts'
+import { type Format, fileName, makeDownload, mayTake, recordJson } from '../export/index.ts'
 import { readArchive } from '../site/index.ts'
 import { readRecord } from '../works/index.ts'
 import { asked, CommandFault, owner, type Tools } from './tools.ts'
@@ -27,6 +27,10 @@ export async function exportWorks(tools: Tools, { works, format, out }: Asked): 
   for (const written of works) {
     const id = parseWorkId(written)
     const file = id && (await fileOf(tools, actor, id, wanted))
+    if (file === 'not-allowed')
+      throw new CommandFault(
+        `The creator of work ${written} asks that it is not downloaded, and the archive keeps to that.`,
+      )
     if (!id || !file) {
       throw new CommandFault(
         `There is no work ${written}. Works are named by number; bin/palimpsest list shows them.`,
@@ -56,9 +60,10 @@ async function fileOf(
   actor: Member,
   id: WorkId,
   format: Format | 'json',
-): Promise<File | undefined> {
+): Promise<File | 'not-allowed' | undefined> {
   if (format === 'json') {
     const record = await readRecord(tools.db, actor, id)
+    if (record && !(await mayTake(tools.db, actor, id, record))) return 'not-allowed'
     return record && { title: record.title, bytes: Buffer.from(`${recordJson(record)}\n`) }
   }
   const { name } = await readArchive(tools.db)

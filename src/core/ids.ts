@@ -11,7 +11,9 @@ export type SeriesId = Id<'series'>
 export type CollectionId = Id<'collection'>
 /** Of a change to the tag graph. */
 export type ChangeId = Id<'change'>
+export type ShelfId = Id<'shelf'>
 export type SavedFilterId = Id<'saved-filter'>
+export type MailId = Id<'mail'>
 
 const MOST = 2_147_483_647
 
@@ -29,4 +31,6 @@ export const parsePersonId = (text: string): PersonId | undefined => parse(text)
 export const parsePenNameId = (text: string): PenNameId | undefined => parse(text)
 export const parseTagId = (text: string): TagId | undefined => parse(text)
 export const parseSavedFilterId = (text: string): SavedFilterId | undefined => parse(text)
+export const parseShelfId = (text: string): ShelfId | undefined => parse(text)
 export const parseChangeId = (text: string): ChangeId | undefined => parse(text)
+export const parseMailId = (text: string): MailId | undefined => parse(text)

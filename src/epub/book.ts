@@ -22,6 +22,8 @@ export interface Book {
   /** Where the book lives: absolute. Relative links in the text are resolved against it. */
   readonly source: string
   readonly rights: string
+  /** Where what may be done with it is written, and whether that keeps machines out (TDMRep). */
+  readonly usage?: { readonly url: string; readonly reserved: boolean }
   /** `YYYY-MM-DD` */
   readonly published: string | null
   /** When this content was made, never now: it dates every part of the file. */

@@ -10,7 +10,7 @@ export function packageDocument(book: Book): string {
   )
   const order = book.sections.map((_, n) => `<itemref idref="section${n + 1}"/>`)
   return `<?xml version="1.0" encoding="utf-8"?>
-<package xmlns="http://www.idpf.org/2007/opf" version="3.0" unique-identifier="identifier" xml:lang="${language}">
+<package xmlns="http://www.idpf.org/2007/opf" version="3.0" unique-identifier="identifier"${book.usage ? TDM_PREFIX : ''} xml:lang="${language}">
 <metadata xmlns:dc="http://purl.org/dc/elements/1.1/">
 ${[...facts(book), ...people(book), ...series(book), ...ACCESSIBILITY].join('\n')}
 </metadata>
@@ -40,9 +40,21 @@ function facts(book: Book): string[] {
     ...one('source', book.source),
     ...one('description', book.description),
     ...one('rights', book.rights),
+    ...usage(book),
     ...book.subjects.flatMap((subject) => one('subject', subject)),
   ]
 }
+
+/** TDMRep in EPUB: the prefix is its namespace; `schema:` is known to every reader. */
+const TDM_PREFIX = ' prefix="tdm: http://www.w3.org/ns/tdmrep#"'
+
+const usage = ({ usage }: Book): string[] =>
+  usage
+    ? [
+        `<meta property="tdm:reservation">${usage.reserved ? 1 : 0}</meta>`,
+        `<meta property="schema:usageInfo">${xmlText(usage.url)}</meta>`,
+      ]
+    : []
 
 function people(book: Book): string[] {
   return book.creators.flatMap(({ name, fileAs }, n) => {

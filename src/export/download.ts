@@ -7,6 +7,7 @@ import { bareName, changedAt, mayDownload, ownWork, readRecord, type WorkRecord 
 import type { DownloadInput } from './download-input.ts'
 import { epubDownload } from './epub-download.ts'
 import { htmlDownload } from './html-download.ts'
+import { unlinkedSigners } from './unlinked-signers.ts'
 
 export const FORMATS = {
   epub: { type: 'application/epub+zip' },
@@ -19,6 +20,8 @@ export interface Download {
   readonly bytes: Uint8Array
   /** Names these bytes: the same version of a work gives the same. */
   readonly tag: string
+  /** Its creator lets machines use it. */
+  readonly openToMachines: boolean
 }
 
 interface Archive {
@@ -27,17 +30,18 @@ interface Archive {
   readonly url: string
 }
 
-/** A file of the work as this reader may see it; undefined when there is no such work for them, or no download of it. */
+/** A file of the work as this reader may see it; undefined when there is no such work for them. */
 export async function makeDownload(
   db: Db,
   actor: Actor,
   { id, format, archive }: { readonly id: WorkId; readonly format: Format; readonly archive: Archive },
-): Promise<Download | undefined> {
+): Promise<Download | 'not-allowed' | undefined> {
   const input = await downloadInput(db, actor, id, archive)
-  if (!input) return undefined
+  if (!input || input === 'not-allowed') return input
   const bytes = format === 'epub' ? await epubDownload(input) : Buffer.from(htmlDownload(input))
   const tag = createHash('sha256').update(bytes).digest('base64url').slice(0, 22)
-  return { title: input.record.title, bytes, tag }
+  const { title, permissions } = input.record
+  return { title, bytes, tag, openToMachines: permissions.machines === 'yes' }
 }
 
 export async function downloadInput(
@@ -45,10 +49,12 @@ export async function downloadInput(
   actor: Actor,
   id: WorkId,
   archive: Archive,
-): Promise<DownloadInput | undefined> {
+): Promise<DownloadInput | 'not-allowed' | undefined> {
   const record = await readRecord(db, actor, id)
-  if (!record || !(await allowed(db, actor, id, record))) return undefined
+  if (!record) return undefined
+  if (!(await mayTake(db, actor, id, record))) return 'not-allowed'
   const modified = await changedAt(db, id)
+  const unlinked = await unlinkedSigners(db, id)
   const at = (path: string): string => `${archive.url}${path}`
   const workUrl = at(href(routes.work, { workId: id }))
   return {
@@ -56,7 +62,7 @@ export async function downloadInput(
     workUrl,
     commentUrl: `${workUrl}#comments`,
     archive,
-    creatorUrl: (name) => at(creatorPath(name)),
+    creatorUrl: (name) => at(unlinked.get(name) ?? creatorPath(name)),
     tagUrl: (_kind, name) => at(href(routes.tagWorks, { name })),
     seriesUrl: await seriesUrls(db, id, at),
     modified,
@@ -64,7 +70,8 @@ export async function downloadInput(
   }
 }
 
-async function allowed(db: Db, actor: Actor, id: WorkId, record: WorkRecord): Promise<boolean> {
+/** A creator who says no to downloads is obeyed everywhere, by the command line too: only they have it as a file. */
+export async function mayTake(db: Db, actor: Actor, id: WorkId, record: WorkRecord): Promise<boolean> {
   if (mayDownload(record.permissions.download, false)) return true
   const own = await db
     .selectFrom('works')

@@ -33,6 +33,7 @@ export function bookOf(input: DownloadInput): Book {
     subjects: ['Fanworks', ...tags(record)],
     source: workUrl,
     rights: permissionsText(record.permissions),
+    usage: { url: workUrl, reserved: record.permissions.machines !== 'yes' },
     published: record.published,
     modified,
     series: record.series,

@@ -5,6 +5,7 @@ import { afterword } from './afterword.ts'
 import { chapterOfMany, onlyChapter } from './chapter.ts'
 import { type DownloadInput, isChaptered } from './download-input.ts'
 import { type Frame, withoutFrameIds } from './frame.ts'
+import { permissionsText } from './permissions-text.ts'
 import { preface } from './preface.ts'
 import { carry } from './record-carrier.ts'
 import { pageTitle } from './work-facts.ts'
@@ -25,6 +26,7 @@ export function htmlDownload(input: DownloadInput): string {
 <meta name="viewport" content="width=device-width, initial-scale=1"/>
 <meta name="palimpsest:version" content="${xmlAttribute(version)}"/>
 <meta name="palimpsest:record" content="${xmlAttribute(carry(record))}"/>
+${rights(record)}
 <title>${xmlText(pageTitle(record))}</title>
 <style type="text/css">
 ${STYLE}</style>
@@ -42,6 +44,16 @@ ${afterword(input, frame)}
 </body>
 </html>
 `
+}
+
+/** What the creator allows, in words, and for crawlers that find the file somewhere (TDMRep). */
+function rights({ permissions }: DownloadInput['record']): string {
+  const open = permissions.machines === 'yes'
+  return [
+    `<meta name="dcterms.rights" content="${xmlAttribute(permissionsText(permissions))}"/>`,
+    `<meta name="tdm-reservation" content="${open ? 0 : 1}"/>`,
+    ...(open ? [] : ['<meta name="robots" content="noai, noimageai"/>']),
+  ].join('\n')
 }
 
 function chapters(input: DownloadInput, frame: Frame): string {

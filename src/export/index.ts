@@ -1,4 +1,4 @@
-export { downloadInput, type Format, makeDownload } from './download.ts'
+export { downloadInput, type Format, makeDownload, mayTake } from './download.ts'
 export type { DownloadInput } from './download-input.ts'
 export { bookOf, epubDownload } from './epub-download.ts'
 export { contentDisposition, fileName } from './file-name.ts'

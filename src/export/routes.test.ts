@@ -36,7 +36,7 @@ routeCases(
     { case: 'GET download guest', path: () => `/downloads/${at.members}/x.html`, status: 404 },
     { case: 'GET download guest', path: () => `/downloads/${at.draft}/x.epub`, status: 404 },
     { case: 'GET download guest', path: () => `/downloads/${at.kept}/x.epub`, status: 404 },
-    { case: 'GET download guest', path: () => `/downloads/${at.refused}/x.html`, status: 404 },
+    { case: 'GET download guest', path: () => `/downloads/${at.refused}/x.html`, status: 403 },
     { case: 'GET download guest', path: '/downloads/0/x.html', status: 404 },
     { case: 'GET download guest', path: '/downloads/one/x.html', status: 404 },
     {

@@ -2,11 +2,19 @@ import { Hono } from 'hono'
 import { parseWorkId } from '../core/ids.ts'
 import { routes } from '../routes.ts'
 import type { Env } from '../web/app-env.ts'
+import { Refused } from '../web/errors.tsx'
+import { t } from '../web/say.ts'
 import { FORMATS, type Format, makeDownload } from './download.ts'
 import { contentDisposition, fileName } from './file-name.ts'
 
 const isFormat = (word: string | undefined): word is Format =>
   word !== undefined && Object.hasOwn(FORMATS, word)
+
+/** The work is there for them, its files are not. */
+const refusal = (): string =>
+  t(
+    'Its creator asks that this work is not downloaded, and the archive keeps to that. It can be read on its page.',
+  )
 
 export const exportRoutes = () =>
   new Hono<Env>().get(routes.download, async (c) => {
@@ -17,6 +25,8 @@ export const exportRoutes = () =>
     const archive = { name: (await deps.archive()).name, url: deps.baseUrl }
     const file = await makeDownload(deps.db, actor, { id, format, archive })
     if (!file) return c.notFound()
+    if (file === 'not-allowed') throw new Refused(403, refusal())
+    if (file.openToMachines) c.header('tdm-reservation', '0')
     const etag = `"${file.tag}"`
     c.header('etag', etag)
     c.header('cache-control', 'private, no-cache')

@@ -4,6 +4,7 @@ import {
   PERMISSION_KINDS,
   type Permissions,
   type Statement,
+  type StatementPlace,
   type WorkRecord,
 } from '../works/index.ts'
 import { firstLetters } from './letters.ts'
@@ -16,11 +17,11 @@ export type Spoken = Pick<WorkRecord, 'additionalTags' | 'summary' | 'notes' | '
 /** Every sentence among tags, summaries and notes that says what the creator allows, once each. */
 export function findStatements(record: Spoken): Statement[] {
   const found = new Map<string, Statement>()
-  for (const sentence of sentences(record)) {
+  for (const [sentence, where] of sentences(record)) {
     for (const { permission, says } of claimsIn(sentence)) {
       const quote = quoted(sentence)
       const key = `${permission} ${says} ${quote}`
-      if (!found.has(key)) found.set(key, { permission, says, quote })
+      if (!found.has(key)) found.set(key, { permission, says, quote, where })
     }
   }
   return [...found.values()]
@@ -54,13 +55,24 @@ function quoted(sentence: string): string {
   return `${cut.slice(0, Math.max(cut.lastIndexOf(' '), QUOTE / 2)).trimEnd()}…`
 }
 
-function* sentences(record: Spoken): Generator<string> {
-  yield* record.additionalTags
-  const { summary, notes, endNotes } = record
-  const said = [summary, notes, endNotes, ...record.chapters.flatMap((c) => [c.summary, c.notes, c.endNotes])]
-  for (const html of said) {
+function* sentences(record: Spoken): Generator<readonly [string, StatementPlace]> {
+  for (const tag of record.additionalTags) yield [tag, 'tags']
+  for (const [html, where] of spokenParts(record)) {
     if (html === '') continue
-    for (const line of plainText(html).split('\n')) yield* sentencesIn(line)
+    for (const line of plainText(html).split('\n'))
+      for (const sentence of sentencesIn(line)) yield [sentence, where]
+  }
+}
+
+function* spokenParts(record: Spoken): Generator<readonly [string, StatementPlace]> {
+  yield [record.summary, 'summary']
+  yield [record.notes, 'notes']
+  yield [record.endNotes, 'end-notes']
+  for (const [at, { summary, notes, endNotes }] of record.chapters.entries()) {
+    const chapter = at + 1
+    yield [summary, { chapter, part: 'summary' }]
+    yield [notes, { chapter, part: 'notes' }]
+    yield [endNotes, { chapter, part: 'end-notes' }]
   }
 }
 

@@ -123,7 +123,7 @@ const PAYLOADS = [
   '<p title="]]>--><script>alert(1)</script>">x</p>',
 ]
 
-describe('[A-16] [A-20] [A-22] nothing runs', () => {
+describe('[A-21] [A-16] [A-20] [A-22] nothing runs', () => {
   test.each(PAYLOADS)('%j', (payload) => {
     for (const field of ['content', 'notes', 'summary'] as const) {
       const clean = cleanHtml(payload, field)

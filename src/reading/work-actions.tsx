@@ -1,8 +1,9 @@
+import { may } from '../core/roles.ts'
 import { href, routes } from '../routes.ts'
 import { Icon } from '../web/icons.tsx'
 import type { Page } from '../web/page.ts'
 import { t } from '../web/say.ts'
-import type { WorkHead, WorkPageView } from '../works/index.ts'
+import { Statements, type WorkHead, type WorkPageView } from '../works/index.ts'
 import { chapterHref, chapterLine, type Standing } from './chapter-place.ts'
 import { downloadFile } from './download-file.ts'
 
@@ -27,6 +28,14 @@ export function WorkActions({ page, view, standing }: WorkActionsProps) {
             {t('Text')}
           </a>
         </li>
+        {may(page.actor, 'hide-works') && work.audience !== 'kept' && !work.draft && (
+          <li class="moderate">
+            <a class="button" href={href(routes.adminWork, { workId: work.id })} rel="nofollow">
+              <Icon name="warning" />
+              {t('Moderate')}
+            </a>
+          </li>
+        )}
       </ul>
     </nav>
   )
@@ -85,6 +94,20 @@ function ChapterIndex({ view, standing }: Omit<WorkActionsProps, 'page'>) {
   )
 }
 
+/** Sentences in the work that speak against taking it along, before anybody does. */
+function Against({ work }: { readonly work: WorkHead }) {
+  const against = work.statements.filter(
+    ({ permission, says }) => permission === 'download' && says !== 'yes',
+  )
+  if (against.length === 0 || work.own) return null
+  return (
+    <div class="against">
+      <p>{t('The work itself says:')}</p>
+      <Statements statements={against} language={work.language} />
+    </div>
+  )
+}
+
 const Download = ({ work }: { readonly work: WorkHead }) => (
   <li class="download">
     <details name="work-actions">
@@ -92,6 +115,7 @@ const Download = ({ work }: { readonly work: WorkHead }) => (
         <Icon name="download" />
         {t('Download')}
       </summary>
+      <Against work={work} />
       <ul>
         <li>
           <a href={href(routes.download, { workId: work.id, file: downloadFile(work, 'epub') })}>EPUB</a>

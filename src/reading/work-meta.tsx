@@ -6,9 +6,11 @@ import { count, isoDay, t } from '../web/say.ts'
 import { sayWith } from '../web/say-with.ts'
 import { stat } from '../web/stat.tsx'
 import {
+  ConsentLine,
   categoryName,
   chapterCount,
   ratingName,
+  Statements,
   TagLinks,
   type TagName,
   tagHref,
@@ -16,8 +18,7 @@ import {
   type WorkHead,
   warningName,
 } from '../works/index.ts'
-import { ConsentLine } from './consent-line.tsx'
-import { Statements } from './statements.tsx'
+import { ChangePermissions, mayChange } from './consent-block.tsx'
 
 interface WorkMetaProps {
   readonly work: WorkHead
@@ -30,7 +31,7 @@ export const WorkMeta = ({ work }: WorkMetaProps) => (
     {row(
       'warning tags',
       plural(work.warnings, t('Archive warning'), t('Archive warnings')),
-      <Values values={work.warnings} says={warningName} />,
+      veil(work.veiled?.warnings, t('Show warnings'), <Values values={work.warnings} says={warningName} />),
     )}
     {work.categories.length > 0 &&
       row(
@@ -41,7 +42,12 @@ export const WorkMeta = ({ work }: WorkMetaProps) => (
     {tags('fandom', work.fandoms, t('Fandom'), t('Fandoms'))}
     {tags('relationship', work.relationships, t('Relationship'), t('Relationships'))}
     {tags('character', work.characters, t('Character'), t('Characters'))}
-    {tags('freeform', work.freeforms, t('Additional tag'), t('Additional tags'))}
+    {work.freeforms.length > 0 &&
+      row(
+        'freeform tags',
+        plural(work.freeforms, t('Additional tag'), t('Additional tags')),
+        veil(work.veiled?.tags, t('Show additional tags'), <TagLinks tags={work.freeforms} />),
+      )}
     <dt class="language">{t('Language')}</dt>
     <dd class="language" lang={textLanguage(work.language).lang ?? work.language}>
       {languageName(work.language)}
@@ -60,7 +66,7 @@ export const WorkMeta = ({ work }: WorkMetaProps) => (
         </ul>,
       )}
     {work.origin && row('origin', t('First posted'), <a href={work.origin.url}>{work.origin.archive}</a>)}
-    {row('consent', t('The writer allows'), <ConsentLine permissions={work.permissions} />)}
+    {row('consent', t('The writer allows'), <Consent work={work} />)}
     {work.statements.length > 0 &&
       row(
         'statements',
@@ -71,12 +77,30 @@ export const WorkMeta = ({ work }: WorkMetaProps) => (
   </dl>
 )
 
+const Consent = ({ work }: WorkMetaProps) => (
+  <>
+    <ConsentLine work={work} />
+    {mayChange(work) && <ChangePermissions work={work} />}
+  </>
+)
+
 const row = (kind: string, says: string, value: Child) => (
   <>
     <dt class={kind}>{says}</dt>
     <dd class={kind}>{value}</dd>
   </>
 )
+
+/** What the reader asked to be spared, until they ask for it here. */
+const veil = (veiled: boolean | undefined, says: string, value: Child): Child =>
+  veiled ? (
+    <details class="more-tags">
+      <summary>{says}</summary>
+      {value}
+    </details>
+  ) : (
+    value
+  )
 
 const plural = (values: readonly unknown[], one: string, many: string): string =>
   values.length === 1 ? one : many

@@ -1,9 +1,11 @@
 import type { Child } from 'hono/jsx'
+import { href, routes } from '../routes.ts'
 import { Icon } from '../web/icons.tsx'
 import { t } from '../web/say.ts'
 import { sayWith } from '../web/say-with.ts'
 import { Creators, ownLanguage, theirWords, type WorkHead, type WorkPageView } from '../works/index.ts'
 import { chapterHref, type Standing } from './chapter-place.ts'
+import { HeldPermission } from './consent-block.tsx'
 import { Associations } from './related-works.tsx'
 
 interface PrefaceProps {
@@ -57,12 +59,13 @@ function whoSees(work: WorkHead): Child {
     <>
       {work.draft && who('edit', t('A draft: only you can see this.'))}
       {work.audience === 'members' && who('lock', t('For members only.'))}
-      {work.audience === 'kept' && who('book', t('A kept copy: only you can see this.'), from(work))}
+      {work.audience === 'kept' && who('book', t('A kept copy: only you can see this.'), keptMore(work))}
+      {work.held && who('quotation', <HeldPermission work={work} />)}
     </>
   )
 }
 
-const who = (icon: 'edit' | 'lock' | 'book', says: string, more?: Child) => (
+const who = (icon: 'edit' | 'lock' | 'book' | 'quotation', says: Child, more?: Child) => (
   <p class="who-sees">
     <Icon name={icon} />
     <span>
@@ -70,6 +73,13 @@ const who = (icon: 'edit' | 'lock' | 'book', says: string, more?: Child) => (
       {more}
     </span>
   </p>
+)
+
+const keptMore = (work: WorkHead): Child => (
+  <>
+    {from(work)}{' '}
+    <a href={href(routes.publication, { workId: work.id })}>{t('Shelves, and making it public')}</a>
+  </>
 )
 
 const from = ({ origin }: WorkHead): Child =>

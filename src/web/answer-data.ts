@@ -32,8 +32,7 @@ export function answerData(c: Handler, seen: Seen, { type, body, reserved }: Dat
   c.header('cache-control', actor.type === 'guest' ? GUESTS_MAY_KEEP : MEMBERS_MAY_KEEP)
   c.header('vary', TOLD_APART_BY)
   c.header('content-language', locale())
-  // TDMRep.
-  if (reserved) c.header('tdm-reservation', '1')
+  c.header('tdm-reservation', reserved ? '1' : '0')
   if (isKnown(c, etag, since)) return c.body(null, 304)
   return c.body(body, 200, { 'content-type': type })
 }

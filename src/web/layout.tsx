@@ -34,6 +34,7 @@ export function Layout({ page, title, children, head, lang, wide, active }: Layo
         <title>{title ? `${title} | ${page.archive}` : page.archive}</title>
         <meta name="color-scheme" content={scheme(page.settings)} />
         {!page.robots && <meta name="robots" content="noindex" />}
+        {!page.openToMachines && <Reserved />}
         <Fonts />
         <link rel="stylesheet" href={assetHref('look.css')} />
         <link rel="icon" href={assetHref('emblem.svg')} type="image/svg+xml" />
@@ -63,6 +64,14 @@ export function render(document: JSX.Element): string {
 export function Script({ name }: { readonly name: string }) {
   return <script type="module" src={assetHref(name)} />
 }
+
+/** What the headers say, for whoever has the page without them. */
+const Reserved = () => (
+  <>
+    <meta name="tdm-reservation" content="1" />
+    <meta name="robots" content="noai, noimageai" />
+  </>
+)
 
 /** The two faces of every first view; the others come when a page uses them. */
 function Fonts() {

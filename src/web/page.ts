@@ -14,6 +14,8 @@ export interface Page {
   readonly ready: boolean
   /** May search engines list this page? */
   readonly robots: boolean
+  /** Its creators let machines use what stands here: absent, they do not. */
+  readonly openToMachines?: boolean
   /** What just happened, said once at the top of the page that follows. */
   readonly notice?: Notice
 }

@@ -4,6 +4,7 @@ import type { Member } from '../core/actor.ts'
 import type { PenNameId, PersonId, WorkId } from '../core/ids.ts'
 import { type Db, inTransaction, type Transaction } from '../storage/transaction.ts'
 import { contentHash } from './content-hash.ts'
+import { keepRevision } from './keep-revision.ts'
 import { readRecord } from './read-record.ts'
 import type { WorkRecord } from './record.ts'
 import { workIdIn } from './related-works.ts'
@@ -46,14 +47,14 @@ export async function bringWork(db: Db, work: BroughtWork): Promise<Brought> {
     if (!there) return { outcome: 'imported', workId: await store(trx, work, record) }
     if (!there.theirs || there.hash.equals(contentHash(record)))
       return { outcome: 'already-here', workId: there.id }
-    const former = await readRecord(trx, work.by, there.id)
+    const former = await readRecord(trx, work.by, there.id, 'as-written')
     if (former && contentHash(former).equals(contentHash({ ...record, origin: former.origin }))) {
       return { outcome: 'already-here', workId: there.id }
     }
     if (former && isPart(record) && former.chapters.length >= record.chapters.length) {
       return { outcome: holdsAll(former, record) ? 'already-here' : 'part-of-more', workId: there.id }
     }
-    if (former) await keepRevision(trx, there, former)
+    if (former) await keepRevision(trx, there.id, former)
     // What the person decided here (who may see it, what they allow) outlives a new copy of the text.
     const decided = former
       ? { audience: former.audience, permissions: former.permissions, origin: former.origin }
@@ -180,10 +181,3 @@ async function idsByName(
 
 /** `pen (account)` signs as `pen`. */
 export const bareName = (name: string): string => name.replace(/ \([^()]*\)$/, '')
-
-async function keepRevision(trx: Transaction, there: Here, former: WorkRecord): Promise<void> {
-  await trx
-    .insertInto('work_revisions')
-    .values({ work_id: there.id, content_hash: there.hash, record: JSON.stringify(former) })
-    .execute()
-}

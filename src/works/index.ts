@@ -2,8 +2,20 @@ export { Blurb } from './blurb.tsx'
 export { blurbs, byline } from './blurbs.ts'
 export { type Brought, type BroughtWork, bareName, bringWork } from './bring-work.ts'
 export { Creators } from './byline.tsx'
+export { ALLOWED } from './consent/allowed.ts'
+export { ANSWER_SIGNS, answerName, ConsentLine, permissionName } from './consent/consent-line.tsx'
+export { MOST_NAMED, openToMachines } from './consent/machine-rules.ts'
+export {
+  defaultPermissions,
+  type SavePermissions,
+  saveDefaultPermissions,
+  savePermissions,
+  writtenPermissions,
+} from './consent/save-permissions.ts'
+export { Statements } from './consent/statements.tsx'
 export { contentHash, stableJson } from './content-hash.ts'
 export { everyWorkId } from './every-work.ts'
+export { hiddenOrPosted, makersOf, setHidden, workTitle } from './hiding.ts'
 export { type CorrectOrigin, correctOrigin, workFrom } from './origins.ts'
 export { PERMISSIONS_SHAPE } from './permissions-shape.ts'
 export { type PostDraft, postDraft } from './post-draft.ts'
@@ -23,6 +35,7 @@ export {
   type WorkRecord,
 } from './record.ts'
 export { RequiredTags } from './required-tags.tsx'
+export { signOver } from './sign-over.ts'
 export { BlurbTags, TagLink, TagLinks, tagHref } from './tag-links.tsx'
 export { textConfig } from './text-config.ts'
 export { ownLanguage, textLanguage } from './text-language.ts'
@@ -36,6 +49,7 @@ export type {
   Passage,
   SeriesNeighbours,
   Statement,
+  StatementPlace,
   TagName,
   WorkBlurb,
   WorkHead,
@@ -49,6 +63,7 @@ export {
   listedFor,
   namesShownTo,
   ownWork,
+  unposted,
   visibleTo,
 } from './visibility.ts'
 export { chapterCount, workBrief } from './work-brief.ts'

@@ -1,18 +1,28 @@
 import { sql } from 'kysely'
+import { SIGNER, type Signer, signature } from '../accounts/index.ts'
 import type { Actor } from '../core/actor.ts'
 import type { WorkId } from '../core/ids.ts'
 import type { Category, TagKind, Warning } from '../core/values.ts'
 import type { Db } from '../storage/transaction.ts'
+import { ALLOWED } from './consent/allowed.ts'
 import type { ChapterRecord, RelatedWork, SeriesPlace, WorkRecord } from './record.ts'
 import { relatedWorksOf } from './related-works-read.ts'
 import { namesShownTo, visibleTo } from './visibility.ts'
 
-/** The whole record of a work as this reader may see it: no drafts of others, no names of the anonymous. */
-export async function readRecord(db: Db, actor: Actor, id: WorkId): Promise<WorkRecord | undefined> {
+/**
+ * The whole record of a work as this reader may see it: no drafts of others, no names of the anonymous. Its permissions
+ * are those that bind; `as-written` those said of this very work, for whoever stores the record again.
+ */
+export async function readRecord(
+  db: Db,
+  actor: Actor,
+  id: WorkId,
+  permissions: 'as-they-bind' | 'as-written' = 'as-they-bind',
+): Promise<WorkRecord | undefined> {
   const head = await db
     .selectFrom('works')
     .selectAll('works')
-    .select(namesShownTo(actor).as('named'))
+    .select([namesShownTo(actor).as('named'), ALLOWED.as('allowed')])
     .select((row) => [
       signedNames(row.ref('works.id')).as('creators'),
       tagNames(row.ref('works.id')).as('tags'),
@@ -26,7 +36,7 @@ export async function readRecord(db: Db, actor: Actor, id: WorkId): Promise<Work
     head.tags.filter((tag) => tag.kind === kind).map((tag) => tag.name)
   return {
     title: head.title,
-    creators: head.named ? head.creators : [],
+    creators: head.named ? head.creators.map(signature) : [],
     origin: head.origin_url ? { url: head.origin_url, archive: head.origin_archive ?? '' } : null,
     rating: head.rating,
     warnings: tags('warning') as Warning[],
@@ -47,7 +57,7 @@ export async function readRecord(db: Db, actor: Actor, id: WorkId): Promise<Work
     summary: head.summary,
     notes: head.notes,
     endNotes: head.end_notes,
-    permissions: head.permissions,
+    permissions: permissions === 'as-written' ? head.permissions : head.allowed,
     audience: head.audience,
     anonymous: head.disclosure === 'anonymous',
     relatedWorks: (await relatedWorksOf(db, actor, id)).map(
@@ -58,14 +68,12 @@ export async function readRecord(db: Db, actor: Actor, id: WorkId): Promise<Work
   }
 }
 
-/** Names as signed: `pen name`, or `pen name (account)` where the two differ. */
-const SIGNED = sql<string>`case when people.name is null or lower(people.name) = pen_names.name_key
-  then pen_names.name else pen_names.name || ' (' || people.name || ')' end`
-
 function signedNames(workId: unknown) {
-  return sql<string[]>`array(select ${SIGNED} from creatorships
+  return sql<
+    Signer[]
+  >`(select coalesce(json_agg(${SIGNER} order by creatorships.position), '[]') from creatorships
     join pen_names on pen_names.id = creatorships.pen_name_id left join people on people.id = pen_names.person_id
-    where creatorships.work_id = ${workId} order by creatorships.position)`
+    where creatorships.work_id = ${workId})`
 }
 
 function tagNames(workId: unknown) {
@@ -92,11 +100,11 @@ async function chaptersOf(db: Db, id: WorkId): Promise<ChapterRecord[]> {
     .selectFrom('chapters')
     .select(['position', 'title', 'summary', 'notes', 'end_notes', 'html', 'words', 'published_on'])
     .select(
-      sql<string[]>`array(select ${SIGNED} from chapter_creatorships
+      sql<
+        Signer[]
+      >`(select coalesce(json_agg(${SIGNER} order by chapter_creatorships.position), '[]') from chapter_creatorships
         join pen_names on pen_names.id = chapter_creatorships.pen_name_id left join people on people.id = pen_names.person_id
-        where chapter_creatorships.chapter_id = chapters.id order by chapter_creatorships.position)`.as(
-        'creators',
-      ),
+        where chapter_creatorships.chapter_id = chapters.id)`.as('creators'),
     )
     .where('work_id', '=', id)
     .where('standing', '=', 'posted')
@@ -110,7 +118,7 @@ async function chaptersOf(db: Db, id: WorkId): Promise<ChapterRecord[]> {
     endNotes: row.end_notes,
     words: row.words,
     published: row.published_on,
-    ...(row.creators.length ? { creators: row.creators } : {}),
+    ...(row.creators.length ? { creators: row.creators.map(signature) } : {}),
     html: row.html,
   }))
 }

@@ -115,9 +115,18 @@ export interface WorkTables {
     creator: string
     sent_to: string | null
     made_at: Generated<Date>
-    outcome: 'claimed' | 'removed' | null
+    outcome: 'claimed' | 'removed' | 'declined' | null
     person_id: PersonId | null
     ended_at: Date | null
+    profile_url: string | null
+    decided_by: PersonId | null
+  }
+  confirmed_names: {
+    work_id: WorkId
+    name: string
+    person_id: PersonId | null
+    pen_name_id: PenNameId | null
+    confirmed_at: Date
   }
 }
 

@@ -27,7 +27,10 @@ export interface WorkBlurb {
   /** Empty for anonymous works: show "Anonymous". */
   readonly creators: readonly Byline[]
   readonly audience: Audience
+  /** Not posted yet: a draft, or one that waits for its day. */
   readonly draft: boolean
+  /** By a moderator: only its creators and the moderators see it. */
+  readonly hidden: boolean
   readonly rating: Rating
   readonly warnings: readonly Warning[]
   readonly categories: readonly Category[]
@@ -40,6 +43,8 @@ export interface WorkBlurb {
   readonly summary: string
   readonly series: readonly { readonly id: SeriesId; readonly title: string; readonly position: number }[]
   readonly recipients: readonly string[]
+  /** What this reader asked not to be shown at once; never of their own works. */
+  readonly veiled?: Veiled
   readonly words: number
   readonly chapters: { readonly posted: number; readonly expected: number | null }
   readonly published: Date
@@ -48,6 +53,11 @@ export interface WorkBlurb {
   readonly origin: { readonly url: string; readonly archive: string } | null
   /** Passages that match a text search: plain text cut at the marks, odd parts matched. Empty otherwise. */
   readonly passages: readonly Passage[]
+}
+
+export interface Veiled {
+  readonly warnings: boolean
+  readonly tags: boolean
 }
 
 export interface Passage {
@@ -76,7 +86,10 @@ export interface ChapterText extends ChapterPlace {
 export interface WorkHead extends WorkBlurb {
   readonly notes: string
   readonly endNotes: string
+  /** As they bind. */
   readonly permissions: Permissions
+  /** It is public because its creator, who is elsewhere, gave leave. */
+  readonly held: { readonly givenBy: string; readonly recorded: Date } | null
   readonly collections: readonly string[]
   readonly relatedWorks: readonly (RelatedWork & { readonly href: string | null })[]
   readonly statements: readonly Statement[]
@@ -84,6 +97,8 @@ export interface WorkHead extends WorkBlurb {
   readonly downloadable: boolean
   /** The reader is a creator of it, or keeps this copy. */
   readonly own: boolean
+  /** Nobody who openly signed it asked search engines to leave it out. */
+  readonly indexed: boolean
 }
 
 /** The works before and after this one in one of its series, among those the reader may see. */
@@ -93,12 +108,22 @@ export interface SeriesNeighbours {
   readonly next: { readonly id: WorkId; readonly title: string } | null
 }
 
+export type StatementPlace =
+  | 'tags'
+  | 'summary'
+  | 'notes'
+  | 'end-notes'
+  /** Before, and after, a chapter's text. */
+  | { readonly chapter: number; readonly part: 'summary' | 'notes' | 'end-notes' }
+
 /** A sentence among tags and notes that says what the creator allows. */
 export interface Statement {
   readonly permission: keyof Omit<Permissions, 'words'>
   readonly says: Allowed
   /** The words themselves. */
   readonly quote: string
+  /** Where they stand; absent in works that were brought before this was noted. */
+  readonly where?: StatementPlace
 }
 
 export interface WorkPageView {

@@ -1,8 +1,10 @@
 import { type RawBuilder, sql } from 'kysely'
+import { SIGNER, type Signer } from '../accounts/index.ts'
 import type { Actor } from '../core/actor.ts'
 import type { ChapterId, WorkId } from '../core/ids.ts'
 import type { Db } from '../storage/transaction.ts'
 import { blurbColumns, byline, toBlurb } from './blurbs.ts'
+import { ALLOWED } from './consent/allowed.ts'
 import { relatedWorksOf } from './related-works-read.ts'
 import { seriesNeighbours } from './series-neighbours.ts'
 import type { ChapterPlace, ChapterText, WorkHead, WorkPageView } from './views.ts'
@@ -11,15 +13,10 @@ import { ownWork } from './visibility.ts'
 /** The head of a work as this reader may see it; undefined for one that is not there for them. */
 export async function workHead(db: Db, actor: Actor, id: WorkId): Promise<WorkHead | undefined> {
   const row = await blurbColumns(db, actor)
-    .select([
-      'works.notes',
-      'works.end_notes',
-      'works.permissions',
-      'works.collection_names',
-      'works.statements',
-    ])
-    .select(ownWork(actor).as('own'))
+    .select(['works.notes', 'works.end_notes', 'works.collection_names', 'works.statements'])
+    .select([ownWork(actor).as('own'), ALLOWED.as('permissions'), HELD.as('held')])
     .select(HAS_RELATIONS.as('related'))
+    .select(INDEXED.as('indexed'))
     .where('works.id', '=', id)
     .executeTakeFirst()
   if (!row) return undefined
@@ -29,17 +26,32 @@ export async function workHead(db: Db, actor: Actor, id: WorkId): Promise<WorkHe
     notes: row.notes,
     endNotes: row.end_notes,
     permissions: row.permissions,
+    held: row.held && { ...row.held, recorded: new Date(row.held.recorded) },
     collections: row.collection_names,
     relatedWorks: row.related ? await relatedWorksOf(db, actor, id) : [],
     statements: row.statements,
     downloadable: mayDownload(row.permissions.download, own),
     own,
+    indexed: row.indexed,
   }
 }
+
+/** On whose word a work of a creator elsewhere is public. */
+const HELD = sql<{ givenBy: string; recorded: string } | null>`(select json_build_object(
+  'givenBy', given_by, 'recorded', recorded_at) from held_permissions where held_permissions.work_id = works.id)`
 
 /** Most works name no other and are named by none: then there is nothing more to ask. */
 const HAS_RELATIONS = sql<boolean>`(exists (select from related_works where work_id = works.id)
   or exists (select from related_works where other_work_id = works.id))`
+
+/**
+ * Whoever openly signed it may ask not to be found. An anonymous work, or a name that is not linked to anybody, is left
+ * as all others are: else it could be told whose it is by comparing.
+ */
+const INDEXED = sql<boolean>`(works.disclosure <> 'open' or not exists (
+  select from creatorships join pen_names on pen_names.id = creatorships.pen_name_id
+  join people on people.id = pen_names.person_id where creatorships.work_id = works.id and not pen_names.unlinked
+    and coalesce((people.preferences ->> 'hideFromSearch')::boolean, false)))`
 
 /** A creator who says no to downloads is obeyed for everyone but the creators themselves. */
 export const mayDownload = (said: string, own: boolean): boolean => own || said !== 'no'
@@ -86,7 +98,7 @@ interface ChapterRow {
   readonly notes: string | null
   readonly end_notes: string | null
   readonly words: number
-  readonly signers: { pen: string; account: string | null }[] | null
+  readonly signers: readonly Signer[] | null
 }
 
 /** Places of all chapters and texts of those wanted, in one question. */
@@ -95,7 +107,7 @@ async function chapterRows(db: Db, work: WorkHead, isWanted: RawBuilder<boolean>
     select id, title, published_on, words, case when wanted then html end as html,
       case when wanted then summary end as summary, case when wanted then notes end as notes,
       case when wanted then end_notes end as end_notes, case when wanted then (
-        select json_agg(json_build_object('pen', pen_names.name, 'account', people.name) order by signed.position)
+        select json_agg(${SIGNER} order by signed.position)
         from chapter_creatorships as signed join pen_names on pen_names.id = signed.pen_name_id
         left join people on people.id = pen_names.person_id where signed.chapter_id = chapters.id) end as signers
     from chapters cross join lateral (select ${isWanted} as wanted) as asked

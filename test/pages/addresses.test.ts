@@ -11,7 +11,7 @@ beforeAll(async () => {
 })
 afterAll(() => world.end())
 
-describe('nothing in an address is a fault of ours', () => {
+describe('[A-33] [A-37] nothing in an address is a fault of ours', () => {
   const many = (name: string, n: number): string =>
     Array.from({ length: n }, (_, at) => `${name}=t${at}`).join('&')
   const ASKED: readonly (readonly [string, string])[] = [

@@ -83,7 +83,7 @@ describe('a change that did not come from a form of ours is refused', () => {
     expect(answer.headers.get('access-control-allow-origin')).toBeNull()
   })
 
-  test('the token is bound to the session, on https as well', () => {
+  test('[A-15] the token is bound to the session, on https as well', () => {
     const at = (scheme: string) => ({ secret: 's', baseUrl: `${scheme}//archive.test` })
     const tokens = [
       csrfToken(at('http:'), 'palimpsest.session=a'),
@@ -173,7 +173,7 @@ describe('every answer bears its guards', () => {
   })
 })
 
-test('no way back leads to another site', async () => {
+test('[A-35] no way back leads to another site', async () => {
   const backs = [
     'https://evil.example',
     '//evil.example',

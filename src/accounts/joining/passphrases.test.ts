@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
-import { isCommon, lists } from './common-passwords.ts'
 import { passphraseFault } from './passphrases.ts'
+import { isCommon, lists } from './well-known-passphrases.ts'
 
 test('[A-08] the list that is shipped has more than 3,000 of ten characters and more, and short words besides', () => {
   const { long, words } = lists()

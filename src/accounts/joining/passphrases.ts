@@ -1,4 +1,4 @@
-import { isCommon, lists } from './common-passwords.ts'
+import { isCommon, lists } from './well-known-passphrases.ts'
 
 export const PASSWORD = { least: 10, most: 256 } as const
 

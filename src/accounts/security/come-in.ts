@@ -2,6 +2,7 @@ import type { PersonId } from '../../core/ids.ts'
 import { parsePersonId } from '../../core/ids.ts'
 import { type Db, inTransaction } from '../../storage/transaction.ts'
 import { dropCookie, keepCookie, ownCookie } from '../../web/session-cookie.ts'
+import { cookiesOf } from '../people/preferences.ts'
 import { deviceOf } from './device.ts'
 import { deviceSaid } from './device-said.ts'
 import { knowDevice, knownDevice } from './known-devices.ts'
@@ -35,7 +36,7 @@ export async function comeIn(db: Db, changing: Changing, coming: Coming): Promis
   return enter(db, changing, coming, 'passphrase')
 }
 
-/** Begins the session; a browser this person never used before is mailed to them. */
+/** Begins the session, with the language and the reading settings of the account; a browser this person never used before is mailed to them. */
 export async function enter(
   db: Db,
   changing: Changing,
@@ -49,7 +50,8 @@ export async function enter(
     if (seen === 'never') await tellOwner(trx, changing, { person, kind: 'new-device', about })
     const device = await knowDevice(trx, person, visit, trust)
     const session = await openSession(trx, person, visit, { by, remembered })
-    return { now: 'in', cookies: [session, device, dropCookie('second-step', visit.baseUrl)] }
+    const own = [session, device, dropCookie('second-step', visit.baseUrl)]
+    return { now: 'in', cookies: [...own, ...(await cookiesOf(trx, person))] }
   })
 }
 

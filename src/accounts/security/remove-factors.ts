@@ -15,7 +15,10 @@ export async function removeFactors(
 ): Promise<'removed' | 'none-there'> {
   return inTransaction(db, async (trx) => {
     const hadTwoStep = await removeTwoStep(trx, person)
-    const { numDeletedRows } = await trx.deleteFrom('passkeys').where('person_id', '=', person).executeTakeFirst()
+    const { numDeletedRows } = await trx
+      .deleteFrom('passkeys')
+      .where('person_id', '=', person)
+      .executeTakeFirst()
     if (!hadTwoStep && numDeletedRows === 0n) return 'none-there'
     await endSessions(trx, person)
     await tellOwner(trx, changing, { person, kind: 'factors-removed' })

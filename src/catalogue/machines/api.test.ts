@@ -183,7 +183,7 @@ describe('what the interface says', () => {
       `update works set permissions = jsonb_set(permissions::jsonb, '{machines}', '"yes"') where id = $1`,
       [at.open],
     )
-    expect((await world.get(work(at.open))).headers.get('tdm-reservation')).toBeNull()
+    expect((await world.get(work(at.open))).headers.get('tdm-reservation')).toBe('0')
   })
 
   test('of a fault or a missing thing is a problem with its remedy', async () => {

@@ -1,7 +1,14 @@
 import { sql } from 'kysely'
 import type { WorkId } from '../../core/ids.ts'
 import type { Db } from '../../storage/transaction.ts'
-import { blurbs, NOTHING_SAID, type Permissions, visibleTo, type WorkBlurb } from '../../works/index.ts'
+import {
+  ALLOWED,
+  blurbs,
+  NOTHING_SAID,
+  type Permissions,
+  visibleTo,
+  type WorkBlurb,
+} from '../../works/index.ts'
 import { type Browsed, type Browsing, browse, PER_PAGE } from '../browse.ts'
 import { notesOn } from '../notes.ts'
 import { questionIn } from '../question.ts'
@@ -50,6 +57,8 @@ async function permissionsOf(
 ): Promise<ReadonlyMap<WorkId, Permissions>> {
   if (!ids.length) return new Map()
   const { rows } = await sql<{ id: WorkId; permissions: Permissions }>`
-    select id, permissions from works where id = any(${[...ids]}::int[]) and ${visibleTo(actor)}`.execute(db)
+    select id, ${ALLOWED} as permissions from works where id = any(${[...ids]}::int[]) and ${visibleTo(actor)}`.execute(
+    db,
+  )
   return new Map(rows.map(({ id, permissions }) => [id, permissions]))
 }

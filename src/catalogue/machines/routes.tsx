@@ -21,6 +21,7 @@ import {
   creatorFeed,
   type FeedOf,
   languageFeed,
+  penFeed,
   pseudFeed,
   seriesFeed,
   tagFeed,
@@ -67,6 +68,7 @@ function feedRoutes(answering: Answering) {
       const found = await pseudFeed(browsing(c), named(c, 'name'), named(c, 'pseud'))
       return showFeed(c, answering, found)
     })
+    .get(routes.penFeed, async (c) => showFeed(c, answering, await penFeed(browsing(c), c.req.param('code'))))
     .get(routes.creatorFeed, async (c) =>
       showFeed(c, answering, await creatorFeed(browsing(c), named(c, 'name'))),
     )

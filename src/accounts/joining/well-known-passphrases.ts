@@ -11,7 +11,7 @@ let read: Lists | undefined
 /** Read when somebody first chooses a passphrase. */
 export function lists(): Lists {
   if (read) return read
-  const text = readFileSync(join(import.meta.dirname, 'common-passwords.txt'), 'utf8')
+  const text = readFileSync(join(import.meta.dirname, 'well-known-passphrases.txt'), 'utf8')
   const [long = '', words = ''] = text.replace(/^#.*\n/gm, '').split('\n\n')
   read = { long: new Set(long.split('\n')), words: new Set(words.trim().split('\n')) }
   return read
