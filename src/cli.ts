@@ -31,7 +31,9 @@ user
 
 user
   .command('reset-factors')
-  .description('remove the second step and the passkeys of somebody who has lost everything; they are told by mail')
+  .description(
+    'remove the second step and the passkeys of somebody who has lost everything; they are told by mail',
+  )
   .argument('<name>', "the account's name")
   .action((name: string) =>
     run(async () => {

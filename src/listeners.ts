@@ -1,10 +1,11 @@
 import type { Logger } from 'pino'
+import { forgetUnconfirmed, mailForgetful, sendWhenDue } from './accounts/index.ts'
 import type { MailSettings } from './core/config.ts'
 import { runImport } from './import/index.ts'
 import type { Listeners } from './jobs/worker.ts'
 import { deliverMail, emptyOldMails, openSender } from './mail/index.ts'
 import { readArchive } from './site/index.ts'
-import type { Db } from './storage/transaction.ts'
+import { type Db, inTransaction } from './storage/transaction.ts'
 
 interface Hearing {
   readonly db: Db
@@ -24,6 +25,9 @@ export function listeners({ db, baseUrl, dataDir, now, mail = {} }: Hearing): Li
     'import.requested': ({ runId }) => runImport({ db, baseUrl, now }, runId),
     'mail.posted': ({ mailId }) => deliverMail({ db, sender, archive, baseUrl, now }, mailId),
     'mails.aged': () => emptyOldMails({ db, dataDir, now }),
-    'queue.due': async () => undefined,
+    'passphrase.forgotten': async (asked) =>
+      mailForgetful(db, { baseUrl, archive: await archive(), now: now() }, asked),
+    'queue.due': () => sendWhenDue({ db, baseUrl, archive, now }),
+    'joining.aged': () => inTransaction(db, (trx) => forgetUnconfirmed(trx, now())),
   }
 }

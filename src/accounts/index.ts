@@ -1,7 +1,17 @@
 export { type Auth, makeAuth, PASSWORD } from './auth.ts'
 export { type Join, type JoinRefusal, join, type NewPerson } from './join.ts'
+export { mailForgetful } from './joining/forgotten-passphrase.ts'
+export { type Joining, joiningOf } from './joining/joining-settings.ts'
 export { ACCOUNT_NAME } from './joining/names.ts'
-export { knownPenNames, namesElsewhere, penNamesOf, setPenNamePermissions } from './pen-names.ts'
+export { sendWhenDue } from './joining/send-from-queue.ts'
+export { forgetUnconfirmed } from './joining/unconfirmed.ts'
+export {
+  knownPenNames,
+  namesElsewhere,
+  penNamesOf,
+  setPenNamePermissions,
+  usualPenName,
+} from './pen-names.ts'
 export { forgetPenName, type Leavable, leavablePenName } from './pens/forget-pen-name.ts'
 export type { Icon } from './pens/icon-address.ts'
 export { IconPicture } from './pens/icon-picture.tsx'

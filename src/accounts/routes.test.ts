@@ -67,6 +67,14 @@ routeCases(
     { case: 'POST login member', path: '/users/login', form: RIGHT, status: 303 },
     { case: 'POST login owner', path: '/users/login', form: RIGHT, status: 303 },
     { case: 'POST logout guest', path: '/users/logout', status: 303, leads: '/' },
+    { case: 'GET logout guest', path: '/users/logout?back=/works', status: 303, leads: '/works' },
+    {
+      case: 'GET login guest',
+      path: '/users/login?done=confirmed',
+      status: 200,
+      says: ['The address is confirmed'],
+    },
+    { case: 'GET login guest', path: '/users/login?done=<b>', status: 200, hides: ['<b>'] },
   ],
 )
 
@@ -74,6 +82,13 @@ routeCases(
 routeCases(
   () => own,
   [
+    {
+      case: 'GET logout member',
+      path: '/users/logout?back=/works?q=x',
+      status: 200,
+      says: ['Log out?', 'name="back" value="/works?q=x"'],
+    },
+    { case: 'GET logout owner', path: '/users/logout?back=//evil.example', status: 200, hides: ['evil'] },
     { case: 'POST logout member', path: '/users/logout', status: 303, leads: '/' },
     { case: 'POST logout owner', path: '/users/logout', status: 303, leads: '/' },
   ],

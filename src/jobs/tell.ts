@@ -9,6 +9,7 @@ const TRIES: Readonly<Partial<Record<FactName, number>>> = {
   // These tell themselves of the next time; they must not fall silent.
   'mails.aged': 25,
   'queue.due': 25,
+  'joining.aged': 25,
 }
 const USUAL_TRIES = 5
 

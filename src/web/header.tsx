@@ -54,6 +54,11 @@ function You({ page, active }: HeaderProps) {
               {t('Log in')}
             </a>
           </li>
+          {page.joining !== undefined && page.joining !== 'closed' && (
+            <Word href={routes.join} current={active === 'join'}>
+              {t('Join')}
+            </Word>
+          )}
         </ul>
       </nav>
     )
@@ -70,6 +75,7 @@ function You({ page, active }: HeaderProps) {
         <li>
           <form method="post" action={routes.logout}>
             <input type="hidden" name="csrf" value={page.csrf} />
+            <input type="hidden" name="back" value={page.path} />
             <button type="submit" class="word">
               {t('Log out')}
             </button>

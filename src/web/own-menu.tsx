@@ -29,6 +29,7 @@ const OWN: readonly { readonly title: () => string; readonly links: readonly Own
   {
     title: () => t('Settings'),
     links: [
+      { route: routes.invitations, label: () => t('Invitations') },
       { route: routes.preferences, label: () => t('Preferences') },
       { route: routes.settings, label: () => t('Light, type and page') },
     ],

@@ -14,6 +14,7 @@ export interface PageKind {
 
 /** One page of each kind, and the harder ones of some. */
 export async function pageKinds(world: World, site: Listening): Promise<PageKind[]> {
+  await world.pool.query("update joining set how = 'open'")
   const writer = await world.known('writer')
   const adult = await world.work(writer, { title: 'For Grown Readers', rating: 'Explicit' })
   const mystery = await world.work(writer, { title: 'Not Revealed' })
@@ -61,7 +62,14 @@ export async function pageKinds(world: World, site: Listening): Promise<PageKind
     ['series', `/series/${rows[0]?.id}`],
     ['account', '/users/mrs_hudson_rents'],
     ['pen name', '/users/writer/pseuds/third_draft'],
+    ['pen names', '/users/writer/pseuds'],
+    ['pen name that is kept apart', await penKeptApart(world)],
     ['log in', '/users/login'],
+    ['join', '/users/new'],
+    ['join, mailed', '/users/confirmation'],
+    ['passphrase forgotten', '/users/password/new'],
+    ['passphrase forgotten, mailed', '/users/password/new?sent=yes'],
+    ['queue for invitations', '/invite_requests'],
     ['settings', '/settings/reading'],
     ['filters of a guest', '/settings/filters'],
     ['what a guest hides', `/settings/hidden?work=${umbrella}`],
@@ -81,6 +89,13 @@ export async function pageKinds(world: World, site: Listening): Promise<PageKind
     ['home of a member', '/'],
     ['own account', '/users/reader'],
     ['library', '/users/reader/library'],
+    ['own pen names', '/users/reader/pseuds'],
+    ['new pen name', '/users/reader/pseuds/new'],
+    ['a pen name to change', '/users/reader/pseuds/Of the Quiet Hours/edit'],
+    ['asked before a name is kept apart', '/users/reader/pseuds/Gull/link'],
+    ['asked before a name is shown again', '/users/reader/pseuds/Of the Quiet Hours/link'],
+    ['asked before a name is deleted', '/users/reader/pseuds/Of the Quiet Hours/confirm_delete'],
+    ['log out?', '/users/logout'],
     ['saved filters', '/users/reader/filters'],
     ['safety of the account', '/settings/security'],
     ['passkeys', '/settings/security/passkeys'],
@@ -95,11 +110,30 @@ export async function pageKinds(world: World, site: Listening): Promise<PageKind
     ['import', '/works/import'],
     ['import of pages', '/works/import/pages'],
     ['import report', run],
+    ['own invitations', '/users/reader/invitations'],
+  ]
+  const owners: readonly (readonly [string, string])[] = [
+    ['who may join', '/admin/joining'],
+    ['outbox', '/admin/outbox'],
+    ['a mail', `/admin/outbox/${await joiningWith(world)}`],
   ]
   return [
     ...guest.map(([name, path]) => ({ name, path, as: null })),
     ...members.map(([name, path]) => ({ name, path, as: 'reader' })),
+    ...owners.map(([name, path]) => ({ name, path, as: 'moderator' })),
   ]
+}
+
+/** People join by invitation: some wait, one asks for more, one was mailed. The mail's id. */
+async function joiningWith(world: World): Promise<number> {
+  const joining = { how: 'invited', queueSends: '5', queueEveryHours: '12', invitationsEach: '1' }
+  await world.post('/admin/joining', { deed: 'settings', ...joining }, 'moderator')
+  await world.post('/admin/joining', { deed: 'give', each: '2', whom: 'all' }, 'moderator')
+  await world.post('/invite_requests', { email: `${'long-name.'.repeat(5)}waits@example.org` })
+  const more = { deed: 'ask', wanted: '3', reason: 'Unbroken'.repeat(40) }
+  await world.post('/users/writer/invitations', more, 'writer')
+  const { rows } = await world.pool.query<{ id: number }>('select max(id) as id from mails')
+  return rows[0]?.id ?? 0
 }
 
 /** Filters and hidden things of every sort, one of which cannot be named any more. */
@@ -114,6 +148,20 @@ async function chosenByReader(world: World): Promise<void> {
   for (const hide of [`/works/${gone}`, '/tags/Domestic Fluff', '/users/mrs_hudson_rents'])
     await world.post('/settings/hidden', { hide }, 'reader')
   await world.pool.query("update works set standing = 'trashed' where id = $1", [gone])
+}
+
+/** One of two new pen names of the reader's, with works in series and beside the other. */
+async function penKeptApart(world: World): Promise<string> {
+  const reader = await world.known('reader')
+  const about = 'Short things, written <em>late</em>. Letters welcome.'
+  for (const name of ['Gull', 'Of the Quiet Hours'])
+    await world.post('/users/reader/pseuds/new', { name, about }, 'reader')
+  const series = [{ title: 'Tides', position: 1 }]
+  await world.work(reader, { title: 'High Water', creators: ['Gull', 'reader'], series })
+  await world.work(reader, { title: 'Night Post', creators: ['Of the Quiet Hours'] })
+  await world.post('/users/reader/pseuds/Of the Quiet Hours/link', { deed: 'unlink' }, 'reader')
+  const { rows } = await world.pool.query<{ code: string }>('select code from pen_names where unlinked')
+  return `/pens/${rows[0]?.code}`
 }
 
 async function importRun(world: World, site: Listening): Promise<string> {

@@ -3,8 +3,11 @@ const LONGEST = 254
 const LONGEST_LOCAL = 64
 
 const ATOM = "[\\p{L}\\p{N}!#$%&'*+/=?^_`{|}~-]+"
-/** Any printable characters, with a backslash before a quote or a backslash. No line can be ended in it. */
-const QUOTED = '"(?:[\\u0020\\u0021\\u0023-\\u005b\\u005d-\\u007e]|\\\\[\\u0020-\\u007e])+"'
+/**
+ * Printable characters, with a backslash before a quote or a backslash; but no angle brackets, which the sender takes
+ * away. No line can be ended in it.
+ */
+const QUOTED = '"(?:[ !#-;=?-\\[\\]-~]|\\\\[ -;=?-~])+"'
 const LOCAL = new RegExp(`^(?:${ATOM}(?:\\.${ATOM})*|${QUOTED})$`, 'u')
 const DOMAIN =
   /^(?:[\p{L}\p{N}](?:[\p{L}\p{N}-]{0,61}[\p{L}\p{N}])?\.)+(?:\p{L}{2,63}|xn--[a-z0-9-]{2,59})$/iu

@@ -1,3 +1,4 @@
+import { type SqlBool, sql } from 'kysely'
 import type { PersonId } from '../../core/ids.ts'
 import type { Db, Transaction } from '../../storage/transaction.ts'
 import { keepCookie, ownCookie } from '../../web/session-cookie.ts'
@@ -60,4 +61,22 @@ export async function trustedDevices(db: Db, person: PersonId, now: Date): Promi
     .where('trusted_until', '>', now)
     .executeTakeFirstOrThrow()
   return Number(count)
+}
+
+/** The mark of this browser, where whoever has this name or address logged in with it before. */
+export async function knownBrowser(
+  db: Db,
+  login: string,
+  { cookie, baseUrl }: Pick<Visit, 'cookie' | 'baseUrl'>,
+): Promise<string | undefined> {
+  const token = ownCookie(cookie, 'device', baseUrl)
+  if (!token) return undefined
+  const row = await db
+    .selectFrom('known_devices')
+    .innerJoin('people', 'people.id', 'known_devices.person_id')
+    .select('known_devices.id')
+    .where('token_hash', '=', hashOf(token))
+    .where(sql<SqlBool>`(name_key = lower(${login}) or email = lower(${login}))`)
+    .executeTakeFirst()
+  return row && hashOf(token).toString('hex')
 }

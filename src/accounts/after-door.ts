@@ -1,0 +1,42 @@
+import { routes } from '../routes.ts'
+import { type Handler, pathBack } from '../web/app-env.ts'
+import type { Notice } from '../web/page.ts'
+import { t } from '../web/say.ts'
+
+/** Pages nobody wants to come back to: they ask who somebody is, or say what was done. */
+const AT_THE_DOOR = [
+  routes.login,
+  routes.logout,
+  routes.join,
+  routes.confirmation,
+  '/users/password/',
+  '/signup/',
+]
+
+/** Where a log-in or a log-out leads: to the page before, if that is one to read. */
+export function afterDoor(back: string | undefined): string {
+  const path = pathBack(back)
+  return AT_THE_DOOR.some((door) => path.startsWith(door)) ? routes.home : path
+}
+
+/** The page before this one, as its link or the browser says; never another site. */
+export function cameFrom(c: Handler): string {
+  const back = c.req.query('back')
+  if (back !== undefined) return afterDoor(back)
+  const referrer = c.req.header('referer') ?? ''
+  if (!URL.canParse(referrer)) return routes.home
+  const { host, pathname, search } = new URL(referrer)
+  const own = host === c.req.header('host') || host === new URL(c.var.deps.baseUrl).host
+  return own ? afterDoor(pathname + search) : routes.home
+}
+
+const DONE: ReadonlyMap<string, () => string> = new Map([
+  ['confirmed', () => t('The address is confirmed. Log in, and the account is yours.')],
+  ['reset', () => t('The new passphrase stands. Log in with it; the second step is asked for as before.')],
+])
+
+/** What was done just before the log-in: only words of ours are shown. */
+export function doneBefore(done: string | undefined): { readonly notice?: Notice } {
+  const said = DONE.get(done ?? '')
+  return said ? { notice: { kind: 'ok', text: said() } } : {}
+}

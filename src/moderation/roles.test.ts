@@ -1,0 +1,86 @@
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { makeWorld, type World } from '../../test/world.ts'
+import type { Actor, Role } from '../core/actor.ts'
+import type { WorkId } from '../core/ids.ts'
+import { DEEDS, type Deed, may, ROLES } from '../core/roles.ts'
+import { correctOrigin, visibleTo } from '../works/index.ts'
+import { banPerson, giveRole, hideWork } from './index.ts'
+
+/** Who may do what, said anew: src/core/roles.ts is compared with it, deed by deed. */
+const TABLE: Readonly<Record<Deed, readonly Role[]>> = {
+  'keep-archive': ['owner'],
+  'read-outbox': ['owner'],
+  'invite-freely': ['moderator', 'owner'],
+  'give-roles': ['owner'],
+  'see-hidden-works': ['moderator', 'owner'],
+  'hide-works': ['moderator', 'owner'],
+  'suspend-people': ['moderator', 'owner'],
+  'read-blocks': ['moderator', 'owner'],
+  'record-permission': ['moderator', 'owner'],
+  'wrangle-tags': ['wrangler', 'moderator', 'owner'],
+}
+
+let world: World
+let writer: Actor & { type: 'member' }
+const people = new Map<Role, Actor>()
+beforeAll(async () => {
+  world = await makeWorld()
+  for (const role of [...ROLES].reverse()) people.set(role, await world.person(`${role}_here`, role))
+  writer = await world.person('writer')
+  await world.person('victim')
+})
+afterAll(() => world.end())
+
+const NOW = new Date('2026-11-22T12:00:00Z')
+const as = (role: Role): Actor => people.get(role) ?? { type: 'guest' }
+const workOf = async (): Promise<WorkId> => (await world.work(writer, { creators: ['writer'] })) as WorkId
+
+/** Each deed done through its verb, as far as that is this module's: did it happen? */
+const DONE: Readonly<Partial<Record<Deed, (actor: Actor) => Promise<boolean>>>> = {
+  'hide-works': async (actor) => {
+    const hiding = { id: await workOf(), reason: 'x', baseUrl: '' }
+    return (await hideWork(world.db, actor, hiding, NOW)) === 'hidden'
+  },
+  'see-hidden-works': async (actor) => {
+    const id = await workOf()
+    await world.pool.query("update works set standing = 'hidden' where id = $1", [id])
+    const seen = world.db.selectFrom('works').select('id').where('id', '=', id).where(visibleTo(actor))
+    return (await seen.executeTakeFirst()) !== undefined
+  },
+  'suspend-people': async (actor) =>
+    (await banPerson(world.db, actor, { name: 'victim', reason: 'x' }, NOW)) === 'done',
+  'give-roles': async (actor) =>
+    (await giveRole(world.db, actor, { name: 'writer', role: 'member' }, NOW)) === 'given',
+  'record-permission': async (actor) =>
+    (await correctOrigin(world.db, actor, await workOf(), null)) === 'corrected',
+}
+
+describe.each(DEEDS)('%s', (deed) => {
+  test.each(ROLES)('is a deed of its keepers, asked of a %s', async (role) => {
+    expect(may(as(role), deed)).toBe(TABLE[deed].includes(role))
+    const done = DONE[deed]
+    if (done) expect(await done(as(role))).toBe(TABLE[deed].includes(role))
+  })
+
+  test('is never a guest’s', async () => {
+    expect(may({ type: 'guest' }, deed)).toBe(false)
+    expect((await DONE[deed]?.({ type: 'guest' })) ?? false).toBe(false)
+  })
+})
+
+test('the last owner keeps the role, of two who step down at once one does', async () => {
+  const owner = as('owner')
+  const stepDown = (name: string) => giveRole(world.db, owner, { name, role: 'member' }, NOW)
+  expect(await stepDown('owner_here')).toBe('last-owner')
+  await giveRole(world.db, owner, { name: 'writer', role: 'owner' }, NOW)
+  const both = await Promise.all([stepDown('owner_here'), stepDown('writer')])
+  expect(both.sort()).toEqual(['given', 'last-owner'])
+})
+
+test('no keeper of the archive is shut out by another, and nobody shut out becomes one', async () => {
+  const judged = banPerson(world.db, as('moderator'), { name: 'wrangler_here', reason: 'x' }, NOW)
+  expect(await judged).toBe('is-keeper')
+  await world.pool.query("update people set role = 'owner' where name = 'owner_here'")
+  const role = { name: 'victim', role: 'moderator' } as const
+  expect(await giveRole(world.db, as('owner'), role, NOW)).toBe('not-in-good-standing')
+})
