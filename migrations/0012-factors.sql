@@ -78,14 +78,3 @@ create table past_names (
   until timestamptz not null default now()
 );
 create index past_names_person on past_names (person_id);
-
--- A work is shown with the names of accounts, too: who keeps the catalogue reads its works anew.
-create function log_works_of_renamed() returns trigger language plpgsql as $$
-begin
-  insert into change_log (what, a) select distinct 'work', creatorships.work_id from pen_names
-    join creatorships on creatorships.pen_name_id = pen_names.id
-    where pen_names.person_id = new.id on conflict do nothing;
-  return null;
-end $$;
-create trigger log_renamed after update of name on people for each row
-  when (old.name is distinct from new.name) execute function log_works_of_renamed();

@@ -89,6 +89,14 @@ routeCases(
   ],
 )
 
+interface Answered {
+  readonly permissions: Readonly<Record<string, string>>
+  readonly downloads: unknown
+}
+
+const asked = async (path: string, who: string | null = null) =>
+  (await (await world.get(path, who)).json()) as Answered
+
 describe('what a creator says of a work', () => {
   test('stands on its page with words and signs, and keeps what was said before', async () => {
     const said = { download: 'yes', translation: 'ask', copy: 'no', words: 'Write to <me> first.' }
@@ -116,7 +124,7 @@ describe('what a creator says of a work', () => {
       ['all-no', 'no'],
     ] as const) {
       await world.post(ofWork(at.work), { deed, words: 'kept' }, 'reader')
-      const { permissions } = await (await world.get(`/api/v1/works/${at.work}`)).json()
+      const { permissions } = await asked(`/api/v1/works/${at.work}`)
       expect(PERMISSION_KINDS.map((kind) => permissions[kind])).toEqual(PERMISSION_KINDS.map(() => answer))
       expect(permissions.words).toBe('kept')
     }
@@ -124,14 +132,14 @@ describe('what a creator says of a work', () => {
 
   test('is nothing when an answer is none that there is', async () => {
     await save({ download: 'sure', podfic: 'yes' })
-    const { permissions } = await (await world.get(`/api/v1/works/${at.work}`)).json()
+    const { permissions } = await asked(`/api/v1/works/${at.work}`)
     expect(permissions.download).toBe('unsaid')
   })
 })
 
 describe('the default of a pen name', () => {
   const set = (answers: Record<string, string>) => world.post(OWN, { deed: 'save', ...answers }, 'reader')
-  const allowed = async (id = at.work) => (await (await world.get(`/api/v1/works/${id}`)).json()).permissions
+  const allowed = async (id = at.work) => (await asked(`/api/v1/works/${id}`)).permissions
 
   test('holds where the work says nothing, and yields where it does', async () => {
     await save({ podfic: 'no', words: '' })
@@ -190,7 +198,7 @@ describe('a no to downloads', () => {
         expect(answer.status).toBe(403)
         expect(await answer.text()).toContain('Its creator asks that this work is not downloaded')
       }
-      expect((await (await world.get(`/api/v1/works/${at.work}`, who)).json()).downloads).toBeNull()
+      expect((await asked(`/api/v1/works/${at.work}`, who)).downloads).toBeNull()
       expect(await (await world.get('/users/reader/works.atom', who)).text()).not.toContain('/downloads/')
     }
     expect((await world.get(`/downloads/${at.work}/x.epub`, 'reader')).status).toBe(200)
@@ -249,7 +257,7 @@ describe('machines', () => {
     ]
     for (const path of ofOne) expect(await signs(path), path).toEqual(['0', null])
     expect(await (await world.get(`/works/${at.work}`)).text()).not.toContain('noai')
-    const rules = await (await world.get('/.well-known/tdmrep.json')).json()
+    const rules = (await (await world.get('/.well-known/tdmrep.json')).json()) as unknown[]
     expect(rules[0]).toEqual({ location: `/works/${at.work}$`, 'tdm-reservation': 0 })
     expect(rules.at(-1)).toEqual({ location: '/*', 'tdm-reservation': 1 })
     for (const path of ['/robots.txt', '/ai.txt']) {

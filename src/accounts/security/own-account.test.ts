@@ -58,8 +58,8 @@ describe('the passphrase', () => {
     expect((await elsewhere.logIn('changer')).status).toBe(422)
     expect((await elsewhere.logIn('changer', { password: WISHED })).status).toBe(303)
     const mails = await world.mails('changer@example.org')
-    expect(mails[0]).toMatchObject({ kind: 'passphrase-changed' })
-    expect(mails[0]?.text).toContain('22 November 2026 at 12:00 (UTC)')
+    const told = mails.find((mail) => mail.kind === 'passphrase-changed')
+    expect(told?.text).toContain('22 November 2026 at 12:00 (UTC)')
   })
 
   test('is not asked for where a passkey was shown a moment ago', async () => {
@@ -222,17 +222,11 @@ describe('the name', () => {
     const at = await member('oldname')
     const by = await world.known('oldname')
     const work = await world.work(by, { title: 'Signed Once' })
-    expect(await (await world.get('/works?q=oldname')).text()).toContain('Signed Once')
+    expect(await (await world.get('/works?q=creator:oldname')).text()).toContain('Signed Once')
     await at.post('/users/oldname/change_username', { new_name: 'newname', password })
-    expect(await (await world.get('/works?q=newname')).text()).toContain('Signed Once')
-    expect(await (await world.get('/works?q=oldname')).text()).not.toContain('Signed Once')
-    const shown = [
-      `/works/${work}`,
-      '/users/newname',
-      '/users/newname/works',
-      '/people/search?any=newname',
-      '/autocomplete/creator?term=newn',
-    ]
+    expect(await (await world.get('/works?q=creator:newname')).text()).toContain('Signed Once')
+    expect(await (await world.get('/works?q=creator:oldname')).text()).not.toContain('Signed Once')
+    const shown = [`/works/${work}`, '/users/newname', '/users/newname/works', '/people/search?any=newname']
     for (const path of shown) {
       const page = await (await world.get(path)).text()
       expect(page, path).toContain('newname')
@@ -240,7 +234,7 @@ describe('the name', () => {
     }
     for (const path of ['/users/oldname', '/users/oldname/works'])
       expect((await world.get(path)).status).toBe(404)
-    for (const path of ['/people/search?any=oldname', '/autocomplete/creator?term=oldn'])
+    for (const path of ['/people/search?any=oldname'])
       expect(await (await world.get(path)).text()).not.toContain('newname')
   })
 })

@@ -72,7 +72,9 @@ test('[A-03] after logging out, a ban or deletion the cookie opens nothing', asy
 
 test('who is suspended may still log in', async () => {
   await world.person('suspended_one')
-  await world.pool.query("update people set standing = 'suspended' where name = 'suspended_one'")
+  await world.pool.query(
+    "update people set standing = 'suspended', suspended_until = now() + interval '1 day' where name = 'suspended_one'",
+  )
   const one = visitor(world)
   await one.logIn('suspended_one')
   expect(await one.isIn()).toBe(true)

@@ -24,7 +24,7 @@ export function TwoStepOffer({ page, secret, offer, fault }: TwoStepOfferProps) 
         <Csrf page={page} />
         <input type="hidden" name="offer" value={offer} />
         <ErrorSummary faults={{ code: fault }} />
-        <ol class="steps">
+        <ol class="setting-up">
           <li>
             <p>
               {t(
