@@ -5,6 +5,7 @@ create table joining (
   -- the queue: so many invitations every so many hours; none when 0
   queue_sends integer not null default 0 check (queue_sends between 0 and 10000),
   queue_every_hours integer not null default 24 check (queue_every_hours between 1 and 8760),
+  -- when the last were sent, or when the queue was opened
   queue_sent_at timestamptz,
   -- invitations of their own that a new member has to give
   invitations_each integer not null default 0 check (invitations_each between 0 and 100)
@@ -32,9 +33,7 @@ create table invitation_queue (
   email text not null unique check (email = lower(email)),
   -- what the page spoke when it was asked: the mail speaks it, too
   locale text not null default 'en',
-  asked_at timestamptz not null default now(),
-  -- when its place was last mailed, so that nobody can fill a stranger's letter box
-  told_at timestamptz
+  asked_at timestamptz not null default now()
 );
 
 -- Members ask the keepers for invitations to give; one open request each.

@@ -10,8 +10,19 @@ export const routes = {
   tdmRules: '/.well-known/tdmrep.json',
   asset: '/assets/:version/:path{.+}',
 
+  /** Joining: the form, the same with an invitation, the link in the mail; and a passphrase that is forgotten. */
+  join: '/users/new',
+  signup: '/signup/:code',
+  confirmation: '/users/confirmation',
+  forgotten: '/users/password/new',
+  reset: '/users/password/edit',
+
   login: '/users/login',
   logout: '/users/logout',
+  /** The ways in beside the passphrase, and the proof that a long session is still its person's. */
+  secondStep: '/users/login/second',
+  passkeyLogin: '/users/login/passkey',
+  loginAgain: '/users/login/again',
   user: '/users/:name',
   pseud: '/users/:name/pseuds/:pseud',
   userWorks: '/users/:name/works',
@@ -102,11 +113,26 @@ export const routes = {
   importPages: '/works/import/pages',
   importRun: '/imports/:importId',
 
+  /** Whom a member invites; the queue for strangers; who may join at all, of the owner. */
+  invitations: '/users/:name/invitations',
+  inviteRequests: '/invite_requests',
+  keepJoining: '/admin/joining',
+
   /** The owner's: mails that wait, and those written to a folder. */
   outbox: '/admin/outbox',
   outboxMail: '/admin/outbox/:mailId',
 
   settings: '/settings/reading',
+  /** What keeps an account safe: second factors, sessions, what happened; and what of an account may change. */
+  security: '/settings/security',
+  sessions: '/settings/security/sessions',
+  passkeys: '/settings/security/passkeys',
+  twoStep: '/settings/security/two-step',
+  recoveryCodes: '/settings/security/recovery-codes',
+  changeName: '/users/:name/change_username',
+  changePassphrase: '/users/:name/change_password',
+  changeEmail: '/users/:name/change_email',
+  confirmEmail: '/settings/email/:code',
   /** Saved filters and what one hides: where every reader's forms go, and a guest's own pages. */
   filters: '/settings/filters',
   hidden: '/settings/hidden',

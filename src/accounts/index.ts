@@ -1,6 +1,9 @@
 export { type Auth, makeAuth, PASSWORD } from './auth.ts'
 export { type Join, type JoinRefusal, join, type NewPerson } from './join.ts'
+export { mailForgetful } from './joining/forgotten-passphrase.ts'
+export { type Joining, joiningOf } from './joining/joining-settings.ts'
 export { ACCOUNT_NAME } from './joining/names.ts'
+export { sendWhenDue } from './joining/send-from-queue.ts'
 export {
   knownPenNames,
   namesElsewhere,
@@ -49,7 +52,9 @@ export {
   type Profile,
   profileOf,
 } from './people.ts'
-export { actorOf, openSession } from './security/sessions.ts'
+export { tellOwner } from './security/notices.ts'
+export { removeFactors } from './security/remove-factors.ts'
+export { actorOf, endSessions, openSession } from './security/sessions.ts'
 export { setRole } from './set-role.ts'
 export { type Standing, setStanding, standingOf, suspendedUntil } from './standing.ts'
 export { refuseSuspended } from './while-suspended.ts'

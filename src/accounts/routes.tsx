@@ -6,19 +6,31 @@ import { render } from '../web/layout.tsx'
 import { t } from '../web/say.ts'
 import type { Auth } from './auth.ts'
 import { whoHas } from './check-passphrase.ts'
+import { invitationsRoutes } from './joining/invitations-routes.tsx'
+import { joinRoutes } from './joining/join-routes.tsx'
+import { keepJoiningRoutes } from './joining/keep-joining-routes.tsx'
+import { passphraseRoutes } from './joining/passphrase-routes.tsx'
 import { loginAttempts } from './login-attempts.ts'
 import type { LoginField } from './login-form.tsx'
 import { LoginPage } from './login-page.tsx'
 import { penRoutes } from './pens/pens-routes.tsx'
 import { peopleRoutes } from './people/people-routes.tsx'
-import { cookiesOf } from './people/preferences.ts'
-import { endSession, openSession } from './security/sessions.ts'
+import { doorRoutes, letIn } from './security/door-routes.tsx'
+import { ownAccountRoutes } from './security/own-account-routes.tsx'
+import { passphraseProofs } from './security/prove.ts'
+import { securityRoutes } from './security/security-routes.tsx'
+import { endSession } from './security/sessions.ts'
 
 export function accountRoutes(auth: Auth) {
   const attempts = loginAttempts()
+  const prove = passphraseProofs(auth)
   return new Hono<Env>()
     .route('/', penRoutes())
     .route('/', peopleRoutes())
+    .route('/', joinRoutes(auth))
+    .route('/', passphraseRoutes(auth))
+    .route('/', invitationsRoutes())
+    .route('/', keepJoiningRoutes())
     .get(routes.login, (c) => {
       const back = pathBack(c.req.query('back'))
       if (c.var.actor.type === 'member') return c.redirect(back, 303)
@@ -36,16 +48,17 @@ export function accountRoutes(auth: Auth) {
       if (member === 'nobody' || member === 'unconfirmed')
         return again(c, form, { password: refusals[member]() }, 422)
       attempts.succeeded(attempt)
-      const session = await openSession(db, member.id, visitOf(c))
-      for (const cookie of [session, ...(await cookiesOf(db, member))])
-        c.header('set-cookie', cookie, { append: true })
-      return c.redirect(pathBack(form.back), 303)
+      return letIn(c, member.id, form)
     })
 
     .post(routes.logout, async (c) => {
       c.header('set-cookie', await endSession(c.var.deps.db, visitOf(c)), { append: true })
       return c.redirect(routes.home, 303)
     })
+
+    .route('/', doorRoutes(prove))
+    .route('/', securityRoutes())
+    .route('/', ownAccountRoutes({ auth, prove }))
 }
 
 const refusals = {
@@ -59,8 +72,13 @@ const refusals = {
 type LoginForm = Readonly<Record<string, string>>
 type Faults = Readonly<Partial<Record<LoginField, string>>>
 
-function again(c: Handler, { login = '', back }: LoginForm, faults: Faults, status: 422 | 429) {
-  const sent = { typed: { login }, faults }
+function again(
+  c: Handler,
+  { login = '', back, remembered = '' }: LoginForm,
+  faults: Faults,
+  status: 422 | 429,
+) {
+  const sent = { typed: { login, remembered }, faults }
   return c.html(render(<LoginPage page={c.var.page} sent={sent} back={pathBack(back)} />), status)
 }
 

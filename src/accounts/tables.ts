@@ -1,6 +1,6 @@
 import type { Generated, GeneratedAlways } from 'kysely'
 import type { Role } from '../core/actor.ts'
-import type { PenNameId, PersonId } from '../core/ids.ts'
+import type { InvitationId, InvitationRequestId, PenNameId, PersonId } from '../core/ids.ts'
 
 export interface AccountTables {
   people: {
@@ -78,7 +78,7 @@ export interface AccountTables {
     invitations_each: Generated<number>
   }
   invitations: {
-    id: Generated<number>
+    id: Generated<InvitationId>
     code: string
     person_id: PersonId | null
     sent_to: string | null
@@ -92,10 +92,9 @@ export interface AccountTables {
     email: string
     locale: Generated<string>
     asked_at: Generated<Date>
-    told_at: Date | null
   }
   invitation_requests: {
-    id: Generated<number>
+    id: Generated<InvitationRequestId>
     person_id: PersonId
     wanted: number
     reason: string

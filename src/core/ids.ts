@@ -14,6 +14,8 @@ export type ChangeId = Id<'change'>
 export type ShelfId = Id<'shelf'>
 export type SavedFilterId = Id<'saved-filter'>
 export type MailId = Id<'mail'>
+export type InvitationId = Id<'invitation'>
+export type InvitationRequestId = Id<'invitation-request'>
 
 const MOST = 2_147_483_647
 
@@ -34,3 +36,5 @@ export const parseSavedFilterId = (text: string): SavedFilterId | undefined => p
 export const parseShelfId = (text: string): ShelfId | undefined => parse(text)
 export const parseChangeId = (text: string): ChangeId | undefined => parse(text)
 export const parseMailId = (text: string): MailId | undefined => parse(text)
+export const parseInvitationId = (text: string): InvitationId | undefined => parse(text)
+export const parseInvitationRequestId = (text: string): InvitationRequestId | undefined => parse(text)

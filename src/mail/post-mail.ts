@@ -40,10 +40,19 @@ export async function postMail(trx: Transaction, mail: Mail): Promise<void> {
   await tell(trx, 'mail.posted', { mailId: id })
 }
 
-/** Nothing in it may end a line of a mail's head, begin a second address or be taken for a name beside one. */
+/**
+ * One mailbox: nothing in it may end a line of a mail's head, begin a second address or be taken for a name beside one.
+ * Between quotes most signs stand for themselves, so a mail's head and envelope are given it as one address, not as text.
+ */
 const isOneAddress = (to: string): boolean =>
-  to.length <= 254 &&
-  /^[^\s\p{Cc}\p{Cf}\p{Zl}\p{Zp}<>,;:"()[\]\\@]+@[^\s\p{Cc}\p{Cf}\p{Zl}\p{Zp}<>,;:"()[\]\\@]+$/u.test(to)
+  to.length <= 254 && (PLAIN_ADDRESS.test(to) || QUOTED_ADDRESS.test(to))
+
+const SIGNS = String.raw`[^\s\p{Cc}\p{Cf}\p{Zl}\p{Zp}<>,;:"()[\]\\@]+`
+const PLAIN_ADDRESS = new RegExp(`^${SIGNS}@${SIGNS}$`, 'u')
+const QUOTED_ADDRESS = new RegExp(
+  String.raw`^"(?:[\x20\x21\x23-\x5b\x5d-\x7e]|\\[\x20-\x7e])+"@${SIGNS}$`,
+  'u',
+)
 
 /** A subject is one line: whatever ends a line, in any script, becomes a space. */
 export const oneLine = (text: string): string =>

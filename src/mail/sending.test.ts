@@ -130,7 +130,8 @@ describe('[A-34] nothing typed becomes a line of a mail’s head', () => {
     'ada@example.org,evil@example.org',
     'ada@example.org;evil@example.org',
     'Ada <ada@example.org>',
-    '"a, evil@example.org,"@example.org',
+    '"a"evil@example.org,"@example.org',
+    '"a\r\nBcc: evil@example.org"@example.org',
     'group: ada@example.org;',
     'ada(evil@example.org)@example.org',
     'ada@example.org@example.org',
@@ -142,6 +143,17 @@ describe('[A-34] nothing typed becomes a line of a mail’s head', () => {
   test.each(ADDRESSES)('nor an address a second one: %j', async (to) => {
     await expect(posted(world, { to })).rejects.toThrow(/not one address/)
   })
+})
+
+test.each([
+  '"a, evil@example.org,"@example.org',
+  '"ada b"@example.org',
+  '"a <evil@example.org>"@example.org',
+])('[A-34] an address with quotes reaches nobody else: %s', async (to) => {
+  const { url, taken } = await aServer()
+  await deliver(world, aSender(world, { smtpUrl: url }), await posted(world, { to }))
+  expect(taken.map((one) => one.to)).toEqual([[to]])
+  expect(taken[0]?.raw.toString()).toContain('To: ')
 })
 
 describe('a mail is sent once', () => {

@@ -11,7 +11,7 @@ const HOUR_MS = 60 * 60 * 1_000
 export const CODE_HOURS: Readonly<Record<CodePurpose, number>> = {
   confirm: 7 * 24,
   reset: 24,
-  'change-address': 24,
+  'change-address': 7 * 24,
 }
 
 /** Rows are kept longer than they are good: a late link is told that it is late, and mails within hours are counted. */

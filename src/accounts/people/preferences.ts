@@ -1,6 +1,7 @@
 import { sql } from 'kysely'
 import { z } from 'zod'
 import type { Actor, Member } from '../../core/actor.ts'
+import type { PersonId } from '../../core/ids.ts'
 import type { Db } from '../../storage/transaction.ts'
 import { localeCookie } from '../../web/locale.ts'
 import type { ReadingSettings } from '../../web/page.ts'
@@ -72,12 +73,11 @@ export const USUAL_PREFERENCES: Preferences = shape.parse({})
 
 /** One question; none for a guest. Asked by the pages that need them, not by every request. */
 export async function preferencesOf(db: Db, actor: Actor): Promise<Preferences> {
-  if (actor.type === 'guest') return USUAL_PREFERENCES
-  const row = await db
-    .selectFrom('people')
-    .select('preferences')
-    .where('id', '=', actor.id)
-    .executeTakeFirst()
+  return actor.type === 'guest' ? USUAL_PREFERENCES : keptBy(db, actor.id)
+}
+
+async function keptBy(db: Db, person: PersonId): Promise<Preferences> {
+  const row = await db.selectFrom('people').select('preferences').where('id', '=', person).executeTakeFirst()
   return shape.parse(row?.preferences ?? {})
 }
 
@@ -113,8 +113,8 @@ async function change(db: Db, { id }: Member, some: object): Promise<void> {
 }
 
 /** Cookies for a device this person has just logged in on: the interface's language, and how they like text. */
-export async function cookiesOf(db: Db, actor: Member): Promise<readonly string[]> {
-  const { language, reading } = await preferencesOf(db, actor)
+export async function cookiesOf(db: Db, person: PersonId): Promise<readonly string[]> {
+  const { language, reading } = await keptBy(db, person)
   return [...(language ? [localeCookie(language)] : []), ...(reading ? [writeSettings(reading)] : [])]
 }
 
