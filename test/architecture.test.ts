@@ -17,6 +17,7 @@ const isOpen = (module: string): boolean => !ENGINES.has(module) && (level(modul
 const LONG = new Map([
   ['src/catalogue/query/parse.test.ts', 'one table: what each query is understood as'],
   ['src/import/pages.test.ts', 'the kinds of pages, side by side'],
+  ['src/accounts/joining/join-routes.test.ts', 'one form, and all that may be sent to it'],
   ['src/tags/tags.test.ts', 'each verb with its refusals and its undoing, over one small graph'],
   ['src/prose/compose.ts', 'one table of what may stand in what, read as a whole'],
 

@@ -1,5 +1,5 @@
 import { routes } from '../routes.ts'
-import { type Handler, pathBack } from '../web/app-env.ts'
+import { pathBack } from '../web/app-env.ts'
 import type { Notice } from '../web/page.ts'
 import { t } from '../web/say.ts'
 
@@ -19,15 +19,21 @@ export function afterDoor(back: string | undefined): string {
   return AT_THE_DOOR.some((door) => path.startsWith(door)) ? routes.home : path
 }
 
-/** The page before this one, as its link or the browser says; never another site. */
-export function cameFrom(c: Handler): string {
-  const back = c.req.query('back')
+interface Before {
+  /** As the link says. */
+  readonly back: string | undefined
+  /** As the browser says. */
+  readonly referrer: string | undefined
+  /** Of this archive. */
+  readonly hosts: readonly (string | undefined)[]
+}
+
+/** The page before this one; never another site. */
+export function cameFrom({ back, referrer = '', hosts }: Before): string {
   if (back !== undefined) return afterDoor(back)
-  const referrer = c.req.header('referer') ?? ''
   if (!URL.canParse(referrer)) return routes.home
   const { host, pathname, search } = new URL(referrer)
-  const own = host === c.req.header('host') || host === new URL(c.var.deps.baseUrl).host
-  return own ? afterDoor(pathname + search) : routes.home
+  return hosts.includes(host) ? afterDoor(pathname + search) : routes.home
 }
 
 const DONE: ReadonlyMap<string, () => string> = new Map([

@@ -48,6 +48,7 @@ export async function profileOf(db: Db, name: string): Promise<Profile | undefin
       ),
     )
     .where(sql<SqlBool>`name_key = lower(${name})`)
+    .where('email_verified', '=', true)
     .executeTakeFirst()
   return row && { name: row.name, joined: row.created_at, penNames: row.penNames }
 }

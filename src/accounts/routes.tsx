@@ -57,7 +57,8 @@ export function accountRoutes(auth: Auth) {
     })
 
     .get(routes.logout, (c) => {
-      const back = cameFrom(c)
+      const hosts = [c.req.header('host'), new URL(c.var.deps.baseUrl).host]
+      const back = cameFrom({ back: c.req.query('back'), referrer: c.req.header('referer'), hosts })
       if (c.var.actor.type === 'guest') return c.redirect(back, 303)
       return c.html(render(<LogoutPage page={c.var.page} back={back} />))
     })

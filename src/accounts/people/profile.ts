@@ -20,7 +20,10 @@ export interface PublicProfile {
   readonly indexed: boolean
 }
 
-/** What everyone may know of a person: never their address, never a pen name that is not linked. */
+/**
+ * What everyone may know of a person: never their address, never a pen name that is not linked. Who has not confirmed
+ * their address yet is not here.
+ */
 export async function publicProfile(db: Db, name: string): Promise<PublicProfile | undefined> {
   const row = await db
     .selectFrom('people')
@@ -28,6 +31,7 @@ export async function publicProfile(db: Db, name: string): Promise<PublicProfile
     .select(sql<boolean>`coalesce((preferences ->> 'hideFromSearch')::boolean, false)`.as('unlisted'))
     .select(PEN_NAMES.as('pens'))
     .where(sql<SqlBool>`name_key = lower(${name})`)
+    .where('email_verified', '=', true)
     .executeTakeFirst()
   if (!row) return undefined
   const [first] = row.pens
