@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import { Hono } from 'hono'
 import { bodyLimit } from 'hono/body-limit'
-import { type Auth, actorOf } from './accounts/index.ts'
+import { type Auth, actorOf, joiningOf } from './accounts/index.ts'
 import { accountRoutes } from './accounts/routes.tsx'
 import type { Catalogue } from './catalogue/index.ts'
 import { catalogueRoutes } from './catalogue/routes.tsx'
@@ -82,10 +82,10 @@ export function createApp(settings: AppSettings) {
     c.set('actor', GUEST)
     c.set('page', page)
     if (url.pathname.startsWith('/assets/') || url.pathname === routes.health) return next()
-    const { name, ready } = await deps.archive()
+    const { name, ready, joining } = await deps.archive()
     const actor = await actorOf(deps.db, { baseUrl: deps.baseUrl, cookie, now: deps.now() })
     c.set('actor', actor)
-    c.set('page', { ...page, archive: name, ready, actor })
+    c.set('page', { ...page, archive: name, ready, joining, actor })
     if (!ready && url.pathname !== routes.setup) return c.redirect(routes.setup, 303)
     return next()
   })
@@ -128,8 +128,9 @@ function archiveFacts({ db }: AppSettings): () => Promise<ArchiveFacts> {
   return async () => {
     if (kept && Date.now() < kept.until) return kept.facts
     const { name, about, ready } = await readArchive(db)
-    if (!ready) return { name, about, ready }
-    kept = { facts: { name, about, ready }, until: Date.now() + FACTS_KEPT_MS }
-    return kept.facts
+    const { how } = await joiningOf(db)
+    const facts: ArchiveFacts = { name, about, ready, joining: how }
+    if (ready) kept = { facts, until: Date.now() + FACTS_KEPT_MS }
+    return facts
   }
 }

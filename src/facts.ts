@@ -10,6 +10,8 @@ export interface Facts {
   'mails.aged': Readonly<Record<string, never>>
   /** It may be time to send invitations to the queue. */
   'queue.due': Readonly<Record<string, never>>
+  /** Somebody asked for a new passphrase: the address as typed, and the language it was asked in. */
+  'passphrase.forgotten': { readonly email: string; readonly locale: string }
 }
 
 export type FactName = keyof Facts

@@ -1,5 +1,5 @@
 import type { Logger } from 'pino'
-import { sendWhenDue } from './accounts/index.ts'
+import { mailForgetful, sendWhenDue } from './accounts/index.ts'
 import type { MailSettings } from './core/config.ts'
 import { runImport } from './import/index.ts'
 import type { Listeners } from './jobs/worker.ts'
@@ -25,6 +25,8 @@ export function listeners({ db, baseUrl, dataDir, now, mail = {} }: Hearing): Li
     'import.requested': ({ runId }) => runImport({ db, baseUrl, now }, runId),
     'mail.posted': ({ mailId }) => deliverMail({ db, sender, archive, baseUrl, now }, mailId),
     'mails.aged': () => emptyOldMails({ db, dataDir, now }),
+    'passphrase.forgotten': async (asked) =>
+      mailForgetful(db, { baseUrl, archive: await archive(), now: now() }, asked),
     'queue.due': () => sendWhenDue({ db, baseUrl, archive, now }),
   }
 }

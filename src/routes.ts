@@ -10,6 +10,13 @@ export const routes = {
   tdmRules: '/.well-known/tdmrep.json',
   asset: '/assets/:version/:path{.+}',
 
+  /** Joining: the form, the same with an invitation, the link in the mail; and a passphrase that is forgotten. */
+  join: '/users/new',
+  signup: '/signup/:code',
+  confirmation: '/users/confirmation',
+  forgotten: '/users/password/new',
+  reset: '/users/password/edit',
+
   login: '/users/login',
   logout: '/users/logout',
   /** The ways in beside the passphrase, and the proof that a long session is still its person's. */

@@ -16,6 +16,8 @@ const SECTIONS = new Map([
   ['T', 'Tags'],
   ['I', 'Importing'],
   ['U', 'People'],
+  ['M', 'Moderation and administration'],
+  ['O', 'Feeds and other'],
 ])
 
 export function behavioursPage(): { readonly page: string; readonly unknown: readonly string[] } {

@@ -1,8 +1,16 @@
 export { type Auth, makeAuth, PASSWORD } from './auth.ts'
 export { type Join, type JoinRefusal, join, type NewPerson } from './join.ts'
+export { mailForgetful } from './joining/forgotten-passphrase.ts'
+export { type Joining, joiningOf } from './joining/joining-settings.ts'
 export { ACCOUNT_NAME } from './joining/names.ts'
 export { sendWhenDue } from './joining/send-from-queue.ts'
-export { knownPenNames, namesElsewhere, penNamesOf, setPenNamePermissions } from './pen-names.ts'
+export {
+  knownPenNames,
+  namesElsewhere,
+  penNamesOf,
+  setPenNamePermissions,
+  usualPenName,
+} from './pen-names.ts'
 export { forgetPenName, type Leavable, leavablePenName } from './pens/forget-pen-name.ts'
 export type { Icon } from './pens/icon-address.ts'
 export { IconPicture } from './pens/icon-picture.tsx'
@@ -44,7 +52,9 @@ export {
   type Profile,
   profileOf,
 } from './people.ts'
-export { actorOf, openSession } from './security/sessions.ts'
+export { tellOwner } from './security/notices.ts'
+export { removeFactors } from './security/remove-factors.ts'
+export { actorOf, endSessions, openSession } from './security/sessions.ts'
 export { setRole } from './set-role.ts'
 export { type Standing, setStanding, standingOf, suspendedUntil } from './standing.ts'
 export { refuseSuspended } from './while-suspended.ts'

@@ -39,15 +39,22 @@ export interface NewAccount {
   readonly hash: string
   readonly role: Role
   readonly confirmed: boolean
+  readonly madeAt?: Date
   readonly penNames?: readonly string[]
 }
 
 /** An account with its first pen names. `taken`: somebody has its name or address, perhaps since a moment ago. */
 export async function makeAccount(trx: Transaction, account: NewAccount): Promise<Member | 'taken'> {
-  const { name, email, hash, role, confirmed, penNames = [] } = account
+  const { name, email, hash, role, confirmed, madeAt, penNames = [] } = account
   const person = await trx
     .insertInto('people')
-    .values({ name, email: email.toLowerCase(), email_verified: confirmed, role })
+    .values({
+      name,
+      email: email.toLowerCase(),
+      email_verified: confirmed,
+      role,
+      ...(madeAt ? { created_at: madeAt } : {}),
+    })
     .onConflict((row) => row.doNothing())
     .returning(['id', 'name', 'role'])
     .executeTakeFirst()

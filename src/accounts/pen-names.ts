@@ -1,4 +1,5 @@
 import { type SqlBool, sql } from 'kysely'
+import type { Member } from '../core/actor.ts'
 import type { PenNameId, PersonId } from '../core/ids.ts'
 import type { Db, Transaction } from '../storage/transaction.ts'
 
@@ -58,4 +59,15 @@ export async function knownPenNames(db: Db, person: PersonId): Promise<ReadonlyM
     .where('person_id', '=', person)
     .execute()
   return new Map(rows.map((row) => [row.name.toLowerCase(), row.id]))
+}
+
+/** The name a person signs with where nothing else is said. */
+export async function usualPenName(db: Db, { id, name }: Member): Promise<string> {
+  const row = await db
+    .selectFrom('pen_names')
+    .select('name')
+    .where('person_id', '=', id)
+    .where('is_default', '=', true)
+    .executeTakeFirst()
+  return row?.name ?? name
 }

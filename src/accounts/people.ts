@@ -13,11 +13,6 @@ export async function findByLogin(db: Db, nameOrEmail: string): Promise<Member |
   return personWhere(db, sql<SqlBool>`name_key = lower(${nameOrEmail}) or email = lower(${nameOrEmail})`)
 }
 
-/** Whose session this is: nobody, when a moderator has banned them. */
-export async function findActor(db: Db, email: string): Promise<Member | undefined> {
-  return personWhere(db, sql<SqlBool>`email = lower(${email}) and standing <> 'banned'`)
-}
-
 async function personWhere(db: Db, which: RawBuilder<SqlBool>): Promise<Member | undefined> {
   const row = await db.selectFrom('people').select(['id', 'name', 'role']).where(which).executeTakeFirst()
   return row && { type: 'member', ...row }

@@ -7,7 +7,9 @@ import { t } from '../web/say.ts'
 import type { Auth } from './auth.ts'
 import { whoHas } from './check-passphrase.ts'
 import { invitationsRoutes } from './joining/invitations-routes.tsx'
+import { joinRoutes } from './joining/join-routes.tsx'
 import { keepJoiningRoutes } from './joining/keep-joining-routes.tsx'
+import { passphraseRoutes } from './joining/passphrase-routes.tsx'
 import { loginAttempts } from './login-attempts.ts'
 import type { LoginField } from './login-form.tsx'
 import { LoginPage } from './login-page.tsx'
@@ -23,10 +25,12 @@ export function accountRoutes(auth: Auth) {
   const attempts = loginAttempts()
   const prove = passphraseProofs(auth)
   return new Hono<Env>()
-    .route('/', invitationsRoutes())
-    .route('/', keepJoiningRoutes())
     .route('/', penRoutes())
     .route('/', peopleRoutes())
+    .route('/', joinRoutes(auth))
+    .route('/', passphraseRoutes(auth))
+    .route('/', invitationsRoutes())
+    .route('/', keepJoiningRoutes())
     .get(routes.login, (c) => {
       const back = pathBack(c.req.query('back'))
       if (c.var.actor.type === 'member') return c.redirect(back, 303)

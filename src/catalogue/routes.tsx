@@ -5,7 +5,7 @@ import { href, nameFromPart, routes } from '../routes.ts'
 import type { Env, Handler } from '../web/app-env.ts'
 import { render } from '../web/layout.tsx'
 import type { Browsing } from './browse.ts'
-import { type AnswerList, browsingFrom, listsFrom, pathOf, searchOf } from './list-routes.tsx'
+import { type AnswerList, browsingFrom, hidingFrom, listsFrom, pathOf, searchOf } from './list-routes.tsx'
 import { machineRoutes } from './machines/routes.tsx'
 import type { Catalogue } from './memory/open.ts'
 import { CreatorPage } from './names/creator-page.tsx'
@@ -31,6 +31,7 @@ import type { WorksListView, WorksOf } from './works-view.ts'
 export function catalogueRoutes(catalogue: Catalogue) {
   const answerList = listsFrom(catalogue)
   const browsing = browsingFrom(catalogue)
+  const hiding = hidingFrom(catalogue)
   return new Hono<Env>()
     .route('/', savedRoutes(catalogue))
     .route('/', pensRoutes(catalogue))
@@ -51,7 +52,7 @@ export function catalogueRoutes(catalogue: Catalogue) {
     .get(routes.series, async (c) => {
       const id = parseSeriesId(c.req.param('seriesId'))
       const path = pathOf(c)
-      const series = id && (await seriesView(c.var.deps.db, c.var.actor, { id, path, search: searchOf(c) }))
+      const series = id && (await seriesView(await hiding(c), { id, path, search: searchOf(c) }))
       return series ? c.html(render(<SeriesPage page={c.var.page} series={series} />)) : c.notFound()
     })
 

@@ -83,9 +83,9 @@ async function showWork(c: Handler, id: WorkId | undefined, asked: ChapterId | '
     return c.html(render(<AdultPage page={{ ...page, robots: false }} work={view.work} title={title} />))
   const robots = page.robots && view.work.audience === 'public' && view.work.indexed
   const why = view.work.hidden ? await whyHidden(deps.db, view.work.id) : null
-  const openToMachines = allowMachines(c, view.work)
-  const told = { view, title, whyHidden: why }
-  return c.html(render(<WorkPage page={{ ...page, robots, openToMachines }} {...told} />))
+  const open = allowMachines(c, view.work)
+  const props = { page: { ...page, robots, openToMachines: open }, view, title, whyHidden: why }
+  return c.html(render(<WorkPage {...props} />))
 }
 
 /** Nothing is given to machines but what its creator gave them, and that is said in the answer itself. */

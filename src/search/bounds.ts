@@ -1,8 +1,10 @@
+import { found } from './evaluate.ts'
 import { rootOf } from './graph.ts'
 import { type KeptPage, keptPage, keyOf } from './kept.ts'
 import type { Filter, Question } from './schema.ts'
-import type { State } from './state.ts'
-import { tagTerm } from './terms.ts'
+import { bitmapBytes, giveBack, type State } from './state.ts'
+import { countOf, resultsOf } from './tally.ts'
+import { canonOf, kindOf, tagTerm } from './terms.ts'
 import type { Counted } from './top.ts'
 
 /**
@@ -29,11 +31,32 @@ export function pagesOver(state: State, { reader, filter }: Question): Pages {
   if (state.kept.pages.size === 0) return NO_PAGES
   const pages: KeptPage[] = []
   for (const root of new Set(tagsOfAll(filter).map((tag) => rootOf(state, tagTerm(state, tag))))) {
-    const key = root ? keyOf(state, { reader: { sees }, filter: { tag: state.outer.data[root] ?? 0 } }) : null
+    const question = { reader: { sees }, filter: { tag: state.outer.data[root] ?? 0 } }
+    const key = root ? keyOf(state, question) : null
     const page = key === null ? undefined : keptPage(state, key)
-    if (page) pages.push(page)
+    if (!page) continue
+    if (page.uncounted.size > 0) {
+      const bits = found(state, question.reader, question.filter)
+      countLeft(state, page, bits)
+      giveBack(state, bits)
+    }
+    pages.push(page)
   }
   return { pages, also: also.length }
+}
+
+/** Counts what changes of the graph have left to count, in all that the page finds. */
+export function countLeft(state: State, page: KeptPage, bits: number): void {
+  if (page.uncounted.size === 0) return
+  const results = resultsOf(state, bits, state.kernels.count(bits, bitmapBytes(state)))
+  for (const root of new Set([...page.uncounted].map((term) => rootOf(state, term)))) {
+    const kind = page.kinds.get(kindOf(state, root))
+    if (!kind) continue
+    const count = canonOf(state, root) === root ? countOf(state, results, root) : 0
+    if (count > kind.bound) kind.counts.set(root, count)
+    else kind.counts.delete(root)
+  }
+  page.uncounted.clear()
 }
 
 /** Tags that everything the filter lets through has. */

@@ -169,3 +169,22 @@ test('what is kept of a page is what counting gives, after each change of the gr
     check()
   }
 })
+
+test('what a merge left uncounted on a page is counted before the page is a bound for another question', () => {
+  const index = openIndex(SCHEMA)
+  for (const tag of TAGS) index.setTag({ ...tag, kind: 'freeform', canonical: true })
+  const [all = 0, one = 0, other = 0, third = 0, ...rest] = TAGS.map((tag) => tag.id)
+  for (let id = 0; id < 12_000; id++) {
+    const tags = [one, other, third].filter((_, i) => id % (i + 3) === 0)
+    index.upsert({ ...ENTRY, id, columns: { words: id }, tags: id % 2 ? rest : [all, ...tags] })
+  }
+  const asked = { reader: { sees: [0] }, facets: [{ of: 'freeform', top: 2 }], limit: 0 }
+  const some = { all: [{ tag: all }, { column: 'words', from: 1000 }] }
+  const check = () =>
+    expect(index.ask({ ...asked, filter: some })).toEqual(index.ask({ ...asked, filter: { any: [some] } }))
+  index.ask({ ...asked, filter: { tag: all } })
+  for (const change of [() => index.setSynonym(one, other), () => index.unsetSynonym(one)]) {
+    expect(change()).toBe('done')
+    check()
+  }
+})

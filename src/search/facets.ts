@@ -4,7 +4,15 @@ import { namesOf, rootOf } from './graph.ts'
 import { get } from './list.ts'
 import { indexMore, nameBegins } from './names.ts'
 import { isIn, widenBy } from './postings.ts'
-import { costOfBounded, costOfProbing, costOfTally, probe, probeBounded, tooFewToProbe } from './probing.ts'
+import {
+  costOfBounded,
+  costOfProbing,
+  costOfTally,
+  probe,
+  probeBounded,
+  probeCost,
+  tooFewToProbe,
+} from './probing.ts'
 import { guessLeast } from './sampling.ts'
 import { type Answer, type FacetCount, type FacetQuestion, SearchError } from './schema.ts'
 import { bitmapBytes, giveBack, type State, takeBitmap } from './state.ts'
@@ -68,9 +76,10 @@ function count(state: State, results: Results, given: readonly Facet[], pages: P
   for (const facet of facets) sizeOfWide(state, results, facet)
   const narrow = facets.filter(({ kind }) => state.kinds[kind]?.narrow)
   const wide = facets.filter(({ kind }) => !state.kinds[kind]?.narrow)
-  const tallyNarrow = narrow.length > 0 && results.total * 64 < state.slots
+  const wideLeft = probeWide(state, results, wide, pages)
+  const tallyNarrow = costOfNarrow(state, narrow) > costOfTally(results, wideLeft.length === 0)
   if (!tallyNarrow) for (const facet of narrow) probeAll(state, results, facet)
-  const left = [...probeWide(state, results, wide, pages), ...(tallyNarrow ? narrow : [])]
+  const left = [...wideLeft, ...(tallyNarrow ? narrow : [])]
   if (left.length === 0) return
   const byKind = state.kinds.map((_, kind) => left.filter((facet) => facet.kind === kind))
   const least = Float64Array.from(byKind, (some) => (some.length ? 0 : Number.POSITIVE_INFINITY))
@@ -145,6 +154,14 @@ function cheapestWay(state: State, { kind, question }: Facet, pages: Pages, leas
 const leastOf = ({ top, size }: Facet): number => (size === null ? top.least() : 0)
 
 const placesOf = ({ skip = 0, top }: FacetQuestion): number => skip + top
+
+/** What counting all their values by their postings costs, in ns. */
+function costOfNarrow(state: State, narrow: readonly Facet[]): number {
+  let cost = 0
+  for (const { kind } of narrow)
+    for (const root of state.narrowTerms[kind] ?? []) cost += probeCost(state, root)
+  return cost
+}
 
 /** Counts every value of a narrow kind by its bitmap. */
 function probeAll(state: State, results: Results, facet: Facet): void {

@@ -10,7 +10,8 @@ import { canonOf, kindOf, tagTerm } from './terms.ts'
 /**
  * Counts kept for the pages that everybody opens: one tag, or everything, for a set of classes of visibility, and
  * nothing else asked. Each change of an entry takes it out of the lists it is in and puts it in again; a change of the
- * graph does that with the few entries it touches, or gives up the lists it may touch. So they are exact, always.
+ * graph does that with the few entries it touches, or has the tags concerned counted when the page is opened next, and
+ * gives up the pages that find something else from then on. So they are exact, always.
  */
 export interface KeptPage {
   readonly key: string
@@ -19,6 +20,8 @@ export interface KeptPage {
   /** What the tag finds, or null for everything. */
   readonly terms: Set<number> | null
   readonly kinds: Map<number, KeptKind>
+  /** Tags that are in no `counts` and below no `bound` until they have been counted again (`bounds.ts`). */
+  readonly uncounted: Set<number>
 }
 
 export interface KeptKind {
@@ -49,6 +52,8 @@ export interface Kept {
 }
 
 const MOST_PAGES = 256
+/** With more tags to count again, a page is counted anew. */
+const MOST_UNCOUNTED = 32
 /** A list that all values fit into may grow to so many, then it is counted anew. */
 const MOST_VALUES = 1024
 
@@ -65,11 +70,16 @@ export function keyOf(state: State, { reader, filter }: Question): string | null
 
 /** The tag that is all a filter asks for; null when it asks for nothing; undefined when for something else. */
 function onlyTag(filter: Filter | undefined): number | null | undefined {
-  if (!filter) return null
-  if ('tag' in filter) return filter.tag
-  if ('all' in filter && filter.all.length < 2) return onlyTag(filter.all[0])
-  return undefined
+  const parts = filter ? partsOf(filter) : []
+  const [part] = parts
+  if (parts.length > 1) return undefined
+  if (!part) return null
+  return 'tag' in part && !part.exact ? part.tag : undefined
 }
+
+/** Filters that stand in one `all`, or in one within it. */
+const partsOf = (filter: Filter): readonly Filter[] =>
+  'all' in filter ? filter.all.flatMap((one) => partsOf(one)) : [filter]
 
 const classesOf = (sees: readonly number[]): number => sees.reduce((bits, one) => bits | (1 << one), 0)
 
@@ -93,7 +103,7 @@ export function keep(
   if (pages.size >= MOST_PAGES) giveUp(state, pages.values().next().value)
   const root = Number(key.split(' ')[1] ?? 0)
   const terms = root ? new Set(termsBelow(state, root)) : null
-  const page = { key, classes: classesOf(sees), terms, kinds }
+  const page = { key, classes: classesOf(sees), terms, kinds, uncounted: new Set<number>() }
   pages.set(key, page)
   for (const term of terms ?? [EVERYTHING]) byTerm.set(term, [...(byTerm.get(term) ?? []), page])
   return page
@@ -129,7 +139,7 @@ function recountIn(state: State, page: KeptPage, roots: ReadonlySet<number>, by:
   const more = new Set<KeptKind>()
   for (const root of roots) {
     const kind = page.kinds.get(kindOf(state, root))
-    if (!kind) continue
+    if (!kind || page.uncounted.has(root)) continue
     const count = kind.counts.get(root)
     if (count !== undefined) kind.counts.set(root, count + by)
     else if (kind.bound === 0) kind.counts.set(root, by)
@@ -156,11 +166,11 @@ export function recountAround(state: State, root: number, change: () => void): v
   const few = entries <= state.keeping.entries && names.every((name) => get(state.firstSub, name) === 0)
   const slots = new Set(few ? names.flatMap((name) => slotsOf(state, name)) : [])
   for (const slot of slots) recount(state, slot, -1)
-  if (!few) giveUpCounting(state, rootOf(state, root))
+  if (!few) countAgain(state, rootOf(state, root))
   change()
   if (pages.size === 0) return
   const into = rootOf(state, root)
-  if (!few) giveUpCounting(state, into)
+  if (!few) countAgain(state, into)
   for (const page of byTerm.get(into) ?? [])
     if (few) for (const name of names) addTerm(state, page, name)
     else giveUp(state, page)
@@ -173,13 +183,15 @@ function addTerm({ kept: { byTerm } }: State, page: KeptPage, term: number): voi
   byTerm.set(term, [...(byTerm.get(term) ?? []), page])
 }
 
-/** Gives up the pages whose counts the tag is among, or may be. */
-function giveUpCounting(state: State, root: number): void {
+/** The pages whose counts the tag is among, or may be, count it again when they are opened next. */
+function countAgain(state: State, root: number): void {
   const names = namesOf(state, root)
   for (const page of [...state.kept.pages.values()]) {
-    const kinds = [...page.kinds.values()]
-    const listed = kinds.some(({ counts }) => names.some((name) => counts.has(name)))
     const bound = page.kinds.get(kindOf(state, root))?.bound ?? Number.POSITIVE_INFINITY
-    if (listed || get(state.uses, root) > bound) giveUp(state, page)
+    let listed = false
+    for (const { counts } of page.kinds.values())
+      for (const name of names) if (counts.delete(name)) listed = true
+    if (listed || get(state.uses, root) > bound) page.uncounted.add(root)
+    if (page.uncounted.size > MOST_UNCOUNTED) giveUp(state, page)
   }
 }

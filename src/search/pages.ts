@@ -1,4 +1,4 @@
-import { pagesOver } from './bounds.ts'
+import { countLeft, pagesOver } from './bounds.ts'
 import { found } from './evaluate.ts'
 import { countBest, countFacets, type Facet, offer, openFacet, told } from './facets.ts'
 import { type KeptKind, type KeptPage, keep, keptPage, keyOf } from './kept.ts'
@@ -49,6 +49,7 @@ function fromPage(
   page: KeptPage,
   questions: readonly FacetQuestion[],
 ): Facets | null {
+  countLeft(state, page, bits)
   const facets: Facet[] = []
   for (const question of questions) {
     const facet = openFacet(state, question)

@@ -9,6 +9,7 @@ import type { Top } from './top.ts'
 
 /** What a step costs in ns, roughly, on the machine of docs/decisions/009. */
 const TALLY_RESULT = 70
+const TALLY_NARROW = 20
 const LIST_SLOT = 0.8
 const BITMAP_BYTE = 0.05
 const PROBE = 150
@@ -67,10 +68,11 @@ export function costOfBounded(state: State, { counts, rest }: Bound, least: numb
   return cost
 }
 
-/** What going through the rows costs, in ns. */
-export const costOfTally = (results: Results): number => results.total * TALLY_RESULT
+/** What going through the rows costs, in ns; or through their narrow parts as well, when that is done anyway. */
+export const costOfTally = ({ total }: Results, wide = true): number =>
+  total * (wide ? TALLY_RESULT : TALLY_NARROW)
 
-function probeCost(state: State, root: number): number {
+export function probeCost(state: State, root: number): number {
   let cost = PROBE
   for (const name of namesOf(state, root))
     cost += isDense(state, name) ? bitmapBytes(state) * BITMAP_BYTE : get(state.size, name) * LIST_SLOT

@@ -106,7 +106,7 @@ export function tally(
     tellLevel(state, list, counters, [level, above], least, on)
     above = level
   }
-  for (const root of list) counters[root] = 0
+  for (let i = 0; i < list.length; i++) counters[list[i] ?? 0] = 0
 }
 
 /** Most tags are found once or twice: the frequent are told first, so that the rest are seldom looked at. */
@@ -120,7 +120,9 @@ function tellLevel(
   least: Float64Array,
   on: (kind: number, root: number, count: number) => void,
 ): void {
-  for (const root of list) {
+  // Not `for … of`, which takes several times as long over a typed array.
+  for (let i = 0; i < list.length; i++) {
+    const root = list[i] ?? 0
     const count = counters[root] ?? 0
     if (count < from || count >= below) continue
     const kind = (about[root] ?? 0) & 0xff

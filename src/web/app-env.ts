@@ -3,7 +3,7 @@ import type { Context, MiddlewareHandler } from 'hono'
 import type { Logger } from 'pino'
 import type { Actor } from '../core/actor.ts'
 import type { Db } from '../storage/transaction.ts'
-import type { Page } from './page.ts'
+import type { Joining, Page } from './page.ts'
 import { ownCookie } from './session-cookie.ts'
 
 /** What the program hands to every module. */
@@ -24,6 +24,8 @@ export interface ArchiveFacts {
   readonly about: string
   /** It has an owner. */
   readonly ready: boolean
+  /** Who may join it. */
+  readonly joining: Joining
 }
 
 export interface Env {

@@ -1,4 +1,4 @@
-import { sql } from 'kysely'
+import { type Expression, sql } from 'kysely'
 import { SIGNER, type Signer, signature, signerAt } from '../accounts/index.ts'
 import type { Actor } from '../core/actor.ts'
 import type { SeriesId, WorkId } from '../core/ids.ts'
@@ -42,14 +42,20 @@ export const blurbColumns = (db: Db, actor: Actor) =>
       'works.published_on',
       'works.sorted_at',
       'works.posted_at',
-      'works.origin_url',
-      'works.origin_archive',
+    ])
+    .select((is) => [
+      shownWithNames(actor, is.ref('works.origin_url')).as('origin_url'),
+      shownWithNames(actor, is.ref('works.origin_archive')).as('origin_archive'),
     ])
     .select(SIGNERS(actor).as('signers'))
     .select(TAGS.as('tags'))
     .select(SERIES.as('series'))
     .select(veiledFor(actor).as('veiled'))
     .where(visibleTo(actor))
+
+/** The address a work was first posted at names who wrote it as surely as a byline does. */
+const shownWithNames = (actor: Actor, column: Expression<string | null>) =>
+  sql<string | null>`case when ${namesShownTo(actor)} then ${column} end`
 
 /** A preference of the reader's; their own works they see as they are. */
 const veiledFor = (actor: Actor) =>

@@ -1,5 +1,5 @@
 import { sql } from 'kysely'
-import { knownPenNames, namesElsewhere, penNamesOf } from '../accounts/index.ts'
+import { knownPenNames, namesElsewhere, penNamesOf, usualPenName } from '../accounts/index.ts'
 import type { Member } from '../core/actor.ts'
 import type { PenNameId, PersonId, WorkId } from '../core/ids.ts'
 import { type Db, inTransaction, type Transaction } from '../storage/transaction.ts'
@@ -48,16 +48,26 @@ export async function bringWork(db: Db, work: BroughtWork): Promise<Brought> {
     if (!there.theirs || there.hash.equals(contentHash(record)))
       return { outcome: 'already-here', workId: there.id }
     const former = await readRecord(trx, work.by, there.id, 'as-written')
-    if (former && contentHash(former).equals(contentHash({ ...record, origin: former.origin }))) {
+    if (
+      former &&
+      contentHash(former).equals(
+        contentHash({ ...record, origin: former.origin, anonymous: former.anonymous }),
+      )
+    ) {
       return { outcome: 'already-here', workId: there.id }
     }
     if (former && isPart(record) && former.chapters.length >= record.chapters.length) {
       return { outcome: holdsAll(former, record) ? 'already-here' : 'part-of-more', workId: there.id }
     }
     if (former) await keepRevision(trx, there.id, former)
-    // What the person decided here (who may see it, what they allow) outlives a new copy of the text.
+    // What the person decided here (who may see it, who is named, what they allow) outlives a new copy of the text.
     const decided = former
-      ? { audience: former.audience, permissions: former.permissions, origin: former.origin }
+      ? {
+          audience: former.audience,
+          anonymous: former.anonymous,
+          permissions: former.permissions,
+          origin: former.origin,
+        }
       : {}
     await store(trx, work, { ...record, ...decided }, there.id)
     return { outcome: 'updated', workId: there.id }
@@ -145,7 +155,7 @@ async function signatures(trx: Transaction, { record, by, asCreator, penNames }:
   const owned = (name: string): boolean => asCreator && known.has(bareName(name).toLowerCase())
   const anyOwned = record.creators.some(owned)
   const lent = (name: string): PenNameId | undefined => penNames?.get(name)
-  const names = asCreator && !record.creators.length ? [by.name] : record.creators
+  const names = asCreator && !record.creators.length ? [await usualPenName(trx, by)] : record.creators
   const first = asCreator && !anyOwned ? names[0] : undefined
   const ofChapters = record.chapters.flatMap((chapter) => chapter.creators ?? [])
   const all = [...new Set([...names, ...ofChapters])].filter((name) => !lent(name))

@@ -37,7 +37,9 @@ export async function readRecord(
   return {
     title: head.title,
     creators: head.named ? head.creators.map(signature) : [],
-    origin: head.origin_url ? { url: head.origin_url, archive: head.origin_archive ?? '' } : null,
+    // The address it was first posted at names who wrote it as surely as a byline does.
+    origin:
+      head.named && head.origin_url ? { url: head.origin_url, archive: head.origin_archive ?? '' } : null,
     rating: head.rating,
     warnings: tags('warning') as Warning[],
     categories: tags('category') as Category[],

@@ -61,6 +61,8 @@ export async function pageKinds(world: World, site: Listening): Promise<PageKind
     ['series', `/series/${rows[0]?.id}`],
     ['account', '/users/mrs_hudson_rents'],
     ['pen name', '/users/writer/pseuds/third_draft'],
+    ['pen names', '/users/writer/pseuds'],
+    ['pen name that is kept apart', await penKeptApart(world)],
     ['log in', '/users/login'],
     ['queue for invitations', '/invite_requests'],
     ['settings', '/settings/reading'],
@@ -82,6 +84,12 @@ export async function pageKinds(world: World, site: Listening): Promise<PageKind
     ['home of a member', '/'],
     ['own account', '/users/reader'],
     ['library', '/users/reader/library'],
+    ['own pen names', '/users/reader/pseuds'],
+    ['new pen name', '/users/reader/pseuds/new'],
+    ['a pen name to change', '/users/reader/pseuds/Of the Quiet Hours/edit'],
+    ['asked before a name is kept apart', '/users/reader/pseuds/Gull/link'],
+    ['asked before a name is shown again', '/users/reader/pseuds/Of the Quiet Hours/link'],
+    ['asked before a name is deleted', '/users/reader/pseuds/Of the Quiet Hours/confirm_delete'],
     ['saved filters', '/users/reader/filters'],
     ['what one hides', '/users/reader/hidden'],
     ['works with some taken out', '/works?language=en'],
@@ -127,6 +135,20 @@ async function chosenByReader(world: World): Promise<void> {
   for (const hide of [`/works/${gone}`, '/tags/Domestic Fluff', '/users/mrs_hudson_rents'])
     await world.post('/settings/hidden', { hide }, 'reader')
   await world.pool.query("update works set standing = 'trashed' where id = $1", [gone])
+}
+
+/** One of two new pen names of the reader's, with works in series and beside the other. */
+async function penKeptApart(world: World): Promise<string> {
+  const reader = await world.known('reader')
+  const about = 'Short things, written <em>late</em>. Letters welcome.'
+  for (const name of ['Gull', 'Of the Quiet Hours'])
+    await world.post('/users/reader/pseuds/new', { name, about }, 'reader')
+  const series = [{ title: 'Tides', position: 1 }]
+  await world.work(reader, { title: 'High Water', creators: ['Gull', 'reader'], series })
+  await world.work(reader, { title: 'Night Post', creators: ['Of the Quiet Hours'] })
+  await world.post('/users/reader/pseuds/Of the Quiet Hours/link', { deed: 'unlink' }, 'reader')
+  const { rows } = await world.pool.query<{ code: string }>('select code from pen_names where unlinked')
+  return `/pens/${rows[0]?.code}`
 }
 
 async function importRun(world: World, site: Listening): Promise<string> {

@@ -6,66 +6,24 @@ import type { Db } from '../../storage/transaction.ts'
 export const ACCOUNT_NAME = /^[A-Za-z0-9_]{3,40}$/
 
 /** Names that speak for the archive, and words that stand after /users/ in an address. */
-const RESERVED = [
-  ...[
-    'admin',
-    'administrator',
-    'archive',
-    'archivist',
-    'keeper',
-    'keepers',
-    'owner',
-    'moderator',
-    'moderators',
-  ],
-  ...[
-    'mod',
-    'mods',
-    'staff',
-    'team',
-    'official',
-    'support',
-    'help',
-    'helpdesk',
-    'abuse',
-    'security',
-    'system',
-  ],
-  ...['root', 'webmaster', 'postmaster', 'hostmaster', 'noreply', 'no_reply', 'info', 'contact', 'legal'],
-  ...[
-    'palimpsest',
-    'wrangler',
-    'wranglers',
-    'tag_wrangler',
-    'orphan_account',
-    'anonymous',
-    'nobody',
-    'guest',
-  ],
-  ...['unknown', 'deleted', 'everyone', 'someone', 'null', 'undefined', 'true', 'false', 'me', 'you', 'self'],
-  ...['new', 'edit', 'login', 'log_in', 'logout', 'log_out', 'signup', 'sign_up', 'join', 'register'],
-  ...['confirmation', 'confirm', 'password', 'passwords', 'passphrase', 'session', 'sessions', 'settings'],
-  ...['preferences', 'profile', 'search', 'users', 'user', 'people', 'pseuds', 'works', 'series', 'tags'],
-  ...[
-    'invitations',
-    'invite',
-    'invite_requests',
-    'activate',
-    'delete',
-    'unlock',
-    'auth',
-    'two_factor',
-    'passkeys',
-  ],
-]
+const RESERVED = `
+admin administrator archive archivist keeper keepers owner moderator moderators mod mods staff team official
+support help helpdesk abuse security system root webmaster postmaster hostmaster noreply no_reply info contact legal
+palimpsest wrangler wranglers tag_wrangler orphan_account anonymous nobody guest unknown deleted everyone someone
+null undefined true false me you self new edit login log_in logout log_out signup sign_up join register confirmation
+confirm password passwords passphrase session sessions settings preferences profile search users user people pseuds
+works series tags invitations invite invite_requests activate delete unlock auth two_factor passkeys
+`
+  .trim()
+  .split(/\s+/)
 
 /**
- * What a reader sees at a glance: names of the same look are taken for one another. 0 looks like o; 1 and a capital I
- * like l; underscores at an end, or several in a row, are overlooked; capitals make no difference. `_ana_` looks like
- * `Ana`, `BiII` like `bill`; but `ana_maria` and `anamaria` are two.
+ * What a reader sees at a glance: names of the same look are taken for one another. 0 looks like o; 1 and i like
+ * l (a capital I does, so a small one counts as it); underscores at an end, or several in a row, are overlooked; capitals
+ * make no difference. `_ana_` looks like `Ana`, `BiII` like `bill`; but `ana_maria` and `anamaria` are two.
  */
 export const lookOf = (name: string): string =>
-  name.replaceAll('0', 'o').replace(/[1I]/g, 'l').toLowerCase().replace(/_+/g, '_').replace(/^_|_$/g, '')
+  name.toLowerCase().replaceAll('0', 'o').replace(/[1i]/g, 'l').replace(/_+/g, '_').replace(/^_|_$/g, '')
 
 const RESERVED_LOOKS: ReadonlySet<string> = new Set(RESERVED.map(lookOf))
 

@@ -118,6 +118,12 @@ describe('the usual pen name', () => {
     expect(await usual()).toEqual(['Heron'])
   })
 
+  test('signs a work that says nothing of its creators', async () => {
+    await make({ name: 'Gull', isDefault: 'on' })
+    const id = await world.work(await world.known(name), { creators: [] })
+    expect(await text(`/works/${id}`)).toContain(`Gull (${name})`)
+  })
+
   test('cannot be deleted or kept apart; neither can the one called like the account, nor be renamed', async () => {
     await make({ name: 'Gull', isDefault: 'on' })
     for (const pen of ['Gull', name]) {
@@ -239,6 +245,7 @@ describe('deleting a pen name', () => {
 })
 
 test('two tabs that make one name at once make it once', async () => {
+  await world.cookie(name)
   const answers = await Promise.all(Array.from({ length: 4 }, () => make({ name: 'At Once' })))
   expect(answers.map(({ status }) => status).sort()).toEqual([303, 422, 422, 422])
   expect(await names()).toEqual([name, 'At Once'])

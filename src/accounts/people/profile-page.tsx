@@ -1,5 +1,5 @@
 import { raw } from 'hono/html'
-import { fitHeadings, scopeAnchors } from '../../prose/index.ts'
+import { fitHeadings, scopeAnchors, surelyClean } from '../../prose/index.ts'
 import { href, routes } from '../../routes.ts'
 import { Layout } from '../../web/layout.tsx'
 import type { Page } from '../../web/page.ts'
@@ -49,7 +49,7 @@ export function ProfilePage({ page, profile, own, distance }: ProfilePageProps) 
         )}
         {text && (
           <div class="userstuff about" dir="auto">
-            {raw(scopeAnchors(fitHeadings(text, 3), 'profile'))}
+            {raw(scopeAnchors(fitHeadings(surelyClean(text), 3), 'profile'))}
           </div>
         )}
         <PenNames profile={profile} />

@@ -4,6 +4,7 @@ import { Rulings } from '../../web/icons.tsx'
 import { Layout, Script } from '../../web/layout.tsx'
 import type { Page } from '../../web/page.ts'
 import { t } from '../../web/say.ts'
+import { AccountName } from './account-name.tsx'
 import { PasskeyButton } from './passkey-button.tsx'
 
 interface AgainProps {
@@ -28,16 +29,7 @@ export function AgainPage({ page, back, fault }: AgainProps) {
           <form class="door" method="post" action={routes.loginAgain}>
             <Csrf page={page} />
             <input type="hidden" name="back" value={back} />
-            <input
-              class="said"
-              type="text"
-              name="username"
-              value={name}
-              autocomplete="username"
-              readonly
-              tabindex={-1}
-              aria-hidden="true"
-            />
+            <AccountName name={name} />
             <ErrorSummary faults={{ password: fault }} />
             <Field
               name="password"

@@ -3,6 +3,7 @@ import { Csrf, ErrorSummary, Field } from '../../web/form.tsx'
 import type { Page } from '../../web/page.ts'
 import { t } from '../../web/say.ts'
 import { PASSWORD } from '../joining/passphrases.ts'
+import { AccountName } from './account-name.tsx'
 import { FactorPage } from './factor-page.tsx'
 
 export type PassphraseFaults = Readonly<Partial<Record<'password' | 'new_password' | 'again', string>>>
@@ -56,20 +57,6 @@ export function PassphrasePage({ page, name, withOld, faults }: PassphrasePagePr
     </FactorPage>
   )
 }
-
-/** For the browser's keeper of passphrases, which asks whose it is. */
-export const AccountName = ({ name }: { readonly name: string }) => (
-  <input
-    class="said"
-    type="text"
-    name="username"
-    value={name}
-    autocomplete="username"
-    readonly
-    tabindex={-1}
-    aria-hidden="true"
-  />
-)
 
 export const OldPassphrase = ({ fault }: { readonly fault: string | undefined }) => (
   <Field

@@ -13,6 +13,8 @@ export interface PasskeyShown {
   readonly usedAt: Date | null
 }
 
+/** EdDSA, ES256, RS256: what authenticators make. */
+const ALGORITHMS = [-8, -7, -257]
 const MOST = 25
 export const LONGEST_NAME = 60
 
@@ -50,6 +52,7 @@ export async function askForPasskey(
     // Nothing that tells who it is where it is not needed: the number of the account.
     userID: new TextEncoder().encode(String(member.id)),
     attestationType: 'none',
+    supportedAlgorithmIDs: ALGORITHMS,
     excludeCredentials: known.map((row) => ({ id: row.credential_id })),
     authenticatorSelection: { residentKey: 'required', userVerification: 'required' },
   })
@@ -92,7 +95,8 @@ export async function addPasskey(db: Db, changing: Changing, offered: Offered): 
 async function registered(changing: Changing, response: RegistrationResponseJSON, expectedChallenge: string) {
   const { verifyRegistrationResponse } = await import('@simplewebauthn/server')
   const { host: expectedRPID, origin: expectedOrigin } = placeOf(changing)
-  const asked = { response, expectedChallenge, expectedRPID, expectedOrigin, requireUserVerification: true }
+  const place = { expectedRPID, expectedOrigin, supportedAlgorithmIDs: ALGORITHMS }
+  const asked = { response, expectedChallenge, ...place, requireUserVerification: true }
   const { registrationInfo } = await verifyRegistrationResponse(asked).catch(() => ({
     registrationInfo: undefined,
   }))

@@ -117,11 +117,14 @@ async function edgesNow(
 
 /**
  * Brings the index to the state the graph has now, without a wait in between: no question sees half a change. What
- * parts goes before what joins, so that there is no cycle on the way. Answers which tags count for another one, or are
- * of another kind, than before.
+ * parts goes before what joins, so that there is no cycle on the way. Answers which fandoms and relationships count for
+ * another one, or became or ceased to be such: nothing hangs on what other tags count for.
  */
 export function tellTags({ index, metas }: Graph, now: TagsNow): TagId[] {
-  const counted = (tag: TagId): string => `${index.kindOfTag(tag)} ${index.canonicalOf(tag)}`
+  const counted = (tag: TagId): string => {
+    const kind = index.kindOfTag(tag) ?? ''
+    return COUNTED.has(kind) ? `${kind} ${index.canonicalOf(tag)}` : ''
+  }
   const before = new Map(
     now.changed.flatMap((tag) => (index.kindOfTag(tag) ? [[tag, counted(tag)] as const] : [])),
   )
@@ -142,6 +145,9 @@ export function tellTags({ index, metas }: Graph, now: TagsNow): TagId[] {
     if (index.kindOfTag(below) === 'fandom') link(metas, [below, above], there)
   return [...before].filter(([tag, was]) => counted(tag) !== was).map(([tag]) => tag)
 }
+
+/** The kinds whose tags are counted work by work (entries.ts). */
+const COUNTED: ReadonlySet<string> = new Set(['fandom', 'relationship'])
 
 /** A tag that is gone, or groups fandoms from now on: nobody is offered it any more. */
 function forget(index: SearchIndex, id: TagId): void {

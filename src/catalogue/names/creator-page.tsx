@@ -107,7 +107,11 @@ export const CreatorHead = ({
     {creator.fandoms.length > 0 && (
       <p class="fandoms">{sayWith('Mostly in {fandoms}', { fandoms: <>{fandomLine(creator.fandoms)}</> })}</p>
     )}
-    {creator.about && <div class="userstuff">{theirWords(creator.about, 2)}</div>}
+    {creator.about && (
+      <div class="userstuff" dir="auto">
+        {theirWords(creator.about, 2)}
+      </div>
+    )}
     {creator.edit && (
       <p class="actions">
         <a class="button" href={creator.edit}>

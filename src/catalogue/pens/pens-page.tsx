@@ -82,7 +82,11 @@ const Pen = ({ pen, edit }: { readonly pen: PenShown; readonly edit: string | nu
         {edit && pen.isDefault && <span class="mark">{t('signs unless another is chosen')}</span>}
         {pen.unlinked && <span class="mark">{t('known only to you and the archive')}</span>}
       </p>
-      {pen.about && <div class="userstuff">{theirWords(pen.about, 3, pen.name)}</div>}
+      {pen.about && (
+        <div class="userstuff" dir="auto">
+          {theirWords(pen.about, 3, pen.name)}
+        </div>
+      )}
     </div>
     {edit && (
       <p class="deed">
