@@ -28,6 +28,8 @@ export function accountRoutes(auth: Auth) {
   const attempts = loginAttempts()
   const prove = passphraseProofs(auth)
   return new Hono<Env>()
+    .route('/', penRoutes())
+    .route('/', peopleRoutes())
     .route('/', joinRoutes(auth))
     .route('/', passphraseRoutes(auth))
     .route('/', invitationsRoutes())

@@ -18,8 +18,7 @@ interface Receiver {
 }
 
 /** Where one joins by this code. */
-export const signupAt = (baseUrl: string, code: string): string =>
-  `${baseUrl}/signup/${encodeURIComponent(code)}`
+export const signupAt = (baseUrl: string, code: string): string => baseUrl + href(routes.signup, { code })
 
 const joinLink = (baseUrl: string, code: string): MailLink => ({
   href: signupAt(baseUrl, code),
