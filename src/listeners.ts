@@ -2,6 +2,7 @@ import type { Logger } from 'pino'
 import { runImport } from './import/index.ts'
 import type { Listeners } from './jobs/worker.ts'
 import type { Db } from './storage/transaction.ts'
+import { forgetRemoved } from './works/index.ts'
 
 interface Hearing {
   readonly db: Db
@@ -14,5 +15,6 @@ interface Hearing {
 /** Who listens to each fact. */
 export const listeners = ({ db, baseUrl, now }: Hearing): Listeners => ({
   'import.requested': ({ runId }) => runImport({ db, baseUrl, now }, runId),
+  'work.removed': ({ workId }) => forgetRemoved(db, workId),
   'mail.posted': async () => undefined,
 })

@@ -7,8 +7,10 @@ export async function tell<Name extends FactName>(
   trx: Transaction,
   name: Name,
   fact: Facts[Name],
+  /** Not before then. */
+  at?: Date,
 ): Promise<void> {
-  await sql`select graphile_worker.add_job(${name}, payload => ${JSON.stringify(fact)}::json, max_attempts => 5)`.execute(
+  await sql`select graphile_worker.add_job(${name}, payload => ${JSON.stringify(fact)}::json, run_at => ${at ?? null}, max_attempts => 5)`.execute(
     trx,
   )
 }

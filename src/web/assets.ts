@@ -25,7 +25,15 @@ const TYPES: Readonly<Record<string, string>> = {
 }
 
 /** One sheet, in this order: a page waits for one request. */
-const LOOK = ['tokens.css', 'palimpsest.css', 'reading.css', 'lists.css', 'filters.css', 'settings.css']
+const LOOK = [
+  'tokens.css',
+  'palimpsest.css',
+  'reading.css',
+  'consent.css',
+  'lists.css',
+  'filters.css',
+  'settings.css',
+]
 
 const bodies = collect()
 export const assetVersion = versionOf(bodies)
