@@ -46,9 +46,9 @@ export function WorkPage({ page, view }: WorkPageProps) {
           </div>
           {standing.closing && <Afterword view={view} />}
         </div>
-        {standing.closing && <ConsentBlock work={view.work} />}
         <div id="feedback" class="feedback">
           <ChapterNav view={view} standing={standing} />
+          {standing.closing && <ConsentBlock work={view.work} />}
           <PlaceOffer />
         </div>
       </div>
