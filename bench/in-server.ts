@@ -22,7 +22,7 @@ export async function timesInServer<Path extends string>(
   const { db, close } = await openStorage(config, 'command', log)
   try {
     const { secret } = await readArchive(db)
-    const auth = makeAuth(db, { secret, baseUrl })
+    const auth = makeAuth()
     const place = { dataDir, baseUrl, folder: dataDir, version: '', setupKey: '' }
     const catalogue = openCatalogue({ db, dataDir, log, look: null })
     await catalogue.catchUp()

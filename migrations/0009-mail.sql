@@ -4,10 +4,20 @@ create table mails (
   kind text not null,
   to_address text not null,
   subject text not null,
+  -- paragraphs and links, as they were said; text and HTML are made from them when it is sent
+  says jsonb not null,
+  -- the same as plain words
   text text not null,
-  html text not null,
+  locale text not null default 'en',
+  -- stays the same however often it is tried: a server that was told twice can see it
+  message_key uuid not null default gen_random_uuid(),
   made_at timestamptz not null default now(),
   sent_at timestamptz,
+  sent_by text check (sent_by in ('smtp', 'file')),
+  -- the receiving server said never
+  refused_at timestamptz,
+  tries integer not null default 0,
   fault text
 );
 create index mails_waiting on mails (id) where sent_at is null;
+create index mails_with_text on mails (coalesce(sent_at, made_at)) where text <> '';

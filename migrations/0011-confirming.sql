@@ -10,3 +10,10 @@ create table mailed_codes (
   used_at timestamptz
 );
 create index mailed_codes_person on mailed_codes (person_id, purpose);
+
+-- What a name looks like at a glance (src/accounts/joining/names.ts has the same in words): names of one look are taken
+-- for one another. Not unique: accounts from before may look alike.
+alter table people add column name_look text generated always as (
+  regexp_replace(regexp_replace(translate(lower(name), '01i', 'oll'), '_+', '_', 'g'), '^_|_$', '', 'g')
+) stored;
+create index people_name_look on people (name_look);

@@ -21,3 +21,11 @@ create table mutes (
   check (person_id <> muted_id)
 );
 create index mutes_muted on mutes (muted_id);
+
+
+-- An account one hides is a person one mutes: one thing, not two.
+insert into mutes (person_id, muted_id, made_at)
+  select person_id, account_id, hidden_at from hidden_creators where account_id is not null;
+delete from hidden_creators where account_id is not null;
+alter table hidden_creators drop column account_id;
+alter table hidden_creators alter column pen_name_id set not null;

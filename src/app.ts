@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import { Hono } from 'hono'
 import { bodyLimit } from 'hono/body-limit'
-import { type Auth, actorOf } from './accounts/index.ts'
+import { type Auth, actorOf, joiningOf } from './accounts/index.ts'
 import { accountRoutes } from './accounts/routes.tsx'
 import type { Catalogue } from './catalogue/index.ts'
 import { catalogueRoutes } from './catalogue/routes.tsx'
@@ -10,6 +10,8 @@ import { GUEST } from './core/actor.ts'
 import { exportRoutes } from './export/routes.ts'
 import type { FetchRules } from './import/index.ts'
 import { importRoutes } from './import/routes.tsx'
+import { mailRoutes } from './mail/routes.tsx'
+import { moderationRoutes } from './moderation/routes.tsx'
 import { readingRoutes } from './reading/routes.tsx'
 import { routes } from './routes.ts'
 import { readArchive } from './site/index.ts'
@@ -36,6 +38,8 @@ export interface AppSettings extends Omit<Deps, 'archive'> {
   readonly setupKey: string
   readonly folder: string
   readonly version: string
+  /** Absent: mails are written to a folder, and the owner reads them in the browser. */
+  readonly smtp?: boolean
   /** What pages may be fetched from, where it is not the public web alone: tests have servers of their own. */
   readonly fetchRules?: FetchRules
 }
@@ -71,17 +75,17 @@ export function createApp(settings: AppSettings) {
       actor: GUEST,
       settings: readSettings(cookie),
       path: url.pathname + url.search,
-      csrf: csrfToken(deps.secret, cookie),
+      csrf: csrfToken(deps, cookie),
       ready: true,
       robots: true,
     }
     c.set('actor', GUEST)
     c.set('page', page)
     if (url.pathname.startsWith('/assets/') || url.pathname === routes.health) return next()
-    const { name, ready } = await deps.archive()
-    const actor = await actorOf(deps.db, settings.auth, c.req.raw.headers)
+    const { name, ready, joining } = await deps.archive()
+    const actor = await actorOf(deps.db, { baseUrl: deps.baseUrl, cookie, now: deps.now() })
     c.set('actor', actor)
-    c.set('page', { ...page, archive: name, ready, actor })
+    c.set('page', { ...page, archive: name, ready, joining, actor })
     if (!ready && url.pathname !== routes.setup) return c.redirect(routes.setup, 303)
     return next()
   })
@@ -108,6 +112,8 @@ export function createApp(settings: AppSettings) {
 
   app.route('/', siteRoutes(settings, settings.catalogue))
   app.route('/', accountRoutes(settings.auth))
+  app.route('/', mailRoutes(settings.smtp ?? false))
+  app.route('/', moderationRoutes())
   app.route('/', importRoutes(settings.fetchRules))
   app.route('/', catalogueRoutes(settings.catalogue))
   app.route('/', consentRoutes(settings.fetchRules))
@@ -122,8 +128,9 @@ function archiveFacts({ db }: AppSettings): () => Promise<ArchiveFacts> {
   return async () => {
     if (kept && Date.now() < kept.until) return kept.facts
     const { name, about, ready } = await readArchive(db)
-    if (!ready) return { name, about, ready }
-    kept = { facts: { name, about, ready }, until: Date.now() + FACTS_KEPT_MS }
-    return kept.facts
+    const { how } = await joiningOf(db)
+    const facts: ArchiveFacts = { name, about, ready, joining: how }
+    if (ready) kept = { facts, until: Date.now() + FACTS_KEPT_MS }
+    return facts
   }
 }

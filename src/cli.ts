@@ -29,6 +29,19 @@ user
     }),
   )
 
+user
+  .command('reset-factors')
+  .description(
+    'remove the second step and the passkeys of somebody who has lost everything; they are told by mail',
+  )
+  .argument('<name>', "the account's name")
+  .action((name: string) =>
+    run(async () => {
+      const { resetFactors } = await import('./cli/reset-factors.ts')
+      return (tools) => resetFactors(tools, name)
+    }),
+  )
+
 program
   .command('import')
   .description(

@@ -1,4 +1,4 @@
-import type { WorkId } from './core/ids.ts'
+import type { MailId, WorkId } from './core/ids.ts'
 
 /** Every fact a module tells the ones above it, with what it carries. Told in the transaction of the change itself. */
 export interface Facts {
@@ -7,7 +7,13 @@ export interface Facts {
   /** A creator had a work taken down; told when its time in the trash is over. */
   'work.removed': { readonly workId: WorkId }
   /** A mail waits in the outbox. */
-  'mail.posted': { readonly mailId: number }
+  'mail.posted': { readonly mailId: MailId }
+  /** A day has gone by since mails were last looked through for old ones. */
+  'mails.aged': Readonly<Record<string, never>>
+  /** It may be time to send invitations to the queue. */
+  'queue.due': Readonly<Record<string, never>>
+  /** Somebody asked for a new passphrase: the address as typed, and the language it was asked in. */
+  'passphrase.forgotten': { readonly email: string; readonly locale: string }
 }
 
 export type FactName = keyof Facts

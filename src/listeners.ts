@@ -1,6 +1,10 @@
 import type { Logger } from 'pino'
+import { mailForgetful } from './accounts/index.ts'
+import type { MailSettings } from './core/config.ts'
 import { runImport } from './import/index.ts'
 import type { Listeners } from './jobs/worker.ts'
+import { deliverMail, emptyOldMails, openSender } from './mail/index.ts'
+import { readArchive } from './site/index.ts'
 import type { Db } from './storage/transaction.ts'
 import { forgetRemoved } from './works/index.ts'
 
@@ -10,11 +14,21 @@ interface Hearing {
   readonly dataDir: string
   readonly log: Logger
   readonly now: () => Date
+  /** Absent: mail is written to the outbox folder. */
+  readonly mail?: MailSettings
 }
 
 /** Who listens to each fact. */
-export const listeners = ({ db, baseUrl, now }: Hearing): Listeners => ({
-  'import.requested': ({ runId }) => runImport({ db, baseUrl, now }, runId),
-  'work.removed': ({ workId }) => forgetRemoved(db, workId),
-  'mail.posted': async () => undefined,
-})
+export function listeners({ db, baseUrl, dataDir, now, mail = {} }: Hearing): Listeners {
+  const sender = openSender(mail, dataDir)
+  const archive = async (): Promise<string> => (await readArchive(db)).name
+  return {
+    'import.requested': ({ runId }) => runImport({ db, baseUrl, now }, runId),
+    'mail.posted': ({ mailId }) => deliverMail({ db, sender, archive, baseUrl, now }, mailId),
+    'mails.aged': () => emptyOldMails({ db, dataDir, now }),
+    'work.removed': ({ workId }) => forgetRemoved(db, workId),
+    'queue.due': async () => undefined,
+    'passphrase.forgotten': async (asked) =>
+      mailForgetful(db, { baseUrl, archive: await archive(), now: now() }, asked),
+  }
+}

@@ -10,17 +10,48 @@ export const routes = {
   tdmRules: '/.well-known/tdmrep.json',
   asset: '/assets/:version/:path{.+}',
 
+  /** Joining: the form, the same with an invitation, the link in the mail; and a passphrase that is forgotten. */
+  join: '/users/new',
+  signup: '/signup/:code',
+  confirmation: '/users/confirmation',
+  forgotten: '/users/password/new',
+  reset: '/users/password/edit',
+
   login: '/users/login',
   logout: '/users/logout',
+  /** The ways in beside the passphrase, and the proof that a long session is still its person's. */
+  secondStep: '/users/login/second',
+  passkeyLogin: '/users/login/passkey',
+  loginAgain: '/users/login/again',
   user: '/users/:name',
   pseud: '/users/:name/pseuds/:pseud',
   userWorks: '/users/:name/works',
+  /** Pen names: what `code` stands for is known to its person and the archive alone. */
+  pseuds: '/users/:name/pseuds',
+  newPseud: '/users/:name/pseuds/new',
+  editPseud: '/users/:name/pseuds/:pseud/edit',
+  linkPseud: '/users/:name/pseuds/:pseud/link',
+  deletePseud: '/users/:name/pseuds/:pseud/confirm_delete',
+  pen: '/pens/:code',
+  penWorks: '/pens/:code/works',
+  icon: '/icons/:file',
   pseudWorks: '/users/:name/pseuds/:pseud/works',
   library: '/users/:name/library',
   shelves: '/users/:name/library/shelves',
   shelf: '/users/:name/library/shelves/:shelfId',
   ownFilters: '/users/:name/filters',
   ownHidden: '/users/:name/hidden',
+
+  /** A person's own pages: who they are, what they prefer, whom they keep away. */
+  profile: '/users/:name/profile',
+  profileEdit: '/users/:name/profile/edit',
+  preferences: '/users/:name/preferences',
+  userSeries: '/users/:name/series',
+  blocked: '/users/:name/blocked/users',
+  blockPerson: '/users/:name/blocked/users/confirm_block',
+  muted: '/users/:name/muted/users',
+  mutePerson: '/users/:name/muted/users/confirm_mute',
+
   /** A name a work was signed with elsewhere: a name, not an account. */
   creator: '/creators/:name',
 
@@ -61,6 +92,7 @@ export const routes = {
   tagFeedAo3: '/tags/:name/feed.atom',
   userFeed: '/users/:name/works.atom',
   pseudFeed: '/users/:name/pseuds/:pseud/works.atom',
+  penFeed: '/pens/:code/works.atom',
   creatorFeed: '/creators/:name/works.atom',
   languageFeed: '/languages/:code/works.atom',
   /** `file` is the number and `.atom`. */
@@ -72,11 +104,30 @@ export const routes = {
   apiTag: '/api/v1/tags/:kind/:name',
   apiDescription: '/api/v1/openapi.json',
 
+  /** Of moderators and owners: what they decide about a work or a person, and what was decided. */
+  adminWork: '/admin/works/:workId',
+  adminPerson: '/admin/people/:name',
+  adminDecisions: '/admin/decisions',
+
   importForm: '/works/import',
   importPages: '/works/import/pages',
   importRun: '/imports/:importId',
 
+  /** The owner's: mails that wait, and those written to a folder. */
+  outbox: '/admin/outbox',
+  outboxMail: '/admin/outbox/:mailId',
+
   settings: '/settings/reading',
+  /** What keeps an account safe: second factors, sessions, what happened; and what of an account may change. */
+  security: '/settings/security',
+  sessions: '/settings/security/sessions',
+  passkeys: '/settings/security/passkeys',
+  twoStep: '/settings/security/two-step',
+  recoveryCodes: '/settings/security/recovery-codes',
+  changeName: '/users/:name/change_username',
+  changePassphrase: '/users/:name/change_password',
+  changeEmail: '/users/:name/change_email',
+  confirmEmail: '/settings/email/:code',
   /** Saved filters and what one hides: where every reader's forms go, and a guest's own pages. */
   filters: '/settings/filters',
   hidden: '/settings/hidden',

@@ -46,7 +46,7 @@ async function serveFrom(
   const { db, pool } = storage
   const { secret, ready } = await readArchive(db)
   const { baseUrl, dataDir } = config
-  const auth = makeAuth(db, { secret, baseUrl })
+  const auth = makeAuth()
   const now = (): Date => new Date()
   const opened = sample ? await openSample({ db, auth, config }) : undefined
 
@@ -54,10 +54,14 @@ async function serveFrom(
   stopping.started(catalogue.close)
   const app = createApp({
     ...{ catalogue, db, now, baseUrl, dataDir, log, secret, auth, setupKey },
-    ...{ folder: config.dataDir, version: VERSION },
+    ...{ folder: config.dataDir, version: VERSION, smtp: config.mail.smtpUrl !== undefined },
   })
   const server = createAdaptorServer({ fetch: app.fetch, hostname: config.host })
-  const worker = await startWorker(pool, listeners({ db, baseUrl, dataDir, log, now }), log)
+  const worker = await startWorker(
+    pool,
+    listeners({ db, baseUrl, dataDir, log, now, mail: config.mail }),
+    log,
+  )
   stopping.started(() => Promise.all([worker.stop(), served(server)]))
 
   server.on('error', (fault: NodeJS.ErrnoException) => {

@@ -1,6 +1,8 @@
-import { readdirSync, readFileSync, writeFileSync } from 'node:fs'
+import { readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { ROOT } from './modules.ts'
+import { type Proofs, readProofs } from './proofs.ts'
+import { SECURITY_PAGE, securityPage } from './security-page.ts'
 
 /**
  * docs/behaviours.md: what readers and writers rely on, row by row, and which test proves each. A test says so with
@@ -13,16 +15,15 @@ const SECTIONS = new Map([
   ['S', 'Search and filters'],
   ['T', 'Tags'],
   ['I', 'Importing'],
+  ['U', 'People'],
 ])
-
-type Proofs = Map<string, { readonly file: string; readonly name: string }[]>
 
 export function behavioursPage(): { readonly page: string; readonly unknown: readonly string[] } {
   const rows = JSON.parse(readFileSync(join(ROOT, 'docs/acceptance-ids.json'), 'utf8')) as Record<
     string,
     string
   >
-  const proofs = readProofs()
+  const proofs = readProofs(/\[([A-Z]-\d{3})\]/)
   const unknown = [...proofs.keys()].filter((id) => !(id in rows))
   const ids = Object.keys(rows)
   const proved = ids.filter((id) => proofs.has(id)).length
@@ -55,36 +56,10 @@ function section(
   return [`## ${name}\n`, '| id | behaviour | proved by |', '| --- | --- | --- |', ...lines, ''].join('\n')
 }
 
-/** The first string of a call: that of test, describe, or of what their each() gave; or of a row of a table. */
-const NAME = /[([]\s*(['"`])((?:(?!\1).)*\[[A-Z]-\d{3}\](?:(?!\1).)*)\1/g
-
-function readProofs(): Proofs {
-  const proofs: Proofs = new Map()
-  for (const file of testFiles()) {
-    for (const [, , title = ''] of readFileSync(join(ROOT, file), 'utf8').matchAll(NAME)) {
-      const name = title
-        .replaceAll('|', '\\|')
-        .replace(/\s*\[[A-Z]-\d{3}\]\s*/g, ' ')
-        .trim()
-      for (const [, id = ''] of title.matchAll(/\[([A-Z]-\d{3})\]/g)) {
-        proofs.set(id, [...(proofs.get(id) ?? []), { file, name }])
-      }
-    }
-  }
-  return proofs
-}
-
-const testFiles = (): string[] =>
-  ['src', 'test'].flatMap((folder) =>
-    readdirSync(join(ROOT, folder), { recursive: true, encoding: 'utf8' })
-      .filter((path) => /\.test\.tsx?$/.test(path))
-      .sort()
-      .map((path) => `${folder}/${path}`),
-  )
-
 if (import.meta.main) {
   const { page, unknown } = behavioursPage()
   if (unknown.length) console.error(`Ids that docs/acceptance-ids.json does not have: ${unknown.join(', ')}`)
   writeFileSync(BEHAVIOURS_PAGE, page)
-  console.log('Wrote docs/behaviours.md')
+  writeFileSync(SECURITY_PAGE, securityPage().page)
+  console.log('Wrote docs/behaviours.md and docs/security.md')
 }

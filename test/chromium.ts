@@ -43,7 +43,7 @@ export interface Reader {
 export async function reader(browser: Browser, options: BrowserContextOptions = {}): Promise<Reader> {
   const context = await browser.newContext({ locale: 'en', ...options })
   // Nothing may leave this machine: works name pictures elsewhere.
-  await context.route(/^https?:\/\/(?!127\.0\.0\.1)/, (route) => route.abort())
+  await context.route(/^https?:\/\/(?!127\.0\.0\.1|localhost:)/, (route) => route.abort())
   const page = await context.newPage()
   const complaints: string[] = []
   page.on('pageerror', (fault) => complaints.push(`${page.url()}: ${fault.message}`))

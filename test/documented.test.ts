@@ -4,6 +4,7 @@ import { describe, expect, test } from 'vitest'
 import { SETTINGS } from '../src/core/config.ts'
 import { BEHAVIOURS_PAGE, behavioursPage } from './behaviours.ts'
 import { ROOT } from './modules.ts'
+import { SECURITY_PAGE, securityPage } from './security-page.ts'
 
 const read = (path: string): string => readFileSync(join(ROOT, path), 'utf8')
 
@@ -90,5 +91,12 @@ test('docs/behaviours.md says what the tests’ names say; bin/behaviours writes
   expect(
     readFileSync(BEHAVIOURS_PAGE, 'utf8') === page,
     'docs/behaviours.md is out of date: run bin/behaviours',
+  ).toBe(true)
+})
+
+test('docs/security.md says what the tests’ names say', () => {
+  expect(
+    readFileSync(SECURITY_PAGE, 'utf8') === securityPage().page,
+    'docs/security.md is out of date: run bin/behaviours',
   ).toBe(true)
 })

@@ -25,7 +25,7 @@ export default async function setup(project: TestProject): Promise<() => Promise
   await makeTemplate(server, 'palimpsest_empty', async () => undefined)
   await makeTemplate(server, 'palimpsest_sample', async (pool) => {
     const db = kyselyOn(pool)
-    const auth = makeAuth(db, { secret: 'x'.repeat(32), baseUrl: 'http://archive.test' })
+    const auth = makeAuth()
     await fillSample({ db, auth, baseUrl: 'http://archive.test', password: SAMPLE_PASSWORD })
     await db.updateTable('people').set({ role: 'owner' }).where('name', '=', 'moderator').execute()
     await nameArchive(db, {

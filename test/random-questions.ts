@@ -96,7 +96,7 @@ export function scopeOf(archive: RandomArchive, { scope }: Asked): Scope {
     case 'tag':
       return { of: 'tag', tag: { id: archive.tags[scope.at] } as FoundTag }
     case 'person':
-      return { of: 'person', id: archive.people[scope.at]?.id ?? (0 as never) }
+      return { of: 'person', id: archive.people[scope.at]?.id ?? (0 as never), unlinked: [] }
     case 'pen-name':
       return { of: 'pen-name', id: archive.pens[scope.at] ?? (0 as never) }
     default:

@@ -58,6 +58,10 @@ export const step = fc.oneof(
     }),
   },
   { weight: 1, arbitrary: fc.record({ verb: fc.constant('pen' as const), a: upTo(8), to: upTo(4) }) },
+  {
+    weight: 2,
+    arbitrary: fc.record({ verb: fc.constant('unlink' as const), a: upTo(8), yes: fc.boolean() }),
+  },
   { weight: 1, arbitrary: fc.record({ verb: fc.constant('series' as const), which }) },
   { weight: 4, arbitrary: fc.record({ verb: fc.constant('canonical' as const), a: anyTag }) },
   { weight: 6, arbitrary: tagPair.map((two) => ({ verb: 'synonym' as const, ...two })) },
@@ -108,6 +112,12 @@ export async function take(archive: RandomArchive, one: Step): Promise<unknown> 
         archive.pens[one.a],
         `${'zäbA'[one.to]} name ${one.a}`,
       ])
+    case 'unlink':
+      return pool.query(
+        `update pen_names set unlinked = $2, code = 'code ' || id
+         where id = $1 and person_id is not null and not is_default`,
+        [archive.pens[one.a], one.yes],
+      )
     case 'series':
       return pool.query(
         'delete from series_works where work_id = (select max(work_id) from series_works where work_id % 7 = $1)',

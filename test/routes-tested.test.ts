@@ -69,6 +69,6 @@ function mounted(): { readonly method: string; readonly path: string; readonly n
 
 function app(): ReturnType<typeof createApp> {
   const db = {} as Db
-  const auth = makeAuth(db, { secret: 'x'.repeat(32), baseUrl: 'http://archive.test' })
+  const auth = makeAuth()
   return createApp({ db, auth, setupKey: '', folder: '', version: '' } as unknown as AppSettings)
 }

@@ -2,9 +2,9 @@ import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import pg from 'pg'
-import { pino } from 'pino'
+import { type Logger, pino } from 'pino'
 import { inject } from 'vitest'
-import { type Auth, findPerson, join as joinArchive, logIn, makeAuth } from '../src/accounts/index.ts'
+import { type Auth, findPerson, join as joinArchive, makeAuth, openSession } from '../src/accounts/index.ts'
 import { createApp } from '../src/app.ts'
 import { type Catalogue, openCatalogue } from '../src/catalogue/index.ts'
 import type { Member, Role } from '../src/core/actor.ts'
@@ -63,17 +63,17 @@ export interface World {
 export async function makeWorld(
   template: 'empty' | 'sample' = 'empty',
   fetchRules: FetchRules = { trusted: new Set(['127.0.0.1']) },
+  log: Logger = pino({ level: process.env.TEST_LOG ?? 'silent' }),
 ): Promise<World> {
   const server = inject('server')
   const name = `test_${process.pid}_${Math.random().toString(36).slice(2, 10)}`
   await onServer(server, `create database ${name} template palimpsest_${template}`)
-  const log = pino({ level: process.env.TEST_LOG ?? 'silent' })
   const connection = { ...server, database: name }
   const pool = openPool(connection, 6, log)
   const db = kyselyOn(pool)
   const dataDir = mkdtempSync(join(tmpdir(), 'palimpsest-world-'))
   const secret = 'a secret of the tests, not of an archive'
-  const auth = makeAuth(db, { secret, baseUrl: BASE_URL })
+  const auth = makeAuth()
   const catalogue = openCatalogue({ db, dataDir, log, look: null })
   const app = createApp({
     ...{ catalogue, db, auth, log, secret, dataDir, baseUrl: BASE_URL, now: () => NOW },
@@ -90,9 +90,9 @@ export async function makeWorld(
     if (!who) return ''
     const kept = cookies.get(who)
     if (kept) return kept
-    const given = await logIn(db, auth, { login: who, password: SAMPLE_PASSWORD })
-    if (!given) throw new Error(`${who} could not log in`)
-    const made = given.map((one) => one.split(';')[0]).join('; ')
+    const { id } = await known(who)
+    const given = await openSession(db, id, { baseUrl: BASE_URL, now: NOW })
+    const made = given.split(';')[0] ?? ''
     cookies.set(who, made)
     return made
   }

@@ -1,5 +1,8 @@
 export { type Auth, makeAuth, PASSWORD } from './auth.ts'
-export { ACCOUNT_NAME, type Join, type JoinRefusal, join, type NewPerson } from './join.ts'
+export { type Join, type JoinRefusal, join, type NewPerson } from './join.ts'
+export { mailForgetful } from './joining/forgotten-passphrase.ts'
+export { type Joining, joiningOf } from './joining/joining-settings.ts'
+export { ACCOUNT_NAME } from './joining/names.ts'
 export {
   knownPenNames,
   namesElsewhere,
@@ -7,7 +10,39 @@ export {
   penNamesOf,
   setPenNamePermissions,
 } from './pen-names.ts'
+export { forgetPenName, type Leavable, leavablePenName } from './pens/forget-pen-name.ts'
+export type { Icon } from './pens/icon-address.ts'
+export { IconPicture } from './pens/icon-picture.tsx'
+export { linkPenName, type Unlinked, unlinkPenName } from './pens/link-pen-name.ts'
 export {
+  linkedAgain,
+  ownPenName,
+  ownPenNames,
+  type PenName,
+  penNamesShown,
+  unlinkedPenName,
+} from './pens/pen-names-read.ts'
+export { SIGNER, type Signer, signature, signerAt } from './pens/signature.ts'
+export {
+  distanceTo,
+  isBlockedBy,
+  type KeepAwayRefusal,
+  MOST_KEPT_AWAY,
+  mute,
+  type StandTo,
+  unmute,
+} from './people/keep-away.ts'
+export { KeepAway } from './people/keep-away-bar.tsx'
+export {
+  keepReading,
+  type Preferences,
+  preferencesOf,
+  USUAL_PREFERENCES,
+  USUAL_TITLE,
+} from './people/preferences.ts'
+export { type PublicProfile, publicProfile } from './people/profile.ts'
+export {
+  addressesOf,
   findByLogin,
   findOwner,
   findPerson,
@@ -16,4 +51,9 @@ export {
   type Profile,
   profileOf,
 } from './people.ts'
-export { actorOf, logIn, logOut } from './sessions.ts'
+export { tellOwner } from './security/notices.ts'
+export { removeFactors } from './security/remove-factors.ts'
+export { actorOf, endSessions, openSession } from './security/sessions.ts'
+export { setRole } from './set-role.ts'
+export { type Standing, setStanding, standingOf, suspendedUntil } from './standing.ts'
+export { refuseSuspended } from './while-suspended.ts'

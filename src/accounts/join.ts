@@ -1,7 +1,9 @@
-import { z } from 'zod'
 import type { Member, Role } from '../core/actor.ts'
-import type { Db } from '../storage/transaction.ts'
-import { type Auth, PASSWORD } from './auth.ts'
+import { type Db, inTransaction, type Transaction } from '../storage/transaction.ts'
+import type { Auth } from './auth.ts'
+import { isEmailAddress } from './joining/email-address.ts'
+import { ACCOUNT_NAME } from './joining/names.ts'
+import { type PassphraseFault, passphraseFault } from './joining/passphrases.ts'
 import { findByLogin, findPerson } from './people.ts'
 
 export interface NewPerson {
@@ -13,40 +15,64 @@ export interface NewPerson {
   readonly penNames?: readonly string[]
 }
 
-export type JoinRefusal =
-  | 'name-taken'
-  | 'email-taken'
-  | 'bad-name'
-  | 'bad-email'
-  | 'short-password'
-  | 'long-password'
+export type JoinRefusal = 'name-taken' | 'email-taken' | 'bad-name' | 'bad-email' | PassphraseFault
 export type Join = { readonly joined: Member } | { readonly refused: JoinRefusal }
 
-/** AO3's rule for account names: 3 to 40 letters, digits and underscores. */
-export const ACCOUNT_NAME = /^[A-Za-z0-9_]{3,40}$/
-
-/** Makes an account with its first pen name, whole or not at all. */
+/** Makes an account that needs no confirmation: for whoever keeps the archive, who may also take a name that is reserved. */
 export async function join(db: Db, auth: Auth, person: NewPerson): Promise<Join> {
+  const { name, email, password, role, penNames = [] } = person
   const fault = faultOf(person)
   if (fault) return { refused: fault }
-  if (await findPerson(db, person.name)) return { refused: 'name-taken' }
-  if (await findByLogin(db, person.email)) return { refused: 'email-taken' }
-  const { name, email, password, role } = person
-  const { user } = await (await auth()).signUpEmail({ body: { name, email, password } })
-  try {
-    await db.updateTable('people').set({ role }).where('email', '=', user.email).execute()
-    const joined = await findByLogin(db, user.email)
-    if (!joined) throw new Error('the account is not there after it was made')
-    const pens = distinctNames([name, ...(person.penNames ?? [])])
-    await db
-      .insertInto('pen_names')
-      .values(pens.map((pen) => ({ person_id: joined.id, name: pen })))
-      .execute()
-    return { joined }
-  } catch (fault) {
-    await db.deleteFrom('people').where('email', '=', user.email).execute()
-    throw new Error(`making the account ${name}: ${(fault as Error).message}`, { cause: fault })
-  }
+  if (await findPerson(db, name)) return { refused: 'name-taken' }
+  if (await findByLogin(db, email)) return { refused: 'email-taken' }
+  const hash = await (await auth()).hash(password)
+  const joined = await inTransaction(db, (trx) =>
+    makeAccount(trx, { name, email, hash, role, confirmed: true, penNames }),
+  )
+  return joined === 'taken' ? { refused: 'name-taken' } : { joined }
+}
+
+export interface NewAccount {
+  readonly name: string
+  readonly email: string
+  /** Of the passphrase. */
+  readonly hash: string
+  readonly role: Role
+  readonly confirmed: boolean
+  readonly madeAt?: Date
+  readonly penNames?: readonly string[]
+}
+
+/** An account with its first pen names. `taken`: somebody has its name or address, perhaps since a moment ago. */
+export async function makeAccount(trx: Transaction, account: NewAccount): Promise<Member | 'taken'> {
+  const { name, email, hash, role, confirmed, madeAt, penNames = [] } = account
+  const person = await trx
+    .insertInto('people')
+    .values({
+      name,
+      email: email.toLowerCase(),
+      email_verified: confirmed,
+      role,
+      ...(madeAt ? { created_at: madeAt } : {}),
+    })
+    .onConflict((row) => row.doNothing())
+    .returning(['id', 'name', 'role'])
+    .executeTakeFirst()
+  if (!person) return 'taken'
+  await trx
+    .insertInto('credentials')
+    .values({
+      person_id: person.id,
+      account_id: String(person.id),
+      provider_id: 'credential',
+      password: hash,
+    })
+    .execute()
+  await trx
+    .insertInto('pen_names')
+    .values(distinctNames([name, ...penNames]).map((pen) => ({ person_id: person.id, name: pen })))
+    .execute()
+  return { type: 'member', ...person }
 }
 
 /** One of each, whatever its capitals; the last spelling given stands. */
@@ -56,8 +82,6 @@ const distinctNames = (names: readonly string[]): string[] => [
 
 function faultOf({ name, email, password }: NewPerson): JoinRefusal | undefined {
   if (!ACCOUNT_NAME.test(name)) return 'bad-name'
-  if (!z.email().safeParse(email).success) return 'bad-email'
-  if ([...password].length < PASSWORD.least) return 'short-password'
-  if ([...password].length > PASSWORD.most) return 'long-password'
-  return undefined
+  if (!isEmailAddress(email)) return 'bad-email'
+  return passphraseFault(password, [name, email])
 }

@@ -1,9 +1,10 @@
 import { routes } from '../routes.ts'
-import { Csrf, ErrorSummary, Field, type Sent } from '../web/form.tsx'
+import { Csrf, ErrorSummary, Field, type Sent, Tick } from '../web/form.tsx'
 import type { Page } from '../web/page.ts'
 import { t } from '../web/say.ts'
+import { PasskeyButton } from './security/passkey-button.tsx'
 
-export type LoginField = 'login' | 'password'
+export type LoginField = 'login' | 'password' | 'remembered'
 
 export interface LoginFormProps {
   readonly page: Page
@@ -24,7 +25,7 @@ export function LoginForm({ page, sent, back }: LoginFormProps) {
         needed="of-course"
         value={sent.typed.login}
         fault={sent.faults.login}
-        autocomplete="username"
+        autocomplete="username webauthn"
       />
       <Field
         name="password"
@@ -34,10 +35,16 @@ export function LoginForm({ page, sent, back }: LoginFormProps) {
         fault={sent.faults.password}
         autocomplete="current-password"
       />
+      <div class="field">
+        <Tick name="remembered" checked={sent.typed.remembered === 'on'}>
+          {t('Stay logged in for three months')}
+        </Tick>
+      </div>
       <div class="actions">
         <button type="submit" class="first">
           {t('Log in')}
         </button>
+        <PasskeyButton action={routes.passkeyLogin}>{t('Log in with a passkey')}</PasskeyButton>
       </div>
     </form>
   )

@@ -32,6 +32,7 @@ export async function findOwner(db: Db): Promise<Member | undefined> {
 export interface Profile {
   readonly name: string
   readonly joined: Date
+  /** Those that are shown to be theirs. */
   readonly penNames: readonly string[]
 }
 
@@ -40,7 +41,9 @@ export async function profileOf(db: Db, name: string): Promise<Profile | undefin
     .selectFrom('people')
     .select(['people.name', 'people.created_at'])
     .select(
-      sql<string[]>`array(select pen_names.name from pen_names where person_id = people.id order by id)`.as(
+      sql<
+        string[]
+      >`array(select pen_names.name from pen_names where person_id = people.id and not unlinked order by id)`.as(
         'penNames',
       ),
     )
@@ -61,4 +64,16 @@ export async function findPersonById(db: Db, id: PersonId): Promise<Member | und
 /** Makes an account the owner of the archive. */
 export async function giveArchive(db: Db, to: PersonId): Promise<void> {
   await db.updateTable('people').set({ role: 'owner' }).where('id', '=', to).execute()
+}
+
+/** Where mails to these people go. For mails alone: no page shows an address. */
+export async function addressesOf(db: Db, people: readonly PersonId[]): Promise<string[]> {
+  if (!people.length) return []
+  const rows = await db
+    .selectFrom('people')
+    .select('email')
+    .where('id', 'in', [...people])
+    .orderBy('id')
+    .execute()
+  return rows.map((row) => row.email)
 }

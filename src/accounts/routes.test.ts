@@ -112,7 +112,7 @@ const ELSEWHERE = [
   '',
 ]
 
-test.each(ELSEWHERE)('a log-in never leads to another site: back=%j', async (back) => {
+test.each(ELSEWHERE)('[A-35] a log-in never leads to another site: back=%j', async (back) => {
   const answer = await world.post('/users/login', { ...RIGHT, back })
   const to = answer.headers.get('location') ?? ''
   expect(answer.status).toBe(303)

@@ -7,13 +7,13 @@ export interface AccountTables {
     id: Generated<PersonId>
     name: string
     name_key: GeneratedAlways<string>
+    name_look: GeneratedAlways<string>
     email: string
     email_verified: Generated<boolean>
     image: string | null
     role: Generated<Role>
     standing: Generated<'active' | 'suspended' | 'banned'>
     suspended_until: Date | null
-    two_factor_enabled: Generated<boolean>
     name_changed_at: Date | null
     profile_title: Generated<string>
     /** Clean HTML. */
@@ -26,12 +26,21 @@ export interface AccountTables {
   sessions: {
     id: Generated<number>
     person_id: PersonId
-    token: string
-    expires_at: Date
-    ip_address: string | null
-    user_agent: string | null
+    token_hash: Buffer
+    browser: string
+    system: string
     created_at: Generated<Date>
-    updated_at: Generated<Date>
+    used_at: Date
+    expires_at: Date
+    proven_at: Date
+    proven_by: 'passphrase' | 'passkey'
+  }
+  known_devices: {
+    id: Generated<number>
+    person_id: PersonId
+    token_hash: Buffer
+    trusted_until: Date | null
+    seen_at: Date
   }
   credentials: {
     id: Generated<number>
@@ -52,6 +61,7 @@ export interface AccountTables {
     about_given: string | null
     /** A hash of `files`. */
     icon: string | null
+    icon_double: string | null
     icon_alt: Generated<string>
     is_default: Generated<boolean>
     unlinked: Generated<boolean>
@@ -80,7 +90,19 @@ export interface AccountTables {
   invitation_queue: {
     id: Generated<number>
     email: string
+    locale: Generated<string>
     asked_at: Generated<Date>
+    told_at: Date | null
+  }
+  invitation_requests: {
+    id: Generated<number>
+    person_id: PersonId
+    wanted: number
+    reason: string
+    locale: Generated<string>
+    asked_at: Generated<Date>
+    answered_at: Date | null
+    granted: number | null
   }
   mailed_codes: {
     id: Generated<number>
@@ -92,13 +114,16 @@ export interface AccountTables {
     used_at: Date | null
   }
   two_factors: {
-    id: Generated<number>
     person_id: PersonId
+    /** Sealed (security/seal.ts). */
     secret: string
-    backup_codes: string
     last_step: Generated<string>
     confirmed: Generated<boolean>
     made_at: Generated<Date>
+  }
+  recovery_codes: {
+    person_id: PersonId
+    code_hash: Buffer
   }
   passkeys: {
     id: Generated<number>
@@ -111,10 +136,15 @@ export interface AccountTables {
     made_at: Generated<Date>
     used_at: Date | null
   }
+  answered_challenges: {
+    challenge: string
+    ends_at: Date
+  }
   security_events: {
     id: Generated<number>
     person_id: PersonId
     kind: string
+    about: Generated<string>
     at: Generated<Date>
   }
   past_names: {

@@ -2,7 +2,7 @@ import { type RawBuilder, type SqlBool, sql } from 'kysely'
 import type { Actor } from '../core/actor.ts'
 import type { WorkId } from '../core/ids.ts'
 import type { Db } from '../storage/transaction.ts'
-import { CLASS, keptBy, listedFor, ownWork } from '../works/index.ts'
+import { CLASS, keptBy, listedFor, ownWork, unposted } from '../works/index.ts'
 import type { Found, Slice } from './browse.ts'
 import { COLUMNS, conditionOf, notMuted } from './filter-sql.ts'
 import type { SortField } from './query/tree.ts'
@@ -38,7 +38,7 @@ export async function countInDatabase(db: Db, actor: Actor, wanted: Wanted): Pro
 }
 
 function seenBy(actor: Actor, { reader }: Wanted): RawBuilder<SqlBool> {
-  const shelf = sql<SqlBool>`(${keptBy(actor)} or (works.standing = 'draft' and ${ownWork(actor)}))`
+  const shelf = sql<SqlBool>`(${keptBy(actor)} or (${unposted} and ${ownWork(actor)}))`
   const listed = reader.sees.includes(CLASS.kept) ? shelf : listedFor(actor)
   return sql<SqlBool>`${listed} and ${notMuted(reader)}`
 }

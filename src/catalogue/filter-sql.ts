@@ -96,7 +96,7 @@ function ownedBy(owner: number): Condition {
     case 0:
       return sql<SqlBool>`(works.disclosure = 'open' and ${signed(sql`pen_names.id = ${id}`)})`
     case 1:
-      return sql<SqlBool>`(works.disclosure = 'open' and ${signed(sql`person_id = ${id}`)})`
+      return sql<SqlBool>`(works.disclosure = 'open' and ${signed(sql`person_id = ${id} and not unlinked`)})`
     case 2:
       return sql<SqlBool>`(works.person_id = ${id} or (works.audience <> 'kept' and ${signed(sql`person_id = ${id}`)}))`
     default:
@@ -123,4 +123,4 @@ const notTagged = (tags: readonly number[]): Condition =>
 const notSigned = (penNames: readonly number[], accounts: readonly number[]): Condition =>
   sql<SqlBool>`not (works.disclosure = 'open' and works.id in (
     select work_id from creatorships join pen_names on pen_names.id = pen_name_id
-    where pen_names.id = any(${[...penNames]}::int[]) or person_id = any(${[...accounts]}::int[])))`
+    where pen_names.id = any(${[...penNames]}::int[]) or (person_id = any(${[...accounts]}::int[]) and not unlinked)))`

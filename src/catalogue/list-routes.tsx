@@ -32,6 +32,14 @@ export const browsingFrom =
   (catalogue: Catalogue) =>
   (c: Handler): Browsing => ({ db: c.var.deps.db, catalogue, actor: c.var.actor })
 
+/** The same without what this reader hides or mutes: for the counts beside the lists. */
+export const hidingFrom =
+  (catalogue: Catalogue) =>
+  async (c: Handler): Promise<Browsing> => ({
+    ...browsingFrom(catalogue)(c),
+    choices: { filter: null, hidden: await keeperFor(c).hidden() },
+  })
+
 export const listsFrom =
   (catalogue: Catalogue): AnswerList =>
   async (c, { scope, of, path, page }) => {

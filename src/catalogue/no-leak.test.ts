@@ -39,6 +39,7 @@ const everyTag = async ({ world }: RandomArchive) =>
 const SECRET = 'unspoken'
 const STATES: readonly [string, string][] = [
   ['a draft', `standing = 'draft', audience = 'public', disclosure = 'open'`],
+  ['scheduled', `standing = 'scheduled', audience = 'public', disclosure = 'open'`],
   ['hidden', `standing = 'hidden', audience = 'public', disclosure = 'open'`],
   ['unrevealed', `standing = 'posted', audience = 'public', disclosure = 'unrevealed'`],
   ['a kept copy', `standing = 'posted', audience = 'kept', disclosure = 'open'`],

@@ -1,18 +1,28 @@
 import { Hono } from 'hono'
+import { linkedAgain } from '../accounts/index.ts'
 import { parseSeriesId } from '../core/ids.ts'
 import { href, nameFromPart, routes } from '../routes.ts'
 import type { Env, Handler } from '../web/app-env.ts'
 import { render } from '../web/layout.tsx'
 import type { Browsing } from './browse.ts'
 import { libraryRoutes } from './library/routes.tsx'
-import { type AnswerList, browsingFrom, listsFrom, pathOf, searchOf } from './list-routes.tsx'
+import { type AnswerList, browsingFrom, hidingFrom, listsFrom, pathOf, searchOf } from './list-routes.tsx'
 import { machineRoutes } from './machines/routes.tsx'
 import type { Catalogue } from './memory/open.ts'
 import { CreatorPage } from './names/creator-page.tsx'
-import { accountView, type FoundCreator, nameElsewhereView, penNameView } from './names/creator-view.ts'
+import {
+  accountView,
+  type FoundCreator,
+  nameElsewhereView,
+  ownUnlinkedAt,
+  penNameView,
+  unlinkedView,
+} from './names/creator-view.ts'
+import { personRoutes } from './names/person-routes.tsx'
 import { SeriesPage } from './names/series-page.tsx'
 import { seriesView } from './names/series-view.ts'
 import { tagRoutes } from './names/tag-routes.tsx'
+import { pensRoutes } from './pens/pens-routes.tsx'
 import { hideSwitchFor, savedRoutes } from './saved/routes.tsx'
 import { SearchPage } from './search-page.tsx'
 import { searchPageView } from './search-page-view.ts'
@@ -22,11 +32,14 @@ import type { WorksListView, WorksOf } from './works-view.ts'
 export function catalogueRoutes(catalogue: Catalogue) {
   const answerList = listsFrom(catalogue)
   const browsing = browsingFrom(catalogue)
+  const hiding = hidingFrom(catalogue)
   return new Hono<Env>()
     .route('/', savedRoutes(catalogue))
+    .route('/', pensRoutes(catalogue))
     .route('/', machineRoutes(catalogue))
     .route('/', libraryRoutes(answerList))
     .route('/', tagRoutes(catalogue, answerList))
+    .route('/', personRoutes(browsing))
     .get(routes.works, (c) => {
       const page = (list: WorksListView) => <WorksPage page={c.var.page} list={list} />
       return answerList(c, { scope: { of: 'all' }, of: { list: 'all' }, path: routes.works, page })
@@ -41,14 +54,16 @@ export function catalogueRoutes(catalogue: Catalogue) {
     .get(routes.series, async (c) => {
       const id = parseSeriesId(c.req.param('seriesId'))
       const path = pathOf(c)
-      const series = id && (await seriesView(c.var.deps.db, c.var.actor, { id, path, search: searchOf(c) }))
+      const series = id && (await seriesView(await hiding(c), { id, path, search: searchOf(c) }))
       return series ? c.html(render(<SeriesPage page={c.var.page} series={series} />)) : c.notFound()
     })
 
-    .get(routes.user, (c) => showAccount(c, answerList, browsing(c), c.req.param('name')))
     .get(routes.userWorks, (c) => showAccount(c, answerList, browsing(c), c.req.param('name')))
     .get(routes.pseud, (c) => showPenName(c, answerList, browsing(c)))
     .get(routes.pseudWorks, (c) => showPenName(c, answerList, browsing(c)))
+
+    .get(routes.pen, (c) => showUnlinked(c, answerList, browsing(c)))
+    .get(routes.penWorks, (c) => showUnlinked(c, answerList, browsing(c)))
 
     .get(routes.creator, async (c) => {
       const name = nameFromPart(c.req.param('name'))
@@ -65,7 +80,19 @@ async function showAccount(c: Handler, answerList: AnswerList, browsing: Browsin
 async function showPenName(c: Handler, answerList: AnswerList, browsing: Browsing) {
   const [account, pen] = [c.req.param('name') ?? '', c.req.param('pseud') ?? '']
   const found = await penNameView(browsing, nameFromPart(account), nameFromPart(pen))
-  return found ? showCreator(c, answerList, found) : c.notFound()
+  if (found) return showCreator(c, answerList, found)
+  // One's own that is unlinked stands elsewhere; for everybody else there is no such name here.
+  const at = await ownUnlinkedAt(browsing, nameFromPart(account), nameFromPart(pen))
+  return at ? c.redirect(at, 303) : c.notFound()
+}
+
+/** A pen name that was linked again leads on to the account: its person has said that it may. */
+async function showUnlinked(c: Handler, answerList: AnswerList, browsing: Browsing) {
+  const code = c.req.param('code') ?? ''
+  const found = await unlinkedView(browsing, code)
+  if (found) return showCreator(c, answerList, found)
+  const { account, pen } = (await linkedAgain(browsing.db, code)) ?? {}
+  return account && pen ? c.redirect(href(routes.pseud, { name: account, pseud: pen }), 303) : c.notFound()
 }
 
 async function showCreator(c: Handler, answerList: AnswerList, { creator, scope }: FoundCreator) {
@@ -79,6 +106,7 @@ async function showCreator(c: Handler, answerList: AnswerList, { creator, scope 
 
 /** A pen name can be hidden by itself, or with its whole account. */
 function addressesOf({ kind, name, account }: FoundCreator['creator'], path: string) {
+  if (kind === 'unlinked') return [{ at: path.replace(/\/works$/, ''), name: null }]
   if (kind === 'elsewhere') return [{ at: href(routes.creator, { name }), name: null }]
   if (kind === 'account') return [{ at: href(routes.user, { name }), name: null }]
   return [

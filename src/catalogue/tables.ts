@@ -27,8 +27,7 @@ export interface CatalogueTables {
   /** One of account and pen name. */
   hidden_creators: {
     person_id: PersonId
-    account_id: PersonId | null
-    pen_name_id: PenNameId | null
+    pen_name_id: PenNameId
     hidden_at: Date
   }
 }

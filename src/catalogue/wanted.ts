@@ -17,7 +17,8 @@ import type { WorksOrder } from './works-view.ts'
 export type Scope =
   | { readonly of: 'all' }
   | { readonly of: 'tag'; readonly tag: FoundTag }
-  | { readonly of: 'person'; readonly id: PersonId }
+  /** `unlinked`: pen names not shown to be theirs, when they look at their own list. */
+  | { readonly of: 'person'; readonly id: PersonId; readonly unlinked: readonly PenNameId[] }
   | { readonly of: 'pen-name'; readonly id: PenNameId }
   | { readonly of: 'language'; readonly language: string }
   | { readonly of: 'series'; readonly id: SeriesId }
@@ -89,6 +90,9 @@ const heldBy = ({ id }: Member, only: readonly WorkId[] | undefined): Filter => 
   all: [{ creator: OWNER.holder(id) }, ...(only ? [{ ids: only }] : [])],
 })
 
+const signedBy = (account: number, more: readonly number[]): Filter =>
+  more.length ? { any: [account, ...more].map((creator) => ({ creator })) } : { creator: account }
+
 function scopeFilter(actor: Actor, scope: Scope): Filter {
   switch (scope.of) {
     case 'all':
@@ -96,7 +100,7 @@ function scopeFilter(actor: Actor, scope: Scope): Filter {
     case 'tag':
       return { tag: scope.tag.id }
     case 'person':
-      return { creator: OWNER.account(scope.id) }
+      return signedBy(OWNER.account(scope.id), scope.unlinked.map(OWNER.penName))
     case 'pen-name':
       return { creator: OWNER.penName(scope.id) }
     case 'language':

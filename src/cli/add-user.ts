@@ -3,7 +3,6 @@ import { text } from 'node:stream/consumers'
 import { findOwner, type JoinRefusal, join, makeAuth, PASSWORD } from '../accounts/index.ts'
 import type { Role } from '../core/actor.ts'
 import { ROLES } from '../core/roles.ts'
-import { readArchive } from '../site/index.ts'
 import { CommandFault, type Tools } from './tools.ts'
 
 interface Asked {
@@ -14,7 +13,7 @@ interface Asked {
 
 const isRole = (role: string): role is Role => ROLES.some((one) => one === role)
 
-export async function addUser({ db, config }: Tools, { name, email, role }: Asked): Promise<number> {
+export async function addUser({ db }: Tools, { name, email, role }: Asked): Promise<number> {
   if (!isRole(role)) {
     throw new CommandFault(`There is no role “${role}”. Choose one of ${ROLES.join(', ')}: --role member`)
   }
@@ -26,8 +25,7 @@ export async function addUser({ db, config }: Tools, { name, email, role }: Aske
   }
   const given = process.stdin.isTTY ? '' : (await text(process.stdin)).replace(/\r?\n$/, '')
   const password = given || madeUp()
-  const { secret } = await readArchive(db)
-  const auth = makeAuth(db, { secret, baseUrl: config.baseUrl })
+  const auth = makeAuth()
   const outcome = await join(db, auth, { name, email, password, role })
   if ('refused' in outcome) throw new CommandFault(remedies[outcome.refused])
   console.log(`Added ${outcome.joined.name} (${role}).`)
@@ -41,6 +39,8 @@ const remedies: Readonly<Record<JoinRefusal, string>> = {
   'bad-email': 'That is not an e-mail address: --email name@example.org',
   'email-taken': 'An account with that e-mail address is already here.',
   'short-password': `The password needs ${PASSWORD.least} characters or more. Give it on standard input, or leave it empty to have one made.`,
+  'common-password': 'That password is among the first that guessers try. Choose another.',
+  'own-words': 'That password is made of the name or the address, which others know. Choose another.',
   'long-password': `The password may have at most ${PASSWORD.most} characters.`,
 }
 

@@ -13,6 +13,7 @@ export type CollectionId = Id<'collection'>
 export type ChangeId = Id<'change'>
 export type ShelfId = Id<'shelf'>
 export type SavedFilterId = Id<'saved-filter'>
+export type MailId = Id<'mail'>
 
 const MOST = 2_147_483_647
 
@@ -32,3 +33,4 @@ export const parseTagId = (text: string): TagId | undefined => parse(text)
 export const parseSavedFilterId = (text: string): SavedFilterId | undefined => parse(text)
 export const parseShelfId = (text: string): ShelfId | undefined => parse(text)
 export const parseChangeId = (text: string): ChangeId | undefined => parse(text)
+export const parseMailId = (text: string): MailId | undefined => parse(text)

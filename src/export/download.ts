@@ -7,6 +7,7 @@ import { bareName, changedAt, mayDownload, ownWork, readRecord, type WorkRecord 
 import type { DownloadInput } from './download-input.ts'
 import { epubDownload } from './epub-download.ts'
 import { htmlDownload } from './html-download.ts'
+import { unlinkedSigners } from './unlinked-signers.ts'
 
 export const FORMATS = {
   epub: { type: 'application/epub+zip' },
@@ -53,6 +54,7 @@ export async function downloadInput(
   if (!record) return undefined
   if (!(await mayTake(db, actor, id, record))) return 'not-allowed'
   const modified = await changedAt(db, id)
+  const unlinked = await unlinkedSigners(db, id)
   const at = (path: string): string => `${archive.url}${path}`
   const workUrl = at(href(routes.work, { workId: id }))
   return {
@@ -60,7 +62,7 @@ export async function downloadInput(
     workUrl,
     commentUrl: `${workUrl}#comments`,
     archive,
-    creatorUrl: (name) => at(creatorPath(name)),
+    creatorUrl: (name) => at(unlinked.get(name) ?? creatorPath(name)),
     tagUrl: (_kind, name) => at(href(routes.tagWorks, { name })),
     seriesUrl: await seriesUrls(db, id, at),
     modified,

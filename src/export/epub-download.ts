@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto'
 import { direction } from '../core/languages.ts'
 import { type Book, type Section, writeEpub } from '../epub/index.ts'
+import { surelyClean } from '../prose/index.ts'
 import type { WorkRecord } from '../works/index.ts'
 import { afterword } from './afterword.ts'
 import { BOOK_STYLE } from './book-style.ts'
@@ -53,7 +54,7 @@ const tags = (record: WorkRecord): readonly string[] => [
 
 /** The writer takes clean HTML as it is: a turn through toXhtml would be most of the time a book takes. */
 const frame = ({ record }: DownloadInput): Frame => ({
-  prose: withoutFrameIds,
+  prose: (html) => withoutFrameIds(surelyClean(html)),
   endNotes: 'afterword.xhtml#endnotes',
   language: languageAttributes(record.language),
 })

@@ -30,7 +30,7 @@ describe('a download’s file name [W-059]', () => {
   })
 })
 
-describe('the header that names the file [W-059]', () => {
+describe('[A-28] the header that names the file [W-059]', () => {
   test('says the plain name and the title itself', () => {
     expect(contentDisposition('Creme', "Crème d'été", 'epub')).toBe(
       `attachment; filename="Creme.epub"; filename*=UTF-8''Cr%C3%A8me%20d%27%C3%A9t%C3%A9.epub`,

@@ -1,6 +1,6 @@
 import { direction } from '../core/languages.ts'
 import { xmlAttribute, xmlText } from '../epub/index.ts'
-import { toXhtml } from '../prose/index.ts'
+import { surelyClean, toXhtml } from '../prose/index.ts'
 import { afterword } from './afterword.ts'
 import { chapterOfMany, onlyChapter } from './chapter.ts'
 import { type DownloadInput, isChaptered } from './download-input.ts'
@@ -15,7 +15,7 @@ export function htmlDownload(input: DownloadInput): string {
   const { record, version } = input
   const language = languageAttributes(record.language)
   const frame: Frame = {
-    prose: (html) => toXhtml(withoutFrameIds(html)),
+    prose: (html) => toXhtml(withoutFrameIds(surelyClean(html))),
     endNotes: '#endnotes',
     language,
   }

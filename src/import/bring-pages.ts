@@ -3,7 +3,7 @@ import { knownPenNames } from '../accounts/index.ts'
 import type { Member } from '../core/actor.ts'
 import type { WorkId } from '../core/ids.ts'
 import type { Db } from '../storage/transaction.ts'
-import { bringWork, type WorkRecord, workFrom, workHead } from '../works/index.ts'
+import { bringWork, originsKnownTo, type WorkRecord, workFrom } from '../works/index.ts'
 import { canonicalAddress, eitherScheme } from './addresses.ts'
 import type { AnyPage } from './any-page.ts'
 import { asUnstorable } from './bring-in.ts'
@@ -197,7 +197,11 @@ async function store(
     return { outcome: 'failed', name, reason: pageFault(name, 'other', brought.reason) }
   const { workId, outcome } = brought
   if (outcome === 'imported') return { outcome: standing, name, workId, title: record.title }
-  return { outcome: 'already-here', name, workId: (await workHead(db, by, workId)) ? workId : null }
+  return {
+    outcome: 'already-here',
+    name,
+    workId: (await originsKnownTo(db, by, [workId])).has(workId) ? workId : null,
+  }
 }
 
 /** Posted now and of no other day: of today. */

@@ -78,7 +78,7 @@ const INSIDE = [
   'http://[ff02::1]/',
 ]
 
-describe('a page a stranger names', () => {
+describe('[A-23] a page a stranger names', () => {
   test.each(INSIDE)('is not fetched from inside: %s', async (address) => {
     const asked = server.asked.length
     expect(await outcome(address, {})).toBe('private')

@@ -59,7 +59,7 @@ describe('what a person names', () => {
     ])
   })
 
-  test('links are not followed out of a folder, nor gathered twice inside it, nor round in circles', async () => {
+  test('[A-26] links are not followed out of a folder, nor gathered twice inside it, nor round in circles', async () => {
     put('box/inside.txt', 'yes')
     put('outside.txt', 'no')
     symlinkSync('../outside.txt', join(folder, 'box/out'))
@@ -106,7 +106,7 @@ describe('a zip', () => {
     ])
   })
 
-  test('that is hostile or empty is refused, and the rest goes on', async () => {
+  test('[A-26] that is hostile or empty is refused, and the rest goes on', async () => {
     const slip = put('1.zip', buildZip([{ name: '../x', data: 'x' }]))
     const empty = put('2.zip', buildZip([]))
     const bomb = { name: 'b', data: Buffer.alloc(3_000_000), deflate: true }

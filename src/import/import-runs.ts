@@ -7,7 +7,7 @@ import type { PersonId } from '../core/ids.ts'
 import { tell } from '../jobs/tell.ts'
 import { tidyName } from '../prose/index.ts'
 import { type Db, inTransaction } from '../storage/transaction.ts'
-import { blurbs } from '../works/index.ts'
+import { blurbs, originsKnownTo } from '../works/index.ts'
 import { bringIn, type FileReport, readGathered } from './bring-in.ts'
 import { gather } from './gather.ts'
 import type { ImportFileView, ImportRunView } from './import-view.ts'
@@ -164,8 +164,10 @@ export async function importRunView(db: Db, actor: Actor, runId: string): Promis
     .execute()
   const ids = files.flatMap((file) => file.work_id ?? [])
   const works = new Map((await blurbs(db, actor, ids)).map((work) => [work.id, work]))
+  const known = await originsKnownTo(db, actor, ids)
   const shown = files.map((file): ImportFileView => {
-    const work = file.work_id && works.get(file.work_id)
+    // That a work of somebody else came from where this file did may be what its creator does not want told.
+    const work = file.work_id && known.has(file.work_id) && works.get(file.work_id)
     const { losses, repairs, statements, words_counted: counted, words_stated: stated } = file
     return {
       name: file.name,

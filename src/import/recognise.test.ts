@@ -81,7 +81,7 @@ describe('what is not a work is refused with what it seems to be and what to do'
     expect(await said('words '.repeat(100), { ...LIMITS, text: 500 })).toMatch(/^too-large/)
   })
 
-  test('a book whose package is an entity bomb expands nothing', async () => {
+  test('[A-24] a book whose package is an entity bomb expands nothing', async () => {
     const entities = Array.from({ length: 10 }, (_, i) => `<!ENTITY l${i + 1} "${`&l${i};`.repeat(10)}">`)
     const opf = `<?xml version="1.0"?><!DOCTYPE package [<!ENTITY l0 "lol">${entities.join('')}<!ENTITY file SYSTEM "file:///etc/passwd">]>
 <package><metadata><dc:title>&l10;&file;</dc:title></metadata><manifest><item id="a" href="a.xhtml" media-type="application/xhtml+xml"/></manifest><spine><itemref idref="a"/></spine></package>`

@@ -1,5 +1,6 @@
 import type { HttpBindings } from '@hono/node-server'
 import { Hono } from 'hono'
+import { refuseSuspended } from '../accounts/index.ts'
 import type { Member } from '../core/actor.ts'
 import { href, routes } from '../routes.ts'
 import { type Env, type Handler, validToken } from '../web/app-env.ts'
@@ -24,14 +25,16 @@ const FETCHES = { most: 100, withinMs: 60_000 } as const
 export function importRoutes(rules: FetchRules = {}) {
   const fetches = counterOf(FETCHES)
   return new Hono<Env>()
-    .get(routes.importForm, (c) => {
+    .get(routes.importForm, async (c) => {
       if (c.var.actor.type === 'guest') return toLogin(c)
+      await refuseSuspended(c.var.deps, c.var.actor)
       return c.html(render(<ImportPage page={c.var.page} sent={{ typed: {}, faults: {} }} />))
     })
 
     .post(routes.importForm, async (c) => {
       const { actor, deps } = c.var
       if (actor.type === 'guest') return toLogin(c)
+      await refuseSuspended(c.var.deps, c.var.actor)
       const { incoming } = c.env as HttpBindings
       const upload = await receiveUpload(incoming, uploadFolder(deps.dataDir))
       const fault = validToken(c, upload.fields.csrf)
@@ -52,14 +55,16 @@ export function importRoutes(rules: FetchRules = {}) {
       return run ? c.html(render(<ImportReportPage page={c.var.page} run={run} />)) : c.notFound()
     })
 
-    .get(routes.importPages, (c) => {
+    .get(routes.importPages, async (c) => {
       if (c.var.actor.type === 'guest') return toLogin(c, routes.importPages)
+      await refuseSuspended(c.var.deps, c.var.actor)
       return c.html(render(<PagesForm page={c.var.page} typed={FRESH} faults={{}} />))
     })
 
     .post(routes.importPages, async (c) => {
       const { actor, deps } = c.var
       if (actor.type === 'guest') return toLogin(c, routes.importPages)
+      await refuseSuspended(c.var.deps, c.var.actor)
       const { incoming } = c.env as HttpBindings
       const upload = await receiveUpload(incoming, uploadFolder(deps.dataDir))
       try {

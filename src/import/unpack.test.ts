@@ -45,7 +45,7 @@ describe('a sound zip', () => {
   })
 })
 
-describe('a hostile zip is refused', () => {
+describe('[A-25] a hostile zip is refused', () => {
   test('when it is a bomb: ten megabytes of zeros, told while inflating', async () => {
     const entries = await opened([{ name: 'z', data: Buffer.alloc(10 * 1024 * 1024), deflate: true }])
     expect(await whyReading(entries.get('z'))).toMatch(/^too-large: .*bomb/)

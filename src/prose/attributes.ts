@@ -93,6 +93,14 @@ export function cleanAttributes(element: Element, name: string, place: Place, ex
   return [...kept, ...(FORCED[name] ?? [])]
 }
 
+/** May the cleaner write this attribute on this element? */
+export const mayHave = (element: string, name: string): boolean =>
+  name === 'class' ||
+  Object.hasOwn(EVERYWHERE, name) ||
+  Object.hasOwn(BY_ELEMENT[element] ?? {}, name) ||
+  (element === 'a' && name === 'rel') ||
+  (FORCED[element] ?? []).some(([forced]) => forced === name)
+
 /** A target may be named the old way; a picture without description is an ornament. */
 function substitute(element: Element, name: string, key: string): string | undefined {
   if (key === 'id') return attr(element, 'name')

@@ -2,6 +2,7 @@ import { parseFragment } from 'parse5'
 import { describe, expect, test } from 'vitest'
 import { cleanHtml } from './clean.ts'
 import { descendants, parseDocument, parseHtml } from './dom.ts'
+import { isAsCleaned, surelyClean } from './guard.ts'
 import { TooTangled } from './parse.ts'
 import { plainText } from './plain-text.ts'
 import { plainTitle } from './title.ts'
@@ -122,7 +123,7 @@ const PAYLOADS = [
   '<p title="]]>--><script>alert(1)</script>">x</p>',
 ]
 
-describe('nothing runs', () => {
+describe('[A-21] [A-16] [A-20] [A-22] nothing runs', () => {
   test.each(PAYLOADS)('%j', (payload) => {
     for (const field of ['content', 'notes', 'summary'] as const) {
       const clean = cleanHtml(payload, field)
@@ -131,6 +132,35 @@ describe('nothing runs', () => {
       expectHarmless(toXhtml(clean))
     }
   })
+})
+
+test('[A-16] what is shown is looked at again: a row that was never cleaned, or was changed since, is cleaned then', () => {
+  for (const payload of PAYLOADS) {
+    const clean = cleanHtml(payload, 'content')
+    expect(isAsCleaned(clean), clean).toBe(true)
+    expectHarmless(surelyClean(payload))
+    for (const [before, after] of [
+      ['<p>a</p>\n', ''],
+      ['', '<p>a</p>'],
+      ['<p>', '</p>'],
+    ])
+      expectHarmless(surelyClean(`${before}${payload}${after}`))
+  }
+  const almost = [
+    '<p onclick="x">a</p>',
+    '<a href="javascript&#58;alert(1)" rel="nofollow">a</a>',
+    '<a href="java&Tab;script:alert(1)">a</a>',
+    '<p constructor="x">a</p>',
+    '<p>a</p></div>',
+    '<p>a<!-- --></p>',
+    '<P>a</P>',
+    "<p class='x'>a</p>",
+    '<p class=x>a</p>',
+    '<img src="data:text/html,x" alt="">',
+    '<a id="cookie">a</a>',
+    '<p>1 > 2</p>',
+  ]
+  for (const html of almost) expect(isAsCleaned(html), html).toBe(false)
 })
 
 /** As a browser that has script, and as one that has none, would read it. */

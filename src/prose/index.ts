@@ -24,6 +24,7 @@ export {
   type TextNode,
   textOf,
 } from './dom.ts'
+export { isAsCleaned, surelyClean } from './guard.ts'
 export { fitHeadings } from './headings.ts'
 export { TooTangled } from './parse.ts'
 export { plainText } from './plain-text.ts'

@@ -4,6 +4,7 @@ import { describe, expect, test } from 'vitest'
 import { broken, KNOWN } from './broken-markup.testing.ts'
 import { cleanHtml } from './clean.ts'
 import { type Element, isElement, isText, type Parent } from './dom.ts'
+import { isAsCleaned } from './guard.ts'
 import { IMPLIED, MODELS } from './models.ts'
 import { plainText } from './plain-text.ts'
 import { plainTitle } from './title.ts'
@@ -30,6 +31,25 @@ describe('whatever is given', () => {
       fc.property(broken, field, (given, place) => {
         const once = cleanHtml(given, place)
         expect(cleanHtml(once, place)).toBe(once)
+      }),
+      runs,
+    )
+  })
+
+  test('what is clean is known to be, without a tree', () => {
+    fc.assert(
+      fc.property(broken, field, (given, place) => {
+        expect(isAsCleaned(cleanHtml(given, place))).toBe(true)
+      }),
+      runs,
+    )
+  })
+
+  test('what passes for clean means to a browser what cleaning it again would give', () => {
+    fc.assert(
+      fc.property(broken, (given) => {
+        if (!isAsCleaned(given)) return
+        for (const element of below(inPage(given))) expect(MODELS.has(element.tagName)).toBe(true)
       }),
       runs,
     )

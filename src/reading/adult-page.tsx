@@ -8,12 +8,14 @@ interface AdultPageProps {
   /** Its `path` is the page asked for: continuing leads there. */
   readonly page: Page
   readonly work: WorkBlurb
+  /** Of the window: the step names the work, too. */
+  readonly title: string
 }
 
 /** The step before a work that may not be for everyone: why it is asked, what the work is, on or back. */
-export function AdultPage({ page, work }: AdultPageProps) {
+export function AdultPage({ page, work, title }: AdultPageProps) {
   return (
-    <Layout page={page} title={work.title} active="works">
+    <Layout page={page} title={title} active="works">
       <div class="adult-step">
         <div class="page-head">
           <h2 class="heading">{t('This work could have adult content')}</h2>

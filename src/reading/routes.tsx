@@ -1,17 +1,21 @@
 import { Hono } from 'hono'
 import { getCookie, setCookie } from 'hono/cookie'
+import { keepReading, type Preferences, preferencesOf, refuseSuspended } from '../accounts/index.ts'
 import { type ChapterId, parseChapterId, parseWorkId, type WorkId } from '../core/ids.ts'
 import { ADULT_RATINGS } from '../core/values.ts'
+import { whyHidden } from '../moderation/index.ts'
 import { href, routes } from '../routes.ts'
 import { type Env, formOf, type Handler, pathBack } from '../web/app-env.ts'
 import { Refused } from '../web/errors.tsx'
 import { render } from '../web/layout.tsx'
 import { t } from '../web/say.ts'
-import { writeSettings } from '../web/settings.ts'
+import { settingsOf, writeSettings } from '../web/settings.ts'
 import { contentsOf, isMystery, postDraft, type WorkHead, workHead, workPageView } from '../works/index.ts'
 import { AdultPage } from './adult-page.tsx'
+import { standingOf } from './chapter-place.ts'
 import { MysteryPage } from './mystery-page.tsx'
 import { NavigatePage } from './navigate-page.tsx'
+import { pageTitle } from './page-title.ts'
 import { SettingsPage } from './settings-page.tsx'
 import { WorkPage } from './work-page.tsx'
 
@@ -35,12 +39,16 @@ export const readingRoutes = () =>
       if (!work) return c.notFound()
       const chapterId = parseChapterId(c.req.query('selected_id') ?? '')
       if (chapterId) return c.redirect(href(routes.chapter, { workId: work.id, chapterId }), 303)
-      if (asksFirst(c, work)) return c.html(render(<AdultPage page={c.var.page} work={work} />))
+      const prefers = await preferencesOf(c.var.deps.db, c.var.actor)
+      const title = pageTitle(prefers.titleFormat, work, null)
+      if (asksFirst(c, work, prefers))
+        return c.html(render(<AdultPage page={{ ...c.var.page, robots: false }} work={work} title={title} />))
       const contents = await contentsOf(c.var.deps.db, work)
       return c.html(render(<NavigatePage page={c.var.page} view={{ work, contents }} />))
     })
 
     .post(routes.postDraft, async (c) => {
+      await refuseSuspended(c.var.deps, c.var.actor)
       const id = parseWorkId(c.req.param('workId'))
       const outcome = id ? await postDraft(c.var.deps.db, c.var.actor, id, c.var.deps.now()) : 'no-such-work'
       if (!id || outcome === 'no-such-work') return c.notFound()
@@ -54,22 +62,30 @@ export const readingRoutes = () =>
 
     .post(routes.settings, async (c) => {
       const form = await formOf(c)
-      c.header('set-cookie', writeSettings(form.reset ? {} : form), { append: true })
+      const given = form.reset ? {} : form
+      await keepReading(c.var.deps.db, c.var.actor, settingsOf(given))
+      c.header('set-cookie', writeSettings(given), { append: true })
       return c.redirect(pathBack(form.back), 303)
     })
 
-async function showWork(c: Handler, id: WorkId | undefined, shown: ChapterId | 'first' | 'entire') {
+async function showWork(c: Handler, id: WorkId | undefined, asked: ChapterId | 'first' | 'entire') {
   const { deps, actor, page } = c.var
+  const prefers = await preferencesOf(deps.db, actor)
+  const shown = asked === 'first' && prefers.wholeWork ? 'entire' : asked
   const view = id && (await workPageView(deps.db, actor, id, shown))
   if (!view) {
     const mystery = id !== undefined && (await isMystery(deps.db, id))
     return mystery ? c.html(render(<MysteryPage page={page} collection={null} />)) : c.notFound()
   }
-  const robots = page.robots && view.work.audience === 'public'
-  if (asksFirst(c, view.work))
-    return c.html(render(<AdultPage page={{ ...page, robots: false }} work={view.work} />))
-  const openToMachines = allowMachines(c, view.work)
-  return c.html(render(<WorkPage page={{ ...page, robots, openToMachines }} view={view} />))
+  const { chaptered, here } = standingOf(view)
+  const title = pageTitle(prefers.titleFormat, view.work, chaptered && here ? here.position : null)
+  if (asksFirst(c, view.work, prefers))
+    return c.html(render(<AdultPage page={{ ...page, robots: false }} work={view.work} title={title} />))
+  const robots = page.robots && view.work.audience === 'public' && view.work.indexed
+  const why = view.work.hidden ? await whyHidden(deps.db, view.work.id) : null
+  const open = allowMachines(c, view.work)
+  const props = { page: { ...page, robots, openToMachines: open }, view, title, whyHidden: why }
+  return c.html(render(<WorkPage {...props} />))
 }
 
 /** Nothing is given to machines but what its creator gave them, and that is said in the answer itself. */
@@ -79,9 +95,9 @@ function allowMachines(c: Handler, { permissions }: WorkHead): boolean {
   return open
 }
 
-/** The adult-content step: until the reader has said yes in this session, and never before their own work. */
-function asksFirst(c: Handler, work: WorkHead): boolean {
-  if (!ADULT_RATINGS.has(work.rating) || work.own) return false
+/** The adult-content step: until the reader has said yes, here or for good, and never before their own work. */
+function asksFirst(c: Handler, work: WorkHead, { adult }: Preferences): boolean {
+  if (!ADULT_RATINGS.has(work.rating) || work.own || adult) return false
   if (c.req.query('view_adult') === 'true') {
     setCookie(c, ADULT_COOKIE, 'true', { path: '/', httpOnly: true, sameSite: 'Lax' })
     return false

@@ -1,3 +1,4 @@
+import { may } from '../core/roles.ts'
 import { href, routes } from '../routes.ts'
 import { Icon } from '../web/icons.tsx'
 import type { Page } from '../web/page.ts'
@@ -27,6 +28,14 @@ export function WorkActions({ page, view, standing }: WorkActionsProps) {
             {t('Text')}
           </a>
         </li>
+        {may(page.actor, 'hide-works') && work.audience !== 'kept' && !work.draft && (
+          <li class="moderate">
+            <a class="button" href={href(routes.adminWork, { workId: work.id })} rel="nofollow">
+              <Icon name="warning" />
+              {t('Moderate')}
+            </a>
+          </li>
+        )}
       </ul>
     </nav>
   )

@@ -31,7 +31,7 @@ export const WorkMeta = ({ work }: WorkMetaProps) => (
     {row(
       'warning tags',
       plural(work.warnings, t('Archive warning'), t('Archive warnings')),
-      <Values values={work.warnings} says={warningName} />,
+      veil(work.veiled?.warnings, t('Show warnings'), <Values values={work.warnings} says={warningName} />),
     )}
     {work.categories.length > 0 &&
       row(
@@ -42,7 +42,12 @@ export const WorkMeta = ({ work }: WorkMetaProps) => (
     {tags('fandom', work.fandoms, t('Fandom'), t('Fandoms'))}
     {tags('relationship', work.relationships, t('Relationship'), t('Relationships'))}
     {tags('character', work.characters, t('Character'), t('Characters'))}
-    {tags('freeform', work.freeforms, t('Additional tag'), t('Additional tags'))}
+    {work.freeforms.length > 0 &&
+      row(
+        'freeform tags',
+        plural(work.freeforms, t('Additional tag'), t('Additional tags')),
+        veil(work.veiled?.tags, t('Show additional tags'), <TagLinks tags={work.freeforms} />),
+      )}
     <dt class="language">{t('Language')}</dt>
     <dd class="language" lang={textLanguage(work.language).lang ?? work.language}>
       {languageName(work.language)}
@@ -85,6 +90,17 @@ const row = (kind: string, says: string, value: Child) => (
     <dd class={kind}>{value}</dd>
   </>
 )
+
+/** What the reader asked to be spared, until they ask for it here. */
+const veil = (veiled: boolean | undefined, says: string, value: Child): Child =>
+  veiled ? (
+    <details class="more-tags">
+      <summary>{says}</summary>
+      {value}
+    </details>
+  ) : (
+    value
+  )
 
 const plural = (values: readonly unknown[], one: string, many: string): string =>
   values.length === 1 ? one : many

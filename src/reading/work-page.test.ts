@@ -41,7 +41,7 @@ const view: WorkPageView = {
   neighbours: [],
 }
 const read = (more: Partial<WorkPageView> = {}) =>
-  parseDocument(render(WorkPage({ page, view: { ...view, ...more } })))
+  parseDocument(render(WorkPage({ page, view: { ...view, ...more }, title: 'A Work' })))
 
 /** The few selectors these tests need: `dd.words`, `#chapters`. */
 const all = (root: Parent, selector: string): Element[] => {
@@ -143,6 +143,7 @@ describe('the page a work is read on', () => {
     const html = render(
       WorkPage({
         page,
+        title: 'A Work',
         view: { ...view, entire: true, shown: chapters, work: head(longTags, { relatedWorks }) },
       }),
     )
@@ -166,7 +167,7 @@ it('lists a hundred chapters with their dates in AO3’s brackets', () => {
 })
 
 it('continues from the adult step to the page asked for', () => {
-  const html = parseDocument(render(AdultPage({ page, work: members })))
+  const html = parseDocument(render(AdultPage({ page, work: members, title: members.title })))
   expect(attr(all(html, 'a.button.first')[0]!, 'href')).toBe(
     '/works/101/chapters/9003?from=list&view_adult=true',
   )

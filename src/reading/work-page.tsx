@@ -4,10 +4,11 @@ import type { Page } from '../web/page.ts'
 import { locale, t } from '../web/say.ts'
 import { ownLanguage, theirWords, type WorkHead, type WorkPageView, workBrief } from '../works/index.ts'
 import { ChapterNav, RunningHead, SeriesNav } from './chapter-nav.tsx'
-import { type Standing, standingOf } from './chapter-place.ts'
+import { standingOf } from './chapter-place.ts'
 import { ChapterText } from './chapter-text.tsx'
 import { ConsentBlock } from './consent-block.tsx'
 import { DraftNotice } from './draft-notice.tsx'
+import { HiddenNotice } from './hidden-notice.tsx'
 import { PlaceOffer } from './place-offer.tsx'
 import { DerivedWorks, hasDerived } from './related-works.tsx'
 import { WorkActions } from './work-actions.tsx'
@@ -17,15 +18,20 @@ import { WorkPreface } from './work-preface.tsx'
 interface WorkPageProps {
   readonly page: Page
   readonly view: WorkPageView
+  /** Of the window. */
+  readonly title: string
+  /** Why a moderator hid it; null for a work that is not hidden. */
+  readonly whyHidden?: string | null
 }
 
 /** The page a work is read on: a chapter, or all of it. Names of its parts are AO3's. */
-export function WorkPage({ page, view }: WorkPageProps) {
+export function WorkPage({ page, view, title, whyHidden = null }: WorkPageProps) {
   const standing = standingOf(view)
   return (
-    <Layout page={page} title={pageTitle(view, standing)} head={<Script name="reading.js" />} active="works">
+    <Layout page={page} title={title} head={<Script name="reading.js" />} active="works">
       <div class="work-page">
         {view.work.draft && view.work.own && <DraftNotice page={page} work={view.work} />}
+        {whyHidden !== null && <HiddenNotice page={page} work={view.work} reason={whyHidden} />}
         <RunningHead view={view} standing={standing} />
         <WorkActions page={page} view={view} standing={standing} />
         <details class="wrapper about-work">
@@ -76,8 +82,3 @@ const EndNotes = ({ work }: { readonly work: WorkHead }) => (
     </blockquote>
   </div>
 )
-
-function pageTitle({ work, entire }: WorkPageView, { here, chaptered }: Standing): string {
-  if (!chaptered || entire || !here) return work.title
-  return t('{title}, chapter {n}', { title: work.title, n: here.position })
-}

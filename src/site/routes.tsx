@@ -1,8 +1,8 @@
 import { Hono } from 'hono'
-import { type Auth, type JoinRefusal, logIn } from '../accounts/index.ts'
+import { type Auth, type JoinRefusal, openSession } from '../accounts/index.ts'
 import { type Catalogue, wishedBy } from '../catalogue/index.ts'
 import { routes } from '../routes.ts'
-import { type Env, formOf, type Handler } from '../web/app-env.ts'
+import { type Env, formOf, type Handler, visitOf } from '../web/app-env.ts'
 import { assetResponse } from '../web/asset-response.ts'
 import type { Sent } from '../web/form.tsx'
 import { render } from '../web/layout.tsx'
@@ -72,8 +72,7 @@ export const siteRoutes = (settings: SiteSettings, catalogue: Catalogue) =>
       )
       if ('refused' in outcome) return refuseSetUp(c, settings, outcome, form)
       if (seed === 'sample') await fillSample({ db: deps.db, auth: settings.auth, baseUrl: deps.baseUrl })
-      const cookies = await logIn(deps.db, settings.auth, asked)
-      for (const cookie of cookies ?? []) c.header('set-cookie', cookie, { append: true })
+      c.header('set-cookie', await openSession(deps.db, outcome.done.id, visitOf(c)), { append: true })
       return c.redirect(routes.home, 303)
     })
 
@@ -102,6 +101,14 @@ const faults: Readonly<Record<JoinRefusal | 'wrong-token' | 'no-name', readonly 
     'email-taken': ['email', () => t('Somebody here has that address already.')],
     'short-password': ['password', () => t('Ten characters or more, please.')],
     'long-password': ['password', () => t('At most 256 characters, please.')],
+    'common-password': [
+      'password',
+      () => t('Many people use that one, and guessers try it first. Another, please.'),
+    ],
+    'own-words': [
+      'password',
+      () => t('That is made of the name or the address, which others know. Another, please.'),
+    ],
   }
 
 const setupPage = (

@@ -2,6 +2,7 @@ import type { AccountTables } from '../accounts/tables.ts'
 import type { CatalogueTables } from '../catalogue/tables.ts'
 import type { ImportTables } from '../import/tables.ts'
 import type { MailTables } from '../mail/tables.ts'
+import type { ModerationTables } from '../moderation/tables.ts'
 import type { SiteTables } from '../site/tables.ts'
 import type { TagTables } from '../tags/tables.ts'
 import type { WorkTables } from '../works/tables.ts'
@@ -15,5 +16,6 @@ export interface Database
     TagTables,
     WorkTables,
     ImportTables,
+    ModerationTables,
     CatalogueTables,
     SiteTables {}

@@ -9,7 +9,8 @@ import { locale } from './say.ts'
  */
 export const readerOf = (c: Handler): Actor => (sameSite(c) ? c.var.actor : GUEST)
 
-const GUESTS_MAY_KEEP = 'public, max-age=60'
+/** Kept by whoever likes, but asked about each time: what was hidden a moment ago is not shown from a cache. */
+const GUESTS_MAY_KEEP = 'public, no-cache'
 const MEMBERS_MAY_KEEP = 'private, no-cache'
 const TOLD_APART_BY = 'cookie, accept-language, origin, sec-fetch-site'
 
@@ -23,8 +24,9 @@ interface DataAnswer {
 /** Sends it, or 304 to whoever has it already. `seen` says since when it has been so. */
 export function answerData(c: Handler, seen: Seen, { type, body, reserved }: DataAnswer): Response {
   const actor = readerOf(c)
-  const etag = `"${createHash('sha256').update(body).digest('base64url').slice(0, 27)}"`
   const whose = actor.type === 'member' ? String(actor.id) : ''
+  // Of one reader: what one has kept is never said to be what another would get.
+  const etag = `"${createHash('sha256').update(`${whose}\n${body}`).digest('base64url').slice(0, 27)}"`
   const since = seen(`${whose} ${locale()} ${c.req.url}`, etag, c.var.deps.now())
   forGuests(c)
   c.header('etag', etag)

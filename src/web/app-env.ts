@@ -3,8 +3,8 @@ import type { Context, MiddlewareHandler } from 'hono'
 import type { Logger } from 'pino'
 import type { Actor } from '../core/actor.ts'
 import type { Db } from '../storage/transaction.ts'
-import type { Page } from './page.ts'
-import { SESSION_PREFIX } from './session-cookie.ts'
+import type { Joining, Page } from './page.ts'
+import { ownCookie } from './session-cookie.ts'
 
 /** What the program hands to every module. */
 export interface Deps {
@@ -24,6 +24,8 @@ export interface ArchiveFacts {
   readonly about: string
   /** It has an owner. */
   readonly ready: boolean
+  /** Who may join it. */
+  readonly joining: Joining
 }
 
 export interface Env {
@@ -32,10 +34,20 @@ export interface Env {
 
 export type Handler = Context<Env>
 
+/** The browser at the door: what a session is begun for, and known by. */
+export const visitOf = (c: Handler) => ({
+  baseUrl: c.var.deps.baseUrl,
+  cookie: c.req.header('cookie'),
+  userAgent: c.req.header('user-agent'),
+  now: c.var.deps.now(),
+})
+
 /** The token a form carries: bound to the session, or to nobody for a guest (then Origin alone protects). */
-export function csrfToken(secret: string, cookie: string | undefined): string {
-  const parts = cookie?.split(/;\s*/).map((part) => part.replace(/^__Secure-/, ''))
-  const session = parts?.find((part) => part.startsWith(SESSION_PREFIX)) ?? 'guest'
+export function csrfToken(
+  { secret, baseUrl }: Pick<Deps, 'secret' | 'baseUrl'>,
+  cookie: string | undefined,
+): string {
+  const session = ownCookie(cookie, 'session', baseUrl) ?? 'guest'
   return createHmac('sha256', secret).update(`csrf ${session}`).digest('base64url')
 }
 
@@ -71,6 +83,12 @@ export async function formOf(c: Context<Env>): Promise<Record<string, string>> {
   return Object.fromEntries(
     fields.map(([name, value]) => [name, value.toWellFormed().replaceAll('\u0000', '')]),
   )
+}
+
+/** A file that a form sent, or none: an empty field sends a file without a name and content. */
+export async function fileOf(c: Context<Env>, field: string): Promise<Buffer | null> {
+  const sent = (await c.req.parseBody())[field]
+  return sent instanceof File && sent.size > 0 ? Buffer.from(await sent.arrayBuffer()) : null
 }
 
 /** A path on this archive to go back to, or the front page: never another site. */

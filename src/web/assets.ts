@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto'
 import { readdirSync, readFileSync } from 'node:fs'
-import { join } from 'node:path'
+import { createRequire } from 'node:module'
+import { dirname, join } from 'node:path'
 import { brotliCompressSync, constants, gzipSync } from 'node:zlib'
 import { href, routes } from '../routes.ts'
 import { collectFonts } from './fonts.ts'
@@ -33,6 +34,7 @@ const LOOK = [
   'lists.css',
   'filters.css',
   'settings.css',
+  'own.css',
 ]
 
 const bodies = collect()
@@ -60,8 +62,15 @@ function collect(): ReadonlyMap<string, Uint8Array> {
   const fonts = collectFonts()
   const look = [fonts.css, ...LOOK.map((name) => readFileSync(join(folder, name), 'utf8'))]
   found.set('look.css', Buffer.from(look.join('\n')))
+  found.set('webauthn.js', readFileSync(webauthn()))
   for (const [name, body] of fonts.files) found.set(`fonts/${name}`, body)
   return found
+}
+
+/** The browser's side of @simplewebauthn, as one file (it sets a global: passkeys.js reads it). */
+function webauthn(): string {
+  const main = createRequire(import.meta.url).resolve('@simplewebauthn/browser')
+  return join(dirname(main), '../dist/bundle/index.umd.min.js')
 }
 
 function versionOf(all: ReadonlyMap<string, Uint8Array>): string {

@@ -40,9 +40,19 @@ export function answerError(makeMark: () => string) {
       deps.log.error({ mark, fault: fault.message, path: c.req.path }, 'the disk is full')
       return c.html(render(<ErrorPage page={page} status={507} mark={mark} />), 507)
     }
-    deps.log.error({ mark, err: fault, method: c.req.method, path: c.req.path }, 'a request failed')
+    deps.log.error(
+      { mark, fault: forKeepers(fault), method: c.req.method, path: c.req.path },
+      'a request failed',
+    )
     return c.html(render(<ErrorPage page={page} status={500} mark={mark} />), 500)
   }
+}
+
+/** What and where, cause by cause; not PostgreSQL's detail, which quotes the row that somebody typed. */
+const forKeepers = (fault: Error): readonly object[] => {
+  const { name, message, stack } = fault
+  const code = 'code' in fault ? { code: String(fault.code) } : {}
+  return [{ name, ...code, message, stack }, ...(fault.cause instanceof Error ? forKeepers(fault.cause) : [])]
 }
 
 /** The database is not there, or is just coming or going (PostgreSQL's classes 08 and 57P). */

@@ -109,12 +109,30 @@ export function Choice<Value extends string>(props: ChoiceProps<Value>) {
 }
 
 /** Yes or not. */
-export function Tick(props: { readonly name: string; readonly checked?: boolean; readonly children: Child }) {
+export function Tick(props: {
+  readonly name: string
+  readonly checked?: boolean
+  readonly needed?: boolean
+  readonly fault?: string | undefined
+  readonly children: Child
+}) {
+  const { name, fault } = props
   return (
-    <label class="choice">
-      <input type="checkbox" name={props.name} id={fieldId(props.name)} checked={props.checked} />
-      <span>{props.children}</span>
-    </label>
+    <>
+      <label class="choice">
+        <input
+          type="checkbox"
+          name={name}
+          id={fieldId(name)}
+          checked={props.checked}
+          required={props.needed}
+          aria-invalid={fault ? 'true' : undefined}
+          aria-describedby={described(name, null, fault)}
+        />
+        <span>{props.children}</span>
+      </label>
+      {fault && <Under name={name} hint={null} fault={fault} />}
+    </>
   )
 }
 

@@ -54,6 +54,11 @@ function You({ page, active }: HeaderProps) {
               {t('Log in')}
             </a>
           </li>
+          {page.joining !== undefined && page.joining !== 'closed' && (
+            <Word href={routes.join} current={active === 'join'}>
+              {t('Join')}
+            </Word>
+          )}
         </ul>
       </nav>
     )

@@ -7,7 +7,16 @@ import { NoticeBar } from './notice.tsx'
 import { type Page, type ReadingSettings, USUAL_SETTINGS } from './page.ts'
 import { LOCALES, locale, t } from './say.ts'
 
-export type Section = 'fandoms' | 'works' | 'import' | 'search' | 'library' | 'you' | 'login' | 'settings'
+export type Section =
+  | 'fandoms'
+  | 'works'
+  | 'import'
+  | 'search'
+  | 'library'
+  | 'you'
+  | 'login'
+  | 'join'
+  | 'settings'
 
 interface LayoutProps {
   readonly page: Page

@@ -12,6 +12,8 @@ export interface Page {
   readonly csrf: string
   /** Is this archive set up? Before that there is only the set-up page. */
   readonly ready: boolean
+  /** Who may join: said to guests. */
+  readonly joining?: Joining
   /** May search engines list this page? */
   readonly robots: boolean
   /** Its creators let machines use what stands here: absent, they do not. */
@@ -19,6 +21,8 @@ export interface Page {
   /** What just happened, said once at the top of the page that follows. */
   readonly notice?: Notice
 }
+
+export type Joining = 'open' | 'invited' | 'closed'
 
 export interface Notice {
   readonly kind: 'note' | 'ok' | 'error'

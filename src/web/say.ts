@@ -107,4 +107,17 @@ export function day(date: Date): string {
   return format.format(date)
 }
 
+const moments = new Map<string, Intl.DateTimeFormat>()
+/** 19 Nov 2026, 14:05, where the reader is. */
+export function moment(date: Date, timeZone: string): string {
+  const key = `${locale()} ${timeZone}`
+  let format = moments.get(key)
+  if (!format) {
+    const language = locale() === 'en' ? 'en-GB' : locale()
+    format = new Intl.DateTimeFormat(language, { dateStyle: 'medium', timeStyle: 'short', timeZone })
+    moments.set(key, format)
+  }
+  return format.format(date)
+}
+
 export const isoDay = (date: Date): string => date.toISOString().slice(0, 10)

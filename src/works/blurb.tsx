@@ -82,6 +82,7 @@ function gift(work: WorkBlurb): Child[] {
 function marks(work: WorkBlurb): Child[] {
   const marks: Child[] = []
   if (work.draft) marks.push(' ', mark('draft', <Icon name="edit" inline />, t('Draft')))
+  if (work.hidden) marks.push(' ', mark('hidden', <Icon name="lock" inline />, t('Hidden by a moderator')))
   if (work.audience === 'members')
     marks.push(' ', mark('restricted', <Icon name="lock" inline />, t('Members only')))
   if (work.audience === 'kept') {

@@ -1,11 +1,11 @@
-import { sql } from 'kysely'
+import { type Expression, sql } from 'kysely'
+import { SIGNER, type Signer, signature, signerAt } from '../accounts/index.ts'
 import type { Actor } from '../core/actor.ts'
 import type { SeriesId, WorkId } from '../core/ids.ts'
 import type { Category, TagKind, Warning } from '../core/values.ts'
-import { href, routes } from '../routes.ts'
 import type { Db } from '../storage/transaction.ts'
-import type { Byline, TagName, WorkBlurb } from './views.ts'
-import { namesShownTo, visibleTo } from './visibility.ts'
+import type { Byline, TagName, Veiled, WorkBlurb } from './views.ts'
+import { namesShownTo, ownWork, visibleTo } from './visibility.ts'
 
 /** The blurbs of these works, in this order, in one question; those the reader may not see are left out. */
 export async function blurbs(db: Db, actor: Actor, ids: readonly WorkId[]): Promise<WorkBlurb[]> {
@@ -42,21 +42,32 @@ export const blurbColumns = (db: Db, actor: Actor) =>
       'works.published_on',
       'works.sorted_at',
       'works.posted_at',
-      'works.origin_url',
-      'works.origin_archive',
+    ])
+    .select((is) => [
+      shownWithNames(actor, is.ref('works.origin_url')).as('origin_url'),
+      shownWithNames(actor, is.ref('works.origin_archive')).as('origin_archive'),
     ])
     .select(SIGNERS(actor).as('signers'))
     .select(TAGS.as('tags'))
     .select(SERIES.as('series'))
+    .select(veiledFor(actor).as('veiled'))
     .where(visibleTo(actor))
 
-interface Signer {
-  readonly pen: string
-  readonly account: string | null
-}
+/** The address a work was first posted at names who wrote it as surely as a byline does. */
+const shownWithNames = (actor: Actor, column: Expression<string | null>) =>
+  sql<string | null>`case when ${namesShownTo(actor)} then ${column} end`
+
+/** A preference of the reader's; their own works they see as they are. */
+const veiledFor = (actor: Actor) =>
+  actor.type === 'guest'
+    ? sql<Veiled | null>`null`
+    : sql<Veiled | null>`(select json_build_object(
+        'warnings', coalesce((preferences ->> 'hideWarnings')::boolean, false),
+        'tags', coalesce((preferences ->> 'hideTags')::boolean, false))
+      from people where people.id = ${actor.id} and not ${ownWork(actor)})`
 
 const SIGNERS = (actor: Actor) => sql<Signer[]>`case when ${namesShownTo(actor)} then (
-  select coalesce(json_agg(json_build_object('pen', pen_names.name, 'account', people.name) order by creatorships.position), '[]')
+  select coalesce(json_agg(${SIGNER} order by creatorships.position), '[]')
   from creatorships join pen_names on pen_names.id = creatorships.pen_name_id
   left join people on people.id = pen_names.person_id where creatorships.work_id = works.id) else '[]' end`
 
@@ -80,7 +91,8 @@ export function toBlurb(row: BlurbRow): WorkBlurb {
     language: row.language,
     creators: row.signers.map(byline),
     audience: row.audience,
-    draft: row.standing === 'draft',
+    draft: row.standing === 'draft' || row.standing === 'scheduled',
+    hidden: row.standing === 'hidden',
     rating: row.rating,
     warnings: names('warning') as Warning[],
     categories: names('category') as Category[],
@@ -92,6 +104,7 @@ export function toBlurb(row: BlurbRow): WorkBlurb {
     summary: row.summary,
     series: row.series,
     recipients: row.recipients,
+    ...(row.veiled ? { veiled: row.veiled } : {}),
     words: row.words,
     chapters: { posted: row.chapters_posted, expected: row.chapters_expected },
     published: row.published_on ? new Date(`${row.published_on}T00:00:00Z`) : row.posted_at,
@@ -101,12 +114,4 @@ export function toBlurb(row: BlurbRow): WorkBlurb {
   }
 }
 
-/** `pen`, or `pen (account)`; leads to the person's page, or to the list of an imported name. */
-export function byline({ pen, account }: Signer): Byline {
-  if (account === null) return { name: pen, href: href(routes.creator, { name: pen }) }
-  const same = pen.toLowerCase() === account.toLowerCase()
-  return {
-    name: same ? pen : `${pen} (${account})`,
-    href: href(routes.pseud, { name: account, pseud: pen }),
-  }
-}
+export const byline = (signer: Signer): Byline => ({ name: signature(signer), href: signerAt(signer) })

@@ -48,16 +48,26 @@ export async function bringWork(db: Db, work: BroughtWork): Promise<Brought> {
     if (!there.theirs || there.hash.equals(contentHash(record)))
       return { outcome: 'already-here', workId: there.id }
     const former = await readRecord(trx, work.by, there.id, 'as-written')
-    if (former && contentHash(former).equals(contentHash({ ...record, origin: former.origin }))) {
+    if (
+      former &&
+      contentHash(former).equals(
+        contentHash({ ...record, origin: former.origin, anonymous: former.anonymous }),
+      )
+    ) {
       return { outcome: 'already-here', workId: there.id }
     }
     if (former && isPart(record) && former.chapters.length >= record.chapters.length) {
       return { outcome: holdsAll(former, record) ? 'already-here' : 'part-of-more', workId: there.id }
     }
     if (former) await keepRevision(trx, there.id, former)
-    // What the person decided here (who may see it, what they allow) outlives a new copy of the text.
+    // What the person decided here (who may see it, who is named, what they allow) outlives a new copy of the text.
     const decided = former
-      ? { audience: former.audience, permissions: former.permissions, origin: former.origin }
+      ? {
+          audience: former.audience,
+          anonymous: former.anonymous,
+          permissions: former.permissions,
+          origin: former.origin,
+        }
       : {}
     await store(trx, work, { ...record, ...decided }, there.id)
     return { outcome: 'updated', workId: there.id }

@@ -42,7 +42,8 @@ export {
 export { Statements } from './consent/statements.tsx'
 export { contentHash, stableJson } from './content-hash.ts'
 export { everyWorkId } from './every-work.ts'
-export { type CorrectOrigin, correctOrigin, workFrom } from './origins.ts'
+export { hiddenOrPosted, makersOf, setHidden, workTitle } from './hiding.ts'
+export { type CorrectOrigin, correctOrigin, originsKnownTo, workFrom } from './origins.ts'
 export { PERMISSIONS_SHAPE } from './permissions-shape.ts'
 export { type PostDraft, postDraft } from './post-draft.ts'
 export { readRecord } from './read-record.ts'
@@ -73,6 +74,7 @@ export {
   shelfIds,
   shelvesOf,
 } from './shelves.ts'
+export { signOver } from './sign-over.ts'
 export { BlurbTags, TagLink, TagLinks, tagHref } from './tag-links.tsx'
 export { textConfig } from './text-config.ts'
 export { ownLanguage, textLanguage } from './text-language.ts'
@@ -100,6 +102,7 @@ export {
   listedFor,
   namesShownTo,
   ownWork,
+  unposted,
   visibleTo,
 } from './visibility.ts'
 export { chapterCount, workBrief } from './work-brief.ts'

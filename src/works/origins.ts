@@ -5,9 +5,12 @@ import { type Db, inTransaction } from '../storage/transaction.ts'
 import { contentHash } from './content-hash.ts'
 import { readRecord } from './read-record.ts'
 import type { Origin } from './record.ts'
-import { ownWork, visibleTo } from './visibility.ts'
+import { namesShownTo, ownWork, visibleTo } from './visibility.ts'
 
-/** The work that was first posted at one of these addresses, if this reader may see it; their own before others. */
+/**
+ * The work that was first posted at one of these addresses, if this reader may see it; their own before others. What
+ * stands at that address names who wrote it: it leads to no anonymous work.
+ */
 export async function workFrom(
   db: Db,
   actor: Actor,
@@ -21,11 +24,29 @@ export async function workFrom(
     .where('origin_url', 'in', [...addresses])
     .where('standing', '<>', 'trashed')
     .where(visibleTo(actor))
+    .where(namesShownTo(actor))
     .$if(which === 'not-kept', (query) => query.where('audience', '<>', 'kept'))
     .orderBy((by) => by.case().when('audience', '=', 'kept').then(1).else(0).end())
     .orderBy('id')
     .executeTakeFirst()
   return row?.id
+}
+
+/** Those of these works of which this reader may know where they were first posted. */
+export async function originsKnownTo(
+  db: Db,
+  actor: Actor,
+  ids: readonly WorkId[],
+): Promise<ReadonlySet<WorkId>> {
+  if (!ids.length) return new Set()
+  const rows = await db
+    .selectFrom('works')
+    .select('id')
+    .where('id', 'in', [...ids])
+    .where(visibleTo(actor))
+    .where(namesShownTo(actor))
+    .execute()
+  return new Set(rows.map((row) => row.id))
 }
 
 export type CorrectOrigin = 'corrected' | 'no-such-work' | 'not-yours' | 'taken'

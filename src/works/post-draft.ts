@@ -20,7 +20,7 @@ export async function postDraft(db: Db, actor: Actor, id: WorkId, now: Date): Pr
       .executeTakeFirst()
     if (!work) return 'no-such-work'
     if (!work.own) return 'not-yours'
-    if (work.standing !== 'draft') return 'already-posted'
+    if (work.standing !== 'draft' && work.standing !== 'scheduled') return 'already-posted'
     await postChapters(trx, id)
     await postHead(trx, id, now)
     const record = await readRecord(trx, actor, id)

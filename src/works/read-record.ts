@@ -1,4 +1,5 @@
 import { sql } from 'kysely'
+import { SIGNER, type Signer, signature } from '../accounts/index.ts'
 import type { Actor } from '../core/actor.ts'
 import type { WorkId } from '../core/ids.ts'
 import type { Category, TagKind, Warning } from '../core/values.ts'
@@ -35,8 +36,10 @@ export async function readRecord(
     head.tags.filter((tag) => tag.kind === kind).map((tag) => tag.name)
   return {
     title: head.title,
-    creators: head.named ? head.creators : [],
-    origin: head.origin_url ? { url: head.origin_url, archive: head.origin_archive ?? '' } : null,
+    creators: head.named ? head.creators.map(signature) : [],
+    // The address it was first posted at names who wrote it as surely as a byline does.
+    origin:
+      head.named && head.origin_url ? { url: head.origin_url, archive: head.origin_archive ?? '' } : null,
     rating: head.rating,
     warnings: tags('warning') as Warning[],
     categories: tags('category') as Category[],
@@ -67,14 +70,12 @@ export async function readRecord(
   }
 }
 
-/** Names as signed: `pen name`, or `pen name (account)` where the two differ. */
-const SIGNED = sql<string>`case when people.name is null or lower(people.name) = pen_names.name_key
-  then pen_names.name else pen_names.name || ' (' || people.name || ')' end`
-
 function signedNames(workId: unknown) {
-  return sql<string[]>`array(select ${SIGNED} from creatorships
+  return sql<
+    Signer[]
+  >`(select coalesce(json_agg(${SIGNER} order by creatorships.position), '[]') from creatorships
     join pen_names on pen_names.id = creatorships.pen_name_id left join people on people.id = pen_names.person_id
-    where creatorships.work_id = ${workId} order by creatorships.position)`
+    where creatorships.work_id = ${workId})`
 }
 
 function tagNames(workId: unknown) {
@@ -101,11 +102,11 @@ async function chaptersOf(db: Db, id: WorkId): Promise<ChapterRecord[]> {
     .selectFrom('chapters')
     .select(['position', 'title', 'summary', 'notes', 'end_notes', 'html', 'words', 'published_on'])
     .select(
-      sql<string[]>`array(select ${SIGNED} from chapter_creatorships
+      sql<
+        Signer[]
+      >`(select coalesce(json_agg(${SIGNER} order by chapter_creatorships.position), '[]') from chapter_creatorships
         join pen_names on pen_names.id = chapter_creatorships.pen_name_id left join people on people.id = pen_names.person_id
-        where chapter_creatorships.chapter_id = chapters.id order by chapter_creatorships.position)`.as(
-        'creators',
-      ),
+        where chapter_creatorships.chapter_id = chapters.id)`.as('creators'),
     )
     .where('work_id', '=', id)
     .where('standing', '=', 'posted')
@@ -119,7 +120,7 @@ async function chaptersOf(db: Db, id: WorkId): Promise<ChapterRecord[]> {
     endNotes: row.end_notes,
     words: row.words,
     published: row.published_on,
-    ...(row.creators.length ? { creators: row.creators } : {}),
+    ...(row.creators.length ? { creators: row.creators.map(signature) } : {}),
     html: row.html,
   }))
 }

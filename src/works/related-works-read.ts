@@ -1,4 +1,5 @@
 import { type SqlBool, sql } from 'kysely'
+import { SIGNER, type Signer, signature } from '../accounts/index.ts'
 import type { Actor } from '../core/actor.ts'
 import type { WorkId } from '../core/ids.ts'
 import { href, routes } from '../routes.ts'
@@ -69,15 +70,18 @@ async function othersSeen(db: Db, actor: Actor, ids: readonly WorkId[]): Promise
     .select(['works.id', 'works.title', 'works.language', 'works.disclosure'])
     .select(visibleTo(actor).as('seen'))
     .select(
-      sql<string[]>`case when ${namesShownTo(actor)} then array(select pen_names.name from creatorships
-        join pen_names on pen_names.id = creatorships.pen_name_id
-        where creatorships.work_id = works.id order by creatorships.position) else '{}' end`.as('creators'),
+      sql<
+        Signer[] | null
+      >`case when ${namesShownTo(actor)} then (select json_agg(${SIGNER} order by creatorships.position) from creatorships
+        join pen_names on pen_names.id = creatorships.pen_name_id left join people on people.id = pen_names.person_id
+        where creatorships.work_id = works.id) end`.as('signers'),
     )
     .where('works.id', 'in', [...ids])
     .where(sql<SqlBool>`(${visibleTo(actor)} or (works.standing = 'posted' and works.audience <> 'kept'))`)
     .execute()
   return new Map(
-    rows.map(({ id, seen, disclosure, title, creators, language }): [WorkId, SeenWork] => {
+    rows.map(({ id, seen, disclosure, title, signers, language }): [WorkId, SeenWork] => {
+      const creators = (signers ?? []).map(signature)
       if (seen) return [id, { title, creators, language, href: href(routes.work, { workId: id }) }]
       const hidden = { title: '', language, href: null }
       return disclosure === 'unrevealed'

@@ -4,7 +4,7 @@ import { t } from '../web/say.ts'
 import { categoryName, ratingName, warningName } from './value-names.ts'
 import type { WorkBlurb } from './views.ts'
 
-type Signs = Pick<WorkBlurb, 'rating' | 'warnings' | 'categories' | 'complete'>
+type Signs = Pick<WorkBlurb, 'rating' | 'warnings' | 'categories' | 'complete' | 'veiled'>
 
 /** The four signs every list shows first: rating, warnings, category, completion. Drawn in CSS, kept as text. */
 export function RequiredTags({ work }: { readonly work: Signs }) {
@@ -12,7 +12,9 @@ export function RequiredTags({ work }: { readonly work: Signs }) {
   return (
     <ul class="required-tags">
       {sign(`${RATING_CLASS[work.rating]} rating`, ratingName(work.rating))}
-      {sign(`${warningClass(work.warnings)} warnings`, work.warnings.map(warningName).join(t(', ')))}
+      {work.veiled?.warnings
+        ? sign('warning-choosenotto warnings', t('Warnings are hidden'))
+        : sign(`${warningClass(work.warnings)} warnings`, work.warnings.map(warningName).join(t(', ')))}
       {sign(`${categoryClass(work.categories)} category`, categories)}
       {work.complete
         ? sign('complete-yes iswip', t('Complete Work'))

@@ -36,7 +36,7 @@ export async function storeWork(trx: Transaction, work: WorkToStore, into?: Work
   const row = headRow(work)
   const id = into ?? (await trx.insertInto('works').values(row).returning('id').executeTakeFirstOrThrow()).id
   if (into) {
-    const { posted_at: _first, standing: _standing, ...changed } = row
+    const { posted_at: _first, standing: _standing, disclosure: _disclosure, ...changed } = row
     await trx.updateTable('works').set(changed).where('id', '=', into).execute()
     await clearLinks(trx, into)
   }

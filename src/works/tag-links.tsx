@@ -29,16 +29,19 @@ export const TagLinks = ({ tags }: { readonly tags: readonly TagName[] }) => (
 
 /** Warnings, relationships, characters and additional tags of a work, as running text. */
 export function BlurbTags({ work }: { readonly work: WorkBlurb }) {
+  const { warnings = false, tags = false } = work.veiled ?? {}
   const items = [
-    ...work.warnings.map(warningItem),
+    ...(warnings ? [] : work.warnings.map(warningItem)),
     ...work.relationships.map((tag) => item('relationships', tag)),
     ...work.characters.map((tag) => item('characters', tag)),
-    ...work.freeforms.map((tag) => item('freeforms', tag)),
+    ...(tags ? [] : work.freeforms.map((tag) => item('freeforms', tag))),
   ]
   const hidden = items.length >= SHOWN + LEAST_HIDDEN ? items.splice(SHOWN) : []
   return (
     <>
-      <ul class="tags commas">{items}</ul>
+      {items.length > 0 && <ul class="tags commas">{items}</ul>}
+      {warnings && veil(t('Show warnings'), work.warnings.map(warningItem))}
+      {tags && work.freeforms.length > 0 && veil(t('Show additional tags'), freeforms(work))}
       {hidden.length > 0 && (
         <details class="more-tags">
           <summary>{t('{n, plural, one {# more tag} other {# more tags}}', { n: hidden.length })}</summary>
@@ -48,6 +51,16 @@ export function BlurbTags({ work }: { readonly work: WorkBlurb }) {
     </>
   )
 }
+
+/** What the reader asked to be spared, until they ask for it here. */
+const veil = (says: string, items: readonly unknown[]) => (
+  <details class="more-tags">
+    <summary>{says}</summary>
+    <ul class="tags commas">{items}</ul>
+  </details>
+)
+
+const freeforms = ({ freeforms }: WorkBlurb) => freeforms.map((tag) => item('freeforms', tag))
 
 const item = (kind: string, tag: TagName) =>
   html`<li class="${kind}"><a class="tag" href="${tagHref(tag.page)}"><bdi>${tag.name}</bdi></a></li>`

@@ -27,7 +27,10 @@ export interface WorkBlurb {
   /** Empty for anonymous works: show "Anonymous". */
   readonly creators: readonly Byline[]
   readonly audience: Audience
+  /** Not posted yet: a draft, or one that waits for its day. */
   readonly draft: boolean
+  /** By a moderator: only its creators and the moderators see it. */
+  readonly hidden: boolean
   readonly rating: Rating
   readonly warnings: readonly Warning[]
   readonly categories: readonly Category[]
@@ -40,6 +43,8 @@ export interface WorkBlurb {
   readonly summary: string
   readonly series: readonly { readonly id: SeriesId; readonly title: string; readonly position: number }[]
   readonly recipients: readonly string[]
+  /** What this reader asked not to be shown at once; never of their own works. */
+  readonly veiled?: Veiled
   readonly words: number
   readonly chapters: { readonly posted: number; readonly expected: number | null }
   readonly published: Date
@@ -48,6 +53,11 @@ export interface WorkBlurb {
   readonly origin: { readonly url: string; readonly archive: string } | null
   /** Passages that match a text search: plain text cut at the marks, odd parts matched. Empty otherwise. */
   readonly passages: readonly Passage[]
+}
+
+export interface Veiled {
+  readonly warnings: boolean
+  readonly tags: boolean
 }
 
 export interface Passage {
@@ -87,6 +97,8 @@ export interface WorkHead extends WorkBlurb {
   readonly downloadable: boolean
   /** The reader is a creator of it, or keeps this copy. */
   readonly own: boolean
+  /** Nobody who openly signed it asked search engines to leave it out. */
+  readonly indexed: boolean
 }
 
 /** The works before and after this one in one of its series, among those the reader may see. */

@@ -15,7 +15,7 @@ beforeAll(async () => {
 })
 afterAll(() => world.end())
 
-const STANDINGS = ['draft', 'posted', 'hidden', 'trashed'] as const
+const STANDINGS = ['draft', 'scheduled', 'posted', 'hidden', 'trashed'] as const
 const AUDIENCES = ['public', 'members', 'kept'] as const
 const DISCLOSURES = ['open', 'anonymous', 'unrevealed'] as const
 const WHO = [null, 'reader', 'keeper', 'writer', 'second'] as const
@@ -58,10 +58,10 @@ test('[S-001] the class of a work says the same as the rule, for every state of 
 async function expectShelf(actor: Actor, who: string | null): Promise<void> {
   const shelf = sql`any(${[CLASS.kept, CLASS.draft]}::int[])`
   const { rows } = await sql<{ title: string; rule: boolean; classed: boolean }>`
-    select title, (${keptBy(actor)} or (standing = 'draft' and ${ownWork(actor)})) as rule,
+    select title, (${keptBy(actor)} or (standing in ('draft', 'scheduled') and ${ownWork(actor)})) as rule,
       standing <> 'trashed' and ${ownWork(actor)} and ${classOfWork} = ${shelf} as classed
     from works`.execute(world.db)
   for (const { title, rule, classed } of rows) expect(classed, `${title}, on the shelf of ${who}`).toBe(rule)
-  const mine = { writer: 12, second: 6 }[who ?? '']
+  const mine = { writer: 21, second: 12 }[who ?? '']
   expect(rows.filter(({ rule }) => rule)).toHaveLength(mine ?? 0)
 }

@@ -7,7 +7,10 @@ import { may } from '../core/roles.ts'
  * the table (or alias) `works`; what falls outside them is not there: no page, count, search or download.
  */
 
-/** The actor made it, or keeps this copy. */
+/**
+ * The actor made it, or keeps this copy. Who signed one chapter of it and not the work is not among its makers: they
+ * read it when members do.
+ */
 export function ownWork(actor: Actor): RawBuilder<SqlBool> {
   if (actor.type === 'guest') return sql<SqlBool>`false`
   return sql<SqlBool>`(works.person_id = ${actor.id} or (works.audience <> 'kept' and exists (
@@ -22,7 +25,10 @@ export function listedFor(actor: Actor): RawBuilder<SqlBool> {
     : sql<SqlBool>`(works.standing = 'posted' and works.audience <> 'kept' and works.disclosure <> 'unrevealed')`
 }
 
-/** May be opened at its own address: what is listed, and what is the reader's own. Moderators also see hidden works. */
+/**
+ * May be opened at its own address: what is listed, and what is the reader's own, a draft, a scheduled or a hidden one
+ * too. Moderators also see hidden works. What lies in the trash is there for nobody.
+ */
 export function visibleTo(actor: Actor): RawBuilder<SqlBool> {
   if (actor.type === 'guest') return listedFor(actor)
   const hidden = may(actor, 'see-hidden-works')
@@ -38,6 +44,9 @@ export function keptBy(actor: Actor): RawBuilder<SqlBool> {
     : sql<SqlBool>`(works.audience = 'kept' and works.standing = 'posted' and works.person_id = ${actor.id})`
 }
 
+/** What waits for its day, unposted: a draft, or one that will post itself. Its makers' own, like a kept copy. */
+export const unposted: RawBuilder<SqlBool> = sql<SqlBool>`(works.standing in ('draft', 'scheduled'))`
+
 /** May the creators' names be shown? Anonymous works name nobody, except to those who made them. */
 export function namesShownTo(actor: Actor): RawBuilder<SqlBool> {
   return sql<SqlBool>`(works.disclosure = 'open' or ${ownWork(actor)})`
@@ -50,7 +59,8 @@ export function namesShownTo(actor: Actor): RawBuilder<SqlBool> {
 export const CLASS = { public: 0, members: 1, kept: 2, draft: 3, unrevealed: 4, hidden: 5 } as const
 
 export const classOfWork: RawBuilder<number> = sql<number>`(case
-  when works.standing = 'draft' then ${sql.lit(CLASS.draft)} when works.standing = 'hidden' then ${sql.lit(CLASS.hidden)}
+  when works.standing in ('draft', 'scheduled') then ${sql.lit(CLASS.draft)}
+  when works.standing = 'hidden' then ${sql.lit(CLASS.hidden)}
   when works.audience = 'kept' then ${sql.lit(CLASS.kept)}
   when works.disclosure = 'unrevealed' then ${sql.lit(CLASS.unrevealed)}
   when works.audience = 'members' then ${sql.lit(CLASS.members)} else ${sql.lit(CLASS.public)} end)`

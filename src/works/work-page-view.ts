@@ -1,4 +1,5 @@
 import { type RawBuilder, sql } from 'kysely'
+import { SIGNER, type Signer } from '../accounts/index.ts'
 import type { Actor } from '../core/actor.ts'
 import type { ChapterId, WorkId } from '../core/ids.ts'
 import type { Db } from '../storage/transaction.ts'
@@ -15,6 +16,7 @@ export async function workHead(db: Db, actor: Actor, id: WorkId): Promise<WorkHe
     .select(['works.notes', 'works.end_notes', 'works.collection_names', 'works.statements'])
     .select([ownWork(actor).as('own'), ALLOWED.as('permissions'), HELD.as('held')])
     .select(HAS_RELATIONS.as('related'))
+    .select(INDEXED.as('indexed'))
     .where('works.id', '=', id)
     .executeTakeFirst()
   if (!row) return undefined
@@ -30,6 +32,7 @@ export async function workHead(db: Db, actor: Actor, id: WorkId): Promise<WorkHe
     statements: row.statements,
     downloadable: mayDownload(row.permissions.download, own),
     own,
+    indexed: row.indexed,
   }
 }
 
@@ -41,6 +44,15 @@ const HELD = sql<{ givenBy: string; recorded: string } | null>`(select json_buil
 /** Most works name no other and are named by none: then there is nothing more to ask. */
 const HAS_RELATIONS = sql<boolean>`(exists (select from related_works where work_id = works.id)
   or exists (select from related_works where other_work_id = works.id))`
+
+/**
+ * Whoever openly signed it may ask not to be found. An anonymous work, or a name that is not linked to anybody, is left
+ * as all others are: else it could be told whose it is by comparing.
+ */
+const INDEXED = sql<boolean>`(works.disclosure <> 'open' or not exists (
+  select from creatorships join pen_names on pen_names.id = creatorships.pen_name_id
+  join people on people.id = pen_names.person_id where creatorships.work_id = works.id and not pen_names.unlinked
+    and coalesce((people.preferences ->> 'hideFromSearch')::boolean, false)))`
 
 /** A creator who says no to downloads is obeyed for everyone but the creators themselves. */
 export const mayDownload = (said: string, own: boolean): boolean => own || said !== 'no'
@@ -87,7 +99,7 @@ interface ChapterRow {
   readonly notes: string | null
   readonly end_notes: string | null
   readonly words: number
-  readonly signers: { pen: string; account: string | null }[] | null
+  readonly signers: readonly Signer[] | null
 }
 
 /** Places of all chapters and texts of those wanted, in one question. */
@@ -96,7 +108,7 @@ async function chapterRows(db: Db, work: WorkHead, isWanted: RawBuilder<boolean>
     select id, title, published_on, words, case when wanted then html end as html,
       case when wanted then summary end as summary, case when wanted then notes end as notes,
       case when wanted then end_notes end as end_notes, case when wanted then (
-        select json_agg(json_build_object('pen', pen_names.name, 'account', people.name) order by signed.position)
+        select json_agg(${SIGNER} order by signed.position)
         from chapter_creatorships as signed join pen_names on pen_names.id = signed.pen_name_id
         left join people on people.id = pen_names.person_id where signed.chapter_id = chapters.id) end as signers
     from chapters cross join lateral (select ${isWanted} as wanted) as asked

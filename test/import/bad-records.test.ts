@@ -26,7 +26,7 @@ const carried = (fields: object, some: Parameters<typeof download>[0] = {}): str
   carrying(fields, { id: ++id, ...some })
 
 describe('nothing is ever half imported', () => {
-  test('when the last statement fails, no trace of the work is left', async () => {
+  test('[A-39] when the last statement fails, no trace of the work is left', async () => {
     const before = await counts()
     const bad: WorkRecord = aRecord({
       creators: ['Never Stored'],

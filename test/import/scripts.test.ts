@@ -146,7 +146,7 @@ function expectHarmless(html: string): void {
   }
 }
 
-test('tags, names and titles of a hostile file are text: they hold no tags where a page writes them', async () => {
+test('[A-17] tags, names and titles of a hostile file are text: they hold no tags where a page writes them', async () => {
   const person = await world.person('texts')
   const report = await brought(world, person, everywhere(ESCAPED).replace('works/4711', 'works/4712'), 'mine')
   const record = await recordOf(world, person, report.workId)

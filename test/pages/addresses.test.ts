@@ -11,7 +11,7 @@ beforeAll(async () => {
 })
 afterAll(() => world.end())
 
-describe('nothing in an address is a fault of ours', () => {
+describe('[A-33] [A-37] nothing in an address is a fault of ours', () => {
   const many = (name: string, n: number): string =>
     Array.from({ length: n }, (_, at) => `${name}=t${at}`).join('&')
   const ASKED: readonly (readonly [string, string])[] = [
@@ -164,8 +164,8 @@ describe('nothing in an address is a fault of ours', () => {
 
   test('cookies and headers of nobody’s making', async () => {
     const cookies = [
-      'palimpsest.session_token=x',
-      'palimpsest.session_token=%00%FF.%%',
+      'palimpsest.session=x',
+      'palimpsest.session=%00%FF.%%',
       'reading=a.b.c:d:e:::',
       'ui=%00; ui=__proto__',
       '=;;;=',

@@ -163,7 +163,7 @@ async function addRefusals(): Promise<void> {
 function appWithoutDatabase(): World['app'] {
   const log = pino({ level: 'silent' })
   const db = kyselyOn(openPool({ host: '127.0.0.1', port: 9 }, 1, log))
-  const auth = makeAuth(db, { secret: 'x'.repeat(32), baseUrl: BASE_URL })
+  const auth = makeAuth()
   const place = { dataDir: world.dataDir, folder: world.dataDir, baseUrl: BASE_URL }
   const catalogue = openCatalogue({ db, dataDir: world.dataDir, log, look: null })
   return createApp({

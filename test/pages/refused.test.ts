@@ -83,15 +83,18 @@ describe('a change that did not come from a form of ours is refused', () => {
     expect(answer.headers.get('access-control-allow-origin')).toBeNull()
   })
 
-  test('the token is bound to the session, on https as well', () => {
+  test('[A-15] the token is bound to the session, on https as well', () => {
+    const at = (scheme: string) => ({ secret: 's', baseUrl: `${scheme}//archive.test` })
     const tokens = [
-      'palimpsest.session_token=a',
-      'palimpsest.session_token=b',
-      '__Secure-palimpsest.session_token=a2',
-      '__Secure-palimpsest.session_token=b2',
-      undefined,
-    ].map((cookie) => csrfToken('s', cookie))
+      csrfToken(at('http:'), 'palimpsest.session=a'),
+      csrfToken(at('http:'), 'palimpsest.session=b'),
+      csrfToken(at('https:'), '__Host-palimpsest.session=a2'),
+      csrfToken(at('https:'), '__Host-palimpsest.session=b2'),
+      csrfToken(at('https:'), undefined),
+    ]
     expect(new Set(tokens).size).toBe(5)
+    // A neighbouring host may set a cookie for us, but none of that name.
+    expect(csrfToken(at('https:'), 'palimpsest.session=a')).toBe(tokens[4])
   })
 
   test('a form larger than any form is turned away', async () => {
@@ -170,7 +173,7 @@ describe('every answer bears its guards', () => {
   })
 })
 
-test('no way back leads to another site', async () => {
+test('[A-35] no way back leads to another site', async () => {
   const backs = [
     'https://evil.example',
     '//evil.example',

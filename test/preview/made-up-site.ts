@@ -27,6 +27,7 @@ const blank: WorkBlurb = {
   creators: [],
   audience: 'public',
   draft: false,
+  hidden: false,
   rating: 'General Audiences',
   warnings: [],
   categories: [],

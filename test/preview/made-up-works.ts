@@ -28,6 +28,7 @@ const PLAIN: WorkBlurb = {
   creators: signed('mrs_hudson_rents'),
   audience: 'public',
   draft: false,
+  hidden: false,
   rating: 'Teen And Up Audiences',
   warnings: ['No Archive Warnings Apply'],
   categories: [],
@@ -361,6 +362,7 @@ const HEAD = {
   downloadable: true,
   held: null,
   own: false,
+  indexed: true,
 } as const
 
 export const head = (work: WorkBlurb, more: Partial<WorkHead> = {}): WorkHead => ({

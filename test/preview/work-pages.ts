@@ -152,7 +152,7 @@ const view = (more: Partial<WorkPageView> = {}): WorkPageView => ({
 
 const one = works.chapters[0]!
 const read = (settings: ReadingSettings, more: Partial<WorkPageView>) =>
-  WorkPage({ page: guest('/works/101/chapters/9002', settings), view: view(more) })
+  WorkPage({ page: guest('/works/101/chapters/9002', settings), view: view(more), title: 'A Work' })
 const count = (...names: string[]) => names.map((name, at) => ({ name, works: Math.round(1204 / (at + 1)) }))
 
 const drawn: Readonly<Record<string, (settings: ReadingSettings) => JSX.Element>> = {
@@ -301,7 +301,8 @@ const drawn: Readonly<Record<string, (settings: ReadingSettings) => JSX.Element>
         joined: new Date('2024-03-02'),
         about: '<p>I translate in both directions, slowly. Letters welcome.</p>',
         fandoms: count(...FANDOMS.slice(0, 3)),
-        own: false,
+        ...{ morePenNames: 3, allPenNames: '/users/layla_reads/pseuds', unlinked: [], icon: null },
+        ...{ own: false, edit: null },
       },
       list: list([works.arabic, works.longTags], {
         of: { list: 'creator', name: 'layla_reads', about: '/users/layla_reads' },
@@ -321,7 +322,7 @@ const drawn: Readonly<Record<string, (settings: ReadingSettings) => JSX.Element>
         joined: null,
         about: '',
         fandoms: count(FANDOMS[0]!),
-        own: false,
+        ...{ morePenNames: 0, allPenNames: null, unlinked: [], icon: null, own: false, edit: null },
       },
       list: list([works.kept], {
         of: { list: 'creator', name: 'dartmoor_post', about: '/creators/dartmoor_post' },
@@ -427,7 +428,8 @@ const drawn: Readonly<Record<string, (settings: ReadingSettings) => JSX.Element>
       page: guest('/works/103/navigate', s),
       view: { work: works.members, contents: works.hundred },
     }),
-  adult: (s) => AdultPage({ page: guest('/works/103/chapters/9', s), work: works.members }),
+  adult: (s) =>
+    AdultPage({ page: guest('/works/103/chapters/9', s), work: works.members, title: works.members.title }),
   mystery: (s) =>
     MysteryPage({
       page: guest('/works/7', s),

@@ -14,10 +14,10 @@ export const OWNER = { name: 'keeper', email: 'keeper@example.org', password: 't
 export async function makeArchive(dataDir: string): Promise<void> {
   const config: Config = {
     ...{ port: 0, host: '127.0.0.1', baseUrl: 'http://archive.test', dataDir, databaseUrl: undefined },
-    ...{ logLevel: 'silent', poolSize: 4 },
+    ...{ logLevel: 'silent', poolSize: 4, mail: {} },
   }
   const { db, close } = await openStorage(config, 'command', pino({ level: 'silent' }))
-  const auth = makeAuth(db, { secret: 'x'.repeat(32), baseUrl: config.baseUrl })
+  const auth = makeAuth()
   const outcome = await joinArchive(db, auth, { ...OWNER, role: 'owner' })
   if ('refused' in outcome) throw new Error(outcome.refused)
   await nameArchive(db, { name: 'The Lamplighters', about: '', now: new Date('2026-11-01') })

@@ -58,7 +58,7 @@ const hostile = fc.oneof(
   fc.bigInt().map(String),
 )
 
-test('whatever is asked is answered, and never with a fault of ours', async () => {
+test('[A-33] [A-37] whatever is asked is answered, and never with a fault of ours', async () => {
   const places = fc.constantFrom('/works.atom', '/api/v1/works', '/api/v1/tags')
   const named = fc
     .tuple(

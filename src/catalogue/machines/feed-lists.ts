@@ -4,7 +4,13 @@ import { languageOf } from '../../core/languages.ts'
 import { href, routes } from '../../routes.ts'
 import { listedFor } from '../../works/index.ts'
 import type { Browsing } from '../browse.ts'
-import { accountView, type FoundCreator, nameElsewhereView, penNameView } from '../names/creator-view.ts'
+import {
+  accountView,
+  type FoundCreator,
+  nameElsewhereView,
+  penNameView,
+  unlinkedView,
+} from '../names/creator-view.ts'
 import { knownTag, nameAsAsked } from '../names/known-tag.ts'
 import type { Scope } from '../wanted.ts'
 import type { WorksOf } from '../works-view.ts'
@@ -56,6 +62,12 @@ export async function pseudFeed(
   return signed(found, href(routes.pseudWorks, named), href(routes.pseudFeed, named))
 }
 
+/** A pen name that is not shown to be anybody's. */
+export async function penFeed(browsing: Browsing, code: string): Promise<FeedOf | undefined> {
+  const found = await unlinkedView(browsing, code)
+  return found && signed(found, href(routes.penWorks, { code }), href(routes.penFeed, { code }))
+}
+
 /** A name of elsewhere; else the account that is called so. */
 export async function creatorFeed(browsing: Browsing, name: string): Promise<FeedOf | undefined> {
   const found = await nameElsewhereView(browsing, name)
@@ -64,8 +76,9 @@ export async function creatorFeed(browsing: Browsing, name: string): Promise<Fee
   return signed(found, href(routes.creator, named), href(routes.creatorFeed, named))
 }
 
+/** A feed is handed on more easily than a page: one's own says no more than it says to others. */
 const signed = ({ creator, scope }: FoundCreator, page: string, feed: string): FeedOf => ({
-  scope,
+  scope: scope.of === 'person' ? { ...scope, unlinked: [] } : scope,
   of: { list: 'creator', name: creator.name, about: page },
   page,
   feed,

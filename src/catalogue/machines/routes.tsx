@@ -11,6 +11,7 @@ import { address } from '../address.ts'
 import type { Browsing } from '../browse.ts'
 import type { Catalogue } from '../memory/open.ts'
 import { knownTag } from '../names/known-tag.ts'
+import { hiddenBy } from '../saved/hidden.ts'
 import { worksOfText } from '../works-of.tsx'
 import { openApi } from './api-openapi.ts'
 import { noSuchKind, noSuchTag, noSuchWork } from './api-refusals.ts'
@@ -21,6 +22,7 @@ import {
   creatorFeed,
   type FeedOf,
   languageFeed,
+  penFeed,
   pseudFeed,
   seriesFeed,
   tagFeed,
@@ -43,6 +45,13 @@ export function machineRoutes(catalogue: Catalogue) {
 const browsingFor = (c: Handler, { catalogue }: Answering): Browsing => ({
   ...{ db: c.var.deps.db, catalogue, actor: readerOf(c) },
 })
+
+/** Lists with what this member hides or mutes left out: their programs find what they find. */
+async function wishing(c: Handler, answering: Answering): Promise<Browsing> {
+  const browsing = browsingFor(c, answering)
+  if (browsing.actor.type === 'guest') return browsing
+  return { ...browsing, choices: { filter: null, hidden: await hiddenBy(c.var.deps.db, browsing.actor) } }
+}
 
 const searchOf = (c: Handler): URLSearchParams => {
   const { searchParams } = new URL(c.req.url)
@@ -67,6 +76,7 @@ function feedRoutes(answering: Answering) {
       const found = await pseudFeed(browsing(c), named(c, 'name'), named(c, 'pseud'))
       return showFeed(c, answering, found)
     })
+    .get(routes.penFeed, async (c) => showFeed(c, answering, await penFeed(browsing(c), c.req.param('code'))))
     .get(routes.creatorFeed, async (c) =>
       showFeed(c, answering, await creatorFeed(browsing(c), named(c, 'name'))),
     )
@@ -80,7 +90,13 @@ async function showFeed(c: Handler, answering: Answering, list: FeedOf | undefin
   if (!list) return c.notFound()
   const { deps } = c.var
   const search = searchOf(c)
-  const asked = { ...browsingFor(c, answering), scope: list.scope, path: list.feed, search, now: deps.now() }
+  const asked = {
+    ...(await wishing(c, answering)),
+    scope: list.scope,
+    path: list.feed,
+    search,
+    now: deps.now(),
+  }
   const found = await worksFound(asked)
   // Its pages lead on in the language they were asked in; the feed is the same in each.
   const written = new URL(c.req.url).searchParams
@@ -108,7 +124,7 @@ function apiRoutes(answering: Answering) {
     .use('/api/*', inProblems)
     .get(routes.apiWorks, async (c) => {
       const { baseUrl: base, now } = c.var.deps
-      const asked = { ...browsingFor(c, answering), base, search: searchOf(c), now: now() }
+      const asked = { ...(await wishing(c, answering)), base, search: searchOf(c), now: now() }
       const page = await worksPage(asked)
       return json(c, page, page.works.some(isReserved))
     })

@@ -68,14 +68,14 @@ export function different(ids: readonly number[], index: SearchIndex) {
   return { tags, fandoms, relationships }
 }
 
-/** An anonymous work belongs to nobody whom a list, a filter or a mute could tell. */
-function ownersOf({ pens, accounts, holder, series, audience, disclosure }: WorkRow): number[] {
+/** An anonymous work belongs to nobody whom a list, a filter or a mute could tell; an unlinked pen name's to no account. */
+function ownersOf({ pens, accounts, makers, holder, series, audience, disclosure }: WorkRow): number[] {
   const open = disclosure === 'open'
-  const makers = audience === 'kept' ? [holder] : [holder, ...idsIn(accounts)]
+  const holders = audience === 'kept' ? [holder] : [holder, ...idsIn(makers)]
   return [
     ...(open ? idsIn(pens).map(OWNER.penName) : []),
     ...(open ? idsIn(accounts).map(OWNER.account) : []),
-    ...[...new Set(makers)].map(OWNER.holder),
+    ...[...new Set(holders)].map(OWNER.holder),
     ...idsIn(series).map(OWNER.series),
   ]
 }

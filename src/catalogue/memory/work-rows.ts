@@ -24,7 +24,10 @@ export interface WorkRow {
   readonly bookmarks: number
   readonly tags: string | null
   readonly pens: string | null
+  /** Of pen names that are shown to be theirs. */
   readonly accounts: string | null
+  /** Of all who signed. */
+  readonly makers: string | null
   readonly holder: PersonId
   readonly byline: string | null
   readonly series: string | null
@@ -50,13 +53,14 @@ async function rowsWhere(
       works.words, works.chapters_posted as chapters, coalesce(works.chapters_expected, 0) as expected,
       coalesce(counts.kudos, 0) as kudos, coalesce(counts.hits, 0) as hits,
       coalesce(counts.comments, 0) as comments, coalesce(counts.bookmarks, 0) as bookmarks,
-      tagged.tags, signed.pens, signed.accounts, signed.byline, works.person_id as holder, placed.series
+      tagged.tags, signed.pens, signed.accounts, signed.makers, signed.byline, works.person_id as holder, placed.series
     from works
     left join (select * from work_counts where ${are(sql`work_id`)}) as counts on counts.work_id = works.id
     left join (select work_id, array_agg(tag_id)::text as tags from work_tags
       where ${are(sql`work_id`)} group by work_id) as tagged on tagged.work_id = works.id
     left join (select work_id, array_agg(pen_names.id)::text as pens,
-        array_agg(distinct person_id) filter (where person_id is not null)::text as accounts,
+        array_agg(distinct person_id) filter (where not unlinked and person_id is not null)::text as accounts,
+        array_agg(distinct person_id) filter (where person_id is not null)::text as makers,
         string_agg(pen_names.name_key, ', ' order by creatorships.position) as byline
       from creatorships join pen_names on pen_names.id = pen_name_id
       where ${are(sql`work_id`)} group by work_id) as signed on signed.work_id = works.id

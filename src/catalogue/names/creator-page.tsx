@@ -1,3 +1,4 @@
+import { type Icon as IconOf, IconPicture } from '../../accounts/index.ts'
 import { Icon } from '../../web/icons.tsx'
 import { Layout } from '../../web/layout.tsx'
 import type { Page } from '../../web/page.ts'
@@ -16,11 +17,17 @@ import { fandomLine, type TagCount } from './tag-page.tsx'
 /** Someone who signs works: an account, one of its pen names, or a name works were signed with elsewhere. */
 export interface CreatorView {
   readonly name: string
-  readonly kind: 'account' | 'pen-name' | 'elsewhere'
+  readonly kind: 'account' | 'pen-name' | 'unlinked' | 'elsewhere'
   /** The account a pen name belongs to. */
   readonly account: Byline | null
-  /** The account's other pen names. */
+  /** Some of the account's other pen names, and how many there are besides. */
   readonly penNames: readonly Byline[]
+  readonly morePenNames: number
+  /** Their list; null where there is none. */
+  readonly allPenNames: string | null
+  /** Pen names that only the reader knows to be theirs. */
+  readonly unlinked: readonly Byline[]
+  readonly icon: IconOf | null
   readonly joined: Date | null
   /** Clean HTML. */
   readonly about: string
@@ -28,6 +35,8 @@ export interface CreatorView {
   readonly fandoms: readonly TagCount[]
   /** Is this the reader's own page? */
   readonly own: boolean
+  /** Where its person changes it: for them alone. */
+  readonly edit: string | null
 }
 
 interface CreatorPageProps {
@@ -68,6 +77,7 @@ export const CreatorHead = ({
   readonly works: number
 }) => (
   <div class="page-head user home profile">
+    <IconPicture icon={creator.icon} />
     <h2 class="heading">
       <bdi>{creator.name}</bdi>
     </h2>
@@ -85,9 +95,7 @@ export const CreatorHead = ({
     {creator.account && (
       <p>{sayWith('A pen name of {account}', { account: <Creators creators={[creator.account]} /> })}</p>
     )}
-    {creator.penNames.length > 0 && (
-      <p>{sayWith('Also writes as {names}', { names: <Creators creators={creator.penNames} /> })}</p>
-    )}
+    <PenNames creator={creator} />
     {creator.kind === 'elsewhere' && (
       <p class="standing">
         <Icon name="info" inline />
@@ -100,5 +108,41 @@ export const CreatorHead = ({
       <p class="fandoms">{sayWith('Mostly in {fandoms}', { fandoms: <>{fandomLine(creator.fandoms)}</> })}</p>
     )}
     {creator.about && <div class="userstuff">{theirWords(creator.about, 2)}</div>}
+    {creator.edit && (
+      <p class="actions">
+        <a class="button" href={creator.edit}>
+          {t('Change this pen name')}
+        </a>
+      </p>
+    )}
   </div>
 )
+
+/** Some of them, the number of the others, and those that nobody else sees here. */
+function PenNames({ creator }: { readonly creator: CreatorView }) {
+  const { penNames, morePenNames, allPenNames, unlinked } = creator
+  const names = <Creators creators={penNames} />
+  const all = <a href={allPenNames ?? ''}>{t('All pen names')}</a>
+  return (
+    <>
+      {penNames.length > 0 && (
+        <p class="pen-names">
+          {morePenNames > 0
+            ? sayWith('Also writes as {names} and {n, plural, one {# more} other {# more}}', {
+                names,
+                n: morePenNames,
+              })
+            : sayWith('Also writes as {names}', { names })}
+          {allPenNames && <> · {all}</>}
+        </p>
+      )}
+      {unlinked.length > 0 && (
+        <p class="pen-names">
+          {sayWith('Only you see here that you also write as {names}', {
+            names: <Creators creators={unlinked} />,
+          })}
+        </p>
+      )}
+    </>
+  )
+}

@@ -1,5 +1,12 @@
 import { sql } from 'kysely'
-import { findPerson, profileOf } from '../../accounts/index.ts'
+import {
+  findPerson,
+  ownPenName,
+  type PenName,
+  penNamesShown,
+  profileOf,
+  unlinkedPenName,
+} from '../../accounts/index.ts'
 import type { Actor } from '../../core/actor.ts'
 import { href, routes } from '../../routes.ts'
 import { byline, classesListedFor, listedFor } from '../../works/index.ts'
@@ -17,58 +24,111 @@ export interface FoundCreator {
 
 const FANDOMS_SHOWN = 6
 
-/** An account's public page: its works under every pen name. */
+/** An account's public page: its works under every pen name that is shown to be theirs. */
 export async function accountView(browsing: Browsing, name: string): Promise<FoundCreator | undefined> {
   const { db, actor } = browsing
   const person = await findPerson(db, name)
   const profile = person && (await profileOf(db, person.name))
   if (!person || !profile) return undefined
+  const pens = await penNamesShown(db, actor, person.id)
+  const unlinked = pens.filter((pen) => pen.unlinked)
   return {
     creator: {
+      ...NOBODY,
       name: profile.name,
       kind: 'account',
-      account: null,
-      penNames: profile.penNames
-        .filter((pen) => pen.toLowerCase() !== profile.name.toLowerCase())
-        .map((pen) => ({ name: pen, href: href(routes.pseud, { name: profile.name, pseud: pen }) })),
+      ...alsoWritesAs(profile.name, pens),
+      unlinked: unlinked.map((pen) => byline({ pen: pen.name, account: null, code: pen.code })),
+      icon: pens.find((pen) => pen.isDefault)?.icon ?? null,
       joined: profile.joined,
-      about: '',
       fandoms: await fandomsOf(browsing, OWNER.account(person.id)),
       own: actor.type === 'member' && actor.id === person.id,
     },
-    scope: { of: 'person', id: person.id },
+    scope: { of: 'person', id: person.id, unlinked: unlinked.map(({ id }) => id) },
   }
 }
 
-/** One pen name of an account. */
+const NAMES_SHOWN = 5
+
+/** The pen names besides this one, the first few of them. */
+function alsoWritesAs(account: string, pens: readonly PenName[], besides?: string) {
+  const others = pens.filter((pen) => !pen.unlinked && !pen.isAccount && pen.name !== besides)
+  const names = others
+    .slice(0, NAMES_SHOWN)
+    .map(({ name }) => ({ name, href: href(routes.pseud, { name: account, pseud: name }) }))
+  return {
+    penNames: names,
+    morePenNames: others.length - names.length,
+    allPenNames: href(routes.pseuds, { name: account }),
+  }
+}
+
+/** What is said of a name where nothing is known of it. */
+const NOBODY = {
+  ...{ account: null, penNames: [], morePenNames: 0, allPenNames: null, unlinked: [] },
+  ...{ joined: null, about: '', icon: null, edit: null, own: false },
+} as const satisfies Partial<CreatorView>
+
+/** One pen name of an account, of those that are shown to be theirs. */
 export async function penNameView(
   browsing: Browsing,
   account: string,
   pen: string,
 ): Promise<FoundCreator | undefined> {
-  const whole = await accountView(browsing, account)
-  if (whole?.scope.of !== 'person') return undefined
-  const row = await browsing.db
-    .selectFrom('pen_names')
-    .select(['id', 'name'])
-    .where('person_id', '=', whole.scope.id)
-    .where('name_key', '=', pen.toLowerCase())
-    .executeTakeFirst()
-  if (!row) return undefined
-  const { creator } = whole
-  const others = creator.penNames.filter((other) => other.name !== row.name)
-  const account_ = byline({ pen: creator.name, account: creator.name })
+  const { db, actor } = browsing
+  const person = await findPerson(db, account)
+  if (!person) return undefined
+  const pens = await penNamesShown(db, actor, person.id)
+  const shown = pens.find(({ name, unlinked }) => !unlinked && name.toLowerCase() === pen.toLowerCase())
+  if (!shown) return undefined
+  const own = actor.type === 'member' && actor.id === person.id
   return {
     creator: {
-      ...creator,
-      name: row.name,
+      ...NOBODY,
+      name: shown.name,
       kind: 'pen-name',
-      account: { ...account_, href: href(routes.user, { name: creator.name }) },
-      penNames: others,
-      fandoms: await fandomsOf(browsing, OWNER.penName(row.id)),
+      account: { name: person.name, href: href(routes.user, { name: person.name }) },
+      ...alsoWritesAs(person.name, pens, shown.name),
+      about: shown.about,
+      icon: shown.icon,
+      fandoms: await fandomsOf(browsing, OWNER.penName(shown.id)),
+      edit: own ? href(routes.editPseud, { name: person.name, pseud: shown.name }) : null,
+      own,
     },
-    scope: { of: 'pen-name', id: row.id },
+    scope: { of: 'pen-name', id: shown.id },
   }
+}
+
+/** A pen name that is not shown to be anybody's: all that is known of it is what it says and what it signs. */
+export async function unlinkedView(browsing: Browsing, code: string): Promise<FoundCreator | undefined> {
+  const { db, actor } = browsing
+  const pen = await unlinkedPenName(db, code)
+  if (!pen) return undefined
+  const own = actor.type === 'member' && (await ownPenName(db, actor, pen.name))?.id === pen.id
+  return {
+    creator: {
+      ...NOBODY,
+      name: pen.name,
+      kind: 'unlinked',
+      about: pen.about,
+      icon: pen.icon,
+      fandoms: await fandomsOf(browsing, OWNER.penName(pen.id)),
+      edit: own ? href(routes.editPseud, { name: actor.name, pseud: pen.name }) : null,
+      own,
+    },
+    scope: { of: 'pen-name', id: pen.id },
+  }
+}
+
+/** Where the reader's own unlinked pen name stands, asked for under their account; nothing for anybody else. */
+export async function ownUnlinkedAt(
+  { db, actor }: Browsing,
+  account: string,
+  pen: string,
+): Promise<string | undefined> {
+  if (actor.type === 'guest' || actor.name.toLowerCase() !== account.toLowerCase()) return undefined
+  const found = await ownPenName(db, actor, pen)
+  return found?.code ? href(routes.pen, { code: found.code }) : undefined
 }
 
 /** A name works here were signed with elsewhere. Known only while a work this reader may find bears it. */
@@ -87,14 +147,10 @@ export async function nameElsewhereView(browsing: Browsing, name: string): Promi
   if (!row) return undefined
   return {
     creator: {
+      ...NOBODY,
       name: row.name,
       kind: 'elsewhere',
-      account: null,
-      penNames: [],
-      joined: null,
-      about: '',
       fandoms: await fandomsOf(browsing, OWNER.penName(row.id)),
-      own: false,
     },
     scope: { of: 'pen-name', id: row.id },
   }

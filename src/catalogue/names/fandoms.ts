@@ -2,8 +2,10 @@ import { sql } from 'kysely'
 import type { TagId } from '../../core/ids.ts'
 import type { SearchIndex } from '../../search/index.ts'
 import { tagKey } from '../../tags/index.ts'
-import { classesListedFor, listedFor } from '../../works/index.ts'
+import { classesListedFor } from '../../works/index.ts'
 import type { Browsing } from '../browse.ts'
+import { findsIn, readerIn } from '../reader-in.ts'
+import { hidesNothing, NOTHING_HIDDEN } from '../saved/choices.ts'
 import { tagCounts } from './tag-counts.ts'
 
 export interface FandomCount {
@@ -47,6 +49,9 @@ const KEPT_MS = 3_000
  * its other work.
  */
 function recently(index: SearchIndex, browsing: Browsing): Promise<readonly FandomCount[]> {
+  // What is counted for one reader alone is not kept for others.
+  if (!hidesNothing(browsing.choices?.hidden ?? NOTHING_HIDDEN))
+    return listed(browsing, countedInMemory(index, browsing))
   const lists = kept.get(index) ?? new Map<string, Kept>()
   kept.set(index, lists)
   const reader = classesListedFor(browsing.actor).join()
@@ -65,17 +70,17 @@ type Counts = ReadonlyMap<TagId, number>
 
 const ALL = 0xffffffff
 
-function countedInMemory(index: SearchIndex, { actor }: Browsing): Counts {
-  const reader = { sees: classesListedFor(actor) }
+function countedInMemory(index: SearchIndex, browsing: Browsing): Counts {
+  const reader = readerIn(browsing)
   const { facets } = index.ask({ reader, limit: 0, facets: [{ of: 'fandom', top: ALL }] })
   return new Map((facets[0] ?? []).map(({ value, count }) => [Number(value) as TagId, count]))
 }
 
-async function countedInDatabase({ db, actor }: Browsing): Promise<Counts> {
+async function countedInDatabase(browsing: Browsing): Promise<Counts> {
   const { rows } = await sql<{ id: TagId; works: number }>`
     select coalesce(tags.synonym_of, tags.id) as id, count(distinct works.id)::int as works
     from tags join work_tags on work_tags.tag_id = tags.id join works on works.id = work_tags.work_id
-    where tags.kind = 'fandom' and ${listedFor(actor)} group by 1`.execute(db)
+    where tags.kind = 'fandom' and ${findsIn(browsing)} group by 1`.execute(browsing.db)
   return new Map(rows.map(({ id, works }) => [id, works]))
 }
 

@@ -1,7 +1,7 @@
 import { sql } from 'kysely'
 import { languageName } from '../../core/languages.ts'
-import { classesListedFor, listedFor } from '../../works/index.ts'
 import type { Browsing } from '../browse.ts'
+import { findsIn, readerIn } from '../reader-in.ts'
 import type { LanguagesPageView } from './language-page.tsx'
 
 /** Languages of the works this reader may find, each under its own name, in the order of those names. */
@@ -23,16 +23,16 @@ interface Counted {
 
 const ALL = 1000
 
-async function languagesCounted({ db, catalogue, actor }: Browsing): Promise<readonly Counted[]> {
-  const index = catalogue.index()
+async function languagesCounted(browsing: Browsing): Promise<readonly Counted[]> {
+  const index = browsing.catalogue.index()
   if (index) {
-    const reader = { sees: classesListedFor(actor) }
+    const reader = readerIn(browsing)
     const [counts = []] = index.ask({ reader, limit: 0, facets: [{ of: 'language', top: ALL }] }).facets
     return counts.map(({ value, count }) => ({ code: String(value), works: count }))
   }
   const { rows } = await sql<Counted>`
-    select language as code, count(*)::int as works from works where ${listedFor(actor)} group by 1`.execute(
-    db,
+    select language as code, count(*)::int as works from works where ${findsIn(browsing)} group by 1`.execute(
+    browsing.db,
   )
   return rows
 }

@@ -1,4 +1,5 @@
 import { type RawBuilder, type SqlBool, sql } from 'kysely'
+import { SIGNER, type Signer } from '../../accounts/index.ts'
 import type { PenNameId, TagId } from '../../core/ids.ts'
 import type { SearchIndex } from '../../search/index.ts'
 import { byline, classesListedFor, keptBy, listedFor } from '../../works/index.ts'
@@ -98,7 +99,7 @@ function isCalled(browsing: Browsing, word: string): Condition {
     join work_tags on work_tags.work_id = works.id join tags on tags.id = work_tags.tag_id
     where creatorships.pen_name_id = pen_names.id and works.disclosure = 'open' and ${listedFor(browsing.actor)}
       and tags.kind = 'fandom' and ${isNamed(word, sql`tags.name`)})`
-  return sql<SqlBool>`(${isNamed(word, sql`pen_names.name`)} or ${isNamed(word, sql`coalesce(people.name, '')`)} or ${fandom})`
+  return sql<SqlBool>`(${isNamed(word, sql`pen_names.name`)} or ${isNamed(word, sql`case when unlinked then '' else coalesce(people.name, '') end`)} or ${fandom})`
 }
 
 /** An anonymous work tells nothing of who wrote it. */
@@ -113,8 +114,8 @@ const isThere = ({ actor }: Browsing): Condition => sql<SqlBool>`(pen_names.pers
 
 interface Row {
   readonly id: PenNameId
-  readonly pen: string
-  readonly account: string | null
+  readonly signer: Signer
+  readonly elsewhere: boolean
 }
 
 async function peopleFound(
@@ -124,11 +125,11 @@ async function peopleFound(
 ): Promise<{ readonly total: number; readonly people: readonly Row[] }> {
   const { rows } = await sql<{ total: number; people: readonly Row[] }>`
     with found as materialized (
-      select pen_names.id, pen_names.name as pen, pen_names.name_key, people.name as account
+      select pen_names.id, pen_names.name_key, ${SIGNER} as signer, person_id is null as elsewhere
       from pen_names left join people on people.id = pen_names.person_id where ${where})
     select (select count(*)::int from found) as total, coalesce((
-      select json_agg(json_build_object('id', id, 'pen', pen, 'account', account)) from (
-        select * from found order by name_key, account nulls first, id
+      select json_agg(json_build_object('id', id, 'signer', signer, 'elsewhere', elsewhere)) from (
+        select * from found order by name_key, signer ->> 'account' nulls first, id
         limit ${PER_PAGE} offset ${(page - 1) * PER_PAGE}) as page), '[]') as people`.execute(db)
   return rows[0] ?? { total: 0, people: [] }
 }
@@ -136,9 +137,9 @@ async function peopleFound(
 async function shown(browsing: Browsing, people: readonly Row[]): Promise<readonly PersonShown[]> {
   const index = browsing.catalogue.index()
   const written = index ? inMemory(index, browsing, people) : await inDatabase(browsing, people)
-  return people.map(({ id, pen, account }) => ({
-    ...byline({ pen, account }),
-    elsewhere: account === null,
+  return people.map(({ id, signer, elsewhere }) => ({
+    ...byline(signer),
+    elsewhere,
     ...(written.get(id) ?? { works: 0, fandoms: [] }),
   }))
 }

@@ -1,10 +1,10 @@
 import { type SqlBool, sql } from 'kysely'
-import type { Actor } from '../../core/actor.ts'
 import type { SeriesId, WorkId } from '../../core/ids.ts'
-import type { Db } from '../../storage/transaction.ts'
-import { type Byline, blurbs, keptBy, listedFor } from '../../works/index.ts'
-import { PER_PAGE } from '../browse.ts'
+import { type Byline, blurbs, keptBy, type WorkBlurb } from '../../works/index.ts'
+import { type Browsing, PER_PAGE } from '../browse.ts'
 import { questionIn } from '../question.ts'
+import { findsIn } from '../reader-in.ts'
+import { NO_CHOICES } from '../saved/choices.ts'
 import type { SeriesPageView } from './series-page.tsx'
 
 interface AskedSeries {
@@ -15,17 +15,19 @@ interface AskedSeries {
 
 /** A series with the works of it that this reader may see; one of which they may see none is not there. */
 export async function seriesView(
-  db: Db,
-  actor: Actor,
+  browsing: Browsing,
   { id, path, search }: AskedSeries,
 ): Promise<SeriesPageView | undefined> {
+  const { db, actor } = browsing
   const series = await db
     .selectFrom('series')
     .select(['title', 'summary', 'notes'])
     .where('id', '=', id)
     .executeTakeFirst()
   if (!series) return undefined
-  const ids = await worksIn(db, actor, id)
+  const wished = await worksIn(browsing, id)
+  // A page asked for by its address opens, even where all that is in it would be hidden from a list.
+  const ids = wished.length ? wished : await worksIn({ ...browsing, choices: NO_CHOICES }, id)
   if (!ids.length) return undefined
   const pages = Math.ceil(ids.length / PER_PAGE)
   // A series is read as a whole: nothing in the address but the page tells its works apart.
@@ -40,7 +42,7 @@ export async function seriesView(
   return {
     id,
     title: series.title,
-    creators: distinct(all.flatMap((work) => work.creators)),
+    creators: signersOf(all),
     begun: new Date(Math.min(...days)),
     updated: new Date(Math.max(...all.map((work) => work.updated.getTime()))),
     description: series.summary,
@@ -58,18 +60,22 @@ export async function seriesView(
 }
 
 /** In the series' own order: what is listed, and the reader's own copies. */
-async function worksIn(db: Db, actor: Actor, id: SeriesId): Promise<WorkId[]> {
-  const rows = await db
+async function worksIn(browsing: Browsing, id: SeriesId): Promise<WorkId[]> {
+  const rows = await browsing.db
     .selectFrom('series_works')
     .innerJoin('works', 'works.id', 'series_works.work_id')
     .select('works.id')
     .where('series_works.series_id', '=', id)
-    .where(sql<SqlBool>`(${listedFor(actor)} or ${keptBy(actor)})`)
+    .where(sql<SqlBool>`(${findsIn(browsing)} or ${keptBy(browsing.actor)})`)
     .orderBy('series_works.position')
     .orderBy('works.id')
     .execute()
   return rows.map((row) => row.id)
 }
+
+/** One anonymous part makes the whole anonymous: whose it is could be read off the others' names. */
+const signersOf = (works: readonly WorkBlurb[]): Byline[] =>
+  works.some((work) => work.creators.length === 0) ? [] : distinct(works.flatMap((work) => work.creators))
 
 const distinct = (creators: readonly Byline[]): Byline[] => [
   ...new Map(creators.map((creator) => [creator.name, creator])).values(),

@@ -1,10 +1,10 @@
 import { setImmediate } from 'node:timers/promises'
 import { sql } from 'kysely'
 import type { TagId } from '../../core/ids.ts'
-import type { SearchIndex } from '../../search/index.ts'
+import type { Reader, SearchIndex } from '../../search/index.ts'
 import type { FoundTag } from '../../tags/index.ts'
-import { classesListedFor, listedFor } from '../../works/index.ts'
 import type { Browsing } from '../browse.ts'
+import { findsIn, readerIn } from '../reader-in.ts'
 
 /** A tag to count the works of: a synonym stands for itself alone, any other for all that is found under it. */
 export interface Counted {
@@ -19,14 +19,14 @@ const AT_A_STRETCH = 100
 
 /** How many works this reader would find in the list of each of these tags: exact, and one query however many. */
 export async function tagCounts(
-  { db, catalogue, actor }: Browsing,
+  browsing: Browsing,
   tags: readonly Counted[],
 ): Promise<ReadonlyMap<TagId, number>> {
-  const index = catalogue.index()
+  const index = browsing.catalogue.index()
   if (!tags.length) return new Map()
-  if (!index) return fromDatabase(db, actor, tags)
+  if (!index) return fromDatabase(browsing, tags)
   const counts = new Map<TagId, number>()
-  const reader = { sees: classesListedFor(actor) }
+  const reader = readerIn(browsing)
   for (const tag of tags) {
     if (counts.size % AT_A_STRETCH === AT_A_STRETCH - 1) await setImmediate()
     counts.set(tag.id, worksOf(index, reader, tag))
@@ -34,12 +34,11 @@ export async function tagCounts(
   return counts
 }
 
-const worksOf = (index: SearchIndex, reader: { sees: readonly number[] }, { id, synonym }: Counted): number =>
+const worksOf = (index: SearchIndex, reader: Reader, { id, synonym }: Counted): number =>
   index.ask({ reader, filter: { tag: id, exact: synonym }, limit: 0 }).total
 
 async function fromDatabase(
-  db: Browsing['db'],
-  actor: Browsing['actor'],
+  browsing: Browsing,
   tags: readonly Counted[],
 ): Promise<ReadonlyMap<TagId, number>> {
   const { rows } = await sql<{ id: TagId; works: number }>`
@@ -50,7 +49,7 @@ async function fromDatabase(
       select top, id from below union select below.top, tags.id from below join tags on tags.synonym_of = below.id
     ) select top as id, count(distinct works.id)::int as works
     from names join work_tags on work_tags.tag_id = names.id join works on works.id = work_tags.work_id
-    where ${listedFor(actor)} group by top`.execute(db)
+    where ${findsIn(browsing)} group by top`.execute(browsing.db)
   const found = new Map(rows.map(({ id, works }) => [id, works]))
   return new Map(tags.map(({ id }) => [id, found.get(id) ?? 0]))
 }

@@ -4,7 +4,7 @@ import { href, nameFromPart, routes } from '../../routes.ts'
 import type { Env, Handler } from '../../web/app-env.ts'
 import { render } from '../../web/layout.tsx'
 import type { Browsing } from '../browse.ts'
-import { type AnswerList, browsingFrom, pathOf, searchOf } from '../list-routes.tsx'
+import { type AnswerList, browsingFrom, hidingFrom, pathOf, searchOf } from '../list-routes.tsx'
 import type { Catalogue } from '../memory/open.ts'
 import { hideSwitchFor } from '../saved/routes.tsx'
 import { WorksPage } from '../works-page.tsx'
@@ -27,6 +27,7 @@ import { tagView } from './tag-view.ts'
 /** Tags, fandoms, languages and people: finding them, and what stands under each. */
 export function tagRoutes(catalogue: Catalogue, answerList: AnswerList) {
   const browsing = browsingFrom(catalogue)
+  const hiding = hidingFrom(catalogue)
   return new Hono<Env>()
     .get(routes.autocomplete, async (c) => {
       const kind = COMPLETED_KINDS.find((one) => one === c.req.param('kind'))
@@ -38,18 +39,18 @@ export function tagRoutes(catalogue: Catalogue, answerList: AnswerList) {
     })
 
     .get(routes.media, async (c) => {
-      const media = await mediaView(browsing(c), c.req.query('q') ?? '')
+      const media = await mediaView(await hiding(c), c.req.query('q') ?? '')
       return c.html(render(<MediaPage page={c.var.page} media={media} />))
     })
 
     .get(routes.mediaFandoms, async (c) => {
       const name = nameFromPart(c.req.param('name'))
-      const media = await mediumView(browsing(c), name, searchOf(c))
+      const media = await mediumView(await hiding(c), name, searchOf(c))
       return media ? c.html(render(<MediaPage page={c.var.page} media={media} />)) : c.notFound()
     })
 
     .get(routes.languages, async (c) => {
-      const view = await languagesView(browsing(c))
+      const view = await languagesView(await hiding(c))
       return c.html(render(<LanguagesPage page={c.var.page} view={view} />))
     })
 
@@ -80,7 +81,7 @@ export function tagRoutes(catalogue: Catalogue, answerList: AnswerList) {
       const name = nameFromPart(c.req.param('name'))
       const found = await knownTag(c.var.deps.db, c.var.actor, name)
       if (!found) return tagMissing(c, browsing(c), name)
-      const tag = await tagView(browsing(c), found, nameAsAsked(name, found))
+      const tag = await tagView(await hiding(c), found, nameAsAsked(name, found))
       const hide = await hideSwitchFor(c, tag.kind === 'media' ? [] : [{ at: pathOf(c), name: null }])
       return c.html(render(<TagPage page={c.var.page} tag={tag} hide={hide} />))
     })

@@ -1,8 +1,9 @@
 import type { TagId } from '../../core/ids.ts'
 import { TAG_KINDS, type TagKind } from '../../core/values.ts'
 import { type FoundTag, type Relative, tagRelatives } from '../../tags/index.ts'
-import { classesListedFor, type TagName } from '../../works/index.ts'
+import type { TagName } from '../../works/index.ts'
 import type { Browsing } from '../browse.ts'
+import { readerIn } from '../reader-in.ts'
 import { tagCounts } from './tag-counts.ts'
 import type { TagCount, TagPageView } from './tag-page.tsx'
 
@@ -52,15 +53,11 @@ const names = (relatives: readonly Relative[]): TagName[] =>
   relatives.flatMap(({ kind, name }) => (kind === 'media' ? [] : [named(kind, name)]))
 
 /** Few children are all looked at; of many, those on works under their parent, the most frequent there first. */
-function inUse(
-  { catalogue, actor }: Browsing,
-  parent: FoundTag,
-  children: readonly Relative[],
-): readonly Relative[] {
-  const index = catalogue.index()
+function inUse(browsing: Browsing, parent: FoundTag, children: readonly Relative[]): readonly Relative[] {
+  const index = browsing.catalogue.index()
   if (!index || children.length <= CHILDREN_COUNTED) return children
   const facets = TAG_KINDS.map((of) => ({ of, top: CHILDREN_LOOKED_AT }))
-  const reader = { sees: classesListedFor(actor) }
+  const reader = readerIn(browsing)
   const found = index.ask({ reader, filter: { tag: parent.id }, limit: 0, facets })
   const known = new Map(children.map((child) => [Number(child.id), child]))
   return found.facets.flatMap((counts) => counts.flatMap(({ value }) => known.get(Number(value)) ?? []))

@@ -25,6 +25,7 @@ const HIDING_FAULTS: Readonly<Record<Exclude<Hiding, 'hidden'>, () => string>> =
   'too-many': () =>
     t('You hide {n, number} of these, and there can be no more. Show some again first.', { n: MOST_HIDDEN }),
   yourself: () => t('You cannot hide yourself.'),
+  official: () => t('Whoever keeps this archive or moderates it cannot be hidden.'),
   full,
 }
 export const hidingFaultSaid = (fault: Exclude<Hiding, 'hidden'>): string => HIDING_FAULTS[fault]()

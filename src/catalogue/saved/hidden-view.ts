@@ -1,4 +1,5 @@
 import { type SqlBool, sql } from 'kysely'
+import { SIGNER, type Signer } from '../../accounts/index.ts'
 import type { Actor } from '../../core/actor.ts'
 import type { WorkId } from '../../core/ids.ts'
 import type { TagKind } from '../../core/values.ts'
@@ -117,19 +118,21 @@ async function accountsNamed(db: Db, actor: Actor, ids: readonly number[]): Prom
   if (!ids.length) return []
   const { rows } = await sql<{ id: number; name: string }>`
     select id, name from people where id = any(${[...ids]}::int[]) and exists (
-      select from pen_names join works on ${openBy(actor)} where pen_names.person_id = people.id)`.execute(db)
+      select from pen_names join works on ${openBy(actor)} where pen_names.person_id = people.id and not unlinked)`.execute(
+    db,
+  )
   return rows.map(({ id, name }) => ({ key: `account ${id}`, name, href: href(routes.user, { name }) }))
 }
 
 async function penNamesNamed(db: Db, actor: Actor, ids: readonly number[]): Promise<HiddenThing[]> {
   if (!ids.length) return []
-  const { rows } = await sql<{ id: number; pen: string; account: string | null }>`
-    select pen_names.id, pen_names.name as pen, people.name as account
+  const { rows } = await sql<{ id: number; signer: Signer }>`
+    select pen_names.id, ${SIGNER} as signer
     from pen_names left join people on people.id = person_id
     where pen_names.id = any(${[...ids]}::int[])
       and exists (select from works where ${openBy(actor)})`.execute(db)
-  return rows.map(({ id, ...signed }) => {
-    const { name, href: at } = byline(signed)
+  return rows.map(({ id, signer }) => {
+    const { name, href: at } = byline(signer)
     return { key: `pen-name ${id}`, name, href: at ?? '' }
   })
 }

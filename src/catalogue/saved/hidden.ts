@@ -1,4 +1,5 @@
 import { sql } from 'kysely'
+import { findPersonById, type KeepAwayRefusal, mute, unmute } from '../../accounts/index.ts'
 import type { Member } from '../../core/actor.ts'
 import type { PenNameId, PersonId, TagId, WorkId } from '../../core/ids.ts'
 import { type Db, inTransaction, type Transaction } from '../../storage/transaction.ts'
@@ -15,14 +16,19 @@ export type Thing =
 /** Of each sort. */
 export const MOST_HIDDEN = 2_000
 
-/** Hiding what is hidden already is done at once. */
-export function hide(
+/** Hiding what is hidden already is done at once. To hide an account is to mute its person. */
+export async function hide(
   db: Db,
-  { id: person }: Member,
+  member: Member,
   thing: Thing,
   now: Date,
-): Promise<'hidden' | 'too-many' | 'yourself'> {
-  if (thing.is === 'account' && thing.id === person) return Promise.resolve('yourself')
+): Promise<'hidden' | KeepAwayRefusal> {
+  const { id: person } = member
+  if (thing.is === 'account') {
+    const other = await findPersonById(db, thing.id)
+    const outcome = other ? await mute(db, member, other, now) : 'muted'
+    return outcome === 'muted' ? 'hidden' : outcome
+  }
   return inTransaction(db, async (trx) => {
     await lockPerson(trx, person)
     if (thing.is === 'pen-name' && (await isOwn(trx, person, thing.id))) return 'yourself'
@@ -33,7 +39,11 @@ export function hide(
   })
 }
 
-function insert(trx: Transaction, thing: Thing, common: { person_id: PersonId; hidden_at: Date }) {
+function insert(
+  trx: Transaction,
+  thing: Exclude<Thing, { is: 'account' }>,
+  common: { person_id: PersonId; hidden_at: Date },
+) {
   switch (thing.is) {
     case 'tag':
       return trx
@@ -47,14 +57,10 @@ function insert(trx: Transaction, thing: Thing, common: { person_id: PersonId; h
         .values({ ...common, work_id: thing.id })
         .onConflict((row) => row.doNothing())
         .execute()
-    default:
+    case 'pen-name':
       return trx
         .insertInto('hidden_creators')
-        .values({
-          ...common,
-          account_id: thing.is === 'account' ? thing.id : null,
-          pen_name_id: thing.is === 'pen-name' ? thing.id : null,
-        })
+        .values({ ...common, pen_name_id: thing.id })
         .onConflict((row) => row.doNothing())
         .execute()
   }
@@ -72,11 +78,14 @@ async function isOwn(trx: Transaction, person: PersonId, penName: PenNameId): Pr
 const TABLE = {
   tag: 'hidden_tags',
   work: 'hidden_works',
-  account: 'hidden_creators',
   'pen-name': 'hidden_creators',
-} as const satisfies Record<Thing['is'], string>
+} as const satisfies Partial<Record<Thing['is'], string>>
 
-async function isFull(trx: Transaction, person: PersonId, { is }: Thing): Promise<boolean> {
+async function isFull(
+  trx: Transaction,
+  person: PersonId,
+  { is }: { readonly is: keyof typeof TABLE },
+): Promise<boolean> {
   const row = await trx
     .selectFrom(TABLE[is])
     .select((one) => one.fn.countAll<number>().as('things'))
@@ -86,18 +95,17 @@ async function isFull(trx: Transaction, person: PersonId, { is }: Thing): Promis
 }
 
 /** What is not hidden is shown already. */
-export async function show(db: Db, { id: person }: Member, thing: Thing): Promise<void> {
-  await forget(db, thing).where('person_id', '=', person).execute()
+export async function show(db: Db, member: Member, thing: Thing): Promise<void> {
+  if (thing.is === 'account') await unmute(db, member, thing.id)
+  else await forget(db, thing).where('person_id', '=', member.id).execute()
 }
 
-function forget(db: Db, { is, id }: Thing) {
+function forget(db: Db, { is, id }: Exclude<Thing, { is: 'account' }>) {
   switch (is) {
     case 'tag':
       return db.deleteFrom('hidden_tags').where('tag_id', '=', id)
     case 'work':
       return db.deleteFrom('hidden_works').where('work_id', '=', id)
-    case 'account':
-      return db.deleteFrom('hidden_creators').where('account_id', '=', id)
     case 'pen-name':
       return db.deleteFrom('hidden_creators').where('pen_name_id', '=', id)
   }
@@ -108,9 +116,8 @@ export async function hiddenBy(db: Db, { id: person }: Member): Promise<Hidden> 
   const { rows } = await sql<Hidden>`
     select array(select tag_id from hidden_tags where person_id = ${person} order by hidden_at desc, tag_id) as tags,
       array(select work_id from hidden_works where person_id = ${person} order by hidden_at desc, work_id) as works,
-      array(select account_id from hidden_creators where person_id = ${person} and account_id is not null
-        order by hidden_at desc, account_id) as accounts,
-      array(select pen_name_id from hidden_creators where person_id = ${person} and pen_name_id is not null
+      array(select muted_id from mutes where person_id = ${person} order by made_at desc, muted_id) as accounts,
+      array(select pen_name_id from hidden_creators where person_id = ${person}
         order by hidden_at desc, pen_name_id) as "penNames"`.execute(db)
   return rows[0] ?? { tags: [], works: [], accounts: [], penNames: [] }
 }

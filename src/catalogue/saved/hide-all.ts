@@ -1,5 +1,7 @@
 import { sql } from 'kysely'
+import { findPersonById, mute } from '../../accounts/index.ts'
 import type { Member } from '../../core/actor.ts'
+import type { PersonId } from '../../core/ids.ts'
 import type { Transaction } from '../../storage/transaction.ts'
 import type { Hidden } from './choices.ts'
 import { hiddenBy, MOST_HIDDEN } from './hidden.ts'
@@ -9,24 +11,38 @@ import { lockPerson } from './saved-filters.ts'
 export async function hideAll(trx: Transaction, member: Member, wanted: Hidden, now: Date): Promise<Hidden> {
   await lockPerson(trx, member.id)
   const own = await hiddenBy(trx, member)
-  const creators = own.accounts.length + own.penNames.length
   const tags = parted(wanted.tags, own.tags, own.tags.length)
   const works = parted(wanted.works, own.works, own.works.length)
-  const accounts = parted(wanted.accounts, own.accounts, creators)
-  const penNames = parted(wanted.penNames, own.penNames, creators + accounts.fits.length)
+  const penNames = parted(wanted.penNames, own.penNames, own.penNames.length)
   const person = member.id
   await sql`insert into hidden_tags (person_id, tag_id, hidden_at)
     select ${person}, id, ${now} from tags where id = any(${tags.fits}::int[])`.execute(trx)
   await sql`insert into hidden_works (person_id, work_id, hidden_at)
     select ${person}, id, ${now} from works where id = any(${works.fits}::int[])`.execute(trx)
-  await sql`insert into hidden_creators (person_id, account_id, hidden_at)
-    select ${person}, id, ${now} from people where id = any(${accounts.fits}::int[]) and id <> ${person}`.execute(
-    trx,
-  )
   await sql`insert into hidden_creators (person_id, pen_name_id, hidden_at)
     select ${person}, id, ${now} from pen_names
     where id = any(${penNames.fits}::int[]) and person_id is distinct from ${person}`.execute(trx)
-  return { tags: tags.left, works: works.left, accounts: accounts.left, penNames: penNames.left }
+  return {
+    tags: tags.left,
+    works: works.left,
+    accounts: await muteAll(trx, member, wanted.accounts, now),
+    penNames: penNames.left,
+  }
+}
+
+/** Who cannot be muted is passed over, too; whoever there is no room for is answered. */
+async function muteAll(
+  trx: Transaction,
+  member: Member,
+  accounts: readonly PersonId[],
+  now: Date,
+): Promise<PersonId[]> {
+  const left: PersonId[] = []
+  for (const id of accounts) {
+    const other = await findPersonById(trx, id)
+    if (other && (await mute(trx, member, other, now)) === 'too-many') left.push(id)
+  }
+  return left
 }
 
 /** Those not hidden yet: as many as there is room for, and the others. */

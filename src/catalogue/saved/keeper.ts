@@ -37,7 +37,7 @@ export interface Keeper {
 }
 
 export type Renaming = 'renamed' | 'no-such-filter' | NameRefusal | 'full'
-export type Hiding = 'hidden' | 'too-many' | 'yourself' | 'full'
+export type Hiding = 'hidden' | 'too-many' | 'yourself' | 'official' | 'full'
 
 export function keeperOf(db: Db, actor: Actor, cookie: string | undefined, now: Date): Keeper {
   return actor.type === 'member' ? accountKeeper(db, actor, now) : browserKeeper(readKept(cookie), now)

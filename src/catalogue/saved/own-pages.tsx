@@ -1,6 +1,7 @@
 import type { Child } from 'hono/jsx'
 import { routes } from '../../routes.ts'
 import { Layout } from '../../web/layout.tsx'
+import { OwnPage as Own } from '../../web/own-page.tsx'
 import type { Page } from '../../web/page.ts'
 import { t } from '../../web/say.ts'
 import { filtersAt, hiddenAt } from './reader-view.ts'
@@ -14,9 +15,16 @@ interface OwnPageProps {
   readonly children: Child
 }
 
-/** The two pages of a reader's own choices: what is saved, and what is hidden. */
+/** The two pages of a reader's own choices: what is saved, and what is hidden. A guest has only these. */
 export function OwnPage({ page, title, of, leftOver, children }: OwnPageProps) {
   const { actor } = page
+  if (actor.type === 'member')
+    return (
+      <Own page={page} title={title} lead={t('Kept in your account. Nobody else ever sees it.')}>
+        {leftOver && <LeftOver page={page} />}
+        {children}
+      </Own>
+    )
   const link = (to: string, says: string, current: boolean): Child => (
     <li>
       <a href={to} aria-current={current ? 'page' : undefined}>
@@ -28,11 +36,7 @@ export function OwnPage({ page, title, of, leftOver, children }: OwnPageProps) {
     <Layout page={page} title={title} active="works">
       <div class="page-head">
         <h2 class="heading">{title}</h2>
-        <p>
-          {actor.type === 'member'
-            ? t('Kept in your account. Nobody else ever sees it.')
-            : t('Kept in a cookie of this browser, and nowhere else. Clear the cookie, and it is gone.')}
-        </p>
+        <p>{t('Kept in a cookie of this browser, and nowhere else. Clear the cookie, and it is gone.')}</p>
       </div>
       <nav class="own-choices" aria-label={t('Your own choices')}>
         <ul class="actions">
@@ -40,7 +44,6 @@ export function OwnPage({ page, title, of, leftOver, children }: OwnPageProps) {
           {link(hiddenAt(actor), t('What you hide'), of === 'hidden')}
         </ul>
       </nav>
-      {leftOver && <LeftOver page={page} />}
       {children}
     </Layout>
   )

@@ -23,7 +23,7 @@ beforeAll(async () => {
   writer = await world.known('writer')
 })
 beforeEach(async () => {
-  await world.pool.query('truncate saved_filters, hidden_tags, hidden_works, hidden_creators')
+  await world.pool.query('truncate saved_filters, hidden_tags, hidden_works, hidden_creators, mutes')
 })
 afterAll(() => world.end())
 
@@ -85,7 +85,7 @@ describe('a saved filter', () => {
     expect(await removeFilter(world.db, reader, two)).toBe('no-such-filter')
   })
 
-  test('is one of a limited number, also when many are saved at once', async () => {
+  test('[A-39] is one of a limited number, also when many are saved at once', async () => {
     const all = await Promise.all(Array.from({ length: MOST_FILTERS + 5 }, (_, at) => save(`filter ${at}`)))
     expect(all.filter((one) => one === 'too-many')).toHaveLength(5)
     expect(await filtersOf(world.db, reader)).toHaveLength(MOST_FILTERS)
@@ -177,6 +177,6 @@ describe('a default filter', () => {
     const html = await page('/works')
     expect(html).not.toContain('No Such Tag')
     expect(html).toContain('Your own choices take out every work here')
-    expect(await page('/users/reader')).toContain('class="reader-line"')
+    expect(await page('/users/reader/works')).toContain('class="reader-line"')
   })
 })

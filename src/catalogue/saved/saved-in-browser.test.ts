@@ -13,7 +13,7 @@ beforeAll(async () => {
   writer = await world.known('writer')
 })
 beforeEach(async () => {
-  await world.pool.query('truncate saved_filters, hidden_tags, hidden_works, hidden_creators')
+  await world.pool.query('truncate saved_filters, hidden_tags, hidden_works, hidden_creators, mutes')
 })
 afterAll(() => world.end())
 

@@ -1,4 +1,5 @@
 import { type SqlBool, sql } from 'kysely'
+import { unlinkedPenName } from '../../accounts/index.ts'
 import type { Actor } from '../../core/actor.ts'
 import { type PenNameId, parsePenNameId, parsePersonId, parseTagId, parseWorkId } from '../../core/ids.ts'
 import { nameFromPart } from '../../routes.ts'
@@ -10,11 +11,11 @@ import type { Thing } from './hidden.ts'
 
 /**
  * What stands at an address of this archive: `/works/12`, `/tags/Fluff`, `/users/anna`, `/users/anna/pseuds/Gull`,
- * `/creators/far_away`. Only what has a page for this reader: asking tells nothing that the page would not.
+ * `/creators/far_away`, `/pens/` and a code. Only what has a page for this reader: asking tells nothing that the page would not.
  */
 export async function thingAt(db: Db, actor: Actor, address: string): Promise<Thing | undefined> {
   const [, kind = '', name = '', pseud] =
-    /^\/(works|tags|users|creators)\/([^/?#]+)(?:\/pseuds\/([^/?#]+))?$/.exec(address) ?? []
+    /^\/(works|tags|users|creators|pens)\/([^/?#]+)(?:\/pseuds\/([^/?#]+))?$/.exec(address) ?? []
   switch (kind) {
     case 'works':
       return pseud ? undefined : workAt(db, actor, name)
@@ -22,6 +23,8 @@ export async function thingAt(db: Db, actor: Actor, address: string): Promise<Th
       return pseud ? undefined : tagAt(db, actor, part(name))
     case 'users':
       return pseud ? penNameAt(db, part(name), part(pseud)) : accountAt(db, part(name))
+    case 'pens':
+      return pseud ? undefined : unlinkedAt(db, name)
     case 'creators':
       return pseud ? undefined : elsewhereAt(db, actor, part(name))
     default:
@@ -71,8 +74,14 @@ async function penNameAt(db: Db, account: string, pen: string): Promise<Thing | 
     .innerJoin('people', 'people.id', 'pen_names.person_id')
     .select('pen_names.id')
     .where(sql<SqlBool>`people.name_key = lower(${account}) and pen_names.name_key = lower(${pen})`)
+    .where('pen_names.unlinked', '=', false)
     .executeTakeFirst()
   return row && { is: 'pen-name', id: row.id }
+}
+
+async function unlinkedAt(db: Db, code: string): Promise<Thing | undefined> {
+  const pen = await unlinkedPenName(db, code)
+  return pen && { is: 'pen-name', id: pen.id }
 }
 
 /** A name from elsewhere is known while an open work that this reader may find bears it. */

@@ -2,7 +2,7 @@ import { type SqlBool, sql } from 'kysely'
 import { knownPenNames } from '../../accounts/index.ts'
 import type { Member } from '../../core/actor.ts'
 import type { PenNameId, PersonId, WorkId } from '../../core/ids.ts'
-import { tell } from '../../jobs/tell.ts'
+import { tellLater } from '../../jobs/tell.ts'
 import { type Db, inTransaction, type Transaction } from '../../storage/transaction.ts'
 import { keepRevision } from '../keep-revision.ts'
 import { readRecord } from '../read-record.ts'
@@ -190,7 +190,7 @@ export async function removeByClaim(
         .set({ standing: 'trashed', changed_at: now })
         .where('id', '=', workId)
         .execute()
-      await tell(trx, 'work.removed', { workId }, new Date(now.getTime() + TRASHED_DAYS * DAY_MS))
+      await tellLater(trx, 'work.removed', { workId }, TRASHED_DAYS * DAY_MS)
     }
     await endClaims(trx, claim, { outcome: 'removed', person: null, decidedBy: null, now })
     await tellBothEnds(trx, { ...claim, deed: 'removed', claimant: null, archive })

@@ -1,0 +1,211 @@
+import type { Child } from 'hono/jsx'
+import { href, routes } from '../../routes.ts'
+import { Csrf, ErrorSummary, Field, fieldId, Tick } from '../../web/form.tsx'
+import { Layout } from '../../web/layout.tsx'
+import type { Page } from '../../web/page.ts'
+import { t } from '../../web/say.ts'
+import { sayWith } from '../../web/say-with.ts'
+import { IconPicture } from './icon-picture.tsx'
+import type { PenNameFaults, TypedPenName } from './keep-pen-name.ts'
+import { penNameFaultsSaid } from './pen-faults-said.ts'
+import { ABOUT_LONGEST, ALT_LONGEST, PEN_NAME_LONGEST } from './pen-name-rules.ts'
+import type { PenName } from './pen-names-read.ts'
+
+interface PenFormProps {
+  readonly page: Page
+  /** The account's name. */
+  readonly account: string
+  /** Null: a new one. */
+  readonly pen: PenName | null
+  readonly typed: Omit<TypedPenName, 'picture'>
+  readonly faults: PenNameFaults
+}
+
+export function PenFormPage({ page, account, pen, typed, faults }: PenFormProps) {
+  const said = penNameFaultsSaid(faults)
+  const title = pen ? t('Change a pen name') : t('A new pen name')
+  const all = href(routes.pseuds, { name: account })
+  return (
+    <Layout page={{ ...page, robots: false }} title={title} active="you">
+      <div class="page-head">
+        <p class="kind">
+          <a href={all}>{t('Pen names')}</a>
+        </p>
+        <h2 class="heading">{pen ? <bdi>{pen.name}</bdi> : title}</h2>
+        {pen?.unlinked && (
+          <p>{t('Known only to you and the archive: nothing public ties this name to your account.')}</p>
+        )}
+      </div>
+      <form class="sections" method="post" enctype="multipart/form-data">
+        <Csrf page={page} />
+        <ErrorSummary faults={said} />
+        <NamePart pen={pen} typed={typed} said={said} />
+        <IconPart pen={pen} typed={typed} said={said} />
+        <p class="actions">
+          <button type="submit" class="first">
+            {pen ? t('Keep the changes') : t('Make this pen name')}
+          </button>
+          <a href={all}>{t('Back to the pen names')}</a>
+        </p>
+      </form>
+      {pen && <OtherDeeds account={account} pen={pen} />}
+    </Layout>
+  )
+}
+
+interface PartProps extends Pick<PenFormProps, 'pen' | 'typed'> {
+  readonly said: Readonly<Partial<Record<keyof PenNameFaults, string>>>
+}
+
+const NamePart = ({ pen, typed, said }: PartProps) => (
+  <fieldset>
+    <legend class="ruled">{t('Name')}</legend>
+    {pen?.isAccount ? (
+      <SameAsAccount name={pen.name} />
+    ) : (
+      <Field
+        name="name"
+        label={t('Pen name')}
+        value={typed.name}
+        needed="of-course"
+        maxlength={PEN_NAME_LONGEST * 2}
+        autocomplete="off"
+        hint={t('Up to {n} letters of any script, digits, spaces, hyphens and underscores.', {
+          n: PEN_NAME_LONGEST,
+        })}
+        fault={said.name}
+      />
+    )}
+    <Field
+      name="about"
+      label={t('About this name')}
+      value={typed.about}
+      rows={5}
+      hint={t('Up to {n} characters; simple HTML is kept, pictures are not.', { n: ABOUT_LONGEST })}
+      fault={said.about}
+    />
+    {pen?.isDefault ? (
+      <p class="hint">{t('Your works are signed with this name unless you choose another.')}</p>
+    ) : (
+      !pen?.unlinked && (
+        <Tick name="isDefault" checked={typed.isDefault}>
+          {t('Sign with this name unless I choose another')}
+        </Tick>
+      )
+    )}
+  </fieldset>
+)
+
+const SameAsAccount = ({ name }: { readonly name: string }) => (
+  <div class="field">
+    <p>
+      <bdi>
+        <strong>{name}</strong>
+      </bdi>
+    </p>
+    <p class="hint">{t('This name is called like your account: it changes and goes with it.')}</p>
+    <input type="hidden" name="name" value={name} />
+  </div>
+)
+
+const IconPart = ({ pen, typed, said }: PartProps) => (
+  <fieldset>
+    <legend class="ruled">{t('Picture')}</legend>
+    {pen?.icon && (
+      <div class="field with-icon">
+        <IconPicture icon={pen.icon} />
+        <Tick name="removeIcon" checked={typed.removeIcon}>
+          {t('Take this picture away')}
+        </Tick>
+      </div>
+    )}
+    <FileField label={pen?.icon ? t('Another picture') : t('A picture')} fault={said.icon}>
+      {t(
+        'GIF, JPEG or PNG, up to 500 KB. It is cut to a square; what cameras write into it (places, times) is thrown away.',
+      )}
+      {pen?.unlinked && <> {t('Take one that none of your other names has: readers compare pictures.')}</>}
+    </FileField>
+    <Field
+      name="iconAlt"
+      label={t('What the picture shows')}
+      value={typed.iconAlt}
+      maxlength={ALT_LONGEST}
+      autocomplete="off"
+      hint={t('For those who do not see it.')}
+      fault={said.iconAlt}
+    />
+  </fieldset>
+)
+
+interface FileFieldProps {
+  readonly label: string
+  readonly fault: string | undefined
+  readonly children: Child
+}
+
+function FileField({ label, fault, children }: FileFieldProps) {
+  const id = fieldId('icon')
+  return (
+    <div class="field">
+      <label for={id}>{label}</label>
+      <input
+        type="file"
+        id={id}
+        name="icon"
+        accept="image/gif,image/jpeg,image/png"
+        aria-invalid={fault ? 'true' : undefined}
+        aria-describedby={[`${id}-hint`, fault && `${id}-fault`].filter(Boolean).join(' ')}
+      />
+      <p class="hint" id={`${id}-hint`}>
+        {children}
+      </p>
+      {fault && (
+        <p class="fault" id={`${id}-fault`}>
+          {fault}
+        </p>
+      )}
+    </div>
+  )
+}
+
+/** What has a page of its own because it is asked about first. */
+function OtherDeeds({ account, pen }: { readonly account: string; readonly pen: PenName }) {
+  const at = { name: account, pseud: pen.name }
+  return (
+    <section class="part" aria-labelledby="more-deeds">
+      <h3 class="ruled" id="more-deeds">
+        {t('More')}
+      </h3>
+      <ul class="actions">
+        <li>
+          <a class="button" href={href(routes.penNamePermissions, at)}>
+            {t('What its works allow…')}
+          </a>
+        </li>
+        {!pen.isAccount && (
+          <li>
+            <a class="button" href={href(routes.linkPseud, at)}>
+              {pen.unlinked ? t('Show it as yours again…') : t('Keep it apart from your account…')}
+            </a>
+          </li>
+        )}
+        {!pen.isDefault && !pen.isAccount && (
+          <li>
+            <a class="button" href={href(routes.deletePseud, at)}>
+              {t('Delete this pen name…')}
+            </a>
+          </li>
+        )}
+      </ul>
+      {pen.code && (
+        <p class="hint">
+          {sayWith('Readers find it at {address}', {
+            address: (
+              <a href={href(routes.pen, { code: pen.code })}>{href(routes.pen, { code: pen.code })}</a>
+            ),
+          })}
+        </p>
+      )}
+    </section>
+  )
+}

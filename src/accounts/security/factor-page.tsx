@@ -1,0 +1,32 @@
+import type { Child } from 'hono/jsx'
+import { routes } from '../../routes.ts'
+import { Layout, Script } from '../../web/layout.tsx'
+import type { Page } from '../../web/page.ts'
+import { t } from '../../web/say.ts'
+
+interface FactorPageProps {
+  readonly page: Page
+  readonly title: string
+  readonly says?: Child
+  /** With the script that asks the browser for passkeys. */
+  readonly withPasskeys?: boolean
+  readonly children: Child
+}
+
+/** One thing that keeps an account safe, and the way back to all of them. */
+export function FactorPage({ page, title, says, withPasskeys, children }: FactorPageProps) {
+  return (
+    <Layout page={page} title={title} active="you" head={withPasskeys && <Script name="passkeys.js" />}>
+      <div class="page-head">
+        <h2 class="heading">{title}</h2>
+        {says && <p>{says}</p>}
+      </div>
+      <div class="factor">
+        {children}
+        <p class="back">
+          <a href={routes.security}>{t('Back to the safety of the account')}</a>
+        </p>
+      </div>
+    </Layout>
+  )
+}

@@ -1,0 +1,60 @@
+import { distanceTo, type PublicProfile, publicProfile, type StandTo } from '../../accounts/index.ts'
+import { href, routes } from '../../routes.ts'
+import { blurbs, type WorkBlurb } from '../../works/index.ts'
+import { type Browsing, browse } from '../browse.ts'
+import { questionIn } from '../question.ts'
+import type { Hidden } from '../saved/choices.ts'
+import { accountView } from './creator-view.ts'
+import { type PersonSeries, seriesBy } from './person-series.ts'
+
+/** A person's first page: a little of everything, each with the way to all of it. */
+export interface DashboardView {
+  readonly profile: PublicProfile
+  readonly own: boolean
+  readonly works: { readonly total: number; readonly list: readonly WorkBlurb[] }
+  readonly series: PersonSeries
+  /** Canonical names, most written first; each leads to this person's works in it. */
+  readonly fandoms: readonly { readonly name: string; readonly works: number; readonly href: string }[]
+  /** Null: nothing to offer. Oneself, the keepers of the archive, or the reader is a guest. */
+  readonly distance: StandTo | null
+}
+
+const SHOWN = 5
+const FANDOMS_SHOWN = 20
+
+interface Asked {
+  readonly name: string
+  readonly hidden: Hidden
+  readonly now: Date
+}
+
+/** What this reader may find of somebody, counted as they find it: what they hide is not there. */
+export async function dashboardView(
+  browsing: Browsing,
+  { name, hidden, now }: Asked,
+): Promise<DashboardView | undefined> {
+  const { db, actor } = browsing
+  const profile = await publicProfile(db, name)
+  const account = profile && (await accountView(browsing, profile.name))
+  if (!account) return undefined
+  const question = questionIn(new URLSearchParams(), now)
+  const choices = { filter: null, hidden }
+  const [found, series, distance] = await Promise.all([
+    browse({ ...browsing, choices, perPage: SHOWN }, account.scope, question),
+    seriesBy(db, actor, { person: profile.id, hidden, limit: SHOWN }),
+    distanceTo(db, actor, profile.id),
+  ])
+  const counts = found.facets?.counts.get('fandom') ?? []
+  return {
+    profile,
+    own: account.creator.own,
+    works: { total: found.total, list: await blurbs(db, actor, found.ids) },
+    series,
+    fandoms: counts.slice(0, FANDOMS_SHOWN).map(({ value, count }) => {
+      const fandom = found.facets?.nameOf(Number(value)) ?? ''
+      const theirs = href(routes.userWorks, { name: profile.name }, { tag: `fandom:${fandom}` })
+      return { name: fandom, works: count, href: theirs }
+    }),
+    distance,
+  }
+}

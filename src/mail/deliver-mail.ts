@@ -1,0 +1,61 @@
+import type { MailId } from '../core/ids.ts'
+import { tellLater } from '../jobs/tell.ts'
+import { type Db, inTransaction, type Transaction } from '../storage/transaction.ts'
+import { fileOf } from './empty-old-mails.ts'
+import { mailMessage } from './mail-message.ts'
+import type { Outcome, Sender } from './mail-sender.ts'
+
+export interface Delivering {
+  readonly db: Db
+  readonly sender: Sender
+  /** The archive's name, as it is now. */
+  readonly archive: () => Promise<string>
+  readonly baseUrl: string
+  readonly now: () => Date
+}
+
+const A_DAY_MS = 24 * 60 * 60 * 1_000
+
+/**
+ * Sends a mail of the outbox, once. Its row is locked meanwhile: another worker passes by, and whoever comes later
+ * finds it sent. A crash between the server's word and ours sends it again under the same Message-ID; SMTP allows no
+ * better. What may succeed later throws, so that the job is heard again.
+ */
+export async function deliverMail(delivering: Delivering, mailId: MailId): Promise<void> {
+  const outcome = await inTransaction(delivering.db, (trx) => send(trx, delivering, mailId))
+  if (outcome === 'nothing-to-send') return
+  if ('later' in outcome) throw new Error(`sending mail ${mailId}: ${outcome.later}`)
+  await inTransaction(delivering.db, (trx) => tellLater(trx, 'mails.aged', {}, A_DAY_MS, 'first'))
+}
+
+async function send(
+  trx: Transaction,
+  { sender, archive, baseUrl, now }: Delivering,
+  mailId: MailId,
+): Promise<Outcome | 'nothing-to-send'> {
+  const mail = await trx
+    .selectFrom('mails')
+    .selectAll()
+    .where('id', '=', mailId)
+    .where('sent_at', 'is', null)
+    .where('refused_at', 'is', null)
+    .where('text', '<>', '')
+    .forUpdate()
+    .skipLocked()
+    .executeTakeFirst()
+  if (!mail) return 'nothing-to-send'
+  const message = mailMessage(mail, { archive: await archive(), baseUrl, from: sender.from })
+  const outcome = await sender.send(message, fileOf(mail))
+  await trx
+    .updateTable('mails')
+    .set({ tries: mail.tries + 1, ...markOf(outcome, now()) })
+    .where('id', '=', mailId)
+    .execute()
+  return outcome
+}
+
+function markOf(outcome: Outcome, now: Date) {
+  if ('sent' in outcome) return { sent_at: now, sent_by: outcome.sent, fault: null }
+  if ('refused' in outcome) return { refused_at: now, fault: outcome.refused }
+  return { fault: outcome.later }
+}

@@ -1,0 +1,53 @@
+import { href, routes } from '../routes.ts'
+import { Csrf, ErrorSummary, Field, type Sent } from '../web/form.tsx'
+import { Layout } from '../web/layout.tsx'
+import type { Page } from '../web/page.ts'
+import { t } from '../web/say.ts'
+import { DecisionList } from './decision-list.tsx'
+import type { ModeratedWork } from './work-view.ts'
+
+interface ModeratedWorkProps {
+  readonly page: Page
+  readonly work: ModeratedWork
+  readonly sent: Sent<'reason'>
+}
+
+/** Where a moderator hides a work, or shows it again, and reads what was decided about it. */
+export function ModeratedWorkPage({ page, work, sent }: ModeratedWorkProps) {
+  const named = work.title ?? t('Mystery work')
+  return (
+    <Layout page={page} title={t('Moderate this work')}>
+      <div class="page-head">
+        <h2 class="heading">{t('Moderate this work')}</h2>
+        <p>
+          <a href={href(routes.work, { workId: work.id })}>
+            <bdi>{named}</bdi>
+          </a>
+        </p>
+      </div>
+      <form method="post" action={href(routes.adminWork, { workId: work.id })}>
+        <Csrf page={page} />
+        <input type="hidden" name="decision" value={work.hidden ? 'show' : 'hide'} />
+        <ErrorSummary faults={sent.faults} />
+        <h3 class="heading">{work.hidden ? t('Show this work again') : t('Hide this work')}</h3>
+        <Field
+          name="reason"
+          label={t('Why')}
+          hint={work.hidden ? undefined : t('Its creators are told this, in these words.')}
+          rows={4}
+          maxlength={2000}
+          needed={work.hidden ? false : 'of-course'}
+          value={sent.typed.reason}
+          fault={sent.faults.reason}
+        />
+        <div class="actions">
+          <button type="submit" class="first">
+            {work.hidden ? t('Show it again') : t('Hide it')}
+          </button>
+        </div>
+      </form>
+      <h3 class="heading">{t('What was decided')}</h3>
+      <DecisionList decisions={work.decisions} />
+    </Layout>
+  )
+}
