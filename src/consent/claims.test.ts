@@ -145,7 +145,7 @@ routeCases(
 )
 
 describe('a copy that is public by its creator’s leave', () => {
-  test('[I-021] keeps the name from elsewhere, says whose leave and when, and the creator is mailed a link', async () => {
+  test('keeps the name from elsewhere, says whose leave and when, and the creator is mailed a link', async () => {
     const id = await copy('moderator', { title: 'By Leave' })
     expect((await record(id, { mail_to: 'far@example.org' })).status).toBe(303)
     const page = await (await world.get(`/works/${id}`)).text()
@@ -164,7 +164,7 @@ describe('a copy that is public by its creator’s leave', () => {
     expect(rows[0].hash).not.toContain(link.split('/').at(-1))
   })
 
-  test('[I-023] is taken into an account by its link: name, work and series; both ends hear of it; the link is over', async () => {
+  test('is taken into an account by its link: name, work and series; both ends hear of it; the link is over', async () => {
     const id = await copy('moderator', {
       title: 'Going Home',
       creators: ['homecomer'],
@@ -193,7 +193,7 @@ describe('a copy that is public by its creator’s leave', () => {
     expect((await world.post(link, { deed: 'remove' })).status).toBe(404)
   })
 
-  test('[I-023] is removed by its link, at once and without an account, and gone for good a month later', async () => {
+  test('is removed by its link, at once and without an account, and gone for good a month later', async () => {
     const id = await copy('moderator', { title: 'Taken Down' })
     const link = await linkOf(id)
     expect(await (await world.get('/works?q="Taken Down"')).text()).toContain(`/works/${id}`)

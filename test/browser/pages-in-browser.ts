@@ -18,7 +18,13 @@ export async function pageKinds(world: World, site: Listening): Promise<PageKind
   const adult = await world.work(writer, { title: 'For Grown Readers', rating: 'Explicit' })
   const mystery = await world.work(writer, { title: 'Not Revealed' })
   await world.pool.query("update works set disclosure = 'unrevealed' where id = $1", [mystery])
-  await world.work(await world.known('reader'), { title: 'A Kept Copy', creators: ['someone far'] }, 'kept')
+  const kept = await world.work(
+    await world.known('reader'),
+    { title: 'A Kept Copy', creators: ['someone far'] },
+    'kept',
+  )
+  const own = await world.work(await world.known('reader'), { title: 'To Be Allowed' })
+  await world.post('/users/reader/library/shelves', { deed: 'add', name: 'Rainy days' }, 'reader')
   const crowded = await world.work(writer, {
     title: `An Extraordinarily-Long-Title-${'WithoutAnySpaceAtAll'.repeat(8)}`,
     additionalTags: Array.from({ length: 60 }, (_, at) => `Tag number ${at}${'n'.repeat(at)}`),
@@ -81,6 +87,10 @@ export async function pageKinds(world: World, site: Listening): Promise<PageKind
     ['home of a member', '/'],
     ['own account', '/users/reader'],
     ['library', '/users/reader/library'],
+    ['shelves', '/users/reader/library/shelves'],
+    ['kept copy', `/works/${kept}/publication`],
+    ['permissions', `/works/${own}/permissions`],
+    ['permissions of a pen name', '/users/reader/pseuds/reader/permissions'],
     ['saved filters', '/users/reader/filters'],
     ['what one hides', '/users/reader/hidden'],
     ['works with some taken out', '/works?language=en'],
