@@ -116,7 +116,7 @@ export function createApp(settings: AppSettings) {
   app.route('/', moderationRoutes())
   app.route('/', importRoutes(settings.fetchRules))
   app.route('/', catalogueRoutes(settings.catalogue))
-  app.route('/', consentRoutes())
+  app.route('/', consentRoutes(settings.fetchRules))
   app.route('/', readingRoutes())
   app.route('/', exportRoutes())
   return app

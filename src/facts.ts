@@ -1,9 +1,11 @@
-import type { MailId } from './core/ids.ts'
+import type { MailId, WorkId } from './core/ids.ts'
 
 /** Every fact a module tells the ones above it, with what it carries. Told in the transaction of the change itself. */
 export interface Facts {
   /** Files wait in this run for the importer. */
   'import.requested': { readonly runId: string }
+  /** A creator had a work taken down; told when its time in the trash is over. */
+  'work.removed': { readonly workId: WorkId }
   /** A mail waits in the outbox. */
   'mail.posted': { readonly mailId: MailId }
   /** A day has gone by since mails were last looked through for old ones. */

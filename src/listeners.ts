@@ -6,6 +6,7 @@ import type { Listeners } from './jobs/worker.ts'
 import { deliverMail, emptyOldMails, openSender } from './mail/index.ts'
 import { readArchive } from './site/index.ts'
 import { type Db, inTransaction } from './storage/transaction.ts'
+import { forgetRemoved } from './works/index.ts'
 
 interface Hearing {
   readonly db: Db
@@ -25,6 +26,7 @@ export function listeners({ db, baseUrl, dataDir, now, mail = {} }: Hearing): Li
     'import.requested': ({ runId }) => runImport({ db, baseUrl, now }, runId),
     'mail.posted': ({ mailId }) => deliverMail({ db, sender, archive, baseUrl, now }, mailId),
     'mails.aged': () => emptyOldMails({ db, dataDir, now }),
+    'work.removed': ({ workId }) => forgetRemoved(db, workId),
     'passphrase.forgotten': async (asked) =>
       mailForgetful(db, { baseUrl, archive: await archive(), now: now() }, asked),
     'queue.due': () => sendWhenDue({ db, baseUrl, archive, now }),

@@ -8,6 +8,7 @@ export { forgetUnconfirmed } from './joining/unconfirmed.ts'
 export {
   knownPenNames,
   namesElsewhere,
+  penNamesKnown,
   penNamesOf,
   setPenNamePermissions,
   usualPenName,

@@ -42,6 +42,18 @@ async function penName(trx: Transaction, person: PersonId | null, name: string):
   return made.id
 }
 
+/** As a person would choose among them: the default first, then as they were made. */
+export async function penNamesKnown(db: Db, person: PersonId): Promise<readonly string[]> {
+  const rows = await db
+    .selectFrom('pen_names')
+    .select('name')
+    .where('person_id', '=', person)
+    .orderBy('is_default', 'desc')
+    .orderBy('id')
+    .execute()
+  return rows.map(({ name }) => name)
+}
+
 /** What the works of a pen name allow by default: the record's permissions, as JSON. */
 export async function setPenNamePermissions(
   trx: Transaction,

@@ -5,6 +5,7 @@ import { href, nameFromPart, routes } from '../routes.ts'
 import type { Env, Handler } from '../web/app-env.ts'
 import { render } from '../web/layout.tsx'
 import type { Browsing } from './browse.ts'
+import { libraryRoutes } from './library/routes.tsx'
 import { type AnswerList, browsingFrom, hidingFrom, listsFrom, pathOf, searchOf } from './list-routes.tsx'
 import { machineRoutes } from './machines/routes.tsx'
 import type { Catalogue } from './memory/open.ts'
@@ -36,6 +37,7 @@ export function catalogueRoutes(catalogue: Catalogue) {
     .route('/', savedRoutes(catalogue))
     .route('/', pensRoutes(catalogue))
     .route('/', machineRoutes(catalogue))
+    .route('/', libraryRoutes(answerList))
     .route('/', tagRoutes(catalogue, answerList))
     .route('/', personRoutes(browsing))
     .get(routes.works, (c) => {
@@ -67,15 +69,6 @@ export function catalogueRoutes(catalogue: Catalogue) {
       const name = nameFromPart(c.req.param('name'))
       const found = await nameElsewhereView(browsing(c), name)
       return found ? showCreator(c, answerList, found) : showAccount(c, answerList, browsing(c), name)
-    })
-
-    .get(routes.library, async (c) => {
-      const { actor, page } = c.var
-      if (actor.type === 'guest') return c.redirect(href(routes.login, {}, { back: pathOf(c) }), 303)
-      if (actor.name.toLowerCase() !== c.req.param('name').toLowerCase()) return c.notFound()
-      const path = href(routes.library, { name: actor.name })
-      const shown = (list: WorksListView) => <WorksPage page={{ ...page, robots: false }} list={list} />
-      return answerList(c, { scope: { of: 'library' }, of: { list: 'library' }, path, page: shown })
     })
 }
 

@@ -1,5 +1,5 @@
 import type { Generated, GeneratedAlways } from 'kysely'
-import type { PenNameId, PersonId, SavedFilterId, ShelfId, TagId, WorkId } from '../core/ids.ts'
+import type { PenNameId, PersonId, SavedFilterId, TagId, WorkId } from '../core/ids.ts'
 
 /** Transaction numbers (xid8) travel as text: they outgrow a number, and are only handed back. */
 export interface CatalogueTables {
@@ -22,14 +22,6 @@ export interface CatalogueTables {
     is_default: Generated<boolean>
     looked_at: Date
   }
-  shelves: {
-    id: Generated<ShelfId>
-    person_id: PersonId
-    name: string
-    name_key: GeneratedAlways<string>
-    made_at: Date
-  }
-  shelf_works: { shelf_id: ShelfId; work_id: WorkId; put_at: Date }
   hidden_tags: { person_id: PersonId; tag_id: TagId; hidden_at: Date }
   hidden_works: { person_id: PersonId; work_id: WorkId; hidden_at: Date }
   /** One of account and pen name. */

@@ -1,5 +1,5 @@
-import type { Actor } from '../core/actor.ts'
-import type { PenNameId, PersonId, SeriesId } from '../core/ids.ts'
+import type { Actor, Member } from '../core/actor.ts'
+import type { PenNameId, PersonId, SeriesId, WorkId } from '../core/ids.ts'
 import type { Filter, Reader } from '../search/index.ts'
 import type { Db } from '../storage/transaction.ts'
 import type { FoundTag } from '../tags/index.ts'
@@ -23,7 +23,7 @@ export type Scope =
   | { readonly of: 'language'; readonly language: string }
   | { readonly of: 'series'; readonly id: SeriesId }
   /** The reader's own shelf: kept copies and drafts. */
-  | { readonly of: 'library' }
+  | { readonly of: 'library'; readonly only?: readonly WorkId[] }
 
 /** A question with every name looked up, ready to be asked of memory or of the database. */
 export interface Wanted {
@@ -86,6 +86,10 @@ function readerOf(actor: Actor, scope: Scope, { hidden }: Choices): Pick<Wanted,
 
 const USUAL_ORDER: Readonly<Partial<Record<SortField, WorksOrder>>> = { title: 'asc', creator: 'asc' }
 
+const heldBy = ({ id }: Member, only: readonly WorkId[] | undefined): Filter => ({
+  all: [{ creator: OWNER.holder(id) }, ...(only ? [{ ids: only }] : [])],
+})
+
 const signedBy = (account: number, more: readonly number[]): Filter =>
   more.length ? { any: [account, ...more].map((creator) => ({ creator })) } : { creator: account }
 
@@ -104,6 +108,6 @@ function scopeFilter(actor: Actor, scope: Scope): Filter {
     case 'series':
       return { creator: OWNER.series(scope.id) }
     case 'library':
-      return actor.type === 'member' ? { creator: OWNER.holder(actor.id) } : { any: [] }
+      return actor.type === 'member' ? heldBy(actor, scope.only) : { any: [] }
   }
 }

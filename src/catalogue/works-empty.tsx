@@ -10,7 +10,7 @@ export function WorksEmpty({ list }: { readonly list: WorksListView }) {
   if (ownDoing(list)) return <AllTakenOut />
   if (list.filters.q) return <NothingFound list={list} />
   if (list.active.length > 0) return <FilteredAway list={list} />
-  if (list.of.list === 'library') return <NothingKept />
+  if (list.of.list === 'library') return list.of.shelf === undefined ? <NothingKept /> : <EmptyShelf />
   return <NothingYet />
 }
 
@@ -87,6 +87,16 @@ const FilteredAway = ({ list }: WorksEmptyProps) => (
         </a>
       </div>
     </div>
+  </div>
+)
+
+const EmptyShelf = () => (
+  <div class="blank">
+    <div>
+      <h3>{t('Nothing stands on this shelf yet')}</h3>
+      <p>{t('On the page of a kept copy, beside “only you can see this”, it can be put on shelves.')}</p>
+    </div>
+    <Rulings />
   </div>
 )
 

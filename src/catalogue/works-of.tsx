@@ -47,6 +47,6 @@ export function worksOfText(of: WorksOf): string {
     case 'language':
       return t('Works in {language}', { language: languageName(of.language) })
     case 'library':
-      return t('Your library')
+      return of.shelf === undefined ? t('Your library') : t('Your shelf {name}', { name: of.shelf })
   }
 }

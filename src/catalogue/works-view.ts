@@ -15,7 +15,7 @@ export type WorksOf =
   | { readonly list: 'series'; readonly title: string; readonly about: string }
   | { readonly list: 'language'; readonly language: string }
   /** A reader's own shelf: kept copies and drafts. */
-  | { readonly list: 'library' }
+  | { readonly list: 'library'; readonly shelf?: string }
 
 export type WorksOrder = 'asc' | 'desc'
 

@@ -19,6 +19,12 @@ afterAll(() => world.end())
 
 const ofWork = (id: number): string => `/works/${id}/permissions`
 const OWN = '/users/reader/pseuds/reader/permissions'
+interface Answer {
+  readonly permissions: Readonly<Record<string, string>>
+  readonly downloads: object | null
+}
+const json = async (path: string, who: string | null = null): Promise<Answer> =>
+  (await (await world.get(path, who)).json()) as Answer
 const save = (answers: Record<string, string>, id = at.work, who: string | null = 'reader') =>
   world.post(ofWork(id), { deed: 'save', ...answers }, who)
 
@@ -89,14 +95,6 @@ routeCases(
   ],
 )
 
-interface Answered {
-  readonly permissions: Readonly<Record<string, string>>
-  readonly downloads: unknown
-}
-
-const asked = async (path: string, who: string | null = null) =>
-  (await (await world.get(path, who)).json()) as Answered
-
 describe('what a creator says of a work', () => {
   test('stands on its page with words and signs, and keeps what was said before', async () => {
     const said = { download: 'yes', translation: 'ask', copy: 'no', words: 'Write to <me> first.' }
@@ -124,7 +122,7 @@ describe('what a creator says of a work', () => {
       ['all-no', 'no'],
     ] as const) {
       await world.post(ofWork(at.work), { deed, words: 'kept' }, 'reader')
-      const { permissions } = await asked(`/api/v1/works/${at.work}`)
+      const { permissions } = await json(`/api/v1/works/${at.work}`)
       expect(PERMISSION_KINDS.map((kind) => permissions[kind])).toEqual(PERMISSION_KINDS.map(() => answer))
       expect(permissions.words).toBe('kept')
     }
@@ -132,14 +130,14 @@ describe('what a creator says of a work', () => {
 
   test('is nothing when an answer is none that there is', async () => {
     await save({ download: 'sure', podfic: 'yes' })
-    const { permissions } = await asked(`/api/v1/works/${at.work}`)
+    const { permissions } = await json(`/api/v1/works/${at.work}`)
     expect(permissions.download).toBe('unsaid')
   })
 })
 
 describe('the default of a pen name', () => {
   const set = (answers: Record<string, string>) => world.post(OWN, { deed: 'save', ...answers }, 'reader')
-  const allowed = async (id = at.work) => (await asked(`/api/v1/works/${id}`)).permissions
+  const allowed = async (id = at.work) => (await json(`/api/v1/works/${id}`)).permissions
 
   test('holds where the work says nothing, and yields where it does', async () => {
     await save({ podfic: 'no', words: '' })
@@ -198,7 +196,7 @@ describe('a no to downloads', () => {
         expect(answer.status).toBe(403)
         expect(await answer.text()).toContain('Its creator asks that this work is not downloaded')
       }
-      expect((await asked(`/api/v1/works/${at.work}`, who)).downloads).toBeNull()
+      expect((await json(`/api/v1/works/${at.work}`)).downloads).toBeNull()
       expect(await (await world.get('/users/reader/works.atom', who)).text()).not.toContain('/downloads/')
     }
     expect((await world.get(`/downloads/${at.work}/x.epub`, 'reader')).status).toBe(200)
@@ -257,7 +255,7 @@ describe('machines', () => {
     ]
     for (const path of ofOne) expect(await signs(path), path).toEqual(['0', null])
     expect(await (await world.get(`/works/${at.work}`)).text()).not.toContain('noai')
-    const rules = (await (await world.get('/.well-known/tdmrep.json')).json()) as unknown[]
+    const rules = (await (await world.get('/.well-known/tdmrep.json')).json()) as object[]
     expect(rules[0]).toEqual({ location: `/works/${at.work}$`, 'tdm-reservation': 0 })
     expect(rules.at(-1)).toEqual({ location: '/*', 'tdm-reservation': 1 })
     for (const path of ['/robots.txt', '/ai.txt']) {

@@ -1,5 +1,5 @@
 export { canonicalAddress } from './addresses.ts'
 export { bringIn, type FileReport, type Importer, readGathered, type Whose } from './bring-in.ts'
-export type { FetchRules } from './fetch-page.ts'
+export { type FetchRules, fetchPage } from './fetch-page.ts'
 export { gather } from './gather.ts'
 export { runImport } from './import-runs.ts'

@@ -1,5 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
+import { aChapter, aRecord } from '../../test/records.ts'
 import { NOTHING_SAID, type Statement } from '../works/index.ts'
 import { findStatements, permissionsFrom, type Spoken } from './statements.ts'
 
@@ -211,4 +212,17 @@ describe('the permissions they make', () => {
     const made = permissionsFrom([said('copy', 'no', 'Be kind'), said('print', 'no', 'No print')], base)
     expect(made.words).toBe('Be kind\nNo print')
   })
+})
+
+test('each sentence is quoted with its place', () => {
+  const record = aRecord({
+    additionalTags: ['Podfic Welcome'],
+    notes: '<p>Please do not repost this work.</p>',
+    chapters: [aChapter(), aChapter({ endNotes: '<p>Please ask before you translate this.</p>' })],
+  })
+  expect(findStatements(record).map(({ permission, where }) => [permission, where])).toEqual([
+    ['podfic', 'tags'],
+    ['copy', 'notes'],
+    ['translation', { chapter: 2, part: 'end-notes' }],
+  ])
 })

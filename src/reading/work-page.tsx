@@ -52,9 +52,9 @@ export function WorkPage({ page, view, title, whyHidden = null }: WorkPageProps)
           </div>
           {standing.closing && <Afterword view={view} />}
         </div>
-        {standing.closing && <ConsentBlock work={view.work} />}
         <div id="feedback" class="feedback">
           <ChapterNav view={view} standing={standing} />
+          {standing.closing && <ConsentBlock work={view.work} />}
           <PlaceOffer />
         </div>
       </div>

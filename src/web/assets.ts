@@ -30,6 +30,7 @@ const LOOK = [
   'tokens.css',
   'palimpsest.css',
   'reading.css',
+  'consent.css',
   'lists.css',
   'filters.css',
   'settings.css',

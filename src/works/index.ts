@@ -3,8 +3,35 @@ export { blurbs, byline } from './blurbs.ts'
 export { type Brought, type BroughtWork, bareName, bringWork } from './bring-work.ts'
 export { Creators } from './byline.tsx'
 export { ALLOWED } from './consent/allowed.ts'
+export {
+  forgetRemoved,
+  type OpenClaim,
+  openClaim,
+  removeByClaim,
+  type TakeClaim,
+  takeClaim,
+} from './consent/claims.ts'
 export { ANSWER_SIGNS, answerName, ConsentLine, permissionName } from './consent/consent-line.tsx'
 export { MOST_NAMED, openToMachines } from './consent/machine-rules.ts'
+export type { ClaimLink } from './consent/make-claims.ts'
+export {
+  type AskByProfile,
+  askByProfile,
+  claimableNames,
+  type DecideProfileClaim,
+  decideProfileClaim,
+  type ProfileClaim,
+  profileClaims,
+  profileToLookAt,
+} from './consent/profile-claims.ts'
+export {
+  type KeptCopy,
+  keptCopy,
+  type PublishAsCreator,
+  type PublishByPermission,
+  publishAsCreator,
+  publishByPermission,
+} from './consent/publish-copy.ts'
 export {
   defaultPermissions,
   type SavePermissions,
@@ -35,6 +62,18 @@ export {
   type WorkRecord,
 } from './record.ts'
 export { RequiredTags } from './required-tags.tsx'
+export {
+  addShelf,
+  type PutOnShelves,
+  putOnShelves,
+  removeShelf,
+  renameShelf,
+  SHELF_NAME,
+  type Shelf,
+  type ShelfOutcome,
+  shelfIds,
+  shelvesOf,
+} from './shelves.ts'
 export { signOver } from './sign-over.ts'
 export { BlurbTags, TagLink, TagLinks, tagHref } from './tag-links.tsx'
 export { textConfig } from './text-config.ts'

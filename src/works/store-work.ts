@@ -113,7 +113,7 @@ export const titleKey = (title: string): string =>
     .replace(/^(the|an?) (?=\S)/, '') || title.toLowerCase()
 
 /** Title and creators weigh most, then tags, then the summary. An anonymous work cannot be found by its creators. */
-function headVector(record: WorkRecord, config: string): RawBuilder<string> {
+export function headVector(record: WorkRecord, config: string): RawBuilder<string> {
   const names = record.anonymous ? [] : record.creators
   const tags = [...record.fandoms, ...record.relationships, ...record.characters, ...record.additionalTags]
   const part = (text: string, weight: 'A' | 'B' | 'C') =>

@@ -1,5 +1,5 @@
 import type { Generated, GeneratedAlways, JSONColumnType } from 'kysely'
-import type { ChapterId, PenNameId, PersonId, SeriesId, TagId, WorkId } from '../core/ids.ts'
+import type { ChapterId, PenNameId, PersonId, SeriesId, ShelfId, TagId, WorkId } from '../core/ids.ts'
 import type { Rating } from '../core/values.ts'
 import type { Audience, ImportReport, Permissions, RelatedWork, WorkRecord } from './record.ts'
 import type { Statement } from './views.ts'
@@ -121,6 +121,14 @@ export interface WorkTables {
     profile_url: string | null
     decided_by: PersonId | null
   }
+  shelves: {
+    id: Generated<ShelfId>
+    person_id: PersonId
+    name: string
+    name_key: GeneratedAlways<string>
+    made_at: Date
+  }
+  shelf_works: { shelf_id: ShelfId; work_id: WorkId; put_at: Date }
   confirmed_names: {
     work_id: WorkId
     name: string

@@ -38,7 +38,8 @@ export async function workHead(db: Db, actor: Actor, id: WorkId): Promise<WorkHe
 
 /** On whose word a work of a creator elsewhere is public. */
 const HELD = sql<{ givenBy: string; recorded: string } | null>`(select json_build_object(
-  'givenBy', given_by, 'recorded', recorded_at) from held_permissions where held_permissions.work_id = works.id)`
+  'givenBy', given_by, 'recorded', recorded_at) from held_permissions where held_permissions.work_id = works.id
+  and not exists (select from claims where claims.work_id = works.id and claims.outcome = 'claimed'))`
 
 /** Most works name no other and are named by none: then there is nothing more to ask. */
 const HAS_RELATIONS = sql<boolean>`(exists (select from related_works where work_id = works.id)

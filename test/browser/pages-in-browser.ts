@@ -19,7 +19,13 @@ export async function pageKinds(world: World, site: Listening): Promise<PageKind
   const adult = await world.work(writer, { title: 'For Grown Readers', rating: 'Explicit' })
   const mystery = await world.work(writer, { title: 'Not Revealed' })
   await world.pool.query("update works set disclosure = 'unrevealed' where id = $1", [mystery])
-  await world.work(await world.known('reader'), { title: 'A Kept Copy', creators: ['someone far'] }, 'kept')
+  const kept = await world.work(
+    await world.known('reader'),
+    { title: 'A Kept Copy', creators: ['someone far'] },
+    'kept',
+  )
+  const own = await world.work(await world.known('reader'), { title: 'To Be Allowed' })
+  await world.post('/users/reader/library/shelves', { deed: 'add', name: 'Rainy days' }, 'reader')
   const crowded = await world.work(writer, {
     title: `An Extraordinarily-Long-Title-${'WithoutAnySpaceAtAll'.repeat(8)}`,
     additionalTags: Array.from({ length: 60 }, (_, at) => `Tag number ${at}${'n'.repeat(at)}`),
@@ -106,6 +112,10 @@ export async function pageKinds(world: World, site: Listening): Promise<PageKind
     ['asked before a name is shown again', '/users/reader/pseuds/Of the Quiet Hours/link'],
     ['asked before a name is deleted', '/users/reader/pseuds/Of the Quiet Hours/confirm_delete'],
     ['log out?', '/users/logout'],
+    ['shelves', '/users/reader/library/shelves'],
+    ['kept copy', `/works/${kept}/publication`],
+    ['permissions', `/works/${own}/permissions`],
+    ['permissions of a pen name', '/users/reader/pseuds/reader/permissions'],
     ['saved filters', '/users/reader/filters'],
     ['safety of the account', '/settings/security'],
     ['passkeys', '/settings/security/passkeys'],
