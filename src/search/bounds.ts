@@ -2,8 +2,8 @@ import { found } from './evaluate.ts'
 import { rootOf } from './graph.ts'
 import { type KeptPage, keptPage, keyOf } from './kept.ts'
 import type { Filter, Question } from './schema.ts'
-import { bitmapBytes, giveBack, type State } from './state.ts'
-import { countOf, resultsOf } from './tally.ts'
+import { giveBack, type State } from './state.ts'
+import { countOf } from './tally.ts'
 import { canonOf, kindOf, tagTerm } from './terms.ts'
 import type { Counted } from './top.ts'
 
@@ -48,11 +48,10 @@ export function pagesOver(state: State, { reader, filter }: Question): Pages {
 /** Counts what changes of the graph have left to count, in all that the page finds. */
 export function countLeft(state: State, page: KeptPage, bits: number): void {
   if (page.uncounted.size === 0) return
-  const results = resultsOf(state, bits, state.kernels.count(bits, bitmapBytes(state)))
   for (const root of new Set([...page.uncounted].map((term) => rootOf(state, term)))) {
     const kind = page.kinds.get(kindOf(state, root))
     if (!kind) continue
-    const count = canonOf(state, root) === root ? countOf(state, results, root) : 0
+    const count = canonOf(state, root) === root ? countOf(state, bits, root) : 0
     if (count > kind.bound) kind.counts.set(root, count)
     else kind.counts.delete(root)
   }

@@ -7,7 +7,7 @@ import { forgetOften, type Led, type Often, oftenIn } from './often.ts'
 import { isDense } from './postings.ts'
 import type { Completing, Completion, Filter } from './schema.ts'
 import { bitmapBytes, giveBack, type State } from './state.ts'
-import { resultsOf, tally } from './tally.ts'
+import { tally } from './tally.ts'
 import { isCanonical, kindOf, tagTerm } from './terms.ts'
 import { eachIn, type Range, rangeOf, sizeOfRange } from './words.ts'
 
@@ -161,7 +161,7 @@ function countedWithin(state: State, { reader, within = [] }: Completing, usesOf
   if (state.within?.key === key) return state.within
   const filter: Filter = { all: within.map((tag) => ({ tag })) }
   const bits = found(state, reader, filter)
-  const results = resultsOf(state, bits, state.kernels.count(bits, bitmapBytes(state)))
+  const results = { bits, total: state.kernels.count(bits, bitmapBytes(state)) }
   const counts = new Map<number, number>()
   for (const tag of within)
     for (const child of childrenOf(state, rootOf(state, tagTerm(state, tag))))

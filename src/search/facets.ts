@@ -3,7 +3,7 @@ import { fold } from './fold.ts'
 import { namesOf, rootOf } from './graph.ts'
 import { get } from './list.ts'
 import { indexMore, nameBegins } from './names.ts'
-import { isIn, widenBy } from './postings.ts'
+import { isIn } from './postings.ts'
 import {
   costOfBounded,
   costOfProbing,
@@ -15,8 +15,8 @@ import {
 } from './probing.ts'
 import { guessLeast } from './sampling.ts'
 import { type Answer, type FacetCount, type FacetQuestion, SearchError } from './schema.ts'
-import { bitmapBytes, giveBack, type State, takeBitmap } from './state.ts'
-import { countOf, type Results, resultsOf, tally } from './tally.ts'
+import type { State } from './state.ts'
+import { countOf, type Results, tally } from './tally.ts'
 import { bandTerm, canonOf, choiceTerm, isCanonical, kindOf, tagTerm } from './terms.ts'
 import { type Counted, openTop, type Top } from './top.ts'
 import { eachIn, rangeOf, sizeOfRange } from './words.ts'
@@ -43,7 +43,7 @@ export function countFacets(
 ): Pick<Answer, 'facets' | 'facetSizes'> {
   if (questions.length === 0) return { facets: [], facetSizes: [] }
   const facets = questions.map((question) => openFacet(state, question))
-  count(state, resultsOf(state, bits, total), facets, pages)
+  count(state, { bits, total }, facets, pages)
   return {
     facets: facets.map((facet) => told(state, bits, facet)),
     facetSizes: facets.map(({ size, told }) => told ?? size),
@@ -58,7 +58,7 @@ export function countBest(
   questions: readonly FacetQuestion[],
 ): readonly (readonly Counted[])[] {
   const facets = questions.map((question) => openFacet(state, question))
-  count(state, resultsOf(state, bits, total), facets, NO_PAGES)
+  count(state, { bits, total }, facets, NO_PAGES)
   return facets.map(({ top }) => top.sorted())
 }
 
@@ -99,7 +99,8 @@ function countSearched(state: State, results: Results, facet: Facet): boolean {
   for (let block = range.from.block; block <= range.to.block; block++)
     eachIn(state, range, block, (term) => void roots.add(canonOf(state, term)))
   for (const root of roots)
-    if (root && kindOf(state, root) === facet.kind) offer(state, facet, root, countOf(state, results, root))
+    if (root && kindOf(state, root) === facet.kind)
+      offer(state, facet, root, countOf(state, results.bits, root))
   return true
 }
 
@@ -167,7 +168,7 @@ function costOfNarrow(state: State, narrow: readonly Facet[]): number {
 function probeAll(state: State, results: Results, facet: Facet): void {
   for (const root of state.narrowTerms[facet.kind] ?? [])
     if (kindOf(state, root) === facet.kind && get(state.synonymOf, root) === 0 && isCanonical(state, root))
-      offer(state, facet, root, countOf(state, results, root))
+      offer(state, facet, root, countOf(state, results.bits, root))
 }
 
 export function offer(state: State, facet: Facet, root: number, found: number): void {
@@ -188,19 +189,10 @@ export function told(state: State, bits: number, { question, kind, top }: Facet)
     listed.add(term)
     counts.push({
       value: term ? outerOf(state, kind, term) : value,
-      count: term ? directCount(state, bits, term) : 0,
+      count: term ? countOf(state, bits, term) : 0,
     })
   }
   return counts
-}
-
-/** For a tag that may not be canonical: how many results hold it or a synonym, not what is below it. */
-function directCount(state: State, bits: number, root: number): number {
-  const union = takeBitmap(state)
-  for (const name of namesOf(state, root)) widenBy(state, union, name)
-  const found = state.kernels.andCount(union, bits, bitmapBytes(state))
-  giveBack(state, union)
-  return found
 }
 
 /** Ties go by tag id or place of the band; values of a choice by their letters. */

@@ -29,7 +29,7 @@ export function probe(state: State, results: Results, kind: number, top: Top, bu
   for (const term of ranked.terms) {
     if (get(state.uses, term) < top.least()) return true
     spent += probeCost(state, term)
-    const count = countOf(state, results, term)
+    const count = countOf(state, results.bits, term)
     if (count > 0 && top.takes(term, count)) top.add(term, count)
     if (spent > budget) return false
   }
@@ -52,7 +52,7 @@ export function costOfProbing(state: State, kind: number, least: number): number
 export function probeBounded(state: State, results: Results, { counts, rest }: Bound, top: Top): boolean {
   for (const { term, count: most } of counts) {
     if (most < top.least()) return true
-    const count = countOf(state, results, term)
+    const count = countOf(state, results.bits, term)
     if (count > 0 && top.takes(term, count)) top.add(term, count)
   }
   return rest === 0 || rest < top.least()
@@ -74,6 +74,7 @@ export const costOfTally = ({ total }: Results, wide = true): number =>
 
 export function probeCost(state: State, root: number): number {
   let cost = PROBE
+  if (state.doubled > 0 && get(state.firstSynonym, root) > 0) cost += 2 * bitmapBytes(state) * BITMAP_BYTE
   for (const name of namesOf(state, root))
     cost += isDense(state, name) ? bitmapBytes(state) * BITMAP_BYTE : get(state.size, name) * LIST_SLOT
   return cost

@@ -1,27 +1,27 @@
 import { namesOf } from './graph.ts'
 import { allocate } from './heap.ts'
-import { countIn } from './postings.ts'
+import { get } from './list.ts'
+import { countIn, widenBy } from './postings.ts'
 import { bitmapBytes, giveBack, type State, takeBitmap } from './state.ts'
 
-/** The results to count, and what to take off: rows with two names of one tag are counted once too often. */
+/** The results to count. */
 export interface Results {
   readonly bits: number
   readonly total: number
-  /** Canonical tag → how much too many its names will be found. */
-  readonly doubled: ReadonlyMap<number, number>
 }
 
-export function resultsOf(state: State, bits: number, total: number): Results {
+/** Canonical tag → how much too many its names are found in the rows of the results that hold two of them. */
+function doubledIn(state: State, { bits }: Results): ReadonlyMap<number, number> {
   const doubled = new Map<number, number>()
   const bytes = bitmapBytes(state)
   const rows = state.doubled > 0 ? state.kernels.andCount(bits, state.doubledAt, bytes) : 0
-  if (rows === 0) return { bits, total, doubled }
+  if (rows === 0) return doubled
   const marked = takeBitmap(state)
   state.kernels.or(marked, bits, bytes)
   state.kernels.and(marked, state.doubledAt, bytes)
   addDoubled(state, marked, rows, doubled)
   giveBack(state, marked)
-  return { bits, total, doubled }
+  return doubled
 }
 
 /** Looks for names of one tag among the terms of each row marked. */
@@ -58,10 +58,18 @@ export function stampsFor(state: State, rows: number): number {
   return state.stampsAt
 }
 
-/** How many of the results hold this canonical tag under any of its names. */
-export function countOf(state: State, results: Results, root: number): number {
-  let found = -(results.doubled.get(root) ?? 0)
-  for (const name of namesOf(state, root)) found += countIn(state, results.bits, name)
+/**
+ * How many of the results hold this canonical tag under any of its names. Where entries may hold two of them, the
+ * names' postings are laid over each other first: looking through the entries marked would take longer.
+ */
+export function countOf(state: State, bits: number, root: number): number {
+  if (get(state.firstSynonym, root) === 0) return countIn(state, bits, root)
+  const names = namesOf(state, root)
+  if (state.doubled === 0) return names.reduce((found, name) => found + countIn(state, bits, name), 0)
+  const union = takeBitmap(state)
+  for (const name of names) widenBy(state, union, name)
+  const found = state.kernels.andCount(union, bits, bitmapBytes(state))
+  giveBack(state, union)
   return found
 }
 
@@ -76,6 +84,7 @@ export function tally(
   least: Float64Array,
   on: (kind: number, root: number, count: number) => void,
 ): void {
+  const doubled = doubledIn(state, results)
   const { countsAt, touchedAt } = state
   const { kernels, canons, canonAt } = state
   const bytes = bitmapBytes(state)
@@ -92,7 +101,7 @@ export function tally(
   const touched = kernels.settle(touchedAt, terms, canonAt, countsAt)
   const { u32 } = state.heap
   const about = state.about.data
-  for (const [root, count] of results.doubled) {
+  for (const [root, count] of doubled) {
     if (!narrowToo && state.kinds[(about[root] ?? 0) & 0xff]?.narrow) continue
     const counter = (countsAt >>> 2) + root
     u32[counter] = (u32[counter] ?? 0) - count

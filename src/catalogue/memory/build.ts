@@ -1,3 +1,4 @@
+import { setImmediate } from 'node:timers/promises'
 import { sql } from 'kysely'
 import { openIndex } from '../../search/index.ts'
 import type { Db, Transaction } from '../../storage/transaction.ts'
@@ -69,12 +70,20 @@ async function everySo(trx: Transaction): Promise<readonly number[]> {
 /** Guests and members: what each of them sees of the most used tags' pages is counted beforehand. */
 const READERS = [[CLASS.public], [CLASS.public, CLASS.members]]
 
-/** What the first questions would otherwise wait for. */
+/** What the first questions would have to wait for: an order, and the words that tags are found by. */
 export async function madeReady({ index }: Graph, givenUp: () => boolean): Promise<void> {
   const pause = pausing()
-  for (const _step of index.prepare(['updated'], READERS)) {
+  for (const step of index.prepare(['updated'])) {
+    if (step === 'prefixes' || givenUp()) return
     const rest = pause()
     if (rest) await rest
+  }
+}
+
+/** What only makes first questions quicker, while others are asked already: seconds, of a large archive. */
+export async function madeQuick({ index }: Graph, givenUp: () => boolean): Promise<void> {
+  for (const _step of index.prepare(['updated'], READERS)) {
+    await setImmediate()
     if (givenUp()) return
   }
 }

@@ -1,7 +1,7 @@
 import type { Logger } from 'pino'
 import type { SearchIndex } from '../../search/index.ts'
 import type { Db } from '../../storage/transaction.ts'
-import { type Built, build, madeReady } from './build.ts'
+import { type Built, build, madeQuick, madeReady } from './build.ts'
 import { follow } from './follow.ts'
 import { keepSnapshot, keptSnapshot } from './keep.ts'
 import { forgetBefore } from './log.ts'
@@ -81,6 +81,7 @@ export function openCatalogue(opening: Opening): Catalogue {
 }
 
 const NOT_READ = 'the catalogue could not read what changed'
+const NOT_QUICK = 'the catalogue could not count the pages opened most beforehand'
 const NOT_KEPT = 'the catalogue could not be kept in a file'
 const NOT_CUT = 'the change log could not be cut'
 
@@ -95,7 +96,9 @@ interface Open extends Opening {
 async function stepOf(of: Open): Promise<boolean> {
   if (of.closed) return false
   if (!of.built) {
-    of.built = await ready(of)
+    const built = await ready(of)
+    of.built = built
+    if (built) void trying(of, NOT_QUICK, () => madeQuick(built, () => of.closed || of.built !== built))
     return false
   }
   const followed = await follow(of.db, of.built)
