@@ -1,4 +1,5 @@
 import { Hono } from 'hono'
+import { refuseSuspended } from '../accounts/index.ts'
 import { parseWorkId } from '../core/ids.ts'
 import { href, nameFromPart, routes } from '../routes.ts'
 import { type Env, formOf, type Handler } from '../web/app-env.ts'
@@ -23,6 +24,7 @@ export const permissionRoutes = () =>
     .get(routes.permissions, (c) => showOfWork(c))
 
     .post(routes.permissions, async (c) => {
+      await refuseSuspended(c.var.deps, c.var.actor)
       const id = parseWorkId(c.req.param('workId'))
       const permissions = permissionsIn(await formOf(c))
       if (!id || faultIn(permissions)) return showOfWork(c, permissions)

@@ -3,6 +3,7 @@ import { knownPenNames, namesElsewhere, penNamesOf, usualPenName } from '../acco
 import type { Member } from '../core/actor.ts'
 import type { PenNameId, PersonId, WorkId } from '../core/ids.ts'
 import { type Db, inTransaction, type Transaction } from '../storage/transaction.ts'
+import { bareName } from './bare-name.ts'
 import { contentHash } from './content-hash.ts'
 import { keepRevision } from './keep-revision.ts'
 import { readRecord } from './read-record.ts'
@@ -188,6 +189,3 @@ async function idsByName(
     return id === undefined ? [] : [[name, id]]
   })
 }
-
-/** `pen (account)` signs as `pen`. */
-export const bareName = (name: string): string => name.replace(/ \([^()]*\)$/, '')

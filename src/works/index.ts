@@ -1,6 +1,7 @@
+export { bareName } from './bare-name.ts'
 export { Blurb } from './blurb.tsx'
 export { blurbs, byline } from './blurbs.ts'
-export { type Brought, type BroughtWork, bareName, bringWork } from './bring-work.ts'
+export { type Brought, type BroughtWork, bringWork } from './bring-work.ts'
 export { Creators } from './byline.tsx'
 export { ALLOWED } from './consent/allowed.ts'
 export {

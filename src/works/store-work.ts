@@ -4,6 +4,7 @@ import type { TagKind } from '../core/values.ts'
 import { CLEANER_VERSION, searchPlain, searchText } from '../prose/index.ts'
 import type { Transaction } from '../storage/transaction.ts'
 import { knowTags } from '../tags/index.ts'
+import { bareName } from './bare-name.ts'
 import { contentHash } from './content-hash.ts'
 import type { WorkRecord } from './record.ts'
 import { storeRelatedWorks } from './related-works.ts'
@@ -114,7 +115,9 @@ export const titleKey = (title: string): string =>
 
 /** Title and creators weigh most, then tags, then the summary. An anonymous work cannot be found by its creators. */
 export function headVector(record: WorkRecord, config: string): RawBuilder<string> {
-  const names = record.anonymous ? [] : record.creators
+  // Accounts are left out: a pen name may be unlinked from its own later, and what is found by it would tell whose it is.
+  const signed = record.audience === 'kept' ? record.creators : record.creators.map(bareName)
+  const names = record.anonymous ? [] : signed
   const tags = [...record.fandoms, ...record.relationships, ...record.characters, ...record.additionalTags]
   const part = (text: string, weight: 'A' | 'B' | 'C') =>
     sql`setweight(to_tsvector(${config}::regconfig, ${searchable(text, A_THIRD)}), ${sql.lit(weight)})`

@@ -65,15 +65,21 @@ const SEARCHED: readonly Field[] = [
   ...(['fandom', 'mail'] as const),
 ]
 
+/** A question holds so many words and no more. */
+export const inParts = (numbers: readonly number[]): number[][] =>
+  Array.from({ length: Math.ceil(numbers.length / 30) }, (_, at) => numbers.slice(at * 30, at * 30 + 30))
+
 /** Lists of everything. Words of one field of all works are looked for at once. */
 export function surfacesOfAll({ works, hub, together }: Archive): Surface[] {
-  const everyWord = (field: Field): string => works.map(({ number }) => canary(number, field)).join(' or ')
-  const anyOf = works.map(({ number }) => `any=${canary(number, 'fandom')}`).join('&')
-  const searched = SEARCHED.map((field) => encodeURIComponent(everyWord(field)))
+  const some = inParts(works.map(({ number }) => number))
+  const anyOf = some.map((part) => part.map((number) => `any=${canary(number, 'fandom')}`).join('&'))
+  const searched = SEARCHED.flatMap((field) =>
+    some.map((part) => encodeURIComponent(part.map((number) => canary(number, field)).join(' or '))),
+  )
   return [
     ...at('list', '/', '/about', '/works', '/works?sort=title', '/works?sort=creator', '/works?q=qz*'),
     ...at('list', ...searched.flatMap((q) => [`/works?q=${q}`, `/api/v1/works?per_page=100&q=${q}`])),
-    ...at('list', `/works?${anyOf}`, `/api/v1/works?per_page=100&${anyOf}`, '/api/v1/works?per_page=100'),
+    ...at('list', ...anyOf.map((any) => `/works?${any}`), '/api/v1/works?per_page=100'),
     ...at('list', '/works?facet=fandom', '/works?facet=character', '/works?facet=freeform&facet_q=qz'),
     ...at('list', '/works?facet=relationship', '/works/search', '/works.atom', '/works.atom?q=qz*'),
     ...at('list', '/languages', '/languages/en/works', '/languages/en/works.atom'),

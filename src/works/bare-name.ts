@@ -1,0 +1,2 @@
+/** `pen (account)` signs as `pen`. */
+export const bareName = (name: string): string => name.replace(/ \([^()]*\)$/, '')
