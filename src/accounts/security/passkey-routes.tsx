@@ -4,7 +4,7 @@ import { type Env, formOf, type Handler, visitOf } from '../../web/app-env.ts'
 import { render } from '../../web/layout.tsx'
 import { t } from '../../web/say.ts'
 import { dropCookie } from '../../web/session-cookie.ts'
-import { changingOf, freshSession, noticeOf, setCookies } from './asking.ts'
+import { changingOf, freshSession, noticeOf, setCookies } from './asking-routes.ts'
 import { challengeCookie, challengeOf } from './challenges.ts'
 import {
   addPasskey,
