@@ -20,6 +20,8 @@ export interface AccountTables {
     profile_text: Generated<string>
     profile_given: string | null
     preferences: Generated<unknown>
+    leaves_at: Date | null
+    leaving: unknown
     created_at: Generated<Date>
     updated_at: Generated<Date>
   }
@@ -161,5 +163,15 @@ export interface AccountTables {
     person_id: PersonId
     muted_id: PersonId
     made_at: Generated<Date>
+  }
+  parcels: {
+    id: Generated<string>
+    person_id: PersonId
+    asked_at: Generated<Date>
+    ready_at: Date | null
+    fault: string | null
+    works_done: Generated<number>
+    works_all: Generated<number>
+    bytes: string | null
   }
 }
