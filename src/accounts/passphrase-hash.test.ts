@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto'
 import { hash } from '@node-rs/argon2'
+import { hash as bcryptHash } from 'bcryptjs'
 import { describe, expect, test } from 'vitest'
 import { hashPassphrase, isOutdated, verifyOld, verifyPassphrase } from './passphrase-hash.ts'
 
@@ -59,9 +60,18 @@ describe('[U-003] what an older archive kept', () => {
     expect(isOutdated(kept)).toBe(true)
   })
 
+  test('[U-003] bcrypt is taken, as other archives write it', async () => {
+    const kept = await bcryptHash('alte Losung mit ä', 6)
+    for (const as of ['$2b$', '$2a$', '$2y$']) {
+      expect(await verifyPassphrase(kept.replace('$2b$', as), 'alte Losung mit ä')).toBe(true)
+      expect(await verifyPassphrase(kept.replace('$2b$', as), 'alte Losung mit a')).toBe(false)
+    }
+    expect(isOutdated(kept)).toBe(true)
+  })
+
   test.each(['', 'old passphrase', '$sha512$', '$sha512$0$$', '$md5$x', `$sha512$20$$${'0'.repeat(127)}`])(
     'in a form nobody knows is good for nothing: %s',
-    (kept) => expect(verifyOld(kept, 'old passphrase')).toBe(false),
+    async (kept) => expect(await verifyOld(kept, 'old passphrase')).toBe(false),
   )
 })
 

@@ -26,17 +26,19 @@ export async function verifyPassphrase(
   const { verify } = await argon2()
   if (kept?.startsWith('$argon2')) return verify(kept, asTyped(passphrase))
   await verify(await nobodys(), asTyped(passphrase))
-  return kept ? verifyOld(kept, passphrase) : false
+  return kept ? await verifyOld(kept, passphrase) : false
 }
 
 /** Made by an older program, or with other figures: to be made anew when its passphrase is next given. */
 export const isOutdated = (kept: string): boolean => !kept.startsWith(OURS)
 
 /**
- * What older archives kept: `$sha512$<rounds>$<salt>$<hex>`, as Ruby's authlogic made it (SHA-512 of passphrase and salt,
- * then of its own hex, so many rounds). A hash of no known kind belongs to no passphrase.
+ * What older archives kept. Bcrypt (`$2a$`, `$2b$`, `$2y$`), which looks at the first 72 bytes alone; and
+ * `$sha512$<rounds>$<salt>$<hex>`, as Ruby's authlogic made it: SHA-512 of passphrase and salt, then of its own hex, so
+ * many rounds. A hash of no known kind belongs to no passphrase.
  */
-export function verifyOld(kept: string, passphrase: string): boolean {
+export async function verifyOld(kept: string, passphrase: string): Promise<boolean> {
+  if (/^\$2[aby]\$(?:0[4-9]|1[0-6])\$/.test(kept)) return (await import('bcryptjs')).compare(passphrase, kept)
   const [, rounds, salt = '', digest = ''] =
     /^\$sha512\$(\d{1,5})\$([^$]*)\$([0-9a-f]{128})$/.exec(kept) ?? []
   if (rounds === undefined) return false
