@@ -1,4 +1,5 @@
 import { sql } from 'kysely'
+import { tell } from '../../jobs/tell.ts'
 import { type Db, inTransaction, type Transaction } from '../../storage/transaction.ts'
 import { day, t } from '../../web/say.ts'
 import { type NameFault, nameFault } from '../joining/names.ts'
@@ -71,6 +72,7 @@ async function rename(
     update pen_names set name = ${name} where person_id = ${member.id} and name_key = lower(${member.name})
       and not exists (select from pen_names other where other.person_id = ${member.id}
         and other.name_key = lower(${name}) and other.id <> pen_names.id)`.execute(trx)
+  await tell(trx, 'heads.aged', { personId: member.id })
 }
 
 /** Somebody took it in the same moment: the database says so (23505). */
