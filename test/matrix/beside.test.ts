@@ -82,7 +82,7 @@ test('[A-29] a saved filter counts as new what its reader may find, and nothing 
   }
 })
 
-test('[U-043] who mutes somebody meets their signed works nowhere, and what is not known to be theirs as before', async () => {
+test('[U-017] who mutes somebody meets their signed works nowhere, and what is not known to be theirs as before', async () => {
   const listed = archive.works.filter((made) => lists('member', made) !== 'nothing')
   const left = listed.filter(({ disclosure, unlinked }) => disclosure === 'anonymous' || unlinked)
   expect([listed.length, left.length]).toEqual([8, 6])
