@@ -57,7 +57,17 @@ async function posted(world: World, mail: Partial<Mail> = {}): Promise<MailId> {
 }
 
 const deliver = (world: World, sender: Sender, id: MailId, archive = 'The Lamp & Door'): Promise<void> =>
-  deliverMail({ db: world.db, sender, archive: async () => archive, baseUrl: BASE_URL, now: () => NOW }, id)
+  deliverMail(
+    {
+      db: world.db,
+      dataDir: world.dataDir,
+      sender,
+      archive: async () => archive,
+      baseUrl: BASE_URL,
+      now: () => NOW,
+    },
+    id,
+  )
 
 const row = (world: World, id: MailId) =>
   world.db.selectFrom('mails').selectAll().where('id', '=', id).executeTakeFirstOrThrow()
