@@ -4,6 +4,7 @@ import { readPageBytes } from '../src/import/read-page.ts'
 import { readSource } from '../src/import/recognise.ts'
 import { mailHtml } from '../src/mail/mail-html.tsx'
 import { oneLine } from '../src/mail/post-mail.ts'
+<<<<<<< HEAD
 import {
   cleanHtml,
   countWords,
@@ -14,6 +15,9 @@ import {
   settledText,
 } from '../src/prose/index.ts'
 import { pageTitle } from '../src/reading/page-title.ts'
+=======
+import { cleanHtml, countWords, plainText, plainTitle, searchPlain, searchText } from '../src/prose/index.ts'
+>>>>>>> hard
 import { download } from './import/downloads.ts'
 import { NOW } from './world.ts'
 import { buildZip } from './zip.ts'
@@ -57,7 +61,7 @@ const textPage = (text: string): string =>
 const PARSERS: Readonly<Record<string, (text: string) => unknown>> = {
   'a file': read,
   'a download’s chapter': (text) => read(download({ chapters: `<div class="userstuff">${text}` })),
-  'a download’s head': (text) => read(download({ title: text, by: text, stats: text, summary: text })),
+  'a download’s head': (text) => read(download({ title: text, by: text })),
   'a text': (text) => read(textPage(text)),
   'a part of an EPUB': (text) => readSource({ name: 'x', bytes: epub(text) }),
   'a page': pageAt('https://a.example/1'),
@@ -79,8 +83,6 @@ const PARSERS: Readonly<Record<string, (text: string) => unknown>> = {
     'page',
   ]),
   'a profile’s text': (text) => cleanHtml(settledText(text), 'summary'),
-  'a page title’s form': (text) =>
-    pageTitle(text, { title: text, creators: [{ name: text }], fandoms: [] } as never, 1),
   'a title': plainTitle,
   'a mail': (text) => mailHtml(says(text)),
 }
