@@ -4,7 +4,6 @@ import { readPageBytes } from '../src/import/read-page.ts'
 import { readSource } from '../src/import/recognise.ts'
 import { mailHtml } from '../src/mail/mail-html.tsx'
 import { oneLine } from '../src/mail/post-mail.ts'
-<<<<<<< HEAD
 import {
   cleanHtml,
   countWords,
@@ -15,9 +14,6 @@ import {
   settledText,
 } from '../src/prose/index.ts'
 import { pageTitle } from '../src/reading/page-title.ts'
-=======
-import { cleanHtml, countWords, plainText, plainTitle, searchPlain, searchText } from '../src/prose/index.ts'
->>>>>>> hard
 import { download } from './import/downloads.ts'
 import { NOW } from './world.ts'
 import { buildZip } from './zip.ts'
