@@ -1,6 +1,6 @@
 import type { Context } from 'hono'
 import type { Env } from './app-env.ts'
-import { AwayPage, ErrorPage, type ErrorStatus } from './error-page.tsx'
+import { AwayPage, ErrorPage, type ErrorStatus, type Instead } from './error-page.tsx'
 import { render } from './layout.tsx'
 import { USUAL_SETTINGS } from './page.ts'
 import { readSettings } from './settings.ts'
@@ -8,9 +8,11 @@ import { readSettings } from './settings.ts'
 /** Thrown where a request ends with a page of ours: no such thing, not from a form of ours, too much. */
 export class Refused extends Error {
   readonly status: ErrorStatus
-  constructor(status: ErrorStatus, said?: string) {
+  readonly instead: Instead | undefined
+  constructor(status: ErrorStatus, said?: string, instead?: Instead) {
     super(said ?? '')
     this.status = status
+    this.instead = instead
   }
 }
 
@@ -24,7 +26,7 @@ export function answerError(makeMark: () => string) {
     if (fault instanceof Refused) {
       const said = fault.message || undefined
       return c.html(
-        render(<ErrorPage page={page} status={fault.status} {...(said ? { said } : {})} />),
+        render(<ErrorPage page={page} status={fault.status} said={said} instead={fault.instead} />),
         fault.status,
       )
     }
