@@ -16,6 +16,8 @@ export interface Facts {
   'passphrase.forgotten': { readonly email: string; readonly locale: string }
   /** Accounts may have waited too long for their address to be confirmed. */
   'joining.aged': Readonly<Record<string, never>>
+  /** Somebody's days to come back may be over. */
+  'leaving.due': Readonly<Record<string, never>>
 }
 
 export type FactName = keyof Facts

@@ -5,6 +5,17 @@ export { type Joining, joiningOf } from './joining/joining-settings.ts'
 export { ACCOUNT_NAME } from './joining/names.ts'
 export { sendWhenDue } from './joining/send-from-queue.ts'
 export { forgetUnconfirmed } from './joining/unconfirmed.ts'
+export { type Erased, eraseAccount, forgetNamesElsewhere } from './leaving/erase-account.ts'
+export {
+  askToLeave,
+  comeBack,
+  dueToLeave,
+  type LeavingPerson,
+  lookForLeaving,
+} from './leaving/leave.ts'
+export { addressesEver, namesEver } from './leaving/names-ever.ts'
+export { isOrphanAccount, ORPHAN_ACCOUNT, orphanAccount, orphanPenName } from './leaving/orphan-account.ts'
+export { CHOICES, type Choice, choiceFor, LEAVING_PLAN, type LeavingPlan } from './leaving/plan.ts'
 export {
   knownPenNames,
   namesElsewhere,

@@ -22,7 +22,7 @@ export function relatedWorks(line: Element, under?: 'inspired' | 'inspired-by'):
   if (linked.length > 0) return linked
   const state = stateOf(text)
   if (!state) return undefined
-  const signed = /\[Restricted Work\]\s+by\s+(.*)$/.exec(text)
+  const signed = /\[Restricted Work\]\s+by\s+(.*)$/s.exec(text)
   const creators = state === 'restricted' && signed ? restrictedBy(line, signed[1] ?? '') : []
   return [{ relation, title: '', creators, url: null, language: about.language, state }]
 }

@@ -107,7 +107,7 @@ async function store(
 /** A description is words: pictures in it are not shown, as on AO3. */
 const withoutPictures = (given: string): string =>
   cleanHtml(
-    cleanHtml(given, 'summary').replace(/<(?:img|source|track)\b[^>]*>|<\/?(?:video|audio)\b[^>]*>/gi, ''),
+    cleanHtml(given, 'summary').replace(/<(?:img|source|track)\b[^<>]*>|<\/?(?:video|audio)\b[^<>]*>/gi, ''),
     'summary',
   )
 

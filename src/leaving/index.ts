@@ -1,0 +1,1 @@
+export { type Erasing, eraseDue } from './erase.ts'
