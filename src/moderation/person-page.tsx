@@ -54,10 +54,11 @@ function standingSaid({ standing }: ModeratedPerson): string {
 const JudgementForm = ({ page, person, sent }: ModeratedPersonProps) => (
   <form method="post" action={href(routes.adminPerson, { name: person.name })}>
     <Csrf page={page} />
-    <h3 class="heading">{t('Suspend, ban or lift')}</h3>
+    <h3 class="ruled">{t('Suspend, ban or lift')}</h3>
     <Choice
       name="decision"
       legend={t('What to do')}
+      quiet
       chosen={sent.typed.decision ?? ''}
       options={[
         {
@@ -93,7 +94,7 @@ const JudgementForm = ({ page, person, sent }: ModeratedPersonProps) => (
       fault={sent.faults.reason}
     />
     <div class="actions">
-      <button type="submit" class="first">
+      <button type="submit" class="grave">
         {t('Decide')}
       </button>
     </div>
@@ -104,9 +105,11 @@ const RoleForm = ({ page, person, sent }: ModeratedPersonProps) => (
   <form method="post" action={href(routes.adminPerson, { name: person.name })}>
     <Csrf page={page} />
     <input type="hidden" name="decision" value="role" />
+    <h3 class="ruled">{t('Role')}</h3>
     <Choice
       name="role"
       legend={t('Role')}
+      quiet
       chosen={sent.typed.role ?? person.role}
       options={ROLES.map((role) => ({ value: role, label: roleName(role) }))}
       fault={sent.faults.role}

@@ -29,7 +29,7 @@ export function ModeratedWorkPage({ page, work, sent }: ModeratedWorkProps) {
         <Csrf page={page} />
         <input type="hidden" name="decision" value={work.hidden ? 'show' : 'hide'} />
         <ErrorSummary faults={sent.faults} />
-        <h3 class="heading">{work.hidden ? t('Show this work again') : t('Hide this work')}</h3>
+        <h3 class="ruled">{work.hidden ? t('Show this work again') : t('Hide this work')}</h3>
         <Field
           name="reason"
           label={t('Why')}
@@ -41,7 +41,7 @@ export function ModeratedWorkPage({ page, work, sent }: ModeratedWorkProps) {
           fault={sent.faults.reason}
         />
         <div class="actions">
-          <button type="submit" class="first">
+          <button type="submit" class={work.hidden ? 'first' : 'grave'}>
             {work.hidden ? t('Show it again') : t('Hide it')}
           </button>
         </div>

@@ -5,6 +5,7 @@ import { cleanHtml } from '../../src/prose/index.ts'
 import { type Listening, sendFiles } from '../listen.ts'
 import { idOf } from '../sample.ts'
 import { aChapter, BASE_URL, NOW, type World } from '../world.ts'
+import { peoplePages } from './people-pages.ts'
 
 export interface PageKind {
   readonly name: string
@@ -138,6 +139,7 @@ export async function pageKinds(world: World, site: Listening): Promise<PageKind
     ['a mail', `/admin/outbox/${await joiningWith(world)}`],
   ]
   return [
+    ...(await peoplePages(world)),
     ...guest.map(([name, path]) => ({ name, path, as: null })),
     ...members.map(([name, path]) => ({ name, path, as: 'reader' })),
     ...owners.map(([name, path]) => ({ name, path, as: 'moderator' })),

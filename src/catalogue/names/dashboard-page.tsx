@@ -4,6 +4,7 @@ import { may } from '../../core/roles.ts'
 import { href, routes } from '../../routes.ts'
 import { Icon, Rulings } from '../../web/icons.tsx'
 import { Layout } from '../../web/layout.tsx'
+import { NoticeBox } from '../../web/notice.tsx'
 import { OwnMenu } from '../../web/own-menu.tsx'
 import type { Page } from '../../web/page.ts'
 import { count, day, isoDay, t } from '../../web/say.ts'
@@ -45,6 +46,7 @@ function Dashboard({ page, view, hide }: DashboardPageProps) {
   const { profile, works, series, fandoms, distance } = view
   return (
     <div class="user home dashboard">
+      {view.suspendedUntil && <Suspended until={view.suspendedUntil} />}
       <Head view={view} />
       {may(page.actor, 'suspend-people') && !view.own && <Moderate name={profile.name} />}
       {distance && <KeepAway page={page} name={profile.name} distance={distance} />}
@@ -96,6 +98,15 @@ function Head({ view: { profile, own, icon } }: { readonly view: DashboardView }
     </div>
   )
 }
+
+const Suspended = ({ until }: { readonly until: Date }) => (
+  <NoticeBox kind="error">
+    <p>
+      {t('Your account is suspended. You can post again on {date}.', { date: day(until) })}{' '}
+      {t('Why was mailed to you. Reading and what you keep stay as they are.')}
+    </p>
+  </NoticeBox>
+)
 
 const Moderate = ({ name }: { readonly name: string }) => (
   <p class="actions moderate">
