@@ -13,7 +13,6 @@ import {
   searchText,
   settledText,
 } from '../src/prose/index.ts'
-import { pageTitle } from '../src/reading/page-title.ts'
 import { download } from './import/downloads.ts'
 import { NOW } from './world.ts'
 import { buildZip } from './zip.ts'
