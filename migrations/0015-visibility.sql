@@ -25,3 +25,6 @@ create table moderation_log (
 );
 create index moderation_log_work on moderation_log (work_id, id) where work_id is not null;
 create index moderation_log_person on moderation_log (person_id, id) where person_id is not null;
+
+-- By which rules the head of a work was made findable; older ones are made anew by a job.
+alter table works add column search_version integer not null default 0;

@@ -53,7 +53,8 @@ const FACTS_KEPT_MS = 1_000
 
 /** The whole site: what happens to every request, then each module's pages. */
 export function createApp(settings: AppSettings) {
-  const deps: Deps = { ...settings, archive: archiveFacts(settings) }
+  const archive = archiveFacts(settings)
+  const deps: Deps = { ...settings, archive: archive.facts }
   const app = new Hono<Env>()
   app.notFound(answerNotFound)
   app.onError(answerError(() => randomUUID().slice(0, 8)))
@@ -108,6 +109,7 @@ export function createApp(settings: AppSettings) {
     })(c, async () => {
       if (!validToken(c, (await formOf(c)).csrf)) throw new Refused(403)
       await next()
+      if (c.req.path.startsWith(routes.keeping)) archive.changed()
       // Whoever wrote finds it in the list they go to next.
       await settings.catalogue.keepUp()
     })
@@ -126,15 +128,19 @@ export function createApp(settings: AppSettings) {
   return app
 }
 
-/** The archive's name and whether it is open, asked of the database at most once a second. */
-function archiveFacts({ db }: AppSettings): () => Promise<ArchiveFacts> {
+/** The archive's name and whether it is open, asked of the database at most once a second, and when a keeper changed them. */
+function archiveFacts({ db }: AppSettings) {
   let kept: { readonly facts: ArchiveFacts; readonly until: number } | undefined
-  return async () => {
+  const facts = async (): Promise<ArchiveFacts> => {
     if (kept && Date.now() < kept.until) return kept.facts
     const { name, about, ready } = await readArchive(db)
     const { how } = await joiningOf(db)
-    const facts: ArchiveFacts = { name, about, ready, joining: how }
-    if (ready) kept = { facts, until: Date.now() + FACTS_KEPT_MS }
-    return facts
+    const found: ArchiveFacts = { name, about, ready, joining: how }
+    if (ready) kept = { facts: found, until: Date.now() + FACTS_KEPT_MS }
+    return found
   }
+  const changed = (): void => {
+    kept = undefined
+  }
+  return { facts, changed }
 }

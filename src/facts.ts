@@ -1,4 +1,4 @@
-import type { MailId, WorkId } from './core/ids.ts'
+import type { MailId, PersonId, WorkId } from './core/ids.ts'
 
 /** Every fact a module tells the ones above it, with what it carries. Told in the transaction of the change itself. */
 export interface Facts {
@@ -14,6 +14,8 @@ export interface Facts {
   'queue.due': Readonly<Record<string, never>>
   /** Somebody asked for a new passphrase: the address as typed, and the language it was asked in. */
   'passphrase.forgotten': { readonly email: string; readonly locale: string }
+  /** Works are to be found by other names than before: those of this person, or all that were stored by older rules. */
+  'heads.aged': { readonly personId: PersonId | null }
   /** Accounts may have waited too long for their address to be confirmed. */
   'joining.aged': Readonly<Record<string, never>>
   /** Somebody's days to come back may be over. */

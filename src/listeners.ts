@@ -7,7 +7,7 @@ import { eraseDue, forgetOldParcels, makeParcel } from './leaving/index.ts'
 import { deliverMail, emptyOldMails, openSender } from './mail/index.ts'
 import { readArchive } from './site/index.ts'
 import { type Db, inTransaction } from './storage/transaction.ts'
-import { forgetRemoved } from './works/index.ts'
+import { forgetRemoved, renewHeads } from './works/index.ts'
 
 interface Hearing {
   readonly db: Db
@@ -30,6 +30,7 @@ export function listeners({ db, baseUrl, dataDir, now, mail = {} }: Hearing): Li
     'work.removed': ({ workId }) => forgetRemoved(db, workId),
     'passphrase.forgotten': async (asked) =>
       mailForgetful(db, { baseUrl, archive: await archive(), now: now() }, asked),
+    'heads.aged': ({ personId }) => renewHeads(db, personId),
     'queue.due': () => sendWhenDue({ db, baseUrl, archive, now }),
     'parcel.asked': ({ parcelId }) => makeParcel({ db, dataDir, baseUrl, archive, now }, parcelId),
     'parcels.aged': () => forgetOldParcels({ db, dataDir, now }),

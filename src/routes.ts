@@ -2,6 +2,8 @@
 export const routes = {
   home: '/',
   about: '/about',
+  rules: '/rules',
+  privacy: '/privacy',
   setup: '/setup',
   health: '/healthz',
   /** What machines may do here. */
@@ -104,6 +106,9 @@ export const routes = {
   apiTag: '/api/v1/tags/:kind/:name',
   apiDescription: '/api/v1/openapi.json',
 
+  /** What the keepers may do, each their own; the archive's name and texts. */
+  keeping: '/admin',
+  keepArchive: '/admin/archive',
   /** Of moderators and owners: what they decide about a work or a person, and what was decided. */
   adminWork: '/admin/works/:workId',
   adminPerson: '/admin/people/:name',

@@ -11,6 +11,7 @@ import { type OpenedSample, openSample, readArchive } from './site/index.ts'
 import type { Stopping } from './stopping.ts'
 import { openStorage, type Storage } from './storage/open.ts'
 import { VERSION } from './version.ts'
+import { tellOldHeads } from './works/index.ts'
 
 interface Serving {
   readonly config: Config
@@ -63,6 +64,7 @@ async function serveFrom(
     log,
   )
   stopping.started(() => Promise.all([worker.stop(), served(server)]))
+  await tellOldHeads(db)
 
   server.on('error', (fault: NodeJS.ErrnoException) => {
     console.error(listenFault(fault, config))

@@ -34,8 +34,6 @@ export function accountRoutes(auth: Auth) {
     .route('/', passphraseRoutes(auth))
     .route('/', invitationsRoutes())
     .route('/', keepJoiningRoutes())
-    .route('/', penRoutes())
-    .route('/', peopleRoutes())
     .get(routes.login, (c) => {
       const back = afterDoor(c.req.query('back'))
       if (c.var.actor.type === 'member') return c.redirect(back, 303)

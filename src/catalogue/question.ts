@@ -254,7 +254,8 @@ function daysIn({ search, today, unclear }: Address, name: DayParam): AskedDay |
 }
 
 function openEnded(written: string, today: string): AskedDays['days'] {
-  const [, before, after] = /^\.\.\s*(.+)$|^(.+?)\s*\.\.$/.exec(written) ?? []
+  const before = written.startsWith('..') ? written.slice(2).trim() : ''
+  const after = !before && written.endsWith('..') ? written.slice(0, -2).trim() : ''
   const whole = before ? `<=${before}` : after ? `>=${after}` : written.replace(/^last\s+/i, '<')
   const { days, end } = daysAsked(whole, 0, '', today)
   return end >= whole.length ? days : null

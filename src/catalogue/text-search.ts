@@ -160,7 +160,7 @@ async function matchingChapters(db: Db, { spoken }: TextQuery, ids: readonly Wor
 function markedParts(headline: string): Passage['parts'] {
   const text = plainText(headline.replace(/<[^<>]*$|^[^<>]*>/g, '')).replace(/\s+/g, ' ')
   return text
-    .split(/([\u0001][^\u0002]*[\u0002])/)
+    .split(/([\u0001][^\u0001\u0002]*[\u0002])/)
     .filter(Boolean)
     .map((part) => ({ text: part.replace(/[\u0001\u0002]/g, ''), match: part.startsWith(MARK.start) }))
 }

@@ -1,5 +1,5 @@
 import { Hono } from 'hono'
-import { penNamesKnown } from '../accounts/index.ts'
+import { penNamesKnown, refuseSuspended } from '../accounts/index.ts'
 import { href, routes } from '../routes.ts'
 import { type Env, formOf, type Handler } from '../web/app-env.ts'
 import { Refused } from '../web/errors.tsx'
@@ -32,6 +32,7 @@ async function showClaim(c: Handler, fault?: string) {
 
 async function take(c: Handler, pen: string) {
   const { deps, actor, page } = c.var
+  await refuseSuspended(deps, actor)
   if (actor.type === 'guest') return c.redirect(href(routes.login, {}, { back: page.path }), 303)
   const asked = { pen, now: deps.now(), archive: page.archive }
   const outcome = await takeClaim(deps.db, actor, codeOf(c), asked)

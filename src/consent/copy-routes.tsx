@@ -1,4 +1,5 @@
 import { Hono } from 'hono'
+import { refuseSuspended } from '../accounts/index.ts'
 import { parsePenNameId, parseWorkId, type WorkId } from '../core/ids.ts'
 import { may } from '../core/roles.ts'
 import { href, routes } from '../routes.ts'
@@ -22,6 +23,7 @@ export const copyRoutes = () =>
     })
 
     .post(routes.publication, async (c) => {
+      await refuseSuspended(c.var.deps, c.var.actor)
       const id = parseWorkId(c.req.param('workId'))
       const form = await formOf(c)
       if (!id) return c.notFound()

@@ -39,6 +39,7 @@ export const permissionRoutes = () =>
     .get(routes.penNamePermissions, (c) => showOfPenName(c))
 
     .post(routes.penNamePermissions, async (c) => {
+      await refuseSuspended(c.var.deps, c.var.actor)
       const { actor, deps } = c.var
       const [account, pen] = ownPenName(c)
       const permissions = permissionsIn(await formOf(c))

@@ -1,4 +1,5 @@
 import { Hono } from 'hono'
+import { refuseSuspended } from '../accounts/index.ts'
 import { parseWorkId } from '../core/ids.ts'
 import { type FetchRules, fetchPage } from '../import/index.ts'
 import { href, routes } from '../routes.ts'
@@ -23,6 +24,7 @@ export const profileRoutes = (fetchRules: FetchRules = {}) =>
     .get(routes.workClaim, (c) => showAsking(c))
 
     .post(routes.workClaim, async (c) => {
+      await refuseSuspended(c.var.deps, c.var.actor)
       const { deps, actor } = c.var
       const form = await formOf(c)
       const id = parseWorkId(c.req.param('workId'))

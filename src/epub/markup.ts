@@ -16,7 +16,8 @@ export interface MarkupElement {
 export type MarkupNode = string | MarkupElement
 
 /** Linear on any input: neither a comment nor a tag looks past the next place where one could start. */
-const TAG = /<(?:!--(?:(?!<!--)[\s\S])*?-->|(\/?)([a-zA-Z][a-zA-Z0-9:-]*)((?:"[^"]*"|'[^']*'|[^'"<>])*)>)/g
+const TAG =
+  /<(?:!--(?:(?!<!--)[\s\S])*?-->|(\/?)([a-zA-Z][a-zA-Z0-9:-]*)(?![a-zA-Z0-9:-])((?:"[^"<]*"|'[^'<]*'|[^'"<>])*)>)/g
 const ATTRIBUTE = /([^\s"'<>/=]+)(?:\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s"'=<>`]+)))?/g
 const VOID = new Set(['area', 'base', 'br', 'col', 'embed', 'hr', 'img', 'input', 'link', 'meta', 'param'])
 for (const tag of ['source', 'track', 'wbr']) VOID.add(tag)

@@ -18,12 +18,12 @@ export function canonicalAddress(href: string): string | undefined {
   if (!url || !/^https?:$/.test(url.protocol)) return undefined
   if (!isAo3(url)) return `${url.protocol}//${url.host}${url.pathname}${url.search}`
   const known = /^(?:\/collections\/[^/]+)?(\/(?:works|series)\/\d+)(?:\/|$)/.exec(url.pathname)?.[1]
-  return AO3 + (known ?? url.pathname.replace(/(.)\/+$/, '$1'))
+  return AO3 + (known ?? url.pathname.replace(/(?<=[^/])\/+$/, ''))
 }
 
 /** The origin a work link names: AO3's canonical one, or another archive's under the name it gave itself. */
 export function originOf(href: string, archive: string): Origin | null {
-  const url = canonicalAddress(href)?.replace(/\?.*$/, '')
+  const url = canonicalAddress(href)?.split('?')[0]
   if (!url || !/\/works\/\d+/.test(url)) return null
   return { url, archive: url.startsWith(`${AO3}/`) ? 'Archive of Our Own' : archive }
 }

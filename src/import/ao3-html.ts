@@ -20,10 +20,13 @@ export function looksLikeAo3Html(text: string): boolean {
   )
     return false
   if (OWN.test(head) && /<div\b[^<>]*\bid=["']?(?:preface|chapters)\b/i.test(body)) return true
-  return /<p\b[^<>]*\bclass=["']?message\b[^<>]*>(?:(?!<\/p>)[\s\S]){0,15000}?Posted originally on/i.test(
-    body,
-  )
+  return body
+    .split(/Posted originally on/i)
+    .slice(0, -1)
+    .some((before) => MESSAGE.test(before.slice(before.toLowerCase().lastIndexOf('</p>') + 1)))
 }
+/** Opened and not closed yet: where the sentence stands in it. */
+const MESSAGE = /<p\b[^<>]*\bclass=["']?message\b/i
 
 /** How far into the body the first line may stand. */
 const BEGINNING = 20_000

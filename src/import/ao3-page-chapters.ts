@@ -28,7 +28,7 @@ function readBox(box: Element, at: number, found: Findings): FoundChapter {
   const creators = byline ? bylineNames(byline.childNodes) : []
   const title = front.find((e) => hasClass(e, 'title'))
   return {
-    position: Number(/\d+$/.exec(attr(box, 'id') ?? '')?.[0] ?? at + 1),
+    position: Number(/(?<!\d)\d+$/.exec(attr(box, 'id') ?? '')?.[0] ?? at + 1),
     title: title ? plain(title).replace(/^Chapter [\d,]+\s*:?\s*/, '') : '',
     summary: quoted(front, 'summary', 'summary', found),
     notes: quoted(front, 'notes', 'notes', found),

@@ -33,7 +33,7 @@ const bare = (name: string): string =>
     .replace(/\s+/g, ' ')
     .trim()
     .replace(/^(?:Chapter )?by (?=\S)/, '')
-    .replace(/\s*\[archived by .*$/, '')
+    .replace(/ ?\[archived by .*$/s, '')
     .replace(/^Anonymous \[(.*)\]$/, '$1')
     .trim()
 

@@ -121,7 +121,7 @@ const kindOf = (label: string): Kind | undefined =>
   KINDS.get(
     label
       .replace(/\s+/g, ' ')
-      .replace(/\s*:\s*$/, '')
+      .replace(/ ?: ?$/, '')
       .trim()
       .toLowerCase(),
   )

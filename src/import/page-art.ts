@@ -61,7 +61,7 @@ function onlyLarge(images: readonly Element[]): string | undefined {
 function artTitle(document: Parent): string {
   const said =
     metaOf(document, 'og:title') ?? plain(find(document, ({ tagName }) => tagName === 'title') ?? document)
-  return said.replace(/\s+(?:on|by \S+ on|[-|–—])\s+(?:DeviantArt|ArtStation|pixiv)\s*$/i, '').trim()
+  return said.replace(/(?<!\s)\s+(?:on|by \S+ on|[-|–—])\s+(?:DeviantArt|ArtStation|pixiv)\s*$/i, '').trim()
 }
 
 function descriptionIn(document: Parent): string {

@@ -79,10 +79,10 @@ export function bareTitle(said: string): string {
   const own = said
     .replace(/^\s*[\w-]{1,30}\s?:\s+/u, (name) => (/^[a-z0-9_-]+\s?:\s+$/.test(name) ? '' : name))
     .replace(
-      /\s+[-—–|:]+\s*(?:LiveJournal|Dreamwidth(?: Studios)?|InsaneJournal|DeadJournal|JournalFen)\W*$/i,
+      /(?<!\s)\s+[-—–|:]+\s*(?:LiveJournal|Dreamwidth(?: Studios)?|InsaneJournal|DeadJournal|JournalFen)\W*$/i,
       '',
     )
-    .replace(/\s+[-—–|]\s+[\w-]+(?:['’]s (?:journal|livejournal))?\s*$/i, (tail) =>
+    .replace(/(?<!\s)\s+[-—–|]\s+[\w-]+(?:['’]s (?:journal|livejournal))?\s*$/i, (tail) =>
       /_|journal/i.test(tail) ? '' : tail,
     )
   return own.replace(/^(?:\s*\[[^\]]{0,60}\])+\s*:?\s*/, '').trim() || own.trim()
@@ -130,7 +130,7 @@ const BLOCKS = new Set(['p', 'div', 'li', 'dl', 'ul'])
 
 /** Buttons of the site: previous entry, add to memories, share, next. A writer's own pictures lie elsewhere. */
 const FURNITURE_IMAGE =
-  /^(?:https?:)?\/\/(?:[\w-]*stat[\w-]*\.|www\.|p-)?(?:livejournal\.(?:com|net)|dreamwidth\.org|insanejournal\.com)\/+(?:img|palimg|stc)\b/i
+  /^(?:https?:)?\/\/(?:(?=[\w-]*stat)[\w-]+\.|www\.|p-)?(?:livejournal\.(?:com|net)|dreamwidth\.org|insanejournal\.com)\/+(?:img|palimg|stc)\b/i
 const FURNITURE_ALT =
   /^(?:previous(?: entry)?|next(?: entry)?|add to memories|share(?: this(?: entry)?)?|tell a friend|track this|link|edit entry|flag this|profile)$/i
 

@@ -153,7 +153,7 @@ function choose<T>({ override }: Typed, page: T, own: T, isNothing: (value: T) =
 const categoriesIn = (said: string | undefined): Category[] => [
   ...new Set(
     namesIn(said)
-      .flatMap((name) => (categoryFrom(name) ? [name] : name.split(/\s*[/|+]\s*/)))
+      .flatMap((name) => (categoryFrom(name) ? [name] : name.split(/(?:(?<!\s)\s+)?[/|+]\s*/)))
       .flatMap((name) => categoryFrom(name) ?? []),
   ),
 ]
@@ -188,7 +188,7 @@ function joined(facts: readonly Facts[]): Facts {
 
 /** What is said of the chapter is no part of the work's title: `The Lamp - Chapter 1`. */
 const OF_CHAPTER =
-  /[\s,:;–—([-]*\b(?:chapter|part|ch\.|pt\.)\s*(?:\d+|[ivx]+|one)\b(?:\s*(?:of|\/)\s*\d+)?[\s)\].:–—-]*/i
+  /(?<![\s,:;–—([-])[\s,:;–—([-]*\b(?:chapter|part|ch\.|pt\.)\s*(?:\d+|[ivx]+|one)\b(?:\s*(?:of|\/)\s*\d+)?[\s)\].:–—-]*/i
 
 function workTitle(facts: readonly Facts[], typed: Typed): string {
   const own = plainTitle(typed.title)
@@ -217,7 +217,7 @@ function chapterOf(
 function asHtml(text: string, field: Field): string {
   const trimmed = text.trim()
   if (trimmed === '') return ''
-  if (/<[a-z][^>]*>/i.test(trimmed)) return cleanHtml(trimmed, field)
+  if (/<[a-z][^<>]*>/i.test(trimmed)) return cleanHtml(trimmed, field)
   const lines = trimmed.split('\n')
   return textHtml(lines, layoutOf(lines), field).html
 }

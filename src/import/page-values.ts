@@ -31,7 +31,7 @@ export function warningFrom(said: string): Warning | undefined {
 }
 
 const WARNING_WORDS: readonly (readonly [RegExp, Warning])[] = [
-  [/\bch[oe]se\b.*\bnot\b|\bnot to (?:use|warn)\b/i, 'Creator Chose Not To Use Archive Warnings'],
+  [/\bch[oe]se\b.{0,100}\bnot\b|\bnot to (?:use|warn)\b/i, 'Creator Chose Not To Use Archive Warnings'],
   [/^(?:none|no|n\/a|nothing|no(?: archive)? warnings?(?: apply)?)\W*$/i, 'No Archive Warnings Apply'],
   [/^(?:graphic )?(?:depictions of )?violence$|^graphic violence$|^gore$/i, 'Graphic Depictions Of Violence'],
   [

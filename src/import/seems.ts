@@ -68,7 +68,7 @@ export function seemsByText(text: string): Seeming | undefined {
   if (/^[[{]\s*["{[\]}]/.test(head)) return { what: 'JSON data', remedy: '' }
   if (/^<(?:\?xml|rss|feed|package|ncx|opml)\b/i.test(head))
     return { what: 'an XML file', remedy: HTML_OR_EPUB }
-  if (/^(?:--[^\n]*|\/\*.*)?\s*(?:CREATE|INSERT|DROP|SET) /im.test(head) && /\b(?:TABLE|INTO)\b/i.test(head))
+  if (/^[^\S\n\r\u2028\u2029]*(?:CREATE|INSERT|DROP|SET) /im.test(head) && /\b(?:TABLE|INTO)\b/i.test(head))
     return { what: 'a database dump (SQL)', remedy: '' }
   return undefined
 }

@@ -6,7 +6,7 @@ export function tagRows(list: Element): LabelRow[] {
   const rows: LabelRow[] = []
   let label = ''
   for (const element of elementsIn(list)) {
-    if (element.tagName === 'dt') label = plain(element).replace(/\s*:$/, '')
+    if (element.tagName === 'dt') label = plain(element).replace(/(?:(?<!\s)\s+)?:$/, '')
     if (element.tagName === 'dd') rows.push(rowOf(label, element))
   }
   return rows

@@ -86,7 +86,7 @@ function related(
   const nameless = { relation, title: '', creators: [], url: null, language }
   if (/^a work in an unrevealed collection$/i.test(text.trim())) return { ...nameless, state: 'unrevealed' }
   if (/^a deleted work$/i.test(text.trim())) return { ...nameless, state: 'deleted' }
-  const found = /^(.+) by (\S.*)$/.exec(text.trim())
+  const found = /^(.+) by (\S.*)$/s.exec(text.trim())
   if (!found) return undefined
   const creators = (found[2] ?? '').split(/,\s+/).filter((name) => name !== 'Anonymous')
   if (found[1] === '[Restricted Work]') return { ...nameless, creators, state: 'restricted' }

@@ -52,7 +52,7 @@ function creatorsFrom(lines: readonly string[], at: number): { names: string[]; 
     text = `${text} ${line}`.trim()
     next = ahead + 1
   }
-  return { names: namesIn(text.replace(/\s+,/g, ',')), next }
+  return { names: namesIn(text.replace(/(?<!\s)\s+,/g, ',')), next }
 }
 
 function nextFilled(lines: readonly string[], from: number): number {

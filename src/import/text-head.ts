@@ -38,7 +38,7 @@ export function findHead(text: string): TextHead | undefined {
   return {
     ...above(head.slice(0, posted.index)),
     archive: (posted[1] ?? '')
-      .replace(/\(https?:[^)]*\)/, '')
+      .replace(/\(https?:[^()]*\)/, '')
       .replace(/\s+/g, ' ')
       .trim(),
     url,
@@ -48,7 +48,8 @@ export function findHead(text: string): TextHead | undefined {
 }
 
 /** The sentence's full stop, and whatever a converter ran into it, is no part of the address. */
-const workUrl = (run: string): string => /^.*?\/works\/\d+/.exec(run)?.[0] ?? run.replace(/[.,]+$/, '')
+const workUrl = (run: string): string =>
+  /^.*?\/works\/\d+/.exec(run)?.[0] ?? run.replace(/(?<![.,])[.,]+$/, '')
 
 /** What is left when rules, `selector, selector { … }`, are taken out. One pass: a front page may be hostile. */
 function withoutStyle(text: string): string {
@@ -67,7 +68,7 @@ function withoutStyle(text: string): string {
 
 function above(text: string): Pick<TextHead, 'title' | 'front' | 'hasPreface'> {
   const plain = withoutStyle(text)
-  const preface = [...plain.matchAll(/^[^\S\n]*Preface/gm)].at(-1)
+  const preface = [...plain.matchAll(/^[^\S\n\r\u2028\u2029]*Preface/gm)].at(-1)
   const front = (preface ? plain.slice(0, preface.index) : plain).split('\n').map((line) => line.trim())
   const title = preface ? plain.slice(preface.index + preface[0].length) : ''
   return {
@@ -92,7 +93,7 @@ const LABELS = [
 ]
 /** A label we know, or a line that is nothing but a word or three and a colon: a row of a later era. */
 const AT_LINE_START = new RegExp(
-  `^[^\\S\\n]*(?:(${LABELS.join('|')})[^\\S\\n]*:|([A-Z][A-Za-z]{2,15}(?: [A-Za-z]{2,15}){0,2}):[^\\S\\n]*$)`,
+  `^[^\\S\\n\\r\\u2028\\u2029]*(?:(${LABELS.join('|')})[^\\S\\n]*:|([A-Z][A-Za-z]{2,15}(?: [A-Za-z]{2,15}){0,2}):[^\\S\\n]*$)`,
   'gm',
 )
 
@@ -127,7 +128,7 @@ function labelsInOneRun(area: string): Labelled[] {
   return found
 }
 
-const STATS = /^[^\S\n]*Stats\s*:|Stats:\s*(?=Published)/m
+const STATS = /^[^\S\n\r\u2028\u2029]*Stats\s*:|Stats:\s*(?=Published)/m
 const STAT =
   /\s*(?:(?:Published|Updated|Completed)\s*:\s*(?:\d{4}-\d{2}-\d{2}|\S+)|Words\s*:\s*\d[\d,.]*|Chapters\s*:\s*[\d,]+\s*\/\s*(?:[\d,]+|\?))/y
 

@@ -98,7 +98,7 @@ const filled = (lines: readonly string[]): number[] =>
   lines.flatMap((line, at) => (isBlank(line) ? [] : [at]))
 
 function numberedHead(text: string, line: number): Candidate[] {
-  const found = /^Chapter (\d{1,5})(?:\s*[:.–—-]\s*(.*))?$/i.exec(text.trim())
+  const found = /^Chapter (\d{1,5})(?:\s*[:.–—-](.*))?$/i.exec(text.trim())
   return found ? [{ line, number: Number(found[1]), title: (found[2] ?? '').trim() }] : []
 }
 

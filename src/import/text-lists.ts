@@ -31,7 +31,7 @@ const NAMES_WITH_COMMAS = [
 ]
 
 export function splitList(text: string): string[] {
-  const parts = text.split(/\s*,(?:\s+|$)/)
+  const parts = text.split(/(?:(?<!\s)\s+)?,(?:\s+|$)/)
   const names: string[] = []
   for (let at = 0; at < parts.length; ) {
     const taken = knownName(parts, at) ?? bracketed(parts, at)

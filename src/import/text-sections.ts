@@ -102,7 +102,7 @@ function signedBy(lines: readonly string[], at: number, creators: readonly strin
 
 export const namesIn = (text: string): string[] =>
   text
-    .split(/\s*,\s+|\s*,$/)
+    .split(/(?:(?<!\s)\s+)?,(?:\s+|$)/)
     .map((name) => name.replace(/\s+/g, ' ').trim())
     .filter((name) => name !== '')
 

@@ -3,6 +3,7 @@ import { setTimeout as pause } from 'node:timers/promises'
 import { type Runner, run, runOnce, type WorkerEvents, Logger as WorkerLogger } from 'graphile-worker'
 import type pg from 'pg'
 import type { Logger } from 'pino'
+import { faultWords } from '../core/fault-words.ts'
 import type { FactName, Facts } from '../facts.ts'
 import { giveBack, giveBackAbandoned, markPresent, unlock } from './job-locks.ts'
 
@@ -78,8 +79,18 @@ export async function hearOnce(pool: pg.Pool, listeners: Partial<Listeners>, log
 
 const tasksOf = (listeners: Partial<Listeners>) =>
   Object.fromEntries(
-    Object.entries(listeners).map(([name, listen]) => [name, (fact: unknown) => listen(fact as never)]),
+    Object.entries(listeners).map(([name, listen]) => [
+      name,
+      (fact: unknown) => listen(fact as never).catch(sayAnew),
+    ]),
   )
+
+/** A job's fault is kept beside it in the database and goes to the log: without what somebody typed. */
+function sayAnew(fault: unknown): never {
+  if (!(fault instanceof Error)) throw fault
+  const { message, stack } = faultWords(fault)
+  throw Object.assign(new Error(message), { stack })
+}
 
 interface Running {
   readonly runner: Runner

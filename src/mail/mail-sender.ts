@@ -94,7 +94,7 @@ const wordOf = (fault: unknown): string =>
 function faultSaid(fault: unknown, code: number | null): string {
   const response = fault instanceof Error && 'response' in fault ? String(fault.response) : ''
   const words = response
-    .replace(/\S*@\S*/g, '…')
+    .replace(/(?<!\S)\S*@\S*/g, '…')
     .replace(/[\p{Cc}\p{Zl}\p{Zp}]+/gu, ' ')
     .trim()
     .slice(0, 300)

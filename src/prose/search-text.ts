@@ -12,7 +12,7 @@ const HAS_RUN = new RegExp(`[${SCRIPTS}]`, 'u')
 const UNSEEN = /[\u00ad\u200b-\u200d\u2060\ufeff]/g
 
 /**
- * The text of clean HTML as to_tsvector should read it. One pass over the string: the cleaner leaves no `>` inside a
+ * The text of clean HTML as to_tsvector should read it. One pass over the string: the cleaner leaves no `<` or `>` inside a
  * tag, and a search needs neither lines nor folded space. The script tells the way, so the language may be unknown.
  */
 export const searchText = (html: string): string => searchPlain(withoutTags(html).trim())
@@ -25,7 +25,7 @@ const apart = (text: string): string => text.replaceAll('/', ' ')
 
 function withoutTags(html: string): string {
   return html
-    .replace(/<\/?([a-z][a-z0-9]*)[^>]*>/g, (tag, name: string) => {
+    .replace(/<\/?([a-z][a-z0-9]*)(?:[^a-z0-9<>][^<>]*)?>/g, (tag, name: string) => {
       if (name === 'img') return ` ${/ alt="([^"]*)"/.exec(tag)?.[1] ?? ''} `
       return isPhrase(name) ? '' : '\n'
     })

@@ -20,5 +20,5 @@ export function pageTitle(format: string, work: WorkHead, chapter: number | null
   }
   const filled = format.replace(/TITLE|AUTHOR|FANDOM/g, (part) => parts[part] ?? '')
   // A work without a fandom leaves no dash behind.
-  return filled.replace(/^[\s\-–—|·,]+|[\s\-–—|·,]+$/g, '') || title
+  return filled.replace(/^[\s\-–—|·,]+|(?<![\s\-–—|·,])[\s\-–—|·,]+$/g, '') || title
 }

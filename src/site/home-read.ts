@@ -113,7 +113,7 @@ function firstWords(html: string): string | undefined {
     const text = paragraph.trim()
     if (text.length < OPENING.least) continue
     if (text.length <= OPENING.most) return text
-    const sentences = text.match(/[^.!?。！？؟]+[.!?。！？؟]+[”"’'»」）)]*\s*/g) ?? []
+    const sentences = text.match(/[^.!?。！？؟]*[.!?。！？؟]+[”"’'»」）)]*\s*/gy) ?? []
     let some = ''
     for (const sentence of sentences) {
       if ((some + sentence).trim().length > OPENING.most) break

@@ -1,6 +1,8 @@
 import type { Context } from 'hono'
+import { routePath } from 'hono/route'
+import { faultWords } from '../core/fault-words.ts'
 import type { Env } from './app-env.ts'
-import { AwayPage, ErrorPage, type ErrorStatus } from './error-page.tsx'
+import { AwayPage, ErrorPage, type ErrorStatus, type Instead } from './error-page.tsx'
 import { render } from './layout.tsx'
 import { USUAL_SETTINGS } from './page.ts'
 import { readSettings } from './settings.ts'
@@ -8,9 +10,11 @@ import { readSettings } from './settings.ts'
 /** Thrown where a request ends with a page of ours: no such thing, not from a form of ours, too much. */
 export class Refused extends Error {
   readonly status: ErrorStatus
-  constructor(status: ErrorStatus, said?: string) {
+  readonly instead: Instead | undefined
+  constructor(status: ErrorStatus, said?: string, instead?: Instead) {
     super(said ?? '')
     this.status = status
+    this.instead = instead
   }
 }
 
@@ -24,12 +28,12 @@ export function answerError(makeMark: () => string) {
     if (fault instanceof Refused) {
       const said = fault.message || undefined
       return c.html(
-        render(<ErrorPage page={page} status={fault.status} {...(said ? { said } : {})} />),
+        render(<ErrorPage page={page} status={fault.status} said={said} instead={fault.instead} />),
         fault.status,
       )
     }
     if (isAway(fault)) {
-      deps.log.warn({ fault: fault.message, path: c.req.path }, 'the database is away')
+      deps.log.warn({ fault: faultWords(fault).message, path: pathSaid(c) }, 'the database is away')
       c.header('retry-after', '5')
       const path = new URL(c.req.url).pathname
       const settings = page?.settings ?? readSettings(c.req.header('cookie')) ?? USUAL_SETTINGS
@@ -37,22 +41,28 @@ export function answerError(makeMark: () => string) {
     }
     const mark = makeMark()
     if (isFull(fault)) {
-      deps.log.error({ mark, fault: fault.message, path: c.req.path }, 'the disk is full')
+      deps.log.error({ mark, fault: faultWords(fault).message, path: pathSaid(c) }, 'the disk is full')
       return c.html(render(<ErrorPage page={page} status={507} mark={mark} />), 507)
     }
     deps.log.error(
-      { mark, fault: forKeepers(fault), method: c.req.method, path: c.req.path },
+      { mark, fault: forKeepers(fault), method: c.req.method, path: pathSaid(c) },
       'a request failed',
     )
     return c.html(render(<ErrorPage page={page} status={500} mark={mark} />), 500)
   }
 }
 
+/** The address as it is in routes.ts: in a real one stand names, words that were looked for, and codes that open something. */
+const pathSaid = (c: Context<Env>): string => routePath(c)
+
 /** What and where, cause by cause; not PostgreSQL's detail, which quotes the row that somebody typed. */
 const forKeepers = (fault: Error): readonly object[] => {
-  const { name, message, stack } = fault
+  const { name } = fault
   const code = 'code' in fault ? { code: String(fault.code) } : {}
-  return [{ name, ...code, message, stack }, ...(fault.cause instanceof Error ? forKeepers(fault.cause) : [])]
+  return [
+    { name, ...code, ...faultWords(fault) },
+    ...(fault.cause instanceof Error ? forKeepers(fault.cause) : []),
+  ]
 }
 
 /** The database is not there, or is just coming or going (PostgreSQL's classes 08 and 57P). */

@@ -67,6 +67,7 @@ export {
   type SeriesPlace,
   type WorkRecord,
 } from './record.ts'
+export { renewHeads, tellOldHeads } from './renew-heads.ts'
 export { RequiredTags } from './required-tags.tsx'
 export {
   addShelf,

@@ -41,6 +41,7 @@ export interface WorkTables {
     content_hash: Buffer
     import: Json<ImportReport> | null
     search: string
+    search_version: Generated<number>
     changed_at: Generated<Date>
   }
   creatorships: { work_id: WorkId; pen_name_id: PenNameId; position: number }

@@ -8,6 +8,7 @@ import { counterOf } from '../../web/too-often.ts'
 import type { Auth } from '../auth.ts'
 import { changingOf, setCookies } from '../security/asking-routes.ts'
 import { comeIn } from '../security/come-in.ts'
+import { refuseBanned } from '../while-suspended.ts'
 import { isEmailAddress } from './email-address.ts'
 import { faultsSaid } from './faults-said.ts'
 import { ForgottenPage, ForgottenSentPage } from './forgotten-page.tsx'
@@ -58,6 +59,7 @@ export function passphraseRoutes(auth: Auth) {
       if (typeof outcome === 'string') return notReset(c, outcome)
       if ('faults' in outcome) return chooseAgain(c, code, outcome.faults)
       if (outcome.secondStep) return c.redirect(href(routes.login, {}, { done: 'reset' }), 303)
+      await refuseBanned(deps, outcome.person)
       const coming = { person: outcome.person, visit: visitOf(c), remembered: false }
       setCookies(c, (await comeIn(deps.db, changingOf(c), coming)).cookies)
       return c.redirect(routes.reset, 303)

@@ -87,7 +87,7 @@ const LEET: ReadonlyMap<string, string> = new Map(
 
 /** A common word with something before or after it: `password123`, `P4ssw0rd!!!`, `summer22112026`. */
 function commonWord(plain: string): boolean {
-  const bare = plain.replace(/^[^a-z]+|[^a-z]+$/g, '')
+  const bare = plain.replace(/^[^a-z]+|(?<![^a-z])[^a-z]+$/g, '')
   if (bare.length < 4 || plain.length - bare.length > MOST_AROUND) return false
   const unmasked = [...bare].map((one) => LEET.get(one) ?? one).join('')
   return [bare, unmasked].some((word) => lists().words.has(word) || lists().long.has(word))

@@ -1,6 +1,7 @@
 import { type SqlBool, sql } from 'kysely'
 import type { Member } from '../../core/actor.ts'
 import type { PenNameId } from '../../core/ids.ts'
+import { tell } from '../../jobs/tell.ts'
 import { cleanHtml } from '../../prose/index.ts'
 import { keepFile } from '../../storage/files.ts'
 import { type Db, inTransaction, type Transaction } from '../../storage/transaction.ts'
@@ -58,6 +59,7 @@ export async function keepPenName(
     if (Object.keys(faults).length > 0) return { faults }
     const id = await store(trx, by, { ...typed, name }, changed)
     if (typeof pictures === 'object') await changeIcon(trx, id, pictures, typed)
+    if (changed && changed.name !== name) await tell(trx, 'heads.aged', { personId: by.id })
     if (typed.isDefault && !changed?.isDefault) await makeDefault(trx, by, id)
     return { kept: name }
   })
@@ -107,7 +109,7 @@ async function store(
 /** A description is words: pictures in it are not shown, as on AO3. */
 const withoutPictures = (given: string): string =>
   cleanHtml(
-    cleanHtml(given, 'summary').replace(/<(?:img|source|track)\b[^>]*>|<\/?(?:video|audio)\b[^>]*>/gi, ''),
+    cleanHtml(given, 'summary').replace(/<(?:img|source|track)\b[^<>]*>|<\/?(?:video|audio)\b[^<>]*>/gi, ''),
     'summary',
   )
 

@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto'
 import type { Member } from '../../core/actor.ts'
 import type { PenNameId } from '../../core/ids.ts'
+import { tell } from '../../jobs/tell.ts'
 import { type Db, inTransaction } from '../../storage/transaction.ts'
 import { lockPenNames } from './lock-pen-names.ts'
 
@@ -19,6 +20,7 @@ export function unlinkPenName(db: Db, by: Member, id: PenNameId): Promise<Unlink
     if (pen.unlinked) return 'unlinked'
     const code = randomBytes(12).toString('base64url')
     await trx.updateTable('pen_names').set({ unlinked: true, code }).where('id', '=', id).execute()
+    await tell(trx, 'heads.aged', { personId: by.id })
     return 'unlinked'
   })
 }

@@ -5,6 +5,7 @@ import { readFile } from '../../storage/files.ts'
 import { type Env, fileOf, formOf, type Handler } from '../../web/app-env.ts'
 import { render } from '../../web/layout.tsx'
 import { forOwner } from '../../web/own-page.ts'
+import { refuseSuspended } from '../while-suspended.ts'
 import { iconHash } from './icon-address.ts'
 import { keepPenName, type PenNameFaults, type TypedPenName } from './keep-pen-name.ts'
 import { PenFormPage } from './pen-form.tsx'
@@ -53,6 +54,7 @@ const penOf = (c: Handler, by: Member): Promise<PenName | undefined> =>
   ownPenName(c.var.deps.db, by, nameFromPart(c.req.param('pseud') ?? ''))
 
 async function keep(c: Handler, by: Member, pen: PenName | null) {
+  await refuseSuspended(c.var.deps, by)
   const form = await formOf(c)
   const { name = '', about = '', iconAlt = '' } = form
   const ticks = { removeIcon: 'removeIcon' in form, isDefault: 'isDefault' in form }

@@ -6,6 +6,7 @@ import { render } from '../../web/layout.tsx'
 import { localeCookie } from '../../web/locale.ts'
 import { ownIn } from '../../web/own-in.ts'
 import { t } from '../../web/say.ts'
+import { refuseSuspended } from '../while-suspended.ts'
 import { distanceTo } from './keep-away.ts'
 import { keepAwayRoutes } from './keep-away-routes.tsx'
 import { preferenceFaults } from './preference-faults.ts'
@@ -38,6 +39,7 @@ export function peopleRoutes() {
     .post(routes.profileEdit, async (c) => {
       const own = ownIn(c)
       if (!own.is) return own.answer
+      await refuseSuspended(c.var.deps, own.is)
       const { title = '', text = '' } = await formOf(c)
       const outcome = await writeProfile(c.var.deps.db, own.is, { title, text })
       if (outcome === 'written')

@@ -1,7 +1,8 @@
 import { sql } from 'kysely'
+import { tell } from '../../jobs/tell.ts'
 import { type Db, inTransaction, type Transaction } from '../../storage/transaction.ts'
 import { day, t } from '../../web/say.ts'
-import { type NameFault, nameFault } from '../joining/names.ts'
+import { lookOf, type NameFault, nameFault } from '../joining/names.ts'
 import { needsNoPassphrase } from './change-passphrase.ts'
 import { type Changing, tellOwner } from './notices.ts'
 import type { Prove } from './prove.ts'
@@ -50,27 +51,50 @@ export async function changeName(
   const fault = await nameFault(db, { name, now, except: member.id })
   if (fault) return { refused: fault }
   const work = inTransaction(db, async (trx) => {
-    await rename(trx, session, { name, now })
+    // As in joining: names that look alike take turns.
+    await sql`select pg_advisory_xact_lock(hashtext(${lookOf(name)}))`.execute(trx)
+    const late = await nameFault(trx, { name, now, except: member.id })
+    if (late) return late
+    if (!(await rename(trx, session, { name, now }))) return 'too-soon' as const
     const next = new Date(now.getTime() + PAUSE_MS)
     const more = [t('It can be changed again from {date} on.', { date: day(next) })]
     await tellOwner(trx, changing, { person: member.id, kind: 'name-changed', about: name, more })
     return 'done' as const
   })
-  return (await work.catch(isTaken)) === 'taken' ? { refused: 'name-taken' } : { changed: name }
+  const outcome = await work.catch(isTaken)
+  if (outcome === 'too-soon') return { refused: 'too-soon', until: new Date(now.getTime() + PAUSE_MS) }
+  if (outcome === 'done') return { changed: name }
+  return { refused: outcome === 'taken' ? 'name-taken' : outcome }
 }
 
-/** The pen name of the same name goes with it, unless there is one with the new name: then both stay. */
+/**
+ * The pen name of the same name goes with it, unless there is one with the new name: then both stay. Of two forms sent
+ * at once, the database takes one.
+ */
 async function rename(
   trx: Transaction,
   { member }: Session,
   { name, now }: { readonly name: string; readonly now: Date },
-): Promise<void> {
-  await trx.updateTable('people').set({ name, name_changed_at: now }).where('id', '=', member.id).execute()
+): Promise<boolean> {
+  const { numUpdatedRows } = await trx
+    .updateTable('people')
+    .set({ name, name_changed_at: now })
+    .where('id', '=', member.id)
+    .where((row) =>
+      row.or([
+        row('name_changed_at', 'is', null),
+        row('name_changed_at', '<=', new Date(now.getTime() - PAUSE_MS)),
+      ]),
+    )
+    .executeTakeFirst()
+  if (numUpdatedRows !== 1n) return false
   await trx.insertInto('past_names').values({ person_id: member.id, name: member.name, until: now }).execute()
   await sql`
     update pen_names set name = ${name} where person_id = ${member.id} and name_key = lower(${member.name})
       and not exists (select from pen_names other where other.person_id = ${member.id}
         and other.name_key = lower(${name}) and other.id <> pen_names.id)`.execute(trx)
+  await tell(trx, 'heads.aged', { personId: member.id })
+  return true
 }
 
 /** Somebody took it in the same moment: the database says so (23505). */

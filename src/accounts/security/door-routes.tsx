@@ -6,6 +6,7 @@ import { render } from '../../web/layout.tsx'
 import { t } from '../../web/say.ts'
 import { dropCookie } from '../../web/session-cookie.ts'
 import { LoginPage } from '../login-page.tsx'
+import { refuseBanned } from '../while-suspended.ts'
 import { AgainPage } from './again-page.tsx'
 import { changingOf, ownSession, setCookies } from './asking-routes.ts'
 import { challengeCookie, challengeOf } from './challenges.ts'
@@ -33,6 +34,7 @@ export function doorRoutes(prove: Prove) {
       const [visit, changing] = [visitOf(c), changingOf(c)]
       const halfWay = halfWayOf(changing, visit)
       if (!halfWay) return c.redirect(href(routes.login, {}, { back: pathBack(form.back) }), 303)
+      await refuseBanned(c.var.deps, halfWay.person)
       const tried = { halfWay, visit, code: form.code ?? '', trust: form.trust === 'on' }
       const step = await takeSecondStep(c.var.deps.db, changing, tried)
       if ('refused' in step) return refuseSecondStep(c, form, step.refused)
@@ -80,6 +82,7 @@ export function doorRoutes(prove: Prove) {
 
 /** What a right passphrase opens, as an answer. */
 export async function letIn(c: Handler, person: PersonId, form: Form): Promise<Response> {
+  await refuseBanned(c.var.deps, person)
   const coming = { person, visit: visitOf(c), remembered: form.remembered === 'on' }
   const entrance = await comeIn(c.var.deps.db, changingOf(c), coming)
   setCookies(c, entrance.cookies)

@@ -4,6 +4,7 @@ import { type Env, formOf, type Handler } from '../../web/app-env.ts'
 import { render } from '../../web/layout.tsx'
 import { day, t } from '../../web/say.ts'
 import { lookAtCode } from '../joining/mailed-codes.ts'
+import { refuseSuspended } from '../while-suspended.ts'
 import { changingOf, freshSession, ownSession, toSecurity } from './asking-routes.ts'
 import { askForEmail, confirmEmail, type EmailAsked } from './change-email.ts'
 import { ConfirmEmailPage, EmailPage } from './change-email-page.tsx'
@@ -73,6 +74,7 @@ export function ownAccountRoutes(keeping: Keeping) {
     .post(routes.changeName, async (c) => {
       const session = await ownSession(c)
       if (session instanceof Response) return session
+      await refuseSuspended(c.var.deps, session.member)
       const form = await formOf(c)
       const asked = { session, name: form.new_name ?? '', password: form.password ?? '' }
       const change = await changeName(c.var.deps.db, keeping.prove, changingOf(c), asked)

@@ -23,7 +23,7 @@ export interface Session {
   readonly provenAt: Date
   readonly provenBy: Proof
   /** They want to go, and may come back until then. */
-  readonly leavesAt: Date | null
+  readonly leavesAt?: Date | null
 }
 
 /** A browser at the door. */

@@ -86,7 +86,7 @@ const wordsIn = (typed: string): string[] => typed.split(/\s+/).filter(Boolean).
 
 /** Whole words, or with a star at the end the beginning of one; case and accents make no difference. */
 function isNamed(typed: string, column: RawBuilder<unknown>): Condition {
-  const word = typed.replace(/\*+$/, '')
+  const word = typed.replace(/(?<!\*)\*+$/, '')
   const how = word === typed ? 'word' : 'prefix'
   if (isPaired(word) || !/[\p{L}\p{N}]/u.test(word))
     return sql<SqlBool>`position(${word.toLowerCase()} in lower(${column})) > 0`

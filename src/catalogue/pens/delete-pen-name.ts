@@ -1,6 +1,7 @@
 import { forgetPenName, type Leavable, leavablePenName } from '../../accounts/index.ts'
 import type { Member } from '../../core/actor.ts'
 import type { PenNameId } from '../../core/ids.ts'
+import { tell } from '../../jobs/tell.ts'
 import { type Db, inTransaction } from '../../storage/transaction.ts'
 import { signOver } from '../../works/index.ts'
 
@@ -13,6 +14,7 @@ export function deletePenName(db: Db, by: Member, id: PenNameId): Promise<Delete
     if (typeof leavable === 'string') return leavable
     await signOver(trx, leavable.goes.id, leavable.heir.id)
     await forgetPenName(trx, leavable.goes.id)
+    await tell(trx, 'heads.aged', { personId: by.id })
     return 'deleted'
   })
 }

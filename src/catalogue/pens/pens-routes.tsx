@@ -1,5 +1,12 @@
 import { Hono } from 'hono'
-import { linkPenName, ownPenName, ownPenNames, type PenName, unlinkPenName } from '../../accounts/index.ts'
+import {
+  linkPenName,
+  ownPenName,
+  ownPenNames,
+  type PenName,
+  refuseSuspended,
+  unlinkPenName,
+} from '../../accounts/index.ts'
 import type { Member } from '../../core/actor.ts'
 import { href, nameFromPart, routes } from '../../routes.ts'
 import { type Env, formOf, type Handler } from '../../web/app-env.ts'
@@ -29,6 +36,7 @@ export const pensRoutes = (catalogue: Catalogue) =>
     .get(routes.deletePseud, (c) => forPen(c, (by, pen) => askDelete(c, by, pen)))
     .post(routes.deletePseud, (c) =>
       forPen(c, async (by, pen) => {
+        await refuseSuspended(c.var.deps, by)
         const outcome = await deletePenName(c.var.deps.db, by, pen.id)
         return outcome === 'deleted' ? done(c, by, 'deleted') : askDelete(c, by, pen)
       }),
@@ -40,6 +48,8 @@ export const pensRoutes = (catalogue: Catalogue) =>
         const { db } = c.var.deps
         // The form says which: sent twice, it must not do the contrary.
         const { deed } = await formOf(c)
+        // Unlinking takes a name out of sight: that is never refused.
+        if (deed === 'link') await refuseSuspended(c.var.deps, by)
         const outcome = await (deed === 'link' ? linkPenName : unlinkPenName)(db, by, pen.id)
         return outcome === 'linked' || outcome === 'unlinked' ? done(c, by, outcome) : askLink(c, by, pen)
       }),

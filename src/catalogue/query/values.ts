@@ -56,7 +56,7 @@ export function leafOf(field: Plain, word: string, quoted: boolean): Query | { r
       if (!/[\p{L}\p{N}]/u.test(word)) return { like: `${field.field}:lamp` }
       const prefix = !quoted && word.endsWith('*')
       const how = quoted ? 'phrase' : prefix ? 'prefix' : 'word'
-      return { is: 'text', text: word.replace(/\*+$/, ''), how, in: field.field }
+      return { is: 'text', text: word.replace(/(?<!\*)\*+$/, ''), how, in: field.field }
     }
   }
 }

@@ -52,7 +52,7 @@ export async function moveSeries(trx: Transaction, id: WorkId, person: PersonId)
 /** What is made of the whole record: what searches find, and the fingerprint. After any change to who signs it. */
 export async function refreshHead(trx: Transaction, by: Member, id: WorkId, now: Date): Promise<void> {
   const record = await readRecord(trx, by, id, 'as-written')
-  if (!record) throw new Error(`handing over work ${id}: it is not there for ${by.name}`)
+  if (!record) throw new Error(`handing over work ${id}: it is not there for person ${by.id}`)
   const config = textConfig(record.language)
   const made = { search: headVector(record, config), content_hash: contentHash(record), changed_at: now }
   await trx.updateTable('works').set(made).where('id', '=', id).execute()
