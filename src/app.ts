@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import { Hono } from 'hono'
 import { bodyLimit } from 'hono/body-limit'
-import { type Auth, actorOf, joiningOf } from './accounts/index.ts'
+import { type Auth, joiningOf, sessionOf } from './accounts/index.ts'
 import { accountRoutes } from './accounts/routes.tsx'
 import type { Catalogue } from './catalogue/index.ts'
 import { catalogueRoutes } from './catalogue/routes.tsx'
@@ -10,6 +10,7 @@ import { GUEST } from './core/actor.ts'
 import { exportRoutes } from './export/routes.ts'
 import type { FetchRules } from './import/index.ts'
 import { importRoutes } from './import/routes.tsx'
+import { leavingRoutes } from './leaving/routes.tsx'
 import { mailRoutes } from './mail/routes.tsx'
 import { moderationRoutes } from './moderation/routes.tsx'
 import { readingRoutes } from './reading/routes.tsx'
@@ -84,9 +85,11 @@ export function createApp(settings: AppSettings) {
     c.set('page', page)
     if (url.pathname.startsWith('/assets/') || url.pathname === routes.health) return next()
     const { name, ready, joining } = await deps.archive()
-    const actor = await actorOf(deps.db, { baseUrl: deps.baseUrl, cookie, now: deps.now() })
+    const session = await sessionOf(deps.db, { baseUrl: deps.baseUrl, cookie, now: deps.now() })
+    const actor = session?.member ?? GUEST
     c.set('actor', actor)
-    c.set('page', { ...page, archive: name, ready, joining, actor })
+    const leaving = session?.leavesAt ? { leavesAt: session.leavesAt } : {}
+    c.set('page', { ...page, archive: name, ready, joining, actor, ...leaving })
     if (!ready && url.pathname !== routes.setup) return c.redirect(routes.setup, 303)
     return next()
   })
@@ -119,6 +122,7 @@ export function createApp(settings: AppSettings) {
   app.route('/', importRoutes(settings.fetchRules))
   app.route('/', catalogueRoutes(settings.catalogue))
   app.route('/', consentRoutes(settings.fetchRules))
+  app.route('/', leavingRoutes())
   app.route('/', readingRoutes())
   app.route('/', exportRoutes())
   return app

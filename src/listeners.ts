@@ -3,7 +3,7 @@ import { forgetUnconfirmed, mailForgetful, sendWhenDue } from './accounts/index.
 import type { MailSettings } from './core/config.ts'
 import { runImport } from './import/index.ts'
 import type { Listeners } from './jobs/worker.ts'
-import { eraseDue } from './leaving/index.ts'
+import { eraseDue, forgetOldParcels, makeParcel } from './leaving/index.ts'
 import { deliverMail, emptyOldMails, openSender } from './mail/index.ts'
 import { readArchive } from './site/index.ts'
 import { type Db, inTransaction } from './storage/transaction.ts'
@@ -32,6 +32,8 @@ export function listeners({ db, baseUrl, dataDir, now, mail = {} }: Hearing): Li
       mailForgetful(db, { baseUrl, archive: await archive(), now: now() }, asked),
     'heads.aged': ({ personId }) => renewHeads(db, personId),
     'queue.due': () => sendWhenDue({ db, baseUrl, archive, now }),
+    'parcel.asked': ({ parcelId }) => makeParcel({ db, dataDir, baseUrl, archive, now }, parcelId),
+    'parcels.aged': () => forgetOldParcels({ db, dataDir, now }),
     'leaving.due': () => eraseDue({ db, dataDir, archive, now }),
     'joining.aged': () => inTransaction(db, (trx) => forgetUnconfirmed(trx, now())),
   }

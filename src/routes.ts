@@ -138,6 +138,12 @@ export const routes = {
   changePassphrase: '/users/:name/change_password',
   changeEmail: '/users/:name/change_email',
   confirmEmail: '/settings/email/:code',
+  /** Taking everything along, giving works up, and leaving, with seven days to come back. */
+  parcels: '/settings/export',
+  parcel: '/settings/export/:parcelId',
+  leave: '/settings/leave',
+  orphanWork: '/works/:workId/orphan',
+  orphan: '/users/:name/orphan',
   /** Saved filters and what one hides: where every reader's forms go, and a guest's own pages. */
   filters: '/settings/filters',
   hidden: '/settings/hidden',

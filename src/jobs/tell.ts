@@ -11,6 +11,7 @@ const TRIES: Readonly<Partial<Record<FactName, number>>> = {
   'queue.due': 25,
   'joining.aged': 25,
   'leaving.due': 25,
+  'parcels.aged': 25,
 }
 const USUAL_TRIES = 5
 

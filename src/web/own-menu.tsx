@@ -39,6 +39,9 @@ const OWN: readonly { readonly title: () => string; readonly links: readonly Own
       { route: routes.preferences, label: () => t('Preferences') },
       { route: routes.security, label: () => t('Security') },
       { route: routes.settings, label: () => t('Light, type and page') },
+      { route: routes.parcels, label: () => t('Take everything with you') },
+      { route: routes.orphan, label: () => t('Give works up') },
+      { route: routes.leave, label: () => t('Leave') },
     ],
   },
   {
