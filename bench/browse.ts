@@ -15,7 +15,7 @@ import { bringWork } from '../src/works/index.ts'
 import { aRecord } from '../test/records.ts'
 import { type Chance, chanceOf } from './engine/chance.ts'
 import { ms, printTable, type Row } from './figures.ts'
-import { figuresOf, type Program, startProgram, stopProgram } from './program.ts'
+import { figuresOf, type Program, processorMs, startProgram, stopProgram } from './program.ts'
 
 /**
  * bin/bench browse [--works 100000] [--seed 1] [--folder /tmp/…] [--rate 20] [--seconds 60]: a generated archive read
@@ -36,6 +36,8 @@ export async function browseBench(): Promise<void> {
   const started = performance.now()
   const program = await startProgram(folder)
   const readyMs = await counted(program, started)
+  // For a while after its start the program counts the pages opened most.
+  await pause(SETTLED_MS)
   const config = readConfig({ DATA_DIR: folder })
   const { db, close } = await openStorage(config, 'command', pino({ level: 'silent' }))
   const by = await findOwner(db)
@@ -43,14 +45,25 @@ export async function browseBench(): Promise<void> {
   const tags = await largeTags(db)
   const stop = new AbortController()
   const changing = changes(program, db, by, tags, stop.signal)
+  const before = processorMs(program)
   const reads = await load(program, tags, { rate, seconds, seed })
+  const processor = (processorMs(program) - before) / reads.length
   stop.abort()
   const { posts, merges } = await changing
   const memory = figuresOf(program)
   await close()
   await stopProgram(program)
-  report({ works, rate, seconds, readyMs, firstPageMs: program.firstPageMs, reads, posts, merges, memory })
+  report({
+    works,
+    rate,
+    seconds,
+    readyMs,
+    firstPageMs: program.firstPageMs,
+    ...{ reads, posts, merges, memory, processor },
+  })
 }
+
+const SETTLED_MS = 8_000
 
 function generated(folder: string, works: number, seed: number): void {
   if (existsSync(join(folder, 'postgres'))) return
@@ -197,9 +210,12 @@ interface Report {
   readonly posts: readonly number[]
   readonly merges: readonly number[]
   readonly memory: { readonly program: number; readonly database: number }
+  /** Of the program, for each list read: with all that it did beside. */
+  readonly processor: number
 }
 
-function report({ works, rate, seconds, readyMs, firstPageMs, reads, posts, merges, memory }: Report): void {
+function report(told: Report): void {
+  const { works, rate, seconds, readyMs, firstPageMs, reads, posts, merges, memory, processor } = told
   const bad = reads.filter(({ status }) => status !== 200)
   if (bad.length)
     console.error(`${bad.length} answers were not 200: ${[...new Set(bad.map(({ status }) => status))]}`)
@@ -234,6 +250,7 @@ function report({ works, rate, seconds, readyMs, firstPageMs, reads, posts, merg
     rows,
   )
   console.log(`first page ${ms(firstPageMs)}, counts ${ms(readyMs)} after the start`)
+  console.log(`processor time of the program: ${ms(processor)} for each list, with all it did beside`)
   console.log(`memory: program ${memory.program.toFixed(0)} MB, database ${memory.database.toFixed(0)} MB`)
   if (bad.length || rows.some(({ met }) => !met)) process.exitCode = 1
 }

@@ -36,6 +36,15 @@ export async function stopProgram({ child }: Program): Promise<void> {
   await once(child, 'exit')
 }
 
+/** Processor time of the program since it began, in milliseconds: what a busy machine disturbs least. */
+export function processorMs({ child }: Program): number {
+  const [, user, system] =
+    /^.*\) (?:\S+ ){11}(\d+) (\d+)/s.exec(readFileSync(`/proc/${child.pid}/stat`, 'utf8')) ?? []
+  return (Number(user ?? 0) + Number(system ?? 0)) * MS_A_TICK
+}
+
+const MS_A_TICK = 10
+
 /** Megabytes in use, shared pages counted once (PSS), of the program and of every process of its database. */
 export function figuresOf({ child, dataDir }: Program): { program: number; database: number } {
   const postmaster = Number(readFileSync(join(dataDir, 'postgres', 'postmaster.pid'), 'utf8').split('\n')[0])

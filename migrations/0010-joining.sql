@@ -49,4 +49,11 @@ create table invitation_requests (
 );
 create unique index invitation_requests_open on invitation_requests (person_id) where answered_at is null;
 
+-- What holds here, and what is kept of people: as the keepers wrote it, and cleaned.
+alter table archive
+  add column rules text not null default '',
+  add column rules_given text not null default '',
+  add column privacy text not null default '',
+  add column privacy_given text not null default '';
+
 update people set email_verified = true;

@@ -16,3 +16,15 @@ create table parcels (
   bytes bigint
 );
 create index parcels_person on parcels (person_id, asked_at desc);
+
+-- Series of many people come to the orphan account, and may be called alike there.
+alter table series add column orphaned boolean not null default false;
+drop index series_once;
+create unique index series_once on series (person_id, kept, coalesce(origin_url, ''), title_key) where not orphaned;
+
+-- The look of a name whose account is gone, as a salted hash: nobody may slip into what others still remember.
+create table left_names (
+  salt bytea not null,
+  look_hash bytea not null,
+  until timestamptz not null
+);

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import { Hono } from 'hono'
 import { bodyLimit } from 'hono/body-limit'
-import { type Auth, actorOf, joiningOf } from './accounts/index.ts'
+import { type Auth, joiningOf, sessionOf } from './accounts/index.ts'
 import { accountRoutes } from './accounts/routes.tsx'
 import type { Catalogue } from './catalogue/index.ts'
 import { catalogueRoutes } from './catalogue/routes.tsx'
@@ -10,6 +10,7 @@ import { GUEST } from './core/actor.ts'
 import { exportRoutes } from './export/routes.ts'
 import type { FetchRules } from './import/index.ts'
 import { importRoutes } from './import/routes.tsx'
+import { leavingRoutes } from './leaving/routes.tsx'
 import { mailRoutes } from './mail/routes.tsx'
 import { moderationRoutes } from './moderation/routes.tsx'
 import { readingRoutes } from './reading/routes.tsx'
@@ -52,7 +53,8 @@ const FACTS_KEPT_MS = 1_000
 
 /** The whole site: what happens to every request, then each module's pages. */
 export function createApp(settings: AppSettings) {
-  const deps: Deps = { ...settings, archive: archiveFacts(settings) }
+  const archive = archiveFacts(settings)
+  const deps: Deps = { ...settings, archive: archive.facts }
   const app = new Hono<Env>()
   app.notFound(answerNotFound)
   app.onError(answerError(() => randomUUID().slice(0, 8)))
@@ -83,9 +85,11 @@ export function createApp(settings: AppSettings) {
     c.set('page', page)
     if (url.pathname.startsWith('/assets/') || url.pathname === routes.health) return next()
     const { name, ready, joining } = await deps.archive()
-    const actor = await actorOf(deps.db, { baseUrl: deps.baseUrl, cookie, now: deps.now() })
+    const session = await sessionOf(deps.db, { baseUrl: deps.baseUrl, cookie, now: deps.now() })
+    const actor = session?.member ?? GUEST
     c.set('actor', actor)
-    c.set('page', { ...page, archive: name, ready, joining, actor })
+    const leaving = session?.leavesAt ? { leavesAt: session.leavesAt } : {}
+    c.set('page', { ...page, archive: name, ready, joining, actor, ...leaving })
     if (!ready && url.pathname !== routes.setup) return c.redirect(routes.setup, 303)
     return next()
   })
@@ -105,6 +109,7 @@ export function createApp(settings: AppSettings) {
     })(c, async () => {
       if (!validToken(c, (await formOf(c)).csrf)) throw new Refused(403)
       await next()
+      if (c.req.path.startsWith(routes.keeping)) archive.changed()
       // Whoever wrote finds it in the list they go to next.
       await settings.catalogue.keepUp()
     })
@@ -117,20 +122,25 @@ export function createApp(settings: AppSettings) {
   app.route('/', importRoutes(settings.fetchRules))
   app.route('/', catalogueRoutes(settings.catalogue))
   app.route('/', consentRoutes(settings.fetchRules))
+  app.route('/', leavingRoutes())
   app.route('/', readingRoutes())
   app.route('/', exportRoutes())
   return app
 }
 
-/** The archive's name and whether it is open, asked of the database at most once a second. */
-function archiveFacts({ db }: AppSettings): () => Promise<ArchiveFacts> {
+/** The archive's name and whether it is open, asked of the database at most once a second, and when a keeper changed them. */
+function archiveFacts({ db }: AppSettings) {
   let kept: { readonly facts: ArchiveFacts; readonly until: number } | undefined
-  return async () => {
+  const facts = async (): Promise<ArchiveFacts> => {
     if (kept && Date.now() < kept.until) return kept.facts
     const { name, about, ready } = await readArchive(db)
     const { how } = await joiningOf(db)
-    const facts: ArchiveFacts = { name, about, ready, joining: how }
-    if (ready) kept = { facts, until: Date.now() + FACTS_KEPT_MS }
-    return facts
+    const found: ArchiveFacts = { name, about, ready, joining: how }
+    if (ready) kept = { facts: found, until: Date.now() + FACTS_KEPT_MS }
+    return found
   }
+  const changed = (): void => {
+    kept = undefined
+  }
+  return { facts, changed }
 }

@@ -42,6 +42,18 @@ user
     }),
   )
 
+user
+  .command('export')
+  .description('everything of one account in one file, as it can take it along itself')
+  .argument('<name>', "the account's name")
+  .requiredOption('--to <file>', 'the zip file to write')
+  .action((name: string, options: { to: string }) =>
+    run(async () => {
+      const { exportUser } = await import('./cli/export-user.ts')
+      return (tools) => exportUser(tools, { name, ...options })
+    }),
+  )
+
 program
   .command('import')
   .description(

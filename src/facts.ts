@@ -18,6 +18,12 @@ export interface Facts {
   'heads.aged': { readonly personId: PersonId | null }
   /** Accounts may have waited too long for their address to be confirmed. */
   'joining.aged': Readonly<Record<string, never>>
+  /** Somebody's days to come back may be over. */
+  'leaving.due': Readonly<Record<string, never>>
+  /** Somebody asked for everything of theirs in one file. */
+  'parcel.asked': { readonly parcelId: string }
+  /** Parcels may have waited long enough to be fetched. */
+  'parcels.aged': Readonly<Record<string, never>>
 }
 
 export type FactName = keyof Facts

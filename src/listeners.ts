@@ -3,6 +3,7 @@ import { forgetUnconfirmed, mailForgetful, sendWhenDue } from './accounts/index.
 import type { MailSettings } from './core/config.ts'
 import { runImport } from './import/index.ts'
 import type { Listeners } from './jobs/worker.ts'
+import { eraseDue, forgetOldParcels, makeParcel } from './leaving/index.ts'
 import { deliverMail, emptyOldMails, openSender } from './mail/index.ts'
 import { readArchive } from './site/index.ts'
 import { type Db, inTransaction } from './storage/transaction.ts'
@@ -24,13 +25,16 @@ export function listeners({ db, baseUrl, dataDir, now, mail = {} }: Hearing): Li
   const archive = async (): Promise<string> => (await readArchive(db)).name
   return {
     'import.requested': ({ runId }) => runImport({ db, baseUrl, now }, runId),
-    'mail.posted': ({ mailId }) => deliverMail({ db, sender, archive, baseUrl, now }, mailId),
+    'mail.posted': ({ mailId }) => deliverMail({ db, sender, dataDir, archive, baseUrl, now }, mailId),
     'mails.aged': () => emptyOldMails({ db, dataDir, now }),
     'work.removed': ({ workId }) => forgetRemoved(db, workId),
     'passphrase.forgotten': async (asked) =>
       mailForgetful(db, { baseUrl, archive: await archive(), now: now() }, asked),
     'heads.aged': ({ personId }) => renewHeads(db, personId),
     'queue.due': () => sendWhenDue({ db, baseUrl, archive, now }),
+    'parcel.asked': ({ parcelId }) => makeParcel({ db, dataDir, baseUrl, archive, now }, parcelId),
+    'parcels.aged': () => forgetOldParcels({ db, dataDir, now }),
+    'leaving.due': () => eraseDue({ db, dataDir, archive, now }),
     'joining.aged': () => inTransaction(db, (trx) => forgetUnconfirmed(trx, now())),
   }
 }

@@ -2,6 +2,8 @@
 export const routes = {
   home: '/',
   about: '/about',
+  rules: '/rules',
+  privacy: '/privacy',
   setup: '/setup',
   health: '/healthz',
   /** What machines may do here. */
@@ -104,6 +106,9 @@ export const routes = {
   apiTag: '/api/v1/tags/:kind/:name',
   apiDescription: '/api/v1/openapi.json',
 
+  /** What the keepers may do, each their own; the archive's name and texts. */
+  keeping: '/admin',
+  keepArchive: '/admin/archive',
   /** Of moderators and owners: what they decide about a work or a person, and what was decided. */
   adminWork: '/admin/works/:workId',
   adminPerson: '/admin/people/:name',
@@ -133,6 +138,12 @@ export const routes = {
   changePassphrase: '/users/:name/change_password',
   changeEmail: '/users/:name/change_email',
   confirmEmail: '/settings/email/:code',
+  /** Taking everything along, giving works up, and leaving, with seven days to come back. */
+  parcels: '/settings/export',
+  parcel: '/settings/export/:parcelId',
+  leave: '/settings/leave',
+  orphanWork: '/works/:workId/orphan',
+  orphan: '/users/:name/orphan',
   /** Saved filters and what one hides: where every reader's forms go, and a guest's own pages. */
   filters: '/settings/filters',
   hidden: '/settings/hidden',

@@ -1,11 +1,18 @@
 import { expect, test } from 'vitest'
-import { settledText } from '../src/accounts/people/plain-or-html.ts'
 import { questionIn, treeOf } from '../src/catalogue/question.ts'
 import { readPageBytes } from '../src/import/read-page.ts'
 import { readSource } from '../src/import/recognise.ts'
 import { mailHtml } from '../src/mail/mail-html.tsx'
 import { oneLine } from '../src/mail/post-mail.ts'
-import { cleanHtml, countWords, plainText, plainTitle, searchPlain, searchText } from '../src/prose/index.ts'
+import {
+  cleanHtml,
+  countWords,
+  plainText,
+  plainTitle,
+  searchPlain,
+  searchText,
+  settledText,
+} from '../src/prose/index.ts'
 import { download } from './import/downloads.ts'
 import { NOW } from './world.ts'
 import { buildZip } from './zip.ts'

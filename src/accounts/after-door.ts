@@ -37,6 +37,13 @@ export function cameFrom({ back, referrer = '', hosts }: Before): string {
 }
 
 const DONE: ReadonlyMap<string, () => string> = new Map([
+  [
+    'leaving',
+    () =>
+      t(
+        'The account will be deleted in seven days, and nobody is logged in any more. Log in before to keep it.',
+      ),
+  ],
   ['confirmed', () => t('The address is confirmed. Log in, and the account is yours.')],
   ['reset', () => t('The new passphrase stands. Log in with it; the second step is asked for as before.')],
 ])

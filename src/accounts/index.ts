@@ -2,9 +2,31 @@ export { type Auth, makeAuth, PASSWORD } from './auth.ts'
 export { type Join, type JoinRefusal, join, type NewPerson } from './join.ts'
 export { mailForgetful } from './joining/forgotten-passphrase.ts'
 export { type Joining, joiningOf } from './joining/joining-settings.ts'
-export { ACCOUNT_NAME } from './joining/names.ts'
+export { ACCOUNT_NAME, nameFault } from './joining/names.ts'
 export { sendWhenDue } from './joining/send-from-queue.ts'
 export { forgetUnconfirmed } from './joining/unconfirmed.ts'
+export { type Erased, eraseAccount, forgetNamesElsewhere } from './leaving/erase-account.ts'
+export {
+  askToLeave,
+  comeBack,
+  dueToLeave,
+  type LeavingPerson,
+  lookForLeaving,
+} from './leaving/leave.ts'
+export { addressesEver, namesEver } from './leaving/names-ever.ts'
+export { isOrphanAccount, ORPHAN_ACCOUNT, orphanAccount, orphanPenName } from './leaving/orphan-account.ts'
+export {
+  agedParcels,
+  askForParcel,
+  failParcel,
+  finishParcel,
+  forgetParcel,
+  type Parcel,
+  parcelById,
+  parcelOf,
+  parcelProgress,
+} from './leaving/parcels.ts'
+export { CHOICES, type Choice, choiceFor, LEAVING_PLAN, type LeavingPlan } from './leaving/plan.ts'
 export {
   knownPenNames,
   namesElsewhere,
@@ -54,9 +76,10 @@ export {
   type Profile,
   profileOf,
 } from './people.ts'
+export { freshSession, ownSession } from './security/asking-routes.ts'
 export { tellOwner } from './security/notices.ts'
 export { removeFactors } from './security/remove-factors.ts'
-export { actorOf, endSessions, openSession } from './security/sessions.ts'
+export { actorOf, endSessions, openSession, type Session, sessionOf } from './security/sessions.ts'
 export { setRole } from './set-role.ts'
 export { type Standing, setStanding, standingOf, suspendedUntil } from './standing.ts'
 export { refuseSuspended } from './while-suspended.ts'

@@ -4,6 +4,7 @@ import type { Auth } from './auth.ts'
 import { isEmailAddress } from './joining/email-address.ts'
 import { ACCOUNT_NAME } from './joining/names.ts'
 import { type PassphraseFault, passphraseFault } from './joining/passphrases.ts'
+import { isOrphanAccount } from './leaving/orphan-account.ts'
 import { findByLogin, findPerson } from './people.ts'
 
 export interface NewPerson {
@@ -23,7 +24,7 @@ export async function join(db: Db, auth: Auth, person: NewPerson): Promise<Join>
   const { name, email, password, role, penNames = [] } = person
   const fault = faultOf(person)
   if (fault) return { refused: fault }
-  if (await findPerson(db, name)) return { refused: 'name-taken' }
+  if (isOrphanAccount({ name }) || (await findPerson(db, name))) return { refused: 'name-taken' }
   if (await findByLogin(db, email)) return { refused: 'email-taken' }
   const hash = await (await auth()).hash(password)
   const joined = await inTransaction(db, (trx) =>

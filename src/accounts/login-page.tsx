@@ -29,6 +29,14 @@ function NoAccount({ joining }: { readonly joining: Joining | undefined }) {
     return (
       <p class="hint">{t('Everything public can be read without an account. At present nobody can join.')}</p>
     )
+  if (joining === 'invited')
+    return (
+      <p class="hint">
+        {sayWith('Everything public can be read without an account. Others join {by}.', {
+          by: <a href={routes.join}>{t('by invitation')}</a>,
+        })}
+      </p>
+    )
   return (
     <p class="hint">
       {sayWith('Everything public can be read without an account. Whoever wants to write may {join}.', {

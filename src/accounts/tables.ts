@@ -164,6 +164,11 @@ export interface AccountTables {
     muted_id: PersonId
     made_at: Generated<Date>
   }
+  left_names: {
+    salt: Buffer
+    look_hash: Buffer
+    until: Date
+  }
   parcels: {
     id: Generated<string>
     person_id: PersonId

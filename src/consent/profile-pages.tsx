@@ -1,6 +1,7 @@
 import type { Child } from 'hono/jsx'
 import { href, routes } from '../routes.ts'
 import { Csrf, ErrorSummary, Field, type Sent } from '../web/form.tsx'
+import { KeepPage } from '../web/keep-page.tsx'
 import { Layout } from '../web/layout.tsx'
 import { NoticeBox } from '../web/notice.tsx'
 import type { Page } from '../web/page.ts'
@@ -100,20 +101,18 @@ interface ClaimsPageProps {
 
 /** For the keepers: who says that a work is theirs, and where the proof should stand. */
 export const ClaimsPage = ({ page, claims, failed }: ClaimsPageProps) => (
-  <Layout page={page} title={t('Claims')}>
-    <div class="page-head">
-      <h2 class="heading">{t('Claims')}</h2>
-      <p>
-        {t('Somebody says that a work is theirs, and has been given a code to put on a page of their own.')}
-      </p>
-    </div>
+  <KeepPage
+    page={page}
+    title={t('Claims')}
+    lead={t('Somebody says that a work is theirs, and has been given a code to put on a page of their own.')}
+  >
     {claims.length === 0 && <p>{t('Nobody is waiting.')}</p>}
     <ol class="claims">
       {claims.map((claim) => (
         <ClaimItem page={page} claim={claim} fault={failed?.id === claim.id ? failed.says : undefined} />
       ))}
     </ol>
-  </Layout>
+  </KeepPage>
 )
 
 interface ClaimItemProps {

@@ -18,6 +18,8 @@ export interface PackedPart {
   readonly size: number
   readonly method: 0 | 8
   readonly packed: Uint8Array
+  /** Of a part that has been written and is held no more. */
+  readonly packedSize?: number
 }
 
 const deflate = promisify(deflateRaw)
@@ -65,7 +67,7 @@ function writeFacts(file: Buffer, start: number, part: PackedPart, stamp: DosTim
   at = file.writeUInt16LE(stamp.time, at)
   at = file.writeUInt16LE(stamp.date, at)
   at = file.writeUInt32LE(part.crc, at)
-  at = file.writeUInt32LE(part.packed.length, at)
+  at = file.writeUInt32LE(part.packedSize ?? part.packed.length, at)
   at = file.writeUInt32LE(part.size, at)
   at = file.writeUInt16LE(part.name.length, at)
   return file.writeUInt16LE(0, at)
@@ -86,11 +88,56 @@ function writeDirectoryEntry(
   return at + file.write(part.name, at, 'latin1')
 }
 
-function writeEnd(file: Buffer, start: number, count: number, directory: number): void {
+export interface OpenZip {
+  readonly add: (part: Part) => Promise<void>
+  /** Writes the directory; how many bytes the whole has. */
+  readonly end: () => Promise<number>
+}
+
+/** A zip that is written as it grows: of what is in it, only the directory is held. One part after another. */
+export function openZip(write: (bytes: Uint8Array) => Promise<unknown>, modified: Date): OpenZip {
+  const stamp = dosTime(modified)
+  const entries: { readonly part: PackedPart; readonly from: number }[] = []
+  let at = 0
+  return {
+    add: async (given) => {
+      const part = await packPart(given)
+      const head = Buffer.alloc(30 + part.name.length)
+      head.writeUInt32LE(0x04034b50, 0)
+      head.write(part.name, writeFacts(head, 4, part, stamp), 'latin1')
+      if (at + head.length + part.packed.length > LARGEST || entries.length === MOST_PARTS)
+        throw new Error(`writing a zip of ${entries.length} parts: zip64 is not written here`)
+      await write(head)
+      await write(part.packed)
+      entries.push({
+        part: { ...part, packed: part.packed.subarray(0, 0), packedSize: part.packed.length },
+        from: at,
+      })
+      at += head.length + part.packed.length
+    },
+    end: async () => {
+      const size = entries.reduce((sum, { part }) => sum + 46 + part.name.length, 22)
+      const directory = Buffer.alloc(size)
+      let to = 0
+      for (const { part, from } of entries) to = writeDirectoryEntry(directory, to, part, stamp, from)
+      writeEnd(directory, to, entries.length, at, to)
+      await write(directory)
+      return at + size
+    },
+  }
+}
+
+function writeEnd(
+  file: Buffer,
+  start: number,
+  count: number,
+  directory: number,
+  size = start - directory,
+): void {
   let at = file.writeUInt32LE(0x06054b50, start) + 4
   at = file.writeUInt16LE(count, at)
   at = file.writeUInt16LE(count, at)
-  at = file.writeUInt32LE(start - directory, at)
+  at = file.writeUInt32LE(size, at)
   file.writeUInt32LE(directory, at)
 }
 

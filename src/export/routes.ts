@@ -1,6 +1,6 @@
 import { Hono } from 'hono'
 import { parseWorkId } from '../core/ids.ts'
-import { routes } from '../routes.ts'
+import { href, routes } from '../routes.ts'
 import type { Env } from '../web/app-env.ts'
 import { Refused } from '../web/errors.tsx'
 import { t } from '../web/say.ts'
@@ -25,7 +25,8 @@ export const exportRoutes = () =>
     const archive = { name: (await deps.archive()).name, url: deps.baseUrl }
     const file = await makeDownload(deps.db, actor, { id, format, archive })
     if (!file) return c.notFound()
-    if (file === 'not-allowed') throw new Refused(403, refusal())
+    if (file === 'not-allowed')
+      throw new Refused(403, refusal(), { href: href(routes.work, { workId: id }), label: t('To the work') })
     if (file.openToMachines) c.header('tdm-reservation', '0')
     const etag = `"${file.tag}"`
     c.header('etag', etag)

@@ -9,7 +9,7 @@ import { bylineNames } from './bylines.ts'
  *
  *   Translation into <span lang="fr">Français</span> available: WORK
  *   A translation of WORK   ·   Inspired by WORK   ·   WORK (below "Works inspired by this one")
- *   WORK = <a>Title</a> by BYLINE | [Restricted Work] by BYLINE | a work in an unrevealed collection | a deleted work
+ *   WORK = <a>Title</a> by BYLINE | Title by BYLINE (our own downloads, of a work without an address) | [Restricted Work] by BYLINE | a work in an unrevealed collection | a deleted work
  *
  * Before 2019 one line held several, comma between. Undefined when the line says something else.
  */
@@ -20,6 +20,8 @@ export function relatedWorks(line: Element, under?: 'inspired' | 'inspired-by'):
   const about = { relation, language: relation === 'translated-as' ? languageIn(line, text) : null }
   const linked = linkedWorks(line, about)
   if (linked.length > 0) return linked
+  const unlinked = unlinkedWork(line, about)
+  if (unlinked) return [unlinked]
   const state = stateOf(text)
   if (!state) return undefined
   const signed = /\[Restricted Work\]\s+by\s+(.*)$/s.exec(text)
@@ -48,7 +50,8 @@ function languageIn(line: Element, text: string): string | null {
 }
 
 const isAuthor = (link: Element): boolean =>
-  attr(link, 'rel') === 'author' || /^(?:https?:\/\/[^/]+)?\/users\//.test(attr(link, 'href') ?? '')
+  attr(link, 'rel') === 'author' ||
+  /^(?:https?:\/\/[^/]+)?\/(?:users|creators|pens)\//.test(attr(link, 'href') ?? '')
 
 /** Each link that is no creator's begins a work; what follows, up to the next, is its byline. */
 function linkedWorks(line: Element, about: About): RelatedWork[] {
@@ -79,6 +82,20 @@ function workOf(link: Element, signed: readonly Node[], about: About): RelatedWo
     language: about.language,
   }
 }
+
+/** A title that leads nowhere, before the links of its creators. */
+function unlinkedWork(line: Element, about: About): RelatedWork | undefined {
+  const by = line.childNodes.findIndex((node) => isElement(node) && node.tagName === 'a' && isAuthor(node))
+  const before = line.childNodes.slice(0, Math.max(by, 0)).map(plainOf).join('').trim()
+  if (before.includes('[Restricted Work]') || !before.endsWith(' by')) return undefined
+  const title = before.slice(0, -' by'.length).replace(LABEL, '').trim()
+  const creators = bylineNames(line.childNodes.slice(by))
+  return title ? { ...about, title, creators, url: null } : undefined
+}
+
+const LABEL = /^(?:Translation (?:into .{0,80}? )?available:|A translation of|Inspired by)/i
+
+const plainOf = (node: Node): string => (isText(node) ? node.value : isElement(node) ? plain(node) : '')
 
 function restrictedBy(line: Element, text: string): string[] {
   const links = findAll(line, (e) => e.tagName === 'a' && isAuthor(e))

@@ -1,5 +1,6 @@
 export { canonicalAddress } from './addresses.ts'
 export { bringIn, type FileReport, type Importer, readGathered, type Whose } from './bring-in.ts'
 export { type FetchRules, fetchPage } from './fetch-page.ts'
+export { forgetUploads } from './forget-uploads.ts'
 export { gather } from './gather.ts'
 export { runImport } from './import-runs.ts'

@@ -10,6 +10,8 @@ const TRIES: Readonly<Partial<Record<FactName, number>>> = {
   'mails.aged': 25,
   'queue.due': 25,
   'joining.aged': 25,
+  'leaving.due': 25,
+  'parcels.aged': 25,
 }
 const USUAL_TRIES = 5
 

@@ -2,12 +2,14 @@ import type { MailId } from '../core/ids.ts'
 import { tellLater } from '../jobs/tell.ts'
 import { type Db, inTransaction, type Transaction } from '../storage/transaction.ts'
 import { fileOf } from './empty-old-mails.ts'
+import { forgetMails, LAST_MAIL } from './forget-mails.ts'
 import { mailMessage } from './mail-message.ts'
 import type { Outcome, Sender } from './mail-sender.ts'
 
 export interface Delivering {
   readonly db: Db
   readonly sender: Sender
+  readonly dataDir: string
   /** The archive's name, as it is now. */
   readonly archive: () => Promise<string>
   readonly baseUrl: string
@@ -24,15 +26,16 @@ const A_DAY_MS = 24 * 60 * 60 * 1_000
 export async function deliverMail(delivering: Delivering, mailId: MailId): Promise<void> {
   const outcome = await inTransaction(delivering.db, (trx) => send(trx, delivering, mailId))
   if (outcome === 'nothing-to-send') return
+  if (outcome === 'sent-and-forgotten') return
   if ('later' in outcome) throw new Error(`sending mail ${mailId}: ${outcome.later}`)
   await inTransaction(delivering.db, (trx) => tellLater(trx, 'mails.aged', {}, A_DAY_MS, 'first'))
 }
 
 async function send(
   trx: Transaction,
-  { sender, archive, baseUrl, now }: Delivering,
+  { sender, dataDir, archive, baseUrl, now }: Delivering,
   mailId: MailId,
-): Promise<Outcome | 'nothing-to-send'> {
+): Promise<Outcome | 'nothing-to-send' | 'sent-and-forgotten'> {
   const mail = await trx
     .selectFrom('mails')
     .selectAll()
@@ -51,6 +54,10 @@ async function send(
     .set({ tries: mail.tries + 1, ...markOf(outcome, now()) })
     .where('id', '=', mailId)
     .execute()
+  if (mail.kind === LAST_MAIL && !('later' in outcome)) {
+    await forgetMails(trx, dataDir, [mail])
+    return 'sent-and-forgotten'
+  }
   return outcome
 }
 

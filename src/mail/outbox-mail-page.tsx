@@ -1,6 +1,6 @@
 import type { Child } from 'hono/jsx'
 import { routes } from '../routes.ts'
-import { Layout } from '../web/layout.tsx'
+import { KeepPage } from '../web/keep-page.tsx'
 import type { Page } from '../web/page.ts'
 import { LOCALES, t } from '../web/say.ts'
 import { MailMoment, stateSaid } from './mail-state.tsx'
@@ -17,18 +17,10 @@ interface OutboxMailPageProps {
 export function OutboxMailPage({ page, mail, smtp }: OutboxMailPageProps) {
   const title = mail.words?.subject || t('Mail {n, number}', { n: mail.id })
   return (
-    <Layout page={page} title={title} active="you">
-      <div class="page-head">
-        <p class="kind">
-          <a href={routes.outbox}>{t('Outbox')}</a>
-        </p>
-        <h2 class="heading">
-          <bdi>{title}</bdi>
-        </h2>
-      </div>
+    <KeepPage page={page} title={title} kind={<a href={routes.outbox}>{t('Outbox')}</a>}>
       <Facts mail={mail} />
       {mail.words ? <Words words={mail.words} /> : <NoWords smtp={smtp} />}
-    </Layout>
+    </KeepPage>
   )
 }
 

@@ -1,5 +1,5 @@
 import { href, routes } from '../routes.ts'
-import { Layout } from '../web/layout.tsx'
+import { KeepPage } from '../web/keep-page.tsx'
 import type { Page } from '../web/page.ts'
 import { count, t } from '../web/say.ts'
 import { MailMoment, stateSaid } from './mail-state.tsx'
@@ -15,10 +15,11 @@ interface OutboxPageProps {
 /** Every mail of the archive, the newest first. */
 export function OutboxPage({ page, part, smtp }: OutboxPageProps) {
   return (
-    <Layout page={page} title={t('Outbox')} active="you">
-      <div class="page-head">
-        <h2 class="heading">{t('Outbox')}</h2>
-        <p>
+    <KeepPage
+      page={page}
+      title={t('Outbox')}
+      lead={
+        <>
           {smtp
             ? t(
                 'Mails go out through the mail server. Whom they are for and what they say is not shown here.',
@@ -27,11 +28,12 @@ export function OutboxPage({ page, part, smtp }: OutboxPageProps) {
                 'There is no mail server, so mails are written to the folder “outbox” beside the data. Read them here, and hand their links on yourself.',
               )}{' '}
           {t('After thirty days a mail is emptied.')}
-        </p>
-      </div>
+        </>
+      }
+    >
       {part.all === 0 ? <NothingYet /> : <MailTable mails={part.mails} />}
       <Turning part={part} />
-    </Layout>
+    </KeepPage>
   )
 }
 

@@ -1,4 +1,4 @@
-import { Layout } from '../web/layout.tsx'
+import { KeepPage } from '../web/keep-page.tsx'
 import type { Page } from '../web/page.ts'
 import { t } from '../web/say.ts'
 import { DecisionList } from './decision-list.tsx'
@@ -10,10 +10,11 @@ interface DecisionsPageProps {
 }
 
 export const DecisionsPage = ({ page, decisions }: DecisionsPageProps) => (
-  <Layout page={page} title={t('Decisions')}>
-    <div class="page-head">
-      <h2 class="heading">{t('Decisions')}</h2>
-    </div>
+  <KeepPage
+    page={page}
+    title={t('Decisions')}
+    lead={t('What was decided about works and people, the newest first. It cannot be changed.')}
+  >
     <DecisionList decisions={decisions} />
-  </Layout>
+  </KeepPage>
 )

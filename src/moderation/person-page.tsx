@@ -1,7 +1,7 @@
 import { ROLES } from '../core/roles.ts'
 import { href, routes } from '../routes.ts'
 import { Choice, Csrf, ErrorSummary, Field, type Sent } from '../web/form.tsx'
-import { Layout } from '../web/layout.tsx'
+import { KeepPage } from '../web/keep-page.tsx'
 import type { Page } from '../web/page.ts'
 import { day, t } from '../web/say.ts'
 import { DecisionList, roleName } from './decision-list.tsx'
@@ -20,10 +20,11 @@ interface ModeratedPersonProps {
 export function ModeratedPersonPage({ page, person, sent }: ModeratedPersonProps) {
   const title = t('Moderate {name}', { name: person.name })
   return (
-    <Layout page={page} title={title}>
-      <div class="page-head">
-        <h2 class="heading">{title}</h2>
-        <p class="facts">
+    <KeepPage
+      page={page}
+      title={title}
+      lead={
+        <>
           <a href={href(routes.user, { name: person.name })}>
             <bdi>{person.name}</bdi>
           </a>
@@ -31,14 +32,15 @@ export function ModeratedPersonPage({ page, person, sent }: ModeratedPersonProps
           {roleName(person.role)}
           {t(', ')}
           {standingSaid(person)}
-        </p>
-      </div>
+        </>
+      }
+    >
       <ErrorSummary faults={sent.faults} />
       {person.role === 'member' && <JudgementForm page={page} person={person} sent={sent} />}
       {person.givesRoles && <RoleForm page={page} person={person} sent={sent} />}
-      <h3 class="heading">{t('What was decided')}</h3>
+      <h3 class="ruled">{t('What was decided')}</h3>
       <DecisionList decisions={person.decisions} />
-    </Layout>
+    </KeepPage>
   )
 }
 
@@ -52,10 +54,11 @@ function standingSaid({ standing }: ModeratedPerson): string {
 const JudgementForm = ({ page, person, sent }: ModeratedPersonProps) => (
   <form method="post" action={href(routes.adminPerson, { name: person.name })}>
     <Csrf page={page} />
-    <h3 class="heading">{t('Suspend, ban or lift')}</h3>
+    <h3 class="ruled">{t('Suspend, ban or lift')}</h3>
     <Choice
       name="decision"
       legend={t('What to do')}
+      quiet
       chosen={sent.typed.decision ?? ''}
       options={[
         {
@@ -91,7 +94,7 @@ const JudgementForm = ({ page, person, sent }: ModeratedPersonProps) => (
       fault={sent.faults.reason}
     />
     <div class="actions">
-      <button type="submit" class="first">
+      <button type="submit" class="grave">
         {t('Decide')}
       </button>
     </div>
@@ -102,9 +105,11 @@ const RoleForm = ({ page, person, sent }: ModeratedPersonProps) => (
   <form method="post" action={href(routes.adminPerson, { name: person.name })}>
     <Csrf page={page} />
     <input type="hidden" name="decision" value="role" />
+    <h3 class="ruled">{t('Role')}</h3>
     <Choice
       name="role"
       legend={t('Role')}
+      quiet
       chosen={sent.typed.role ?? person.role}
       options={ROLES.map((role) => ({ value: role, label: roleName(role) }))}
       fault={sent.faults.role}

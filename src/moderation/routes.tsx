@@ -4,12 +4,15 @@ import { may } from '../core/roles.ts'
 import { href, nameFromPart, routes } from '../routes.ts'
 import { type Env, formOf, type Handler } from '../web/app-env.ts'
 import type { Sent } from '../web/form.tsx'
+import { keepingFor } from '../web/keeping.ts'
 import { render } from '../web/layout.tsx'
 import { t } from '../web/say.ts'
 import { decisions } from './decisions.ts'
 import { DecisionsPage } from './decisions-page.tsx'
+import { findToKeep } from './find-to-keep.ts'
 import { type HideWork, hideWork, type ShowWork, showWork } from './hide-work.ts'
 import { type FormJudged, judgeByForm } from './judge.ts'
+import { KeepingPage } from './keeping-page.tsx'
 import { daysFault, ModeratedPersonPage, type PersonField } from './person-page.tsx'
 import { moderatedPerson } from './person-view.ts'
 import { ModeratedWorkPage } from './work-page.tsx'
@@ -18,6 +21,19 @@ import { moderatedWork } from './work-view.ts'
 /** For everybody else there is nothing at these addresses. */
 export const moderationRoutes = () =>
   new Hono<Env>()
+    .get(routes.keeping, async (c) => {
+      const { deps, actor, page } = c.var
+      if (keepingFor(actor).length === 0) return c.notFound()
+      const sought = c.req.query('find')?.toWellFormed().replaceAll('\u0000', '').slice(0, 300)
+      const found = sought ? await findToKeep(deps.db, actor, sought, deps.now()) : 'nothing'
+      if (found === 'nothing') return c.html(render(<KeepingPage page={page} sought={sought} />))
+      const to =
+        'work' in found
+          ? href(routes.adminWork, { workId: found.work })
+          : href(routes.adminPerson, { name: found.person })
+      return c.redirect(to, 303)
+    })
+
     .get(routes.adminDecisions, async (c) => {
       if (!may(c.var.actor, 'hide-works')) return c.notFound()
       return c.html(render(<DecisionsPage page={c.var.page} decisions={await decisions(c.var.deps.db)} />))

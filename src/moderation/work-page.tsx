@@ -1,6 +1,6 @@
 import { href, routes } from '../routes.ts'
 import { Csrf, ErrorSummary, Field, type Sent } from '../web/form.tsx'
-import { Layout } from '../web/layout.tsx'
+import { KeepPage } from '../web/keep-page.tsx'
 import type { Page } from '../web/page.ts'
 import { t } from '../web/say.ts'
 import { DecisionList } from './decision-list.tsx'
@@ -16,20 +16,20 @@ interface ModeratedWorkProps {
 export function ModeratedWorkPage({ page, work, sent }: ModeratedWorkProps) {
   const named = work.title ?? t('Mystery work')
   return (
-    <Layout page={page} title={t('Moderate this work')}>
-      <div class="page-head">
-        <h2 class="heading">{t('Moderate this work')}</h2>
-        <p>
-          <a href={href(routes.work, { workId: work.id })}>
-            <bdi>{named}</bdi>
-          </a>
-        </p>
-      </div>
+    <KeepPage
+      page={page}
+      title={t('Moderate this work')}
+      lead={
+        <a href={href(routes.work, { workId: work.id })}>
+          <bdi>{named}</bdi>
+        </a>
+      }
+    >
       <form method="post" action={href(routes.adminWork, { workId: work.id })}>
         <Csrf page={page} />
         <input type="hidden" name="decision" value={work.hidden ? 'show' : 'hide'} />
         <ErrorSummary faults={sent.faults} />
-        <h3 class="heading">{work.hidden ? t('Show this work again') : t('Hide this work')}</h3>
+        <h3 class="ruled">{work.hidden ? t('Show this work again') : t('Hide this work')}</h3>
         <Field
           name="reason"
           label={t('Why')}
@@ -41,13 +41,13 @@ export function ModeratedWorkPage({ page, work, sent }: ModeratedWorkProps) {
           fault={sent.faults.reason}
         />
         <div class="actions">
-          <button type="submit" class="first">
+          <button type="submit" class={work.hidden ? 'first' : 'grave'}>
             {work.hidden ? t('Show it again') : t('Hide it')}
           </button>
         </div>
       </form>
-      <h3 class="heading">{t('What was decided')}</h3>
+      <h3 class="ruled">{t('What was decided')}</h3>
       <DecisionList decisions={work.decisions} />
-    </Layout>
+    </KeepPage>
   )
 }

@@ -27,6 +27,7 @@ export {
 export { isAsCleaned, surelyClean } from './guard.ts'
 export { fitHeadings } from './headings.ts'
 export { TooTangled } from './parse.ts'
+export { settledText } from './plain-or-html.ts'
 export { plainText } from './plain-text.ts'
 export { searchPlain, searchQueryText, searchText } from './search-text.ts'
 export { plainTitle, tidyName } from './title.ts'

@@ -96,7 +96,11 @@ function isAscii(text: string): boolean {
 }
 
 export function releaseText(state: State, at: number): void {
-  if (at) release(state.heap, at, textBytes(state.heap.u16[at >>> 1] ?? 0))
+  if (!at) return
+  const bytes = textBytes(state.heap.u16[at >>> 1] ?? 0)
+  // The heap is kept in a file as it lies: what is gone must not be readable there.
+  state.heap.u8.fill(0, at, at + bytes - 1)
+  release(state.heap, at, bytes)
 }
 
 /** Bytes that a text of so many takes. */

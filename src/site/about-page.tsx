@@ -1,3 +1,4 @@
+import { routes } from '../routes.ts'
 import { Layout } from '../web/layout.tsx'
 import type { Page } from '../web/page.ts'
 import { day, isoDay, t } from '../web/say.ts'
@@ -45,6 +46,12 @@ export function AboutPage({ page, view }: AboutPageProps) {
           {t(
             'A file that a member brings in but did not write is a kept copy: only that member sees it, in their own library. It becomes public when its writer says so.',
           )}
+        </p>
+        <p>
+          {sayWith('What holds here stands in the {rules}; what is kept of people, under {privacy}.', {
+            rules: <a href={routes.rules}>{t('rules')}</a>,
+            privacy: <a href={routes.privacy}>{t('privacy')}</a>,
+          })}
         </p>
         <h3 class="ruled">{t('The software')}</h3>
         <p>

@@ -44,22 +44,46 @@ function Begin({ owner }: { readonly owner: boolean }) {
           'Downloads from Archive of Our Own and other EPUB and HTML files: any number at once, of any year.',
         )}
       </p>
-      {owner && (
-        <p class="hint">
-          {sayWith(
-            'Or look around first: stop the archive, start it with {command}, and a small archive worth reading stands here.',
-            { command: <code dir="ltr">bin/start --sample</code> },
-          )}
-        </p>
-      )}
+      {owner && <NextSteps />}
     </>
   )
 }
+
+/** What an owner does first, each step one page. */
+const NextSteps = () => (
+  <section class="next-steps" aria-labelledby="next-steps">
+    <h4 id="next-steps">{t('Before others come')}</h4>
+    <ul>
+      <li>
+        <a href={routes.keepJoining}>{t('Say who may join')}</a>{' '}
+        <span class="hint">{t('Nobody may, until you do.')}</span>
+      </li>
+      <li>
+        <a href={routes.keepArchive}>{t('Write what it is about, its rules and what it keeps')}</a>
+      </li>
+      <li>
+        <a href={routes.security}>{t('Make your own account safe')}</a>{' '}
+        <span class="hint">{t('With a passkey or a second step: an owner can do everything.')}</span>
+      </li>
+      <li>
+        {sayWith(
+          'Or look around first: stop the archive, start it with {command}, and a small archive worth reading stands here.',
+          { command: <code dir="ltr">bin/start --sample</code> },
+        )}
+      </li>
+    </ul>
+  </section>
+)
 
 function Outside({ page }: { readonly page: Page }) {
   return (
     <>
       <div class="actions">
+        {page.joining === 'open' && (
+          <a class="button first" href={routes.join}>
+            {t('Join')}
+          </a>
+        )}
         <a class="button" href={href(routes.login, {}, { back: page.path })} rel="nofollow">
           {t('Log in')}
         </a>

@@ -14,6 +14,7 @@ import { HomePage } from './home-page.tsx'
 import { homeView } from './home-read.ts'
 import { type SetUpOutcome, setUp } from './set-up.ts'
 import { type SetupField, SetupPage } from './setup-page.tsx'
+import { textsRoutes } from './texts-routes.tsx'
 
 export interface SiteSettings {
   readonly auth: Auth
@@ -26,6 +27,8 @@ export interface SiteSettings {
 
 export const siteRoutes = (settings: SiteSettings, catalogue: Catalogue) =>
   new Hono<Env>()
+    .route('/', textsRoutes())
+
     .get(routes.home, async (c) => {
       const { deps, actor, page } = c.var
       const reader = { actor, cookie: c.req.header('cookie'), now: deps.now() }

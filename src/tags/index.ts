@@ -1,5 +1,6 @@
 export type { TagAt } from './change-tags.ts'
 export { type FoundTag, findTag, tagFamily } from './find-tags.ts'
+export { forgetUnusedTags } from './forget-unused.ts'
 export { isKind, KINDS, type Kind } from './kinds.ts'
 export { knowTags, type WrittenTag } from './know-tags.ts'
 export { addMetaTag, addParent, removeMetaTag, removeParent } from './link-tags.ts'

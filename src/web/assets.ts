@@ -31,6 +31,7 @@ const LOOK = [
   'palimpsest.css',
   'reading.css',
   'consent.css',
+  'keep.css',
   'lists.css',
   'filters.css',
   'settings.css',

@@ -9,17 +9,24 @@ import { t } from './say.ts'
 
 export type ErrorStatus = 403 | 404 | 413 | 422 | 500 | 503 | 507
 
+export interface Instead {
+  readonly href: string
+  readonly label: string
+}
+
 interface ErrorPageProps {
   readonly page: Page
   readonly status: ErrorStatus
   /** What exactly was refused and why, when it is known: replaces the general sentence. */
-  readonly said?: string
+  readonly said?: string | undefined
+  /** Where to go from here, when that is known: replaces the general one. */
+  readonly instead?: Instead | undefined
   /** Under which a keeper finds the fault in the log. */
   readonly mark?: string
 }
 
 /** What happened, and one thing to do. */
-export function ErrorPage({ page, status, said, mark }: ErrorPageProps) {
+export function ErrorPage({ page, status, said, instead, mark }: ErrorPageProps) {
   const { title, text, deed } = faults[status](page)
   return (
     <Layout page={page} title={title}>
@@ -27,7 +34,7 @@ export function ErrorPage({ page, status, said, mark }: ErrorPageProps) {
         <div>
           <h2 class="heading">{title}</h2>
           <p>{said ?? text}</p>
-          {deed}
+          {instead ? <Deed to={instead.href}>{instead.label}</Deed> : deed}
           <p class="hint">
             {t('Error {status}.', { status: String(status) })}{' '}
             {mark && t('The keepers find it in the log under {mark}.', { mark })}

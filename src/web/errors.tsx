@@ -2,7 +2,7 @@ import type { Context } from 'hono'
 import { routePath } from 'hono/route'
 import { faultWords } from '../core/fault-words.ts'
 import type { Env } from './app-env.ts'
-import { AwayPage, ErrorPage, type ErrorStatus } from './error-page.tsx'
+import { AwayPage, ErrorPage, type ErrorStatus, type Instead } from './error-page.tsx'
 import { render } from './layout.tsx'
 import { USUAL_SETTINGS } from './page.ts'
 import { readSettings } from './settings.ts'
@@ -10,9 +10,11 @@ import { readSettings } from './settings.ts'
 /** Thrown where a request ends with a page of ours: no such thing, not from a form of ours, too much. */
 export class Refused extends Error {
   readonly status: ErrorStatus
-  constructor(status: ErrorStatus, said?: string) {
+  readonly instead: Instead | undefined
+  constructor(status: ErrorStatus, said?: string, instead?: Instead) {
     super(said ?? '')
     this.status = status
+    this.instead = instead
   }
 }
 
@@ -26,7 +28,7 @@ export function answerError(makeMark: () => string) {
     if (fault instanceof Refused) {
       const said = fault.message || undefined
       return c.html(
-        render(<ErrorPage page={page} status={fault.status} {...(said ? { said } : {})} />),
+        render(<ErrorPage page={page} status={fault.status} said={said} instead={fault.instead} />),
         fault.status,
       )
     }

@@ -1,4 +1,5 @@
 import { href, routes } from '../routes.ts'
+import { keepingFor } from './keeping.ts'
 import { Languages } from './languages.tsx'
 import type { Page } from './page.ts'
 import { t } from './say.ts'
@@ -8,11 +9,7 @@ export function Footer({ page }: { readonly page: Page }) {
     <footer id="footer">
       <nav aria-label={t('About')}>
         <ul>
-          {page.ready && (
-            <li>
-              <a href={routes.about}>{t('About this archive')}</a>
-            </li>
-          )}
+          {page.ready && <OfThisArchive page={page} />}
           <li>
             <a href={href(routes.settings, {}, { back: page.path })} rel="nofollow">
               {t('Light, sepia or dark')}
@@ -25,3 +22,22 @@ export function Footer({ page }: { readonly page: Page }) {
     </footer>
   )
 }
+
+const OfThisArchive = ({ page }: { readonly page: Page }) => (
+  <>
+    <li>
+      <a href={routes.about}>{t('About this archive')}</a>
+    </li>
+    <li>
+      <a href={routes.rules}>{t('Rules')}</a>
+    </li>
+    <li>
+      <a href={routes.privacy}>{t('Privacy')}</a>
+    </li>
+    {keepingFor(page.actor).length > 0 && (
+      <li>
+        <a href={routes.keeping}>{t('Keep the archive')}</a>
+      </li>
+    )}
+  </>
+)

@@ -3,6 +3,7 @@ import type { JSX } from 'hono/jsx/jsx-runtime'
 import { assetHref } from './assets.ts'
 import { Footer } from './footer.tsx'
 import { Header } from './header.tsx'
+import { LeavingBar } from './leaving-bar.tsx'
 import { NoticeBar } from './notice.tsx'
 import { type Page, type ReadingSettings, USUAL_SETTINGS } from './page.ts'
 import { LOCALES, locale, t } from './say.ts'
@@ -55,6 +56,7 @@ export function Layout({ page, title, children, head, lang, wide, active }: Layo
         </a>
         <Header page={page} active={active} />
         <main id="main" tabindex={-1}>
+          <LeavingBar page={page} />
           <NoticeBar notice={page.notice} />
           {children}
         </main>

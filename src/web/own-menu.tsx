@@ -1,13 +1,14 @@
-import type { Child } from 'hono/jsx'
 import type { Member } from '../core/actor.ts'
 import { href, routes } from '../routes.ts'
+import { keepingFor } from './keeping.ts'
 import type { Page } from './page.ts'
 import { t } from './say.ts'
+import { type MenuGroup, SideMenu } from './side-menu.tsx'
 
 interface OwnLink {
   readonly route:
-    | Extract<(typeof routes)[keyof typeof routes], `/users/:name/${string}`>
-    | `/settings/${string}`
+    | Extract<(typeof routes)[keyof typeof routes], `/users/:name/${string}` | `/settings/${string}`>
+    | typeof routes.importForm
   readonly label: () => string
 }
 
@@ -19,7 +20,9 @@ const OWN: readonly { readonly title: () => string; readonly links: readonly Own
       { route: routes.userWorks, label: () => t('Works') },
       { route: routes.userSeries, label: () => t('Series') },
       { route: routes.library, label: () => t('Library and drafts') },
+      { route: routes.shelves, label: () => t('Shelves') },
       { route: routes.ownFilters, label: () => t('Saved filters') },
+      { route: routes.importForm, label: () => t('Bring works in') },
     ],
   },
   {
@@ -33,10 +36,12 @@ const OWN: readonly { readonly title: () => string; readonly links: readonly Own
   {
     title: () => t('Settings'),
     links: [
-      { route: routes.invitations, label: () => t('Invitations') },
       { route: routes.preferences, label: () => t('Preferences') },
       { route: routes.security, label: () => t('Security') },
       { route: routes.settings, label: () => t('Light, type and page') },
+      { route: routes.parcels, label: () => t('Take everything with you') },
+      { route: routes.orphan, label: () => t('Give works up') },
+      { route: routes.leave, label: () => t('Leave') },
     ],
   },
   {
@@ -49,39 +54,18 @@ const OWN: readonly { readonly title: () => string; readonly links: readonly Own
   },
 ]
 
-/** Beside every page of one's own; folded on a phone. One of the two is always out of sight and of the way. */
+/** Beside every page of one's own. */
 export function OwnMenu({ page }: { readonly page: Page }) {
   if (page.actor.type === 'guest') return null
-  const groups = groupsFor(page.actor, page.path.split('?')[0] ?? '')
-  return (
-    <>
-      <nav class="own-menu" aria-label={t('Your own pages')}>
-        {groups}
-      </nav>
-      <details class="own-menu">
-        <summary>{t('Your own pages')}</summary>
-        <nav aria-label={t('Your own pages')}>{groups}</nav>
-      </details>
-    </>
-  )
+  return <SideMenu page={page} label={t('Your own pages')} groups={groupsFor(page.actor)} />
 }
 
-function groupsFor({ name }: Member, path: string): Child {
-  return OWN.map(({ title, links }) => (
-    <div>
-      <p class="label">{title()}</p>
-      <ul>
-        {links.map(({ route, label }) => {
-          const to = href(route, { name })
-          return (
-            <li>
-              <a href={to} aria-current={to === path ? 'page' : undefined}>
-                {label()}
-              </a>
-            </li>
-          )
-        })}
-      </ul>
-    </div>
-  ))
+function groupsFor(actor: Member): MenuGroup[] {
+  const own = OWN.map(({ title, links }) => ({
+    title: title(),
+    links: links.map(({ route, label }) => ({ href: href(route, { name: actor.name }), label: label() })),
+  }))
+  if (keepingFor(actor).length === 0) return own
+  const keeping = { href: routes.keeping, label: t('Keep the archive') }
+  return [...own, { title: t('This archive'), links: [keeping] }]
 }

@@ -18,6 +18,8 @@ export interface Page {
   readonly robots: boolean
   /** Its creators let machines use what stands here: absent, they do not. */
   readonly openToMachines?: boolean
+  /** Their account is deleted then, unless they say that they stay. */
+  readonly leavesAt?: Date
   /** What just happened, said once at the top of the page that follows. */
   readonly notice?: Notice
 }

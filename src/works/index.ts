@@ -44,10 +44,15 @@ export { Statements } from './consent/statements.tsx'
 export { contentHash, stableJson } from './content-hash.ts'
 export { everyWorkId } from './every-work.ts'
 export { hiddenOrPosted, makersOf, setHidden, workTitle } from './hiding.ts'
+export { deletePrivateWorks, deleteWork } from './leaving/delete-works.ts'
+export { forgetInClaims, forgetUnusedNames } from './leaving/forget-names.ts'
+export { type GivenUp, giveUpShare } from './leaving/give-up-share.ts'
+export { orphanWorks } from './leaving/orphan-works.ts'
+export { type OwnShare, ownShares, type WhichShares } from './leaving/own-share.ts'
 export { type CorrectOrigin, correctOrigin, originsKnownTo, workFrom } from './origins.ts'
 export { PERMISSIONS_SHAPE } from './permissions-shape.ts'
 export { type PostDraft, postDraft } from './post-draft.ts'
-export { readRecord } from './read-record.ts'
+export { readOwnRecord, readRecord } from './read-record.ts'
 export {
   type Allowed,
   type Audience,

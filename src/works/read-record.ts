@@ -1,4 +1,4 @@
-import { sql } from 'kysely'
+import { type RawBuilder, type SqlBool, sql } from 'kysely'
 import { SIGNER, type Signer, signature } from '../accounts/index.ts'
 import type { Actor } from '../core/actor.ts'
 import type { WorkId } from '../core/ids.ts'
@@ -7,7 +7,7 @@ import type { Db } from '../storage/transaction.ts'
 import { ALLOWED } from './consent/allowed.ts'
 import type { ChapterRecord, RelatedWork, SeriesPlace, WorkRecord } from './record.ts'
 import { relatedWorksOf } from './related-works-read.ts'
-import { namesShownTo, visibleTo } from './visibility.ts'
+import { namesShownTo, ownWork, visibleTo } from './visibility.ts'
 
 /**
  * The whole record of a work as this reader may see it: no drafts of others, no names of the anonymous. Its permissions
@@ -19,6 +19,25 @@ export async function readRecord(
   id: WorkId,
   permissions: 'as-they-bind' | 'as-written' = 'as-they-bind',
 ): Promise<WorkRecord | undefined> {
+  return recordIn(db, actor, id, { permissions, scope: visibleTo(actor), chapters: 'posted' })
+}
+
+/** As its makers have it, with chapters not yet posted, and from the trash too: for taking along, and when one of them goes. */
+export const readOwnRecord = (db: Db, actor: Actor, id: WorkId): Promise<WorkRecord | undefined> =>
+  recordIn(db, actor, id, { permissions: 'as-written', scope: ownWork(actor), chapters: 'all' })
+
+interface Reading {
+  readonly permissions: 'as-they-bind' | 'as-written'
+  readonly scope: RawBuilder<SqlBool>
+  readonly chapters: 'posted' | 'all'
+}
+
+async function recordIn(
+  db: Db,
+  actor: Actor,
+  id: WorkId,
+  { permissions, scope, chapters: which }: Reading,
+): Promise<WorkRecord | undefined> {
   const head = await db
     .selectFrom('works')
     .selectAll('works')
@@ -28,10 +47,10 @@ export async function readRecord(
       tagNames(row.ref('works.id')).as('tags'),
     ])
     .where('works.id', '=', id)
-    .where(visibleTo(actor))
+    .where(scope)
     .executeTakeFirst()
   if (!head) return undefined
-  const chapters = await chaptersOf(db, id)
+  const chapters = await chaptersOf(db, id, which)
   const tags = (kind: TagKind): string[] =>
     head.tags.filter((tag) => tag.kind === kind).map((tag) => tag.name)
   return {
@@ -97,7 +116,7 @@ async function seriesOf(db: Db, id: WorkId): Promise<SeriesPlace[]> {
   )
 }
 
-async function chaptersOf(db: Db, id: WorkId): Promise<ChapterRecord[]> {
+async function chaptersOf(db: Db, id: WorkId, which: Reading['chapters']): Promise<ChapterRecord[]> {
   const rows = await db
     .selectFrom('chapters')
     .select(['position', 'title', 'summary', 'notes', 'end_notes', 'html', 'words', 'published_on'])
@@ -109,7 +128,7 @@ async function chaptersOf(db: Db, id: WorkId): Promise<ChapterRecord[]> {
         where chapter_creatorships.chapter_id = chapters.id)`.as('creators'),
     )
     .where('work_id', '=', id)
-    .where('standing', '=', 'posted')
+    .$if(which === 'posted', (query) => query.where('standing', '=', 'posted'))
     .orderBy('position')
     .execute()
   return rows.map((row, at) => ({

@@ -21,7 +21,7 @@ export async function storeSeries(
     const { rows } = await sql<{ id: SeriesId }>`
       insert into series (title, origin_url, person_id, kept)
       values (${place.title}, ${place.url ?? null}, ${seriesKeepers?.get(place.title) ?? person}, ${kept})
-      on conflict (person_id, kept, coalesce(origin_url, ''), title_key) do update set title = excluded.title
+      on conflict (person_id, kept, coalesce(origin_url, ''), title_key) where not orphaned do update set title = excluded.title
       returning id`.execute(trx)
     const series = rows[0]?.id
     if (!series) throw new Error(`storing work ${id}: its series “${place.title}” was not stored`)

@@ -71,6 +71,7 @@ export interface WorkTables {
     origin_url: string | null
     person_id: PersonId
     kept: boolean
+    orphaned: Generated<boolean>
     created_at: Generated<Date>
   }
   series_works: { series_id: SeriesId; work_id: WorkId; position: number; place: number }

@@ -83,7 +83,7 @@ test('adds a passkey, logs out, logs in with it, renames and removes it', async 
   expect(credentials.map((one) => [one.isResidentCredential, one.rpId])).toEqual([[true, 'localhost']])
 
   await page.getByRole('button', { name: 'Log out' }).click()
-  await page.waitForURL(`${url}/`)
+  await page.getByRole('link', { name: 'Log in' }).first().waitFor()
   await page.goto(`${url}/users/login?back=/works`)
   await page.getByRole('button', { name: 'Log in with a passkey' }).click()
   await page.waitForURL(`${url}/works`)

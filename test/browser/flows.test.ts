@@ -48,7 +48,7 @@ async function logIn({ page }: Reader, name: string): Promise<void> {
   await page.goto(`${site.url}/users/login`)
   await page.getByLabel('Name or e-mail').fill(name)
   await page.getByLabel('Passphrase').fill(SAMPLE_PASSWORD)
-  await page.getByRole('button', { name: 'Log in' }).click()
+  await page.getByRole('button', { name: 'Log in', exact: true }).click()
 }
 
 const SCRIPTS = [
@@ -85,11 +85,11 @@ describe.each(SCRIPTS)('%s', (_how, javaScriptEnabled) => {
     await page.goto(`${site.url}/users/writer/library`)
     await page.getByLabel('Name or e-mail').fill('writer')
     await page.getByLabel('Passphrase').fill('not this one at all')
-    await page.getByRole('button', { name: 'Log in' }).click()
+    await page.getByRole('button', { name: 'Log in', exact: true }).click()
     expect(await page.locator('main').innerText()).toContain('do not belong together')
     expect(await page.getByLabel('Name or e-mail').inputValue()).toBe('writer')
     await page.getByLabel('Passphrase').fill(SAMPLE_PASSWORD)
-    await page.getByRole('button', { name: 'Log in' }).click()
+    await page.getByRole('button', { name: 'Log in', exact: true }).click()
     await page.waitForURL('**/users/writer/library')
     await page.getByRole('button', { name: 'Log out' }).click()
     // What was read there is private: the log-in stands before it.

@@ -5,6 +5,7 @@ import { cleanHtml } from '../../src/prose/index.ts'
 import { type Listening, sendFiles } from '../listen.ts'
 import { idOf } from '../sample.ts'
 import { aChapter, BASE_URL, NOW, type World } from '../world.ts'
+import { peoplePages } from './people-pages.ts'
 
 export interface PageKind {
   readonly name: string
@@ -124,6 +125,10 @@ export async function pageKinds(world: World, site: Listening): Promise<PageKind
     ['another passphrase', '/users/reader/change_password'],
     ['another address', '/users/reader/change_email'],
     ['another name', '/users/reader/change_username'],
+    ['taking everything along', '/settings/export'],
+    ['leaving', '/settings/leave'],
+    ['giving works up', '/users/reader/orphan'],
+    ['asked before a work is given up', `/works/${own}/orphan`],
     ['what one hides', '/users/reader/hidden'],
     ['works with some taken out', '/works?language=en'],
     ['a tag that is hidden', '/tags/Domestic Fluff'],
@@ -138,6 +143,7 @@ export async function pageKinds(world: World, site: Listening): Promise<PageKind
     ['a mail', `/admin/outbox/${await joiningWith(world)}`],
   ]
   return [
+    ...(await peoplePages(world)),
     ...guest.map(([name, path]) => ({ name, path, as: null })),
     ...members.map(([name, path]) => ({ name, path, as: 'reader' })),
     ...owners.map(([name, path]) => ({ name, path, as: 'moderator' })),

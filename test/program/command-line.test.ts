@@ -89,7 +89,7 @@ describe('user add', () => {
       add('somebody', OWNER.email),
     ])
     refused(second, /already belongs to keeper\. Leave out --role owner/)
-    refused(role, /no role “judge”\. Choose owner or member: --role member/)
+    refused(role, /no role “judge”\. Choose one of member, wrangler, moderator, owner: --role member/)
     refused(email, /not an e-mail address: --email name@example\.org/)
     refused(name, /3 to 40 letters/)
     refused(taken, /already here\. Choose another name/)

@@ -1,6 +1,7 @@
 import { tell } from '../../jobs/tell.ts'
 import { type Db, inTransaction } from '../../storage/transaction.ts'
 import { locale, speaking } from '../../web/say.ts'
+import { isOrphanAccount } from '../leaving/orphan-account.ts'
 import { mailConfirmation, mailReset, type Writing } from './joining-mails.ts'
 
 /** No address is longer. */
@@ -27,7 +28,8 @@ export async function mailForgetful(
         .where('email', '=', asked.email.toLowerCase())
         .forUpdate()
         .executeTakeFirst()
-      if (person) await (person.confirmed ? mailReset : mailConfirmation)(trx, writing, person)
+      if (person && !isOrphanAccount(person))
+        await (person.confirmed ? mailReset : mailConfirmation)(trx, writing, person)
     }),
   )
 }

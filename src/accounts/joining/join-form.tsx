@@ -86,11 +86,14 @@ function Ticks({ sent: { typed, faults } }: Pick<JoinFormProps, 'sent'>) {
     <div class="field">
       <Tick {...common('age')}>{t('I am 13 years old or older.')}</Tick>
       <Tick {...common('data')}>
-        {t('The archive may keep what I type here and post later, to run this account until I delete it.')}
+        {sayWith(
+          'The archive may keep what I type here and post later, to run this account until I delete it: {privacy}.',
+          { privacy: <a href={routes.privacy}>{t('what it keeps')}</a> },
+        )}
       </Tick>
       <Tick {...common('terms')}>
         {sayWith('I keep to the {rules}.', {
-          rules: <a href={routes.about}>{t('rules of this archive')}</a>,
+          rules: <a href={routes.rules}>{t('rules of this archive')}</a>,
         })}
       </Tick>
     </div>

@@ -40,8 +40,15 @@ const SAID: Readonly<Record<Shut, () => string>> = {
     t('There is no such invitation. Perhaps the link was cut: please copy all of it.'),
 }
 
+interface ShutPageProps {
+  readonly page: Page
+  readonly shut: Shut
+  /** One may ask for an invitation, or for one's place. */
+  readonly queue: boolean
+}
+
 /** Joining is not open to who comes so: says why, and what to do. */
-export function ShutPage({ page, shut }: { readonly page: Page; readonly shut: Shut }) {
+export function ShutPage({ page, shut, queue }: ShutPageProps) {
   return (
     <Layout page={page} title={t('Join')} active="join">
       <div class="blank doorway">
@@ -49,6 +56,11 @@ export function ShutPage({ page, shut }: { readonly page: Page; readonly shut: S
           <h2 class="heading">{shut === 'closed' ? t('Joining is closed') : t('By invitation')}</h2>
           <p>{SAID[shut]()}</p>
           <div class="actions">
+            {queue && shut !== 'closed' && (
+              <a class="button first" href={routes.inviteRequests}>
+                {t('Ask for an invitation')}
+              </a>
+            )}
             <a class="button" href={routes.login}>
               {t('Log in')}
             </a>
@@ -56,6 +68,11 @@ export function ShutPage({ page, shut }: { readonly page: Page; readonly shut: S
               {t('Read')}
             </a>
           </div>
+          {queue && shut === 'closed' && (
+            <p class="hint">
+              <a href={routes.inviteRequests}>{t('Whoever waits in the queue can look up their place.')}</a>
+            </p>
+          )}
         </div>
         <Rulings />
       </div>

@@ -10,11 +10,12 @@ import { confirmAddress, confirmable } from './confirm-address.ts'
 import { ConfirmPage, MailedPage, NotConfirmedPage } from './confirm-page.tsx'
 import { doorOf } from './door.ts'
 import { faultsSaid } from './faults-said.ts'
-import { JoinPage, ShutPage } from './join-page.tsx'
+import { JoinPage, type Shut, ShutPage } from './join-page.tsx'
 import { type JoinField, type JoinWish, wishOf } from './join-wish.ts'
 import type { Writing } from './joining-mails.ts'
 import type { CodeFault } from './mailed-codes.ts'
 import { openAccount } from './open-account.ts'
+import { queueDoor } from './queue.ts'
 
 const HOUR_MS = 60 * 60 * 1_000
 
@@ -55,9 +56,14 @@ async function showForm(c: Handler, given: string | null) {
   const { deps, actor, page } = c.var
   if (actor.type === 'member') return c.redirect(routes.home, 303)
   const door = await doorOf(deps.db, given)
-  if (door.is !== 'open') return c.html(render(<ShutPage page={page} shut={door.is} />), 403)
+  if (door.is !== 'open') return shut(c, door.is)
   const sent = { typed: door.sentTo ? { email: door.sentTo } : {}, faults: {} }
   return c.html(render(<JoinPage page={page} sent={sent} code={door.code} />))
+}
+
+async function shut(c: Handler, why: Shut) {
+  const queue = (await queueDoor(c.var.deps.db)) !== 'none'
+  return c.html(render(<ShutPage page={c.var.page} shut={why} queue={queue} />), 403)
 }
 
 interface Taking {
@@ -66,16 +72,16 @@ interface Taking {
 }
 
 async function take(c: Handler, given: string | null, { auth, tries }: Taking) {
-  const { deps, actor, page } = c.var
+  const { deps, actor } = c.var
   if (actor.type === 'member') return c.redirect(routes.home, 303)
   const wish = wishOf(await formOf(c))
   const door = await doorOf(deps.db, given)
-  if (door.is !== 'open') return c.html(render(<ShutPage page={page} shut={door.is} />), 403)
+  if (door.is !== 'open') return shut(c, door.is)
   const wait = tries.take(clientAddress(c) ?? '', deps.now())
   if (wait > 0 && clientAddress(c)) return tooMany(c, wish, door.code, wait)
   const opened = await openAccount(deps.db, auth, { wish, code: door.code, writing: await writingOf(c) })
   if (opened === 'mailed') return c.redirect(routes.confirmation, 303)
-  if (typeof opened === 'string') return c.html(render(<ShutPage page={page} shut={opened} />), 403)
+  if (typeof opened === 'string') return shut(c, opened)
   return again(c, wish, { code: door.code, faults: faultsSaid(opened.faults) }, 422)
 }
 

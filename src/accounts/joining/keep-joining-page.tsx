@@ -1,6 +1,6 @@
 import { routes } from '../../routes.ts'
 import { Choice, Csrf, ErrorSummary, Field, type Sent } from '../../web/form.tsx'
-import { Layout } from '../../web/layout.tsx'
+import { KeepPage } from '../../web/keep-page.tsx'
 import type { Page } from '../../web/page.ts'
 import { t } from '../../web/say.ts'
 import { InvitationsFound } from './invitations-found.tsx'
@@ -20,18 +20,18 @@ export interface KeepJoiningProps {
 export function KeepJoiningPage(props: KeepJoiningProps) {
   const { page, sent } = props
   return (
-    <Layout page={page} title={t('Who may join')} active="you">
-      <div class="page-head">
-        <h2 class="heading">{t('Who may join')}</h2>
-        <p>{t('Reading needs no account. What is set here holds from the next visit on.')}</p>
-      </div>
+    <KeepPage
+      page={page}
+      title={t('Who may join')}
+      lead={t('Reading needs no account. What is set here holds from the next visit on.')}
+    >
       <ErrorSummary faults={sent.faults} />
       <Settings {...props} />
       <Requests {...props} />
       <QueueSection {...props} />
       <GiveForms {...props} />
       <InvitationsFound {...props} />
-    </Layout>
+    </KeepPage>
   )
 }
 

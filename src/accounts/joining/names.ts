@@ -58,5 +58,16 @@ async function namesLike(db: Db, name: string, now: Date, except?: PersonId): Pr
     .where(sql<SqlBool>`lower(name) = lower(${name})`)
     .where(sql<SqlBool>`person_id is distinct from ${except ?? null}::integer`)
     .execute()
-  return [...here, ...before].map((row) => row.name)
+  return [...[...here, ...before].map((row) => row.name), ...((await isLeft(db, name, now)) ? [''] : [])]
+}
+
+/** Of an account that is gone: what is kept tells nobody what it was called. */
+async function isLeft(db: Db, name: string, now: Date): Promise<boolean> {
+  const row = await db
+    .selectFrom('left_names')
+    .select('until')
+    .where('until', '>', now)
+    .where(sql<SqlBool>`look_hash = sha256(salt || convert_to(${lookOf(name)}, 'UTF8'))`)
+    .executeTakeFirst()
+  return row !== undefined
 }

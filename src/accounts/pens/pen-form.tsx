@@ -1,7 +1,7 @@
 import type { Child } from 'hono/jsx'
 import { href, routes } from '../../routes.ts'
 import { Csrf, ErrorSummary, Field, fieldId, Tick } from '../../web/form.tsx'
-import { Layout } from '../../web/layout.tsx'
+import { OwnPage } from '../../web/own-page.tsx'
 import type { Page } from '../../web/page.ts'
 import { t } from '../../web/say.ts'
 import { sayWith } from '../../web/say-with.ts'
@@ -26,16 +26,16 @@ export function PenFormPage({ page, account, pen, typed, faults }: PenFormProps)
   const title = pen ? t('Change a pen name') : t('A new pen name')
   const all = href(routes.pseuds, { name: account })
   return (
-    <Layout page={{ ...page, robots: false }} title={title} active="you">
-      <div class="page-head">
-        <p class="kind">
-          <a href={all}>{t('Pen names')}</a>
-        </p>
-        <h2 class="heading">{pen ? <bdi>{pen.name}</bdi> : title}</h2>
-        {pen?.unlinked && (
-          <p>{t('Known only to you and the archive: nothing public ties this name to your account.')}</p>
-        )}
-      </div>
+    <OwnPage
+      page={page}
+      title={title}
+      heading={pen ? <bdi>{pen.name}</bdi> : title}
+      kind={<a href={all}>{t('Pen names')}</a>}
+      lead={
+        pen?.unlinked &&
+        t('Known only to you and the archive: nothing public ties this name to your account.')
+      }
+    >
       <form class="sections" method="post" enctype="multipart/form-data">
         <Csrf page={page} />
         <ErrorSummary faults={said} />
@@ -49,7 +49,7 @@ export function PenFormPage({ page, account, pen, typed, faults }: PenFormProps)
         </p>
       </form>
       {pen && <OtherDeeds account={account} pen={pen} />}
-    </Layout>
+    </OwnPage>
   )
 }
 

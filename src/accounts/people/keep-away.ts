@@ -2,6 +2,7 @@ import { type RawBuilder, sql } from 'kysely'
 import type { Actor, Member, Role } from '../../core/actor.ts'
 import type { PersonId } from '../../core/ids.ts'
 import { type Db, inTransaction, type Transaction } from '../../storage/transaction.ts'
+import { isOrphanAccount } from '../leaving/orphan-account.ts'
 import { findPersonById } from '../people.ts'
 
 /**
@@ -20,7 +21,7 @@ const OFFICIAL: ReadonlySet<Role> = new Set(['owner', 'moderator'])
 /** Why this person cannot be kept away, whatever the way. */
 export function refusedFor(actor: Member, other: Member): Exclude<KeepAwayRefusal, 'too-many'> | undefined {
   if (other.id === actor.id) return 'yourself'
-  return OFFICIAL.has(other.role) ? 'official' : undefined
+  return OFFICIAL.has(other.role) || isOrphanAccount(other) ? 'official' : undefined
 }
 
 /** Blocking who is blocked already is done at once, and keeps its date. */

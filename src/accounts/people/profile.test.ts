@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { plain } from '../../../test/sample.ts'
 import { makeWorld, type World } from '../../../test/world.ts'
-import { settledText } from './plain-or-html.ts'
+import { settledText } from '../../prose/index.ts'
 
 let world: World
 beforeAll(async () => {

@@ -1,9 +1,8 @@
 import { type SqlBool, sql } from 'kysely'
 import type { Actor, Member } from '../../core/actor.ts'
 import type { PersonId } from '../../core/ids.ts'
-import { cleanHtml } from '../../prose/index.ts'
+import { cleanHtml, settledText } from '../../prose/index.ts'
 import type { Db } from '../../storage/transaction.ts'
-import { settledText } from './plain-or-html.ts'
 
 export interface PublicProfile {
   readonly id: PersonId

@@ -1,6 +1,7 @@
 import type { Child } from 'hono/jsx'
 import { routes } from '../../routes.ts'
-import { Layout, Script } from '../../web/layout.tsx'
+import { Script } from '../../web/layout.tsx'
+import { OwnPage } from '../../web/own-page.tsx'
 import type { Page } from '../../web/page.ts'
 import { t } from '../../web/say.ts'
 
@@ -16,17 +17,13 @@ interface FactorPageProps {
 /** One thing that keeps an account safe, and the way back to all of them. */
 export function FactorPage({ page, title, says, withPasskeys, children }: FactorPageProps) {
   return (
-    <Layout page={page} title={title} active="you" head={withPasskeys && <Script name="passkeys.js" />}>
-      <div class="page-head">
-        <h2 class="heading">{title}</h2>
-        {says && <p>{says}</p>}
-      </div>
+    <OwnPage page={page} title={title} lead={says} head={withPasskeys && <Script name="passkeys.js" />}>
       <div class="factor">
         {children}
         <p class="back">
           <a href={routes.security}>{t('Back to the safety of the account')}</a>
         </p>
       </div>
-    </Layout>
+    </OwnPage>
   )
 }

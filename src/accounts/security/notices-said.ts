@@ -27,6 +27,8 @@ const SAID: Readonly<Record<Change, (about: About) => string>> = {
       : t('A log-in from a browser not seen before.'),
   'factors-removed': () =>
     t('The keepers of the archive removed the second step and the passkeys, and ended every session.'),
+  'leaving-asked': () => t('Somebody, most likely you, asked to delete the account.'),
+  'leaving-stopped': () => t('The account is not deleted after all: everything is as it was.'),
 }
 
 /** `kind` as the database has it: of a later version, it may be unknown. */
@@ -50,6 +52,8 @@ export const SUBJECTS: Readonly<Record<Change | 'look', () => string>> = {
   'name-changed': () => t('The account has a new name'),
   'new-device': () => t('A log-in from a new browser'),
   'factors-removed': () => t('Second factors were removed'),
+  'leaving-asked': () => t('Your account will be deleted'),
+  'leaving-stopped': () => t('Your account stays'),
   look: () => t('Look at the account’s safety'),
 }
 

@@ -20,6 +20,8 @@ export type Change =
   | 'name-changed'
   | 'new-device'
   | 'factors-removed'
+  | 'leaving-asked'
+  | 'leaving-stopped'
 
 /** What every change to an account's safety needs beside its person. */
 export interface Changing {

@@ -1,7 +1,7 @@
 import type { Child } from 'hono/jsx'
 import { href, routes } from '../../routes.ts'
 import { Csrf } from '../../web/form.tsx'
-import { Layout } from '../../web/layout.tsx'
+import { OwnPage } from '../../web/own-page.tsx'
 import type { Page } from '../../web/page.ts'
 import { day, t } from '../../web/say.ts'
 import { sayWith } from '../../web/say-with.ts'
@@ -17,20 +17,18 @@ interface SecurityPageProps {
 /** One page: the ways in, where one is logged in, what the account is called, what happened. */
 export function SecurityPage({ page, view }: SecurityPageProps) {
   return (
-    <Layout page={page} title={t('Safety of the account')} active="you">
-      <div class="page-head">
-        <h2 class="heading">{t('Safety of the account')}</h2>
-        <p>
-          {t(
-            'How you log in, where you are logged in, and what happened to your account. Every change is mailed to you.',
-          )}
-        </p>
-      </div>
+    <OwnPage
+      page={page}
+      title={t('Safety of the account')}
+      lead={t(
+        'How you log in, where you are logged in, and what happened to your account. Every change is mailed to you.',
+      )}
+    >
       <WaysIn view={view} />
       <Sessions page={page} view={view} />
       <Account view={view} />
       <Events view={view} />
-    </Layout>
+    </OwnPage>
   )
 }
 

@@ -22,6 +22,8 @@ export interface Session {
   readonly member: Member
   readonly provenAt: Date
   readonly provenBy: Proof
+  /** They want to go, and may come back until then. */
+  readonly leavesAt?: Date | null
 }
 
 /** A browser at the door. */
@@ -66,7 +68,7 @@ export async function sessionOf(db: Db, { baseUrl, cookie, now }: Visit): Promis
     .selectFrom('sessions')
     .innerJoin('people', 'people.id', 'sessions.person_id')
     .select(['sessions.id as session', 'used_at', 'proven_at', 'proven_by'])
-    .select(['people.id', 'people.name', 'people.role'])
+    .select(['people.id', 'people.name', 'people.role', 'people.leaves_at'])
     .where('token_hash', '=', hashOf(token))
     .where('expires_at', '>', now)
     .where('standing', '<>', 'banned')
@@ -75,7 +77,13 @@ export async function sessionOf(db: Db, { baseUrl, cookie, now }: Visit): Promis
   if (now.getTime() - row.used_at.getTime() > USED_EVERY_MS)
     await db.updateTable('sessions').set({ used_at: now }).where('id', '=', row.session).execute()
   const member: Member = { type: 'member', id: row.id, name: row.name, role: row.role }
-  return { id: row.session, member, provenAt: row.proven_at, provenBy: row.proven_by }
+  return {
+    id: row.session,
+    member,
+    provenAt: row.proven_at,
+    provenBy: row.proven_by,
+    leavesAt: row.leaves_at,
+  }
 }
 
 /** Who sends this request: a guest where there is no session, or it has ended. */

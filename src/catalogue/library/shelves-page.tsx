@@ -1,6 +1,6 @@
 import { href, routes } from '../../routes.ts'
 import { Csrf, ErrorSummary, Field } from '../../web/form.tsx'
-import { Layout } from '../../web/layout.tsx'
+import { OwnPage } from '../../web/own-page.tsx'
 import type { Page } from '../../web/page.ts'
 import { t } from '../../web/say.ts'
 import { SHELF_NAME, type Shelf, type ShelfOutcome } from '../../works/index.ts'
@@ -23,11 +23,12 @@ export function ShelvesPage({ page, name, shelves, failed }: ShelvesPageProps) {
   const fault = failed && FAULTS[failed.outcome]()
   const adding = failed?.form.deed === 'add' ? failed : undefined
   return (
-    <Layout page={page} title={t('Your shelves')} active="library">
-      <div class="page-head">
-        <h2 class="heading">{t('Your shelves')}</h2>
-        <p>{t('A kept copy can stand on several shelves, or on none. Nobody but you sees them.')}</p>
-      </div>
+    <OwnPage
+      page={page}
+      title={t('Your shelves')}
+      active="library"
+      lead={t('A kept copy can stand on several shelves, or on none. Nobody but you sees them.')}
+    >
       <ErrorSummary faults={{ [adding ? 'name' : `name-${failed?.form.shelf}`]: fault }} />
       <form method="post" action={action} class="new-shelf">
         <Csrf page={page} />
@@ -55,7 +56,7 @@ export function ShelvesPage({ page, name, shelves, failed }: ShelvesPageProps) {
       <p>
         <a href={href(routes.library, { name })}>{t('Your library')}</a>
       </p>
-    </Layout>
+    </OwnPage>
   )
 }
 

@@ -149,8 +149,8 @@ export function tellTags({ index, metas }: Graph, now: TagsNow): TagId[] {
 /** The kinds whose tags are counted work by work (entries.ts). */
 const COUNTED: ReadonlySet<string> = new Set(['fandom', 'relationship'])
 
-/** A tag that is gone, or groups fandoms from now on: nobody is offered it any more. */
+/** A tag that is gone, or groups fandoms from now on: nobody is offered it any more, and its name is not kept. */
 function forget(index: SearchIndex, id: TagId): void {
-  const [kind, name] = [index.kindOfTag(id), index.nameOfTag(id)]
-  if (kind && name !== undefined) index.setTag({ id, kind, name, canonical: false })
+  const kind = index.kindOfTag(id)
+  if (kind) index.setTag({ id, kind, name: '', canonical: false })
 }

@@ -1,13 +1,16 @@
 import type { Child } from 'hono/jsx'
 import { IconPicture, KeepAway } from '../../accounts/index.ts'
+import { may } from '../../core/roles.ts'
 import { href, routes } from '../../routes.ts'
-import { Rulings } from '../../web/icons.tsx'
+import { Icon, Rulings } from '../../web/icons.tsx'
 import { Layout } from '../../web/layout.tsx'
+import { NoticeBox } from '../../web/notice.tsx'
 import { OwnMenu } from '../../web/own-menu.tsx'
 import type { Page } from '../../web/page.ts'
 import { count, day, isoDay, t } from '../../web/say.ts'
 import { sayWith } from '../../web/say-with.ts'
 import { Blurb, theirWords } from '../../works/index.ts'
+import { FeedInHead, FeedLink } from '../machines/feed-link.tsx'
 import { HideSwitch, type HideSwitchView } from '../saved/hide-switch.tsx'
 import type { DashboardView } from './dashboard-view.ts'
 import { SeriesBlurb } from './series-blurb.tsx'
@@ -20,7 +23,12 @@ interface DashboardPageProps {
 }
 
 export const DashboardPage = ({ page, view, hide }: DashboardPageProps) => (
-  <Layout page={page} title={view.profile.name} active={view.own ? 'you' : 'works'}>
+  <Layout
+    page={page}
+    title={view.profile.name}
+    active={view.own ? 'you' : 'works'}
+    head={<FeedInHead feed={feedOf(view)} />}
+  >
     {view.own ? (
       <div class="own-page">
         <OwnMenu page={page} />
@@ -32,11 +40,15 @@ export const DashboardPage = ({ page, view, hide }: DashboardPageProps) => (
   </Layout>
 )
 
+const feedOf = ({ profile }: DashboardView): string => href(routes.userFeed, { name: profile.name })
+
 function Dashboard({ page, view, hide }: DashboardPageProps) {
   const { profile, works, series, fandoms, distance } = view
   return (
     <div class="user home dashboard">
+      {view.suspendedUntil && <Suspended until={view.suspendedUntil} />}
       <Head view={view} />
+      {may(page.actor, 'suspend-people') && !view.own && <Moderate name={profile.name} />}
       {distance && <KeepAway page={page} name={profile.name} distance={distance} />}
       <HideSwitch hide={hide} />
       {works.total + series.total === 0 ? (
@@ -46,6 +58,7 @@ function Dashboard({ page, view, hide }: DashboardPageProps) {
           {fandoms.length > 0 && <Fandoms view={view} />}
           {works.total > 0 && <Works view={view} />}
           {series.total > 0 && <Series view={view} />}
+          <FeedLink feed={feedOf(view)} />
         </>
       )}
     </div>
@@ -85,6 +98,24 @@ function Head({ view: { profile, own, icon } }: { readonly view: DashboardView }
     </div>
   )
 }
+
+const Suspended = ({ until }: { readonly until: Date }) => (
+  <NoticeBox kind="error">
+    <p>
+      {t('Your account is suspended. You can post again on {date}.', { date: day(until) })}{' '}
+      {t('Why was mailed to you. Reading and what you keep stay as they are.')}
+    </p>
+  </NoticeBox>
+)
+
+const Moderate = ({ name }: { readonly name: string }) => (
+  <p class="actions moderate">
+    <a class="button" href={href(routes.adminPerson, { name })} rel="nofollow">
+      <Icon name="warning" />
+      {t('Moderate')}
+    </a>
+  </p>
+)
 
 const Fandoms = ({ view: { fandoms } }: { readonly view: DashboardView }) => (
   <section aria-labelledby="fandoms">

@@ -4,6 +4,7 @@ import {
   type PublicProfile,
   publicProfile,
   type StandTo,
+  suspendedUntil,
 } from '../../accounts/index.ts'
 import { href, routes } from '../../routes.ts'
 import { blurbs, type WorkBlurb } from '../../works/index.ts'
@@ -25,6 +26,8 @@ export interface DashboardView {
   readonly fandoms: readonly { readonly name: string; readonly works: number; readonly href: string }[]
   /** Null: nothing to offer. Oneself, the keepers of the archive, or the reader is a guest. */
   readonly distance: StandTo | null
+  /** On one's own page: when one can post again. */
+  readonly suspendedUntil: Date | null
 }
 
 const SHOWN = 5
@@ -47,14 +50,16 @@ export async function dashboardView(
   if (!account) return undefined
   const question = questionIn(new URLSearchParams(), now)
   const choices = { filter: null, hidden }
-  const [found, series, distance] = await Promise.all([
+  const [found, series, distance, until] = await Promise.all([
     browse({ ...browsing, choices, perPage: SHOWN }, account.scope, question),
     seriesBy(db, actor, { person: profile.id, hidden, limit: SHOWN }),
     distanceTo(db, actor, profile.id),
+    account.creator.own ? suspendedUntil(db, profile.id, now) : undefined,
   ])
   const counts = found.facets?.counts.get('fandom') ?? []
   return {
     profile,
+    suspendedUntil: until ?? null,
     own: account.creator.own,
     icon: account.creator.icon,
     works: { total: found.total, list: await blurbs(db, actor, found.ids) },

@@ -1,6 +1,7 @@
 import { type Icon, IconPicture, type PenName } from '../../accounts/index.ts'
 import { href, routes } from '../../routes.ts'
 import { Layout } from '../../web/layout.tsx'
+import { OwnMenu } from '../../web/own-menu.tsx'
 import type { Page } from '../../web/page.ts'
 import { t } from '../../web/say.ts'
 import { sayWith } from '../../web/say-with.ts'
@@ -25,13 +26,33 @@ export interface PenShown extends Pick<PenName, 'name' | 'about' | 'isDefault' |
   readonly works: number
 }
 
+interface PensPageProps {
+  readonly page: Page
+  readonly view: PensView
+}
+
 /** Every pen name of an account that is shown to be theirs; to themselves, the others too, with a mark. */
-export const PensPage = ({ page, view }: { readonly page: Page; readonly view: PensView }) => (
+export const PensPage = ({ page, view }: PensPageProps) => (
   <Layout
     page={page}
     title={t('Pen names of {name}', { name: view.account })}
     active={view.own ? 'you' : 'works'}
   >
+    {view.own ? (
+      <div class="own-page">
+        <OwnMenu page={page} />
+        <div class="own-main">
+          <Pens view={view} />
+        </div>
+      </div>
+    ) : (
+      <Pens view={view} />
+    )}
+  </Layout>
+)
+
+const Pens = ({ view }: Pick<PensPageProps, 'view'>) => (
+  <>
     <div class="page-head">
       <p class="kind">{t('Pen names')}</p>
       <h2 class="heading">
@@ -57,7 +78,7 @@ export const PensPage = ({ page, view }: { readonly page: Page; readonly view: P
       ))}
     </ol>
     <Pager pager={view.pager} />
-  </Layout>
+  </>
 )
 
 const Pen = ({ pen, edit }: { readonly pen: PenShown; readonly edit: string | null }) => (

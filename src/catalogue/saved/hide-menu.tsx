@@ -25,13 +25,17 @@ interface HideMenuProps {
 export function HideMenu({ work, reader }: HideMenuProps) {
   if (!reader) return null
   const byName = creatorsOf(work, reader.self).map(({ name, at }) =>
-    button(at, sayWith('All by {name}', { name: html`<bdi>${name}</bdi>` })),
+    button(at, allBy(at, html`<bdi>${name}</bdi>`, reader.self !== null)),
   )
   const tags = href(reader.hiddenAt, {}, { work: work.id, back: shortBack(reader.back) })
   // A template, not JSX: every entry of a list ends with one.
   return html`<details class="hide"><summary>${t('Hide')}<span class="said"> <bdi>${work.title}</bdi></span></summary>
 <p class="actions">${button(href(routes.work, { workId: work.id }), t('This work'))}${byName}<a class="button" href="${tags}" rel="nofollow">${t('One of its tags')}</a></p></details>`
 }
+
+/** Of an account, a member mutes it. */
+const allBy = (at: string, name: ReturnType<typeof html>, member: boolean) =>
+  member && at.startsWith('/users/') ? sayWith('Mute {name}', { name }) : sayWith('All by {name}', { name })
 
 const button = (at: string, says: unknown) =>
   html`<button type="submit" form="${FORM}" name="hide" value="${at}"><span>${says}</span></button>`

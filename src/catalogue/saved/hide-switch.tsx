@@ -15,6 +15,8 @@ export interface Hideable {
   readonly key: string | null
   /** Said where there are several. */
   readonly name: string | null
+  /** Whose account this is, for members: hiding all that somebody writes is muting them. */
+  readonly person?: string
 }
 
 export function HideSwitch({ hide }: { readonly hide: HideSwitchView | undefined }) {
@@ -28,13 +30,23 @@ export function HideSwitch({ hide }: { readonly hide: HideSwitchView | undefined
   )
 }
 
-const hideable = ({ at, key, name }: Hideable) =>
-  key === null ? (
-    <button type="submit" name="hide" value={at}>
-      {name ? t('Hide all by {name}', { name }) : t('Hide from my lists')}
+const hideable = (thing: Hideable) =>
+  thing.key === null ? (
+    <button type="submit" name="hide" value={thing.at}>
+      {hideSaid(thing)}
     </button>
   ) : (
-    <button type="submit" name="show" value={key}>
-      {name ? t('Hidden: show {name} again', { name }) : t('Hidden: show again')}
+    <button type="submit" name="show" value={thing.key}>
+      {showSaid(thing)}
     </button>
   )
+
+function hideSaid({ name, person }: Hideable): string {
+  if (person) return t('Mute {name}', { name: person })
+  return name ? t('Hide all by {name}', { name }) : t('Hide from my lists')
+}
+
+function showSaid({ name, person }: Hideable): string {
+  if (person) return t('Unmute {name}', { name: person })
+  return name ? t('Hidden: show {name} again', { name }) : t('Hidden: show again')
+}

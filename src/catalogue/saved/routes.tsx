@@ -74,7 +74,9 @@ export async function hideSwitchFor(
   const things = []
   for (const { at, name } of addresses) {
     const thing = await thingAt(c.var.deps.db, c.var.actor, at)
-    if (thing) things.push({ at, name, key: isHidden(hidden, thing) ? keyOf(thing) : null })
+    const person =
+      name && c.var.actor.type === 'member' && /^\/users\/[^/]+$/.test(at) ? { person: name } : {}
+    if (thing) things.push({ at, name, ...person, key: isHidden(hidden, thing) ? keyOf(thing) : null })
   }
   return { csrf: c.var.page.csrf, back: c.var.page.path, things }
 }

@@ -83,7 +83,7 @@ describe('what a reader hides', () => {
     await hideAt('/users/writer/pseuds/third_draft')
     const pen = await page('/users/writer/pseuds/third_draft')
     expect(plain(pen)).toContain('Hidden: show third_draft again')
-    expect(plain(pen)).toContain('Hide all by writer')
+    expect(plain(pen)).toContain('Mute writer')
     expect(plain(pen)).toContain('What you hide takes out')
   })
 

@@ -40,7 +40,7 @@ export async function moveSeries(trx: Transaction, id: WorkId, person: PersonId)
   for (const former of rows) {
     await sql`with own as (
         insert into series (title, origin_url, person_id, kept) values (${former.title}, ${former.url}, ${person}, false)
-        on conflict (person_id, kept, coalesce(origin_url, ''), title_key) do update set title = excluded.title
+        on conflict (person_id, kept, coalesce(origin_url, ''), title_key) where not orphaned do update set title = excluded.title
         returning id)
       update series_works set series_id = own.id from own
       where work_id = ${id} and series_works.series_id = ${former.id}`.execute(trx)

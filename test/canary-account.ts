@@ -1,0 +1,140 @@
+import { mkdirSync, writeFileSync } from 'node:fs'
+import { dirname, join } from 'node:path'
+import { askForParcel } from '../src/accounts/index.ts'
+import { parseWorkId } from '../src/core/ids.ts'
+import { postMail } from '../src/mail/index.ts'
+import { inTransaction } from '../src/storage/transaction.ts'
+import { readRecord } from '../src/works/index.ts'
+import { aChapter, NOW, type World } from './world.ts'
+
+/** Words that stand nowhere else. Small letters and one word each, so that no index or key hides them. */
+export const CANARY = 'kanarienvogel'
+/** A pen name that is to stay. */
+export const NAMED = 'zeisigname'
+export const NAME = `${CANARY}_a`
+export const EMAIL = `${NAME}@example.org`
+
+export interface Kept {
+  /** Left with its name. */
+  readonly named: number
+  /** Somebody else's, too. */
+  readonly shared: number
+}
+
+/** An account with a canary wherever the archive keeps something of a person. */
+export async function fillAccount(world: World): Promise<Kept> {
+  const kept = { named: 0, shared: 0 }
+  const who = await world.known(NAME)
+  const chapters = [aChapter({ html: `<p>${CANARY} text</p>` })]
+  const words = { summary: `<p>${CANARY}</p>`, notes: `<p>${CANARY}</p>`, chapters }
+  const origin = { url: `https://archiveofourown.org/works/1${CANARY}`, archive: 'Archive of Our Own' }
+  const gone = await world.work(who, {
+    title: `${CANARY} gone`,
+    additionalTags: [`${CANARY} tag`],
+    ...words,
+    origin,
+  })
+  await world.work(who, {
+    title: `${CANARY} gone`,
+    ...words,
+    chapters: [aChapter({ html: `<p>${CANARY} 2</p>` })],
+    origin,
+  })
+  await world.work(
+    who,
+    { title: `${CANARY} draft`, ...words, chapters: [aChapter({ html: '<p>d</p>' })] },
+    'draft',
+  )
+  const copy = await world.work(who, { title: `${CANARY} kept`, creators: [`${CANARY} elsewhere`] }, 'kept')
+  kept.named = await world.work(who, {
+    title: 'Stays named',
+    creators: [NAMED],
+    chapters: [aChapter({ html: '<p>n</p>' })],
+  })
+  kept.shared = await world.work(await world.known('friend'), { title: 'Shared', creators: ['friend'] })
+  const q = (text: string, values: readonly unknown[] = []) => world.pool.query(text, [...values])
+  await q(`insert into creatorships select $1, id, 2 from pen_names where person_id = $2 and name = $3`, [
+    kept.shared,
+    who.id,
+    `${CANARY} pen`,
+  ])
+  const shared = parseWorkId(String(kept.shared))
+  const record = shared && (await readRecord(world.db, await world.known('friend'), shared))
+  await q(`insert into work_revisions (work_id, content_hash, record) values ($1, '\\x00', $2)`, [
+    kept.shared,
+    JSON.stringify(record),
+  ])
+  await q(
+    `insert into related_works (work_id, place, relation, other_work_id, title, creators) values ($1, 1, 'inspired-by', $2, $3, $4)`,
+    [kept.shared, gone, `${CANARY} gone`, [NAME]],
+  )
+  await q(
+    'insert into work_revisions (work_id, content_hash, record) select $1, content_hash, record from work_revisions',
+    [gone],
+  )
+  await q(`insert into shelves (person_id, name, made_at) values ($1, $2, now())`, [
+    who.id,
+    `${CANARY} shelf`,
+  ])
+  await q(`insert into shelf_works select id, $1, now() from shelves`, [copy])
+  await q(`insert into saved_filters (person_id, name, query, looked_at) values ($1, $2, $2, now())`, [
+    who.id,
+    CANARY,
+  ])
+  await q(
+    `update people set profile_title = $2, profile_text = $2, profile_given = $2,
+    preferences = jsonb_build_object('x', $2::text) where id = $1`,
+    [who.id, CANARY],
+  )
+  await q(`insert into security_events (person_id, kind, about) values ($1, 'email-asked', $2)`, [
+    who.id,
+    `new_${EMAIL}`,
+  ])
+  await q(`insert into passkeys (person_id, name, credential_id, public_key) values ($1, $2, $2, $3)`, [
+    who.id,
+    CANARY,
+    Buffer.from(CANARY),
+  ])
+  await q(`insert into past_names (person_id, name) values ($1, $2)`, [who.id, `${CANARY}_old`])
+  await q(`insert into blocks values ($1, $2), ($2, $1)`, [who.id, (await world.known('friend')).id])
+  await q(`insert into invitations (code, person_id, sent_to) values ('c1', $1, $2), ('c2', $1, null)`, [
+    who.id,
+    `x@${CANARY}.org`,
+  ])
+  await q(`insert into invitations (code, sent_to, used_by) values ('c3', $2, $1)`, [who.id, EMAIL])
+  await q(`insert into invitation_requests (person_id, wanted, reason) values ($1, 1, $2)`, [who.id, CANARY])
+  await q(`insert into invitation_queue (email) values ($1)`, [EMAIL])
+  await q(
+    `insert into moderation_log (at, deed, person_id, by_id, reason) values (now(), 'suspend', $1, $2, $3)`,
+    [who.id, (await world.known('keeper')).id, `Because ${NAME} sent too much (as ${CANARY} pen)`],
+  )
+  await q(
+    `insert into claims (work_id, code_hash, creator, sent_to, outcome, person_id) values ($1, '\\x01', $2, $3, 'claimed', $4)`,
+    [kept.shared, `${CANARY} elsewhere`, EMAIL, who.id],
+  )
+  const bytes = Buffer.from(CANARY)
+  await q(`insert into files (hash, type, bytes) values ($1, 'image/png', $2)`, [CANARY, bytes])
+  await q(
+    `update pen_names set icon = $1, icon_alt = $1, about = $1, about_given = $1 where person_id = $2 and name like $1 || '%'`,
+    [CANARY, who.id],
+  )
+  const upload = join(world.dataDir, 'uploads', 'one', '1')
+  mkdirSync(dirname(upload), { recursive: true })
+  writeFileSync(upload, CANARY)
+  await q(
+    `with run as (insert into import_runs (person_id, as_creator) values ($1, true) returning id)
+    insert into import_files (run_id, position, kept_at, name, title) select id, 1, $2, $3, $3 from run`,
+    [who.id, upload, CANARY],
+  )
+  await inTransaction(world.db, (trx) =>
+    postMail(trx, { kind: 'test', to: EMAIL, subject: CANARY, says: [CANARY] }),
+  )
+  await world.post('/users/password/new', { email: EMAIL })
+  await q(
+    `select graphile_worker.add_job('passphrase.forgotten', json_build_object('email', $1::text), run_at => now() + interval '1 day')`,
+    [EMAIL],
+  )
+  await askForParcel(world.db, who.id, NOW)
+  await world.hear()
+  return kept
+}
