@@ -14,7 +14,7 @@ interface PasskeyButtonProps {
 export function PasskeyButton({ action, make, children }: PasskeyButtonProps) {
   return (
     <>
-      <input type="hidden" name="answer" value="" autocomplete="off" />
+      <input type="hidden" name="answer" value="" />
       <button
         type="submit"
         formaction={action}
