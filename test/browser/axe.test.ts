@@ -37,7 +37,7 @@ const DESKTOP = { viewport: { width: 1280, height: 900 } }
 const PHONE = { viewport: { width: 360, height: 740 }, hasTouch: true, isMobile: true }
 
 /** All rules where a page is laid out; where only its colours differ, those that colours can break. */
-const COLOURS = ['color-contrast', 'link-in-text-block', 'target-size']
+const COLOURS = ['color-contrast', 'link-in-text-block']
 const WINDOWS: readonly {
   readonly name: string
   readonly options: BrowserContextOptions
