@@ -131,6 +131,7 @@ describe('[A-39] of fifty at once', () => {
     const page = await (await world.post(`/works/${id}/publication`, leave, 'moderator')).text()
     const link = /\/claims\/[A-Za-z0-9_-]+/.exec(page)?.[0] ?? ''
     const names = ['reader', 'writer', 'library_door']
+    for (const name of names) await world.cookie(name)
     const claimed = await atOnce(async (at) => {
       const name = names[at % names.length] ?? ''
       return (await world.post(link, { deed: at % 5 ? 'claim' : 'remove', pen: name }, name)).status

@@ -17,8 +17,8 @@ export function DecisionList({ decisions }: { readonly decisions: readonly Decis
             <time datetime={isoDay(decision.at)}>{day(decision.at)}</time>
           </p>
           {decision.reason && (
-            <blockquote class="own-words">
-              <bdi>{decision.reason}</bdi>
+            <blockquote class="own-words" dir="auto">
+              {decision.reason}
             </blockquote>
           )}
         </li>

@@ -83,6 +83,6 @@ const TextPage = ({ page, title, children }: TextPageProps) => (
 
 const Words = ({ text }: Pick<TextProps, 'text'>) => (
   <div class="userstuff" dir="auto">
-    {raw(scopeAnchors(fitHeadings(surelyClean(text), 3), 'text'))}
+    {raw(scopeAnchors(fitHeadings(surelyClean(text), 2), 'text'))}
   </div>
 )

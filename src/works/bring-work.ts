@@ -6,11 +6,13 @@ import { type Db, inTransaction, type Transaction } from '../storage/transaction
 import { bareName } from './bare-name.ts'
 import { contentHash } from './content-hash.ts'
 import { keepRevision } from './keep-revision.ts'
+import { lockOrigin } from './origins.ts'
 import { readRecord } from './read-record.ts'
 import type { WorkRecord } from './record.ts'
 import { workIdIn } from './related-works.ts'
 import { storeWork } from './store-work.ts'
 import type { Statement } from './views.ts'
+import { namesShownTo, visibleTo } from './visibility.ts'
 
 export interface BroughtWork {
   readonly record: WorkRecord
@@ -43,7 +45,7 @@ export interface Brought {
 export async function bringWork(db: Db, work: BroughtWork): Promise<Brought> {
   return inTransaction(db, async (trx) => {
     const record = { ...work.record, audience: audienceOf(work) }
-    await lockOrigin(trx, record)
+    await lockOrigin(trx, record.origin?.url ?? contentHash(record).toString('hex'))
     const there = await findHere(trx, work, record)
     if (!there) return { outcome: 'imported', workId: await store(trx, work, record) }
     if (!there.theirs || there.hash.equals(contentHash(record)))
@@ -86,12 +88,6 @@ function holdsAll(former: WorkRecord, part: WorkRecord): boolean {
 const audienceOf = ({ record, asCreator }: BroughtWork): WorkRecord['audience'] =>
   asCreator ? (record.audience === 'kept' ? 'public' : record.audience) : 'kept'
 
-/** Two imports of one origin at once take turns; the second finds what the first brought. */
-async function lockOrigin(trx: Transaction, record: WorkRecord): Promise<void> {
-  const key = record.origin?.url ?? contentHash(record).toString('hex')
-  await sql`select pg_advisory_xact_lock(hashtextextended(${key}, 7205759))`.execute(trx)
-}
-
 interface Here {
   readonly id: WorkId
   readonly hash: Buffer
@@ -104,6 +100,8 @@ async function findHere(trx: Transaction, work: BroughtWork, record: WorkRecord)
   const rows = await trx
     .selectFrom('works')
     .select(['id', 'content_hash', 'person_id', 'audience'])
+    // A work that they may not see, or whose maker they may not know, is not here: where it came from would tell.
+    .select(sql<boolean>`(${visibleTo(work.by)} and ${namesShownTo(work.by)})`.as('known'))
     .where('standing', '<>', 'trashed')
     .where((row) =>
       row.or([
@@ -117,7 +115,7 @@ async function findHere(trx: Transaction, work: BroughtWork, record: WorkRecord)
   const kind = (row: { audience: string }): boolean => (row.audience === 'kept') === !work.asCreator
   const found =
     mine.find(kind) ??
-    rows.find((row) => row.audience !== 'kept' && (work.asCreator || row.id === ours)) ??
+    rows.find((row) => row.known && row.audience !== 'kept' && (work.asCreator || row.id === ours)) ??
     (work.asCreator ? undefined : mine[0])
   return (
     found && { id: found.id, hash: found.content_hash, theirs: found.person_id === work.by.id && kind(found) }

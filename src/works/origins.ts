@@ -1,7 +1,8 @@
+import { sql } from 'kysely'
 import type { Actor } from '../core/actor.ts'
 import type { WorkId } from '../core/ids.ts'
 import { may } from '../core/roles.ts'
-import { type Db, inTransaction } from '../storage/transaction.ts'
+import { type Db, inTransaction, type Transaction } from '../storage/transaction.ts'
 import { contentHash } from './content-hash.ts'
 import { readRecord } from './read-record.ts'
 import type { Origin } from './record.ts'
@@ -49,6 +50,11 @@ export async function originsKnownTo(
   return new Set(rows.map((row) => row.id))
 }
 
+/** Two imports of one origin at once take turns; the second finds what the first brought. */
+export async function lockOrigin(trx: Transaction, key: string): Promise<void> {
+  await sql`select pg_advisory_xact_lock(hashtextextended(${key}, 7205759))`.execute(trx)
+}
+
 export type CorrectOrigin = 'corrected' | 'no-such-work' | 'not-yours' | 'taken'
 
 /** Says anew where a work was first posted: its creators may, and the owner of the archive. */
@@ -71,6 +77,7 @@ export async function correctOrigin(
     if (!work.own && !may(actor, 'record-permission')) return 'not-yours'
     const record = await readRecord(trx, actor, id)
     if (!record) return 'no-such-work'
+    if (origin && (await isTaken(trx, actor, { id, url: origin.url }))) return 'taken'
     const changed = { ...record, origin }
     const row = { origin_url: origin?.url ?? null, origin_archive: origin?.archive ?? null }
     await trx
@@ -83,4 +90,15 @@ export async function correctOrigin(
     if (fault instanceof Error && 'code' in fault && fault.code === '23505') return 'taken'
     throw fault
   })
+}
+
+/** By another work that is posted here, as far as they may know. */
+async function isTaken(
+  trx: Transaction,
+  actor: Actor,
+  { id, url }: { readonly id: WorkId; readonly url: string },
+): Promise<boolean> {
+  await lockOrigin(trx, url)
+  const there = await workFrom(trx, actor, [url], 'not-kept')
+  return there !== undefined && there !== id
 }

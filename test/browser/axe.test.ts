@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs'
 import { createRequire } from 'node:module'
-import type { AxeResults } from 'axe-core'
+import type { AxeResults, NodeResult } from 'axe-core'
 import type { Browser, BrowserContextOptions } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { logInAs, openBrowser, type Reader, reader } from '../chromium.ts'
@@ -36,59 +36,66 @@ afterAll(async () => {
 const DESKTOP = { viewport: { width: 1280, height: 900 } }
 const PHONE = { viewport: { width: 360, height: 740 }, hasTouch: true, isMobile: true }
 
-const WINDOWS: readonly (readonly [string, BrowserContextOptions, string])[] = [
-  ['a desktop by day', { ...DESKTOP, colorScheme: 'light' }, ''],
-  ['a desktop by night', { ...DESKTOP, colorScheme: 'dark' }, ''],
-  ['a phone by day', { ...PHONE, colorScheme: 'light' }, ''],
-  ['a phone by night', { ...PHONE, colorScheme: 'dark' }, ''],
-  ['a desktop on sepia', DESKTOP, 'reading=theme:sepia.face:opendyslexic.size:200'],
-  ['a phone from right to left', { ...PHONE, colorScheme: 'light' }, 'ui=ar'],
+/** All rules where a page is laid out; where only its colours differ, those that colours can break. */
+const COLOURS = ['color-contrast', 'link-in-text-block']
+const WINDOWS: readonly {
+  readonly name: string
+  readonly options: BrowserContextOptions
+  readonly cookie: string
+  readonly rules: readonly string[] | null
+}[] = [
+  { name: 'a desktop by day', options: { ...DESKTOP, colorScheme: 'light' }, cookie: '', rules: null },
+  { name: 'a desktop by night', options: { ...DESKTOP, colorScheme: 'dark' }, cookie: '', rules: COLOURS },
+  { name: 'a phone by night', options: { ...PHONE, colorScheme: 'dark' }, cookie: '', rules: null },
+  {
+    name: 'a desktop on sepia',
+    options: DESKTOP,
+    cookie: 'reading=theme:sepia.face:opendyslexic.size:200',
+    rules: COLOURS,
+  },
+  { name: 'a phone from right to left', options: PHONE, cookie: 'ui=ar', rules: null },
 ]
 
-/** Does for every page, and for the set-up page, what is asked in such a window; gathers what it says. */
-async function onEvery(
-  options: BrowserContextOptions,
-  cookie: string,
-  look: (at: Reader, name: string) => Promise<string[]>,
-): Promise<string[]> {
-  const said: string[] = []
-  for (const as of new Set(pages.map((page) => page.as))) {
-    const at = await reader(browser, options)
-    await logInAs(at, site.url, await world.cookie(as))
-    await logInAs(at, site.url, cookie)
-    for (const { name, path } of pages.filter((page) => page.as === as)) {
-      await at.page.goto(`${site.url}${path}`)
-      said.push(...(await look(at, name)))
-    }
-    if (as === null) {
-      await at.page.goto(`${bare.url}/setup`)
-      said.push(...(await look(at, 'set-up')))
-    }
-    said.push(...at.complaints)
-    await at.close()
-  }
-  return said
+type Look = (at: Reader, name: string) => Promise<string[]>
+
+/** Does for every page, and for the set-up page, what is asked in such a window; gathers what it says. Each reader at once. */
+async function onEvery(options: BrowserContextOptions, cookie: string, look: Look): Promise<string[]> {
+  const readers = [...new Set(pages.map((page) => page.as))]
+  const said = await Promise.all(
+    readers.map(async (as) => {
+      const at = await reader(browser, options)
+      await logInAs(at, site.url, await world.cookie(as))
+      await logInAs(at, site.url, cookie)
+      const own = pages.filter((page) => page.as === as).map(({ name, path }) => [name, site.url + path])
+      const found: string[] = []
+      for (const [name = '', url = ''] of as === null ? [...own, ['set-up', `${bare.url}/setup`]] : own) {
+        await at.page.goto(url)
+        found.push(...(await look(at, name)))
+      }
+      await at.close()
+      return [...found, ...at.complaints]
+    }),
+  )
+  return said.flat()
 }
 
-describe.each(WINDOWS)('on %s', (_name, options, cookie) => {
+describe.each(WINDOWS)('on $name', ({ options, cookie, rules }) => {
   test('axe finds nothing amiss on any kind of page, and nothing is refused by the page’s own policy', async () => {
+    const asked = { resultTypes: ['violations'], ...(rules ? { runOnly: rules } : {}) }
     const faults = await onEvery(options, cookie, async ({ page }, name) => {
       // Through the debugger: the page's policy lets no script in but ours.
       await page.evaluate(AXE)
-      const found = await page.evaluate<AxeResults>("axe.run(document, { resultTypes: ['violations'] })")
+      const found = await page.evaluate<AxeResults>(`axe.run(document, ${JSON.stringify(asked)})`)
       return found.violations.map(
-        ({ id, nodes }) =>
-          `${name}: ${id}: ${nodes
-            .slice(0, 2)
-            .map(
-              ({ html, failureSummary }) => `${html.slice(0, 160)} ${failureSummary?.split('\n')[1] ?? ''}`,
-            )
-            .join(' | ')}`,
+        ({ id, nodes }) => `${name}: ${id}: ${nodes.slice(0, 2).map(nodeSaid).join(' | ')}`,
       )
     })
     expect(faults).toEqual([])
   })
 })
+
+const nodeSaid = ({ html, failureSummary }: NodeResult): string =>
+  `${html.slice(0, 160)} ${failureSummary?.split('\n')[1] ?? ''}`
 
 /** In the browser: what stands out of the window, if anything does. */
 const TOO_WIDE = `(() => {
@@ -99,18 +106,23 @@ const TOO_WIDE = `(() => {
   return all + ' > ' + seen + ': ' + those.map((one) => one.tagName + '.' + one.className).join(', ')
 })()`
 
-test.each([320, 360, 768])(
-  'no page is wider than a window of %d px, in English or in Arabic, at any size of text',
-  async (width) => {
-    for (const cookie of ['', 'ui=ar', 'reading=size:200.width:full']) {
-      const wide = await onEvery({ viewport: { width, height: 700 } }, cookie, async ({ page }, name) => {
-        const over = await page.evaluate<string | null>(TOO_WIDE)
-        return over ? [`${name} (${cookie}): ${over}`] : []
-      })
-      expect(wide).toEqual([])
+test.each([
+  ['in English', ''],
+  ['in Arabic', 'ui=ar'],
+  ['with the largest text', 'reading=size:200.width:full'],
+])('no page is wider than a window of 320, 360 or 768 px, %s', async (_how, cookie) => {
+  const wide = await onEvery({ viewport: { width: 320, height: 700 } }, cookie, async ({ page }, name) => {
+    const said: string[] = []
+    for (const width of [320, 360, 768]) {
+      await page.setViewportSize({ width, height: 700 })
+      const over = await page.evaluate<string | null>(TOO_WIDE)
+      if (over) said.push(`${name} at ${width}: ${over}`)
     }
-  },
-)
+    await page.setViewportSize({ width: 320, height: 700 })
+    return said
+  })
+  expect(wide).toEqual([])
+})
 
 test('the interface in Arabic is written from right to left, and works keep their own direction', async () => {
   const at = await reader(browser, DESKTOP)

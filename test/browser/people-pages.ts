@@ -112,7 +112,7 @@ async function invitation(world: World): Promise<string> {
 
 /** Where the link leads that somebody new was mailed, or somebody who forgot their passphrase. */
 async function mailed(world: World, email: string): Promise<string> {
-  const password = 'correct horse battery staple'
+  const password = 'lantern pebble orchard kite'
   const form = { name: 'newcomer', email, password, again: password, age: 'on', data: 'on', terms: 'on' }
   if (email.startsWith('newcomer')) await world.post(await invitation(world), form)
   else await world.post('/users/password/new', { login: email, email })

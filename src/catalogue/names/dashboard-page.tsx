@@ -174,8 +174,8 @@ const more = (to: string, says: string): Child => (
   </p>
 )
 
-function Nothing({ view: { profile, own, distance } }: { readonly view: DashboardView }) {
-  if (own) return <NothingOfMine />
+function Nothing({ view: { profile, own, distance, suspendedUntil } }: { readonly view: DashboardView }) {
+  if (own) return <NothingOfMine mayPost={suspendedUntil === null} />
   const { name } = profile
   return (
     <div class="blank">
@@ -191,18 +191,20 @@ function Nothing({ view: { profile, own, distance } }: { readonly view: Dashboar
   )
 }
 
-const NothingOfMine = () => (
+const NothingOfMine = ({ mayPost }: { readonly mayPost: boolean }) => (
   <div class="blank">
     <div>
       <h3>{t('You have not posted anything yet')}</h3>
       <p>
         {t('Your newest works and series will stand here. You can bring works you have posted elsewhere.')}
       </p>
-      <div class="actions">
-        <a class="button first" href={routes.importForm}>
-          {t('Import works')}
-        </a>
-      </div>
+      {mayPost && (
+        <div class="actions">
+          <a class="button first" href={routes.importForm}>
+            {t('Import works')}
+          </a>
+        </div>
+      )}
     </div>
     <Rulings />
   </div>

@@ -6,6 +6,7 @@ import { may } from '../../core/roles.ts'
 import { type Db, inTransaction, type Transaction } from '../../storage/transaction.ts'
 import { bareName } from '../bare-name.ts'
 import { keepRevision } from '../keep-revision.ts'
+import { lockOrigin, workFrom } from '../origins.ts'
 import { readRecord } from '../read-record.ts'
 import type { Statement } from '../views.ts'
 import { keptBy } from '../visibility.ts'
@@ -85,6 +86,7 @@ export async function publishAsCreator(db: Db, actor: Actor, asked: AsCreator): 
     const theirs = asked.name ? copy.names.find((one) => one.id === asked.name) : undefined
     if (!theirs && copy.names.length > 0) return 'no-such-name'
     if (theirs && !known.has(bareName(theirs.name).toLowerCase()) && !asked.confirmed) return 'not-confirmed'
+    if (await isHere(trx, actor, id)) return 'here-already'
     await revise(trx, actor, id)
     if (theirs) {
       await noteConfirmed(trx, { work_id: id, name: theirs.name, person_id: actor.id, pen_name_id: pen }, now)
@@ -124,7 +126,19 @@ async function makePublic(trx: Transaction, actor: Member, id: WorkId, now: Date
   await refreshHead(trx, actor, id, now)
 }
 
-/** The database keeps one posted work from one place. */
+/** Is the same work posted here, from the same place, as far as they may know? Whoever brings it at once waits. */
+async function isHere(trx: Transaction, actor: Actor, id: WorkId): Promise<boolean> {
+  const { origin_url: from } = await trx
+    .selectFrom('works')
+    .select('origin_url')
+    .where('id', '=', id)
+    .executeTakeFirstOrThrow()
+  if (!from) return false
+  await lockOrigin(trx, from)
+  return (await workFrom(trx, actor, [from], 'not-kept')) !== undefined
+}
+
+/** The database keeps one posted work of a person from one place. */
 function hereAlready(fault: unknown): 'here-already' {
   if (fault instanceof Error && 'code' in fault && fault.code === '23505') return 'here-already'
   throw fault
@@ -160,6 +174,7 @@ export async function publishByPermission(
   return inTransaction<PublishByPermission>(db, async (trx) => {
     const copy = await lockedCopy(trx, actor, id)
     if (!copy) return 'no-such-copy'
+    if (await isHere(trx, actor, id)) return 'here-already'
     await revise(trx, actor, id)
     await trx
       .insertInto('held_permissions')
