@@ -69,7 +69,7 @@ const Consequences = () => (
     <ul class="consequences">
       <li>
         {t(
-          'For seven days nothing is deleted. Logging in during that time is enough to change your mind. Everybody is logged out now.',
+          'For seven days nothing is deleted: to change your mind, log in and say that you stay. Every session ends now.',
         )}
       </li>
       <li>
