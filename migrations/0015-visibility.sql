@@ -29,6 +29,6 @@ create index moderation_log_person on moderation_log (person_id, id) where perso
 -- By which rules the head of a work was made findable; older ones are made anew by a job.
 alter table works add column search_version integer not null default 0;
 
--- One posted work from one place for each person: among all of them, a refusal would tell of works that may not be seen.
+-- One posted work from one place is asked for under a lock (works/origins.ts): the database's refusal would tell of
+-- works that may not be seen, and stand in the way when works change hands.
 drop index works_posted_once;
-create unique index works_posted_once on works (person_id, origin_url) where audience <> 'kept' and origin_url is not null and standing <> 'trashed';

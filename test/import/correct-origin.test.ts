@@ -23,7 +23,8 @@ test('[I-013] the keepers correct where a work came from on the command line', a
   const leads = (url: string) => world.get(`/works/original?url=${encodeURIComponent(url)}`)
   expect((await leads('https://new.example/1?id=2')).headers.get('location')).toBe(`/works/${work}`)
   expect((await leads(origin.url)).status).toBe(404)
-  const draft = String(await world.work(writer, { origin }, 'draft'))
+  await world.work(writer, { origin })
+  const draft = String(await world.work(writer, { title: 'Not Yet' }, 'draft'))
   await expect(correctOriginOf(tools, { work, url: origin.url })).rejects.toThrow(
     /came from that address already/,
   )

@@ -138,7 +138,7 @@ async function isHere(trx: Transaction, actor: Actor, id: WorkId): Promise<boole
   return (await workFrom(trx, actor, [from], 'not-kept')) !== undefined
 }
 
-/** The database keeps one posted work of a person from one place. */
+/** Whatever the database keeps once only. */
 function hereAlready(fault: unknown): 'here-already' {
   if (fault instanceof Error && 'code' in fault && fault.code === '23505') return 'here-already'
   throw fault
