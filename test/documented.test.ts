@@ -94,7 +94,8 @@ test('docs/behaviours.md says what the tests’ names say; bin/behaviours writes
   ).toBe(true)
 })
 
-test('docs/security.md says what the tests’ names say', () => {
+test('docs/security.md says what the tests’ names say, and every item names one', () => {
+  expect(securityPage().untested).toEqual([])
   expect(
     readFileSync(SECURITY_PAGE, 'utf8') === securityPage().page,
     'docs/security.md is out of date: run bin/behaviours',

@@ -43,7 +43,7 @@ item names none.
 
 ## From outside
 
-Before a release, two scanners of others look at an archive of made-up works, as a guest and as a member (Debian:
+Before a release, two scanners of others look at an archive of made-up works: sqlmap as a guest and as a member, wapiti as a guest (Debian:
 \`apt-get install sqlmap wapiti\`). Each form is given the \`csrf\` field and the cookie of a page that was opened before.
 
 \`\`\`sh
@@ -62,6 +62,6 @@ wapiti -u "$at/works/search" --scope domain -m sql,xss,crlf,redirect,file,exec,s
 
 Last run on 22 November 2026 with sqlmap 1.7.2 and wapiti 3.0.4: none of 39 parameters can be injected into, those of
 a page that is imported (\`sqlmap -r\`, the form with a file: its heading, title, fandoms, tags, characters, language)
-among them; wapiti found nothing, and no request ended in an error of ours. Of the tries to log in, two in three were
+among them; wapiti, one page deep and for a minute, found nothing, and no request ended in an error of ours. Of the tries to log in, two in three were
 answered 429, before anything was asked of the database but whether this browser is known.
 `
