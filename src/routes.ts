@@ -128,6 +128,8 @@ export const routes = {
   outboxMail: '/admin/outbox/:mailId',
 
   settings: '/settings/reading',
+  /** Closes the first-time help, for now or for good. */
+  firstHelp: '/settings/help',
   /** What keeps an account safe: second factors, sessions, what happened; and what of an account may change. */
   security: '/settings/security',
   sessions: '/settings/security/sessions',

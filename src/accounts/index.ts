@@ -59,6 +59,7 @@ export {
 } from './people/keep-away.ts'
 export { KeepAway } from './people/keep-away-bar.tsx'
 export {
+  dismissHelp,
   keepReading,
   type Preferences,
   preferencesOf,

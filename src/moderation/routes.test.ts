@@ -86,7 +86,7 @@ const statuses = async (path: string, ...whose: readonly (string | null)[]): Pro
   return found
 }
 
-test('a hidden work is open to its creators, who are told why, and to moderators; shown again, nobody is mailed', async () => {
+test('[M-001] a hidden work is open to its creators, who are told why, and to moderators; shown again, nobody is mailed', async () => {
   const all = [null, 'reader', 'writer', 'mod'] as const
   const before = (await world.mails('writer@example.org')).length
   expect((await world.post(work(), { decision: 'hide', reason: 'Qzreason' }, 'mod')).status).toBe(303)

@@ -7,18 +7,22 @@ import { count, t } from '../web/say.ts'
 import { sayList, sayWith } from '../web/say-with.ts'
 import { Creators } from '../works/index.ts'
 import { EmptyArchive } from './empty-archive.tsx'
+import { FirstHelp } from './first-help.tsx'
 import type { HomeView, MediaShelf, Opening } from './home-view.ts'
 
 interface HomePageProps {
   readonly page: Page
   readonly view: HomeView
+  /** The explanations of the first days are wanted. */
+  readonly help?: boolean
 }
 
 /** An opening, what this archive is, the newest works as a table of contents, the fandoms by media. */
-export function HomePage({ page, view }: HomePageProps) {
+export function HomePage({ page, view, help = false }: HomePageProps) {
   return (
     <Layout page={page} title="" head={view.about && <meta name="description" content={view.about} />}>
       <h2 class="landmark">{t('Front page')}</h2>
+      {help && <FirstHelp page={page} />}
       {view.counts.works === 0 ? (
         <EmptyArchive page={page} about={view.about} />
       ) : (

@@ -10,6 +10,7 @@ import { t } from '../web/say.ts'
 import { AboutPage } from './about-page.tsx'
 import { databaseAnswers, readArchive } from './archive.ts'
 import { fillSample } from './fill-sample.ts'
+import { firstHelpRoutes, wantsHelp } from './first-help-routes.tsx'
 import { HomePage } from './home-page.tsx'
 import { homeView } from './home-read.ts'
 import { type SetUpOutcome, setUp } from './set-up.ts'
@@ -28,6 +29,7 @@ export interface SiteSettings {
 export const siteRoutes = (settings: SiteSettings, catalogue: Catalogue) =>
   new Hono<Env>()
     .route('/', textsRoutes())
+    .route('/', firstHelpRoutes())
 
     .get(routes.home, async (c) => {
       const { deps, actor, page } = c.var
@@ -39,7 +41,7 @@ export const siteRoutes = (settings: SiteSettings, catalogue: Catalogue) =>
         (await deps.archive()).about,
         wished,
       )
-      return c.html(render(<HomePage page={page} view={view} />))
+      return c.html(render(<HomePage page={page} view={view} help={await wantsHelp(c)} />))
     })
 
     .get(routes.about, async (c) => {

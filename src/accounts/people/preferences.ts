@@ -104,6 +104,9 @@ export async function keepReading(db: Db, actor: Actor, settings: ReadingSetting
   if (actor.type === 'member') await change(db, actor, { reading: settings })
 }
 
+/** The help of the first days is wanted no more, on any device. */
+export const dismissHelp = (db: Db, actor: Member): Promise<void> => change(db, actor, { showHelp: false })
+
 async function change(db: Db, { id }: Member, some: object): Promise<void> {
   await db
     .updateTable('people')

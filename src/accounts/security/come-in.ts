@@ -50,7 +50,7 @@ export async function enter(
     if (seen === 'never') await tellOwner(trx, changing, { person, kind: 'new-device', about })
     const device = await knowDevice(trx, person, visit, trust)
     const session = await openSession(trx, person, visit, { by, remembered })
-    const own = [session, device, dropCookie('second-step', visit.baseUrl)]
+    const own = [session, device, dropCookie('second-step', visit.baseUrl), dropCookie('help', visit.baseUrl)]
     return { now: 'in', cookies: [...own, ...(await cookiesOf(trx, person))] }
   })
 }
