@@ -24,14 +24,16 @@ export function FirstHelp({ page }: { readonly page: Page }) {
           {t('your library, pen names, what you do not want to meet, and every preference.')}
         </li>
       </ul>
-      <form method="post" action={routes.firstHelp} class="actions">
+      <form method="post" action={routes.firstHelp}>
         <Csrf page={page} />
-        <button type="submit" name="until" value="next-time">
-          {t('Close')}
-        </button>
-        <button type="submit" name="until" value="ever" class="word">
-          {t('Do not show this again')}
-        </button>
+        <p class="actions">
+          <button type="submit" name="until" value="next-time">
+            {t('Close')}
+          </button>
+          <button type="submit" name="until" value="ever">
+            {t('Do not show this again')}
+          </button>
+        </p>
       </form>
     </aside>
   )
