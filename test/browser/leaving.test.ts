@@ -94,7 +94,7 @@ test('[U-044] exports, leaves, comes back, leaves again, and is gone', { timeout
   await page.getByText('Until then nothing is gone').waitFor()
   expect(await narrow(page)).toBe(true)
   await page.getByRole('button', { name: 'Stay after all' }).click()
-  await page.getByText('You stay').waitFor()
+  await page.getByText('You stay: everything is as it was').waitFor()
   await leave(page)
   const archive = async (): Promise<string> => 'The Archive'
   await eraseDue({ ...world, archive, now: () => new Date(now.getTime() + 6 * DAY_MS) })
