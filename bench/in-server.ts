@@ -1,6 +1,5 @@
 import { createAdaptorServer } from '@hono/node-server'
 import { pino } from 'pino'
-import { makeAuth } from '../src/accounts/index.ts'
 import { createApp } from '../src/app.ts'
 import { openCatalogue } from '../src/catalogue/index.ts'
 import { readConfig } from '../src/core/config.ts'
@@ -22,11 +21,10 @@ export async function timesInServer<Path extends string>(
   const { db, close } = await openStorage(config, 'command', log)
   try {
     const { secret } = await readArchive(db)
-    const auth = makeAuth()
     const place = { dataDir, baseUrl, folder: dataDir, version: '', setupKey: '' }
     const catalogue = openCatalogue({ db, dataDir, log, look: null })
     await catalogue.catchUp()
-    const app = createApp({ db, catalogue, auth, log, secret, ...place, now: () => new Date() })
+    const app = createApp({ db, catalogue, log, secret, ...place, now: () => new Date() })
     // Its Response is the server's own, which keeps the page as it is until it is written to the wire.
     createAdaptorServer({ fetch: app.fetch })
     const times: [string, Timings][] = []

@@ -78,3 +78,9 @@ create table past_names (
   until timestamptz not null default now()
 );
 create index past_names_person on past_names (person_id);
+
+-- What sessions of another making needed, and logging in elsewhere: nobody writes these any more (decision 013).
+drop table verifications;
+alter table credentials
+  drop column access_token, drop column refresh_token, drop column id_token,
+  drop column access_token_expires_at, drop column refresh_token_expires_at, drop column scope;

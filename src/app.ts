@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import { Hono } from 'hono'
 import { bodyLimit } from 'hono/body-limit'
-import { type Auth, joiningOf, sessionOf } from './accounts/index.ts'
+import { joiningOf, sessionOf } from './accounts/index.ts'
 import { accountRoutes } from './accounts/routes.tsx'
 import type { Catalogue } from './catalogue/index.ts'
 import { catalogueRoutes } from './catalogue/routes.tsx'
@@ -34,7 +34,6 @@ import { speaking } from './web/say.ts'
 import { readSettings } from './web/settings.ts'
 
 export interface AppSettings extends Omit<Deps, 'archive'> {
-  readonly auth: Auth
   readonly catalogue: Catalogue
   readonly setupKey: string
   readonly folder: string
@@ -116,7 +115,7 @@ export function createApp(settings: AppSettings) {
   })
 
   app.route('/', siteRoutes(settings, settings.catalogue))
-  app.route('/', accountRoutes(settings.auth))
+  app.route('/', accountRoutes())
   app.route('/', mailRoutes(settings.smtp ?? false))
   app.route('/', moderationRoutes())
   app.route('/', importRoutes(settings.fetchRules))

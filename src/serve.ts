@@ -1,7 +1,6 @@
 import type { AddressInfo } from 'node:net'
 import { createAdaptorServer, type ServerType } from '@hono/node-server'
 import { type Logger, pino } from 'pino'
-import { makeAuth } from './accounts/index.ts'
 import { createApp } from './app.ts'
 import { openCatalogue } from './catalogue/index.ts'
 import type { Config } from './core/config.ts'
@@ -23,8 +22,6 @@ interface Serving {
 const REQUESTS_END_MS = 1_000
 /** How often the catalogue looks for what another process changed; what this one changes is seen at once. */
 const LOOK_MS = 250
-/** What logs people in is loaded once the first pages are out, so that nobody waits for it. */
-const FIRST_PAGES_MS = 2_000
 
 /** Storage, then the site and its jobs, until told to stop. */
 export async function serve(serving: Serving, stopping: Stopping): Promise<void> {
@@ -47,14 +44,13 @@ async function serveFrom(
   const { db, pool } = storage
   const { secret, ready } = await readArchive(db)
   const { baseUrl, dataDir } = config
-  const auth = makeAuth()
   const now = (): Date => new Date()
-  const opened = sample ? await openSample({ db, auth, config }) : undefined
+  const opened = sample ? await openSample({ db, config }) : undefined
 
   const catalogue = openCatalogue({ db, dataDir, log, look: LOOK_MS })
   stopping.started(catalogue.close)
   const app = createApp({
-    ...{ catalogue, db, now, baseUrl, dataDir, log, secret, auth, setupKey },
+    ...{ catalogue, db, now, baseUrl, dataDir, log, secret, setupKey },
     ...{ folder: config.dataDir, version: VERSION, smtp: config.mail.smtpUrl !== undefined },
   })
   const server = createAdaptorServer({ fetch: app.fetch, hostname: config.host })
@@ -73,7 +69,6 @@ async function serveFrom(
   server.listen(config.port, config.host, () => {
     const { port } = server.address() as AddressInfo
     const address = config.port ? baseUrl : baseUrl.replace(/:0$/, `:${port}`)
-    setTimeout(() => void auth().catch(() => undefined), FIRST_PAGES_MS).unref()
     say(address, ready || opened ? null : setupKey)
     if (opened) saySample(opened)
   })

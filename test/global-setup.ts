@@ -3,7 +3,6 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import pg from 'pg'
 import type { TestProject } from 'vitest/node'
-import { makeAuth } from '../src/accounts/index.ts'
 import { fillSample, nameArchive, SAMPLE_PASSWORD } from '../src/site/index.ts'
 import { connectionTo, ensureServer, prepareCluster, stopServer } from '../src/storage/embedded.ts'
 import { migrate } from '../src/storage/migrate.ts'
@@ -25,8 +24,7 @@ export default async function setup(project: TestProject): Promise<() => Promise
   await makeTemplate(server, 'palimpsest_empty', async () => undefined)
   await makeTemplate(server, 'palimpsest_sample', async (pool) => {
     const db = kyselyOn(pool)
-    const auth = makeAuth()
-    await fillSample({ db, auth, baseUrl: 'http://archive.test', password: SAMPLE_PASSWORD })
+    await fillSample({ db, baseUrl: 'http://archive.test', password: SAMPLE_PASSWORD })
     await db.updateTable('people').set({ role: 'owner' }).where('name', '=', 'moderator').execute()
     await nameArchive(db, {
       name: 'The Lamplighters',

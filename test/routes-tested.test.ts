@@ -2,7 +2,6 @@ import { readFileSync } from 'node:fs'
 import { glob } from 'node:fs/promises'
 import { join } from 'node:path'
 import { beforeAll, expect, test } from 'vitest'
-import { makeAuth } from '../src/accounts/index.ts'
 import { type AppSettings, createApp } from '../src/app.ts'
 import { routes } from '../src/routes.ts'
 import type { Db } from '../src/storage/transaction.ts'
@@ -69,6 +68,5 @@ function mounted(): { readonly method: string; readonly path: string; readonly n
 
 function app(): ReturnType<typeof createApp> {
   const db = {} as Db
-  const auth = makeAuth()
-  return createApp({ db, auth, setupKey: '', folder: '', version: '' } as unknown as AppSettings)
+  return createApp({ db, setupKey: '', folder: '', version: '' } as unknown as AppSettings)
 }

@@ -21,7 +21,7 @@ beforeAll(async () => {
   const log = pino({ level: 'silent' })
   catalogue = openCatalogue({ db: world.db, dataDir: world.dataDir, log, look: null })
   app = createApp({
-    ...{ catalogue, db: world.db, auth: world.auth, log, dataDir: world.dataDir, baseUrl: BASE_URL },
+    ...{ catalogue, db: world.db, log, dataDir: world.dataDir, baseUrl: BASE_URL },
     ...{ secret: 'a secret of the tests, not of an archive', now: () => NOW },
     ...{ setupKey: 'the-key', folder: world.dataDir, version: '0.0.0' },
   })

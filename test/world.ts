@@ -4,7 +4,7 @@ import { join } from 'node:path'
 import pg from 'pg'
 import { type Logger, pino } from 'pino'
 import { inject } from 'vitest'
-import { type Auth, findPerson, join as joinArchive, makeAuth, openSession } from '../src/accounts/index.ts'
+import { findPerson, join as joinArchive, openSession } from '../src/accounts/index.ts'
 import { createApp } from '../src/app.ts'
 import { type Catalogue, openCatalogue } from '../src/catalogue/index.ts'
 import type { Member, Role } from '../src/core/actor.ts'
@@ -28,7 +28,6 @@ export const NOW = new Date('2026-11-22T12:00:00Z')
 export interface World {
   readonly db: Db
   readonly pool: pg.Pool
-  readonly auth: Auth
   readonly dataDir: string
   readonly catalogue: Catalogue
   readonly app: ReturnType<typeof createApp>
@@ -73,10 +72,9 @@ export async function makeWorld(
   const db = kyselyOn(pool)
   const dataDir = mkdtempSync(join(tmpdir(), 'palimpsest-world-'))
   const secret = 'a secret of the tests, not of an archive'
-  const auth = makeAuth()
   const catalogue = openCatalogue({ db, dataDir, log, look: null })
   const app = createApp({
-    ...{ catalogue, db, auth, log, secret, dataDir, baseUrl: BASE_URL, now: () => NOW },
+    ...{ catalogue, db, log, secret, dataDir, baseUrl: BASE_URL, now: () => NOW },
     ...{ setupKey: 'the-key', folder: dataDir, version: '0.0.0' },
     fetchRules,
   })
@@ -106,10 +104,10 @@ export async function makeWorld(
   const tokenOn = async (path: string, who: string | null): Promise<string | undefined> =>
     /name="csrf" value="([^"]+)"/.exec(await (await get(path, who)).text())?.[1]
   return {
-    ...{ db, pool, auth, dataDir, catalogue, app, connection, known, cookie, get },
+    ...{ db, pool, dataDir, catalogue, app, connection, known, cookie, get },
     url: urlOf(connection),
     person: async (name, role = 'member', penNames = []) => {
-      const outcome = await joinArchive(db, auth, {
+      const outcome = await joinArchive(db, {
         name,
         email: `${name}@example.org`,
         password: SAMPLE_PASSWORD,

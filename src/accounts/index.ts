@@ -1,18 +1,12 @@
-export { type Auth, makeAuth, PASSWORD } from './auth.ts'
-export { type Join, type JoinRefusal, join, type NewPerson } from './join.ts'
+export { type Join, type JoinRefusal, join } from './join.ts'
 export { mailForgetful } from './joining/forgotten-passphrase.ts'
 export { type Joining, joiningOf } from './joining/joining-settings.ts'
-export { ACCOUNT_NAME, nameFault } from './joining/names.ts'
+export { nameFault } from './joining/names.ts'
+export { PASSWORD } from './joining/passphrases.ts'
 export { sendWhenDue } from './joining/send-from-queue.ts'
 export { forgetUnconfirmed } from './joining/unconfirmed.ts'
-export { type Erased, eraseAccount, forgetNamesElsewhere } from './leaving/erase-account.ts'
-export {
-  askToLeave,
-  comeBack,
-  dueToLeave,
-  type LeavingPerson,
-  lookForLeaving,
-} from './leaving/leave.ts'
+export { eraseAccount, forgetNamesElsewhere } from './leaving/erase-account.ts'
+export { askToLeave, comeBack, dueToLeave, type LeavingPerson, lookForLeaving } from './leaving/leave.ts'
 export { addressesEver, namesEver } from './leaving/names-ever.ts'
 export { isOrphanAccount, ORPHAN_ACCOUNT, orphanAccount, orphanPenName } from './leaving/orphan-account.ts'
 export {
@@ -48,24 +42,9 @@ export {
   unlinkedPenName,
 } from './pens/pen-names-read.ts'
 export { SIGNER, type Signer, signature, signerAt } from './pens/signature.ts'
-export {
-  distanceTo,
-  isBlockedBy,
-  type KeepAwayRefusal,
-  MOST_KEPT_AWAY,
-  mute,
-  type StandTo,
-  unmute,
-} from './people/keep-away.ts'
+export { distanceTo, type KeepAwayRefusal, mute, type StandTo, unmute } from './people/keep-away.ts'
 export { KeepAway } from './people/keep-away-bar.tsx'
-export {
-  dismissHelp,
-  keepReading,
-  type Preferences,
-  preferencesOf,
-  USUAL_PREFERENCES,
-  USUAL_TITLE,
-} from './people/preferences.ts'
+export { dismissHelp, keepReading, type Preferences, preferencesOf } from './people/preferences.ts'
 export { type PublicProfile, publicProfile } from './people/profile.ts'
 export {
   addressesOf,
@@ -78,9 +57,8 @@ export {
   profileOf,
 } from './people.ts'
 export { freshSession, ownSession } from './security/asking-routes.ts'
-export { tellOwner } from './security/notices.ts'
 export { removeFactors } from './security/remove-factors.ts'
-export { actorOf, endSessions, openSession, type Session, sessionOf } from './security/sessions.ts'
+export { openSession, type Session, sessionOf } from './security/sessions.ts'
 export { setRole } from './set-role.ts'
 export { type Standing, setStanding, standingOf, suspendedUntil } from './standing.ts'
 export { refuseSuspended } from './while-suspended.ts'

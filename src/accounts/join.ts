@@ -1,10 +1,10 @@
 import type { Member, Role } from '../core/actor.ts'
 import { type Db, inTransaction, type Transaction } from '../storage/transaction.ts'
-import type { Auth } from './auth.ts'
 import { isEmailAddress } from './joining/email-address.ts'
 import { ACCOUNT_NAME } from './joining/names.ts'
 import { type PassphraseFault, passphraseFault } from './joining/passphrases.ts'
 import { isOrphanAccount } from './leaving/orphan-account.ts'
+import { hashPassphrase } from './passphrase-hash.ts'
 import { findByLogin, findPerson } from './people.ts'
 
 export interface NewPerson {
@@ -20,13 +20,13 @@ export type JoinRefusal = 'name-taken' | 'email-taken' | 'bad-name' | 'bad-email
 export type Join = { readonly joined: Member } | { readonly refused: JoinRefusal }
 
 /** Makes an account that needs no confirmation: for whoever keeps the archive, who may also take a name that is reserved. */
-export async function join(db: Db, auth: Auth, person: NewPerson): Promise<Join> {
+export async function join(db: Db, person: NewPerson): Promise<Join> {
   const { name, email, password, role, penNames = [] } = person
   const fault = faultOf(person)
   if (fault) return { refused: fault }
   if (isOrphanAccount({ name }) || (await findPerson(db, name))) return { refused: 'name-taken' }
   if (await findByLogin(db, email)) return { refused: 'email-taken' }
-  const hash = await (await auth()).hash(password)
+  const hash = await hashPassphrase(password)
   const joined = await inTransaction(db, (trx) =>
     makeAccount(trx, { name, email, hash, role, confirmed: true, penNames }),
   )

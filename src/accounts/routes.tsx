@@ -5,7 +5,6 @@ import { clientAddress } from '../web/client-address.ts'
 import { render } from '../web/layout.tsx'
 import { t } from '../web/say.ts'
 import { afterDoor, cameFrom, doneBefore } from './after-door.ts'
-import type { Auth } from './auth.ts'
 import { whoHas } from './check-passphrase.ts'
 import { invitationsRoutes } from './joining/invitations-routes.tsx'
 import { joinRoutes } from './joining/join-routes.tsx'
@@ -24,14 +23,14 @@ import { passphraseProofs } from './security/prove.ts'
 import { securityRoutes } from './security/security-routes.tsx'
 import { endSession } from './security/sessions.ts'
 
-export function accountRoutes(auth: Auth) {
+export function accountRoutes() {
   const attempts = loginAttempts()
-  const prove = passphraseProofs(auth)
+  const prove = passphraseProofs()
   return new Hono<Env>()
     .route('/', penRoutes())
     .route('/', peopleRoutes())
-    .route('/', joinRoutes(auth))
-    .route('/', passphraseRoutes(auth))
+    .route('/', joinRoutes())
+    .route('/', passphraseRoutes())
     .route('/', invitationsRoutes())
     .route('/', keepJoiningRoutes())
     .get(routes.login, (c) => {
@@ -49,7 +48,7 @@ export function accountRoutes(auth: Auth) {
       const attempt = { login, from: clientAddress(c), known }
       const wait = attempts.begin(attempt, c.var.deps.now())
       if (wait > 0) return tooMany(c, form, wait)
-      const member = await whoHas(db, auth, { login, password: form.password ?? '' })
+      const member = await whoHas(db, { login, password: form.password ?? '' })
       if (member === 'nobody' || member === 'unconfirmed')
         return again(c, form, { password: refusals[member]() }, 422)
       attempts.succeeded(attempt)
@@ -71,7 +70,7 @@ export function accountRoutes(auth: Auth) {
 
     .route('/', doorRoutes(prove))
     .route('/', securityRoutes())
-    .route('/', ownAccountRoutes({ auth, prove }))
+    .route('/', ownAccountRoutes({ prove }))
 }
 
 const refusals = {

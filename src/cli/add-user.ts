@@ -1,6 +1,6 @@
 import { randomInt } from 'node:crypto'
 import { text } from 'node:stream/consumers'
-import { findOwner, type JoinRefusal, join, makeAuth, PASSWORD } from '../accounts/index.ts'
+import { findOwner, type JoinRefusal, join, PASSWORD } from '../accounts/index.ts'
 import type { Role } from '../core/actor.ts'
 import { ROLES } from '../core/roles.ts'
 import { CommandFault, type Tools } from './tools.ts'
@@ -25,8 +25,7 @@ export async function addUser({ db }: Tools, { name, email, role }: Asked): Prom
   }
   const given = process.stdin.isTTY ? '' : (await text(process.stdin)).replace(/\r?\n$/, '')
   const password = given || madeUp()
-  const auth = makeAuth()
-  const outcome = await join(db, auth, { name, email, password, role })
+  const outcome = await join(db, { name, email, password, role })
   if ('refused' in outcome) throw new CommandFault(remedies[outcome.refused])
   console.log(`Added ${outcome.joined.name} (${role}).`)
   if (!given) console.log(`Its password, said only this once: ${password}`)

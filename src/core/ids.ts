@@ -8,7 +8,6 @@ export type TagId = Id<'tag'>
 export type PersonId = Id<'person'>
 export type PenNameId = Id<'pen-name'>
 export type SeriesId = Id<'series'>
-export type CollectionId = Id<'collection'>
 /** Of a change to the tag graph. */
 export type ChangeId = Id<'change'>
 export type ShelfId = Id<'shelf'>

@@ -1,5 +1,5 @@
 export type { Book, Creator, Section } from './book.ts'
 export { undoFit } from './undo-fit.ts'
-export { bookParts, writeEpub } from './write-epub.ts'
-export { withoutForbidden, xmlAttribute, xmlText } from './xml.ts'
-export { joinParts, type OpenZip, openZip, type PackedPart, type Part, packPart } from './zip.ts'
+export { writeEpub } from './write-epub.ts'
+export { xmlAttribute, xmlText } from './xml.ts'
+export { type OpenZip, openZip, type Part } from './zip.ts'

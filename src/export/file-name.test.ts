@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { contentDisposition, fileName } from './index.ts'
+import { contentDisposition, fileName } from './file-name.ts'
 
 describe('a download’s file name [W-059]', () => {
   test.each([

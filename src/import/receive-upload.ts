@@ -2,6 +2,7 @@ import { createWriteStream } from 'node:fs'
 import { mkdir, mkdtemp, rm } from 'node:fs/promises'
 import type { IncomingMessage } from 'node:http'
 import { join } from 'node:path'
+import { Writable } from 'node:stream'
 import { pipeline } from 'node:stream/promises'
 import { Busboy } from '@fastify/busboy'
 import { Refused } from '../web/errors.tsx'
@@ -38,7 +39,7 @@ export async function receiveUpload(request: IncomingMessage, folder: string): P
   form.on('file', (_field, stream, name) => {
     if (!name) return stream.resume()
     const keptAt = join(place, String(writing.length))
-    const written = pipeline(stream, createWriteStream(keptAt)).then(() => {
+    const written = pipeline(stream, readToItsEnd(keptAt)).then(() => {
       if (stream.truncated) tooLarge.push(name)
       else files.push({ name: nameOf(name), keptAt })
     })
@@ -58,6 +59,26 @@ export async function receiveUpload(request: IncomingMessage, folder: string): P
   const order = (file: Uploaded): number => Number(file.keptAt.split('/').at(-1))
   const all = (name: string): string[] => sent.flatMap(([one, value]) => (one === name ? [value] : []))
   return { fields, all, files: files.sort((a, b) => order(a) - order(b)), tooLarge, discard }
+}
+
+/**
+ * A file that takes all it is given, also when the disk does not, and says so at its end: a form whose files are not read
+ * to their ends is never read to its own, and its sender would wait for an answer for ever.
+ */
+function readToItsEnd(path: string): Writable {
+  const file = createWriteStream(path)
+  let fault: Error | null = null
+  file.on('error', (first) => {
+    fault ??= first
+  })
+  return new Writable({
+    write: (chunk, _encoding, done) => (fault ? done() : void file.write(chunk, () => done())),
+    final: (done) => (fault ? done(fault) : void file.end((last?: Error | null) => done(last ?? fault))),
+    destroy: (why, done) => {
+      file.destroy()
+      done(why)
+    },
+  })
 }
 
 /** What is not a form with files is the sender's fault, not ours. */

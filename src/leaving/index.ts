@@ -1,3 +1,3 @@
-export { type Erasing, eraseDue } from './erase.ts'
+export { eraseDue } from './erase.ts'
 export { forgetOldParcels, makeParcel } from './make-parcel.ts'
 export { writeTakeout } from './takeout.ts'

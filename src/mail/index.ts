@@ -1,5 +1,5 @@
-export { type Delivering, deliverMail } from './deliver-mail.ts'
+export { deliverMail } from './deliver-mail.ts'
 export { emptyOldMails } from './empty-old-mails.ts'
 export { forgetMailsTo, LAST_MAIL } from './forget-mails.ts'
-export { openSender, type Sender } from './mail-sender.ts'
+export { openSender } from './mail-sender.ts'
 export { type Mail, type MailLink, postMail, type Said } from './post-mail.ts'

@@ -9,7 +9,8 @@ import { BASE_URL, makeWorld, NOW, type World } from '../../test/world.ts'
 import type { MailSettings } from '../core/config.ts'
 import type { MailId } from '../core/ids.ts'
 import { inTransaction } from '../storage/transaction.ts'
-import { deliverMail, emptyOldMails, type Mail, openSender, postMail, type Sender } from './index.ts'
+import { deliverMail, emptyOldMails, type Mail, openSender, postMail } from './index.ts'
+import type { Sender } from './mail-sender.ts'
 
 let world: World
 beforeAll(async () => {

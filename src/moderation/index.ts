@@ -1,5 +1,4 @@
 export { whyHidden } from './decisions.ts'
-export { type GiveRole, giveRole } from './give-role.ts'
-export { type HideWork, hideWork, type ShowWork, showWork } from './hide-work.ts'
+export { hideWork, showWork } from './hide-work.ts'
 export { strikeNames } from './strike-names.ts'
-export { banPerson, type Judged, liftJudgement, suspendPerson } from './suspend-person.ts'
+export { banPerson } from './suspend-person.ts'

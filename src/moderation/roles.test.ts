@@ -6,7 +6,8 @@ import { DEEDS, type Deed, may, ROLES } from '../core/roles.ts'
 import { inTransaction } from '../storage/transaction.ts'
 import { knowTags, makeCanonical } from '../tags/index.ts'
 import { correctOrigin, visibleTo } from '../works/index.ts'
-import { banPerson, giveRole, hideWork } from './index.ts'
+import { giveRole } from './give-role.ts'
+import { banPerson, hideWork } from './index.ts'
 
 /** Who may do what, said anew: src/core/roles.ts is compared with it, deed by deed. */
 const TABLE: Readonly<Record<Deed, readonly Role[]>> = {

@@ -1,4 +1,4 @@
-import { type DefaultTreeAdapterTypes, parse, parseFragment, serialize, serializeOuter } from 'parse5'
+import { type DefaultTreeAdapterTypes, parse, parseFragment, serialize } from 'parse5'
 import { limitedTo } from './parse.ts'
 
 /** A thin reading layer over parse5's tree: the same tree a browser would build from the same bytes. */
@@ -15,8 +15,6 @@ export const parseHtml = (html: string): DefaultTreeAdapterTypes.DocumentFragmen
   parseFragment(html, { treeAdapter: limitedTo(html) })
 /** The markup inside a node. */
 export const innerHtml = (node: Parent): string => serialize(node)
-/** The markup of a node, itself included. */
-export const outerHtml = (node: Element): string => serializeOuter(node)
 
 export const isElement = (node: Node | Parent): node is Element => 'tagName' in node
 export const isText = (node: Node | Parent): node is TextNode => node.nodeName === '#text'

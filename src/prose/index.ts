@@ -3,7 +3,6 @@ export { CLEANER_VERSION, cleanHtml, type Field } from './clean.ts'
 export {
   attr,
   byId,
-  type CommentNode,
   classes,
   descendants,
   type Element,
@@ -16,7 +15,6 @@ export {
   isElement,
   isText,
   type Node,
-  outerHtml,
   type Parent,
   parseDocument,
   parseHtml,
@@ -24,7 +22,7 @@ export {
   type TextNode,
   textOf,
 } from './dom.ts'
-export { isAsCleaned, surelyClean } from './guard.ts'
+export { surelyClean } from './guard.ts'
 export { fitHeadings } from './headings.ts'
 export { TooTangled } from './parse.ts'
 export { settledText } from './plain-or-html.ts'

@@ -1,4 +1,4 @@
 export { AdultPage } from './adult-page.tsx'
 export { MysteryPage } from './mystery-page.tsx'
-export { NavigatePage, type NavigatePageView } from './navigate-page.tsx'
+export { NavigatePage } from './navigate-page.tsx'
 export { WorkPage } from './work-page.tsx'

@@ -1,5 +1,5 @@
 import type { Child } from 'hono/jsx'
-import { href, routes } from '../routes.ts'
+import { routes } from '../routes.ts'
 import { Choice, Csrf, type Option } from '../web/form.tsx'
 import { Layout, Script } from '../web/layout.tsx'
 import { type Page, type ReadingSettings, USUAL_SETTINGS } from '../web/page.ts'
@@ -188,5 +188,3 @@ function Specimen() {
     </section>
   )
 }
-
-export const settingsHref = (back: string): string => href(routes.settings, {}, { back })

@@ -1,13 +1,7 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import {
-  type Entry,
-  loadIndex,
-  loadIndexInPieces,
-  openIndex,
-  SearchError,
-  type SearchIndex,
-} from './index.ts'
+import { type Entry, loadIndex, loadIndexInPieces, openIndex, type SearchIndex } from './index.ts'
+import { SearchError } from './schema.ts'
 import { performBoth, SCHEMA, sequence, TAGS } from './sequences.ts'
 
 const ENTRY: Entry = { id: 1, visibility: 0, tags: [], creators: [], columns: {}, choices: {}, texts: {} }

@@ -1,6 +1,6 @@
 import { columnOf } from './entries.ts'
 import { termsBelow } from './graph.ts'
-import { allocate, release } from './heap.ts'
+import { allocate } from './heap.ts'
 import { eachBit } from './kernels-plain.ts'
 import { getPaged } from './list.ts'
 import { lessenBy, widenBy } from './postings.ts'
@@ -153,6 +153,3 @@ export function listOf(state: State, bits: number, total: number): number {
   state.kernels.extract(bits, bitmapBytes(state), list)
   return list
 }
-
-export const releaseList = (state: State, list: number, total: number): void =>
-  release(state.heap, list, Math.max(8, total * 4))

@@ -4,22 +4,17 @@
  * Why it is built so: docs/decisions/009-catalogue-engine.md.
  */
 export type { SearchIndex } from './engine.ts'
-export type { SnapshotFault } from './loading.ts'
-export type { Loading } from './open.ts'
 export { loadIndex, loadIndexInPieces, openIndex } from './open.ts'
 export type {
   Answer,
-  Completing,
   Completion,
   Entry,
   FacetCount,
   FacetQuestion,
   Filter,
-  GraphChange,
   Question,
   Reader,
   Schema,
   Tag,
 } from './schema.ts'
-export { SearchError } from './schema.ts'
 export type { Stats } from './stats.ts'

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import { fileURLToPath } from 'node:url'
-import { type Auth, findPerson, type JoinRefusal, join } from '../accounts/index.ts'
+import { findPerson, type JoinRefusal, join } from '../accounts/index.ts'
 import type { Member } from '../core/actor.ts'
 import type { PenNameId, PersonId, WorkId } from '../core/ids.ts'
 import { href, routes } from '../routes.ts'
@@ -25,7 +25,6 @@ export const SAMPLE_PASSWORD = 'a lamp in the window'
 
 interface Filling {
   readonly db: Db
-  readonly auth: Auth
   readonly baseUrl: string
   /** Of its accounts. Left out, nobody can log in with them: the archive has people of its own. */
   readonly password?: string
@@ -35,13 +34,12 @@ interface Filling {
 /** Fills the archive with the works of seeds/. Asked again, it adds only what is not there yet. */
 export async function fillSample({
   db,
-  auth,
   baseUrl,
   password = randomUUID(),
   folder = FOLDER,
 }: Filling): Promise<{ works: number }> {
   const sample = await readSample(folder)
-  const people = await makePeople(db, auth, sample, password)
+  const people = await makePeople(db, sample, password)
   await inTransaction(db, (trx) => linkTags(trx, sample))
   const penNames = await penNameIds(db)
   const ids = new Map<string, WorkId>()
@@ -68,18 +66,11 @@ export async function fillSample({
   return { works: ids.size }
 }
 
-async function makePeople(
-  db: Db,
-  auth: Auth,
-  sample: Sample,
-  password: string,
-): Promise<Map<string, Member>> {
+async function makePeople(db: Db, sample: Sample, password: string): Promise<Map<string, Member>> {
   const people = new Map<string, Member>()
   for (const { name, email, role, penNames } of sample.people) {
     const known = await findPerson(db, name)
-    const outcome = known
-      ? { joined: known }
-      : await join(db, auth, { name, email, penNames, password, role })
+    const outcome = known ? { joined: known } : await join(db, { name, email, penNames, password, role })
     if ('refused' in outcome) throw new Error(`filling the sample archive: ${name} ${said(outcome.refused)}`)
     for (const pen of penNames) people.set(pen, outcome.joined)
   }

@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto'
-import { type Auth, findOwner, findPerson, giveArchive } from '../accounts/index.ts'
+import { findOwner, findPerson, giveArchive } from '../accounts/index.ts'
 import type { Config } from '../core/config.ts'
 import { type Db, inTransaction } from '../storage/transaction.ts'
 import { nameArchive } from './archive.ts'
@@ -19,11 +19,9 @@ const OWNER = 'moderator'
  */
 export async function openSample({
   db,
-  auth,
   config,
 }: {
   readonly db: Db
-  readonly auth: Auth
   readonly config: Config
 }): Promise<OpenedSample | undefined> {
   const owner = await findOwner(db)
@@ -34,7 +32,7 @@ export async function openSample({
     return undefined
   }
   const password = isAtHome(config.host) || owner ? SAMPLE_PASSWORD : randomBytes(9).toString('base64url')
-  const { works } = await fillSample({ db, auth, baseUrl: config.baseUrl, password })
+  const { works } = await fillSample({ db, baseUrl: config.baseUrl, password })
   if (!owner) await giveAway(db)
   return { works, password: owner && !isAtHome(config.host) ? null : password }
 }

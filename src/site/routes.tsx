@@ -1,5 +1,5 @@
 import { Hono } from 'hono'
-import { type Auth, type JoinRefusal, openSession } from '../accounts/index.ts'
+import { type JoinRefusal, openSession } from '../accounts/index.ts'
 import { type Catalogue, hiddenFor, wishedBy } from '../catalogue/index.ts'
 import { routes } from '../routes.ts'
 import { type Env, formOf, type Handler, visitOf } from '../web/app-env.ts'
@@ -18,7 +18,6 @@ import { type SetupField, SetupPage } from './setup-page.tsx'
 import { textsRoutes } from './texts-routes.tsx'
 
 export interface SiteSettings {
-  readonly auth: Auth
   /** Printed in the terminal; opens the set-up page. */
   readonly setupKey: string
   /** As the owner wrote it. */
@@ -76,12 +75,9 @@ export const siteRoutes = (settings: SiteSettings, catalogue: Catalogue) =>
       const { deps } = c.var
       const { token = '', name = '', about = '', login = '', email = '', password = '', seed } = form
       const asked = { token, name, about, login: login.trim(), email: email.trim(), password }
-      const outcome = await setUp(
-        { db: deps.db, auth: settings.auth, key: settings.setupKey, now: deps.now() },
-        asked,
-      )
+      const outcome = await setUp({ db: deps.db, key: settings.setupKey, now: deps.now() }, asked)
       if ('refused' in outcome) return refuseSetUp(c, settings, outcome, form)
-      if (seed === 'sample') await fillSample({ db: deps.db, auth: settings.auth, baseUrl: deps.baseUrl })
+      if (seed === 'sample') await fillSample({ db: deps.db, baseUrl: deps.baseUrl })
       c.header('set-cookie', await openSession(deps.db, outcome.done.id, visitOf(c)), { append: true })
       return c.redirect(routes.home, 303)
     })

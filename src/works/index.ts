@@ -1,57 +1,39 @@
 export { bareName } from './bare-name.ts'
 export { Blurb } from './blurb.tsx'
 export { blurbs, byline } from './blurbs.ts'
-export { type Brought, type BroughtWork, bringWork } from './bring-work.ts'
+export { type Brought, bringWork } from './bring-work.ts'
 export { Creators } from './byline.tsx'
 export { ALLOWED } from './consent/allowed.ts'
-export {
-  forgetRemoved,
-  type OpenClaim,
-  openClaim,
-  removeByClaim,
-  type TakeClaim,
-  takeClaim,
-} from './consent/claims.ts'
+export { forgetRemoved, type OpenClaim, openClaim, removeByClaim, takeClaim } from './consent/claims.ts'
 export { ANSWER_SIGNS, answerName, ConsentLine, permissionName } from './consent/consent-line.tsx'
 export { MOST_NAMED, openToMachines } from './consent/machine-rules.ts'
 export type { ClaimLink } from './consent/make-claims.ts'
 export {
-  type AskByProfile,
   askByProfile,
   claimableNames,
-  type DecideProfileClaim,
   decideProfileClaim,
   type ProfileClaim,
   profileClaims,
   profileToLookAt,
 } from './consent/profile-claims.ts'
-export {
-  type KeptCopy,
-  keptCopy,
-  type PublishAsCreator,
-  type PublishByPermission,
-  publishAsCreator,
-  publishByPermission,
-} from './consent/publish-copy.ts'
+export { type KeptCopy, keptCopy, publishAsCreator, publishByPermission } from './consent/publish-copy.ts'
 export {
   defaultPermissions,
-  type SavePermissions,
   saveDefaultPermissions,
   savePermissions,
   writtenPermissions,
 } from './consent/save-permissions.ts'
 export { Statements } from './consent/statements.tsx'
-export { contentHash, stableJson } from './content-hash.ts'
 export { everyWorkId } from './every-work.ts'
 export { hiddenOrPosted, makersOf, setHidden, workTitle } from './hiding.ts'
 export { deletePrivateWorks, deleteWork } from './leaving/delete-works.ts'
-export { forgetInClaims, forgetUnusedNames } from './leaving/forget-names.ts'
-export { type GivenUp, giveUpShare } from './leaving/give-up-share.ts'
+export { forgetInClaims } from './leaving/forget-names.ts'
+export { giveUpShare } from './leaving/give-up-share.ts'
 export { orphanWorks } from './leaving/orphan-works.ts'
-export { type OwnShare, ownShares, type WhichShares } from './leaving/own-share.ts'
+export { type OwnShare, ownShares } from './leaving/own-share.ts'
 export { type CorrectOrigin, correctOrigin, originsKnownTo, workFrom } from './origins.ts'
 export { PERMISSIONS_SHAPE } from './permissions-shape.ts'
-export { type PostDraft, postDraft } from './post-draft.ts'
+export { postDraft } from './post-draft.ts'
 export { readOwnRecord, readRecord } from './read-record.ts'
 export {
   type Allowed,
@@ -68,10 +50,8 @@ export {
   type WorkRecord,
 } from './record.ts'
 export { renewHeads, tellOldHeads } from './renew-heads.ts'
-export { RequiredTags } from './required-tags.tsx'
 export {
   addShelf,
-  type PutOnShelves,
   putOnShelves,
   removeShelf,
   renameShelf,
@@ -82,7 +62,7 @@ export {
   shelvesOf,
 } from './shelves.ts'
 export { signOver } from './sign-over.ts'
-export { BlurbTags, TagLink, TagLinks, tagHref } from './tag-links.tsx'
+export { TagLinks, tagHref } from './tag-links.tsx'
 export { textConfig } from './text-config.ts'
 export { ownLanguage, textLanguage } from './text-language.ts'
 export { theirWords } from './their-words.ts'
@@ -107,7 +87,6 @@ export {
   classOfWork,
   keptBy,
   listedFor,
-  namesShownTo,
   ownWork,
   unposted,
   visibleTo,

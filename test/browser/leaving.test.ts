@@ -29,9 +29,9 @@ beforeAll(async () => {
   const server = createAdaptorServer({ fetch: (request, env) => app?.fetch(request, env) ?? new Response() })
   await new Promise<void>((done) => server.listen(0, '127.0.0.1', done))
   url = `http://localhost:${(server.address() as AddressInfo).port}`
-  const { db, auth, catalogue, dataDir } = world
+  const { db, catalogue, dataDir } = world
   app = createApp({
-    ...{ db, auth, catalogue, dataDir, baseUrl: url, now: () => now, log: pino({ level: 'silent' }) },
+    ...{ db, catalogue, dataDir, baseUrl: url, now: () => now, log: pino({ level: 'silent' }) },
     ...{ secret: 'a secret of this test', setupKey: '', folder: dataDir, version: '' },
   })
   close = () => new Promise((done) => server.close(() => done()))

@@ -3,7 +3,6 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { pino } from 'pino'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { makeAuth } from '../../src/accounts/index.ts'
 import { createApp } from '../../src/app.ts'
 import { openCatalogue } from '../../src/catalogue/index.ts'
 import { runImport } from '../../src/import/index.ts'
@@ -163,13 +162,11 @@ async function addRefusals(): Promise<void> {
 function appWithoutDatabase(): World['app'] {
   const log = pino({ level: 'silent' })
   const db = kyselyOn(openPool({ host: '127.0.0.1', port: 9 }, 1, log))
-  const auth = makeAuth()
   const place = { dataDir: world.dataDir, folder: world.dataDir, baseUrl: BASE_URL }
   const catalogue = openCatalogue({ db, dataDir: world.dataDir, log, look: null })
   return createApp({
     db,
     catalogue,
-    auth,
     log,
     ...place,
     secret: 'x',

@@ -1,7 +1,7 @@
 import { join } from 'node:path'
 import pg from 'pg'
 import { pino } from 'pino'
-import { join as joinArchive, makeAuth } from '../../src/accounts/index.ts'
+import { join as joinArchive } from '../../src/accounts/index.ts'
 import type { Config } from '../../src/core/config.ts'
 import { nameArchive } from '../../src/site/index.ts'
 import { keptPassword } from '../../src/storage/data-folder.ts'
@@ -17,8 +17,7 @@ export async function makeArchive(dataDir: string): Promise<void> {
     ...{ logLevel: 'silent', poolSize: 4, mail: {} },
   }
   const { db, close } = await openStorage(config, 'command', pino({ level: 'silent' }))
-  const auth = makeAuth()
-  const outcome = await joinArchive(db, auth, { ...OWNER, role: 'owner' })
+  const outcome = await joinArchive(db, { ...OWNER, role: 'owner' })
   if ('refused' in outcome) throw new Error(outcome.refused)
   await nameArchive(db, { name: 'The Lamplighters', about: '', now: new Date('2026-11-01') })
   await close()

@@ -71,6 +71,9 @@ describe('a full disk', () => {
     const filler = join(seen, 'filler')
     fill(filler)
 
+    // Of a long file its sender is still sending when the disk says no.
+    const long = await keeper.upload({ 'long.html': '<p>The sea.</p>'.repeat(400_000) })
+    expect(long.status).toBe(507)
     const upload = await keeper.upload(someWorks(20))
     expect(upload.status).toBe(507)
     expect(await upload.text()).toMatch(/no room left/)

@@ -5,7 +5,6 @@ import { clientAddress } from '../../web/client-address.ts'
 import { render } from '../../web/layout.tsx'
 import { t } from '../../web/say.ts'
 import { counterOf } from '../../web/too-often.ts'
-import type { Auth } from '../auth.ts'
 import { confirmAddress, confirmable } from './confirm-address.ts'
 import { ConfirmPage, MailedPage, NotConfirmedPage } from './confirm-page.tsx'
 import { doorOf } from './door.ts'
@@ -20,13 +19,13 @@ import { queueDoor } from './queue.ts'
 const HOUR_MS = 60 * 60 * 1_000
 
 /** Joining: the form, by invitation or without, and the link in the mail. */
-export function joinRoutes(auth: Auth) {
+export function joinRoutes() {
   const tries = counterOf({ most: 20, withinMs: HOUR_MS })
   return new Hono<Env>()
     .get(routes.join, (c) => showForm(c, null))
     .get(routes.signup, (c) => showForm(c, c.req.param('code')))
-    .post(routes.join, (c) => take(c, null, { auth, tries }))
-    .post(routes.signup, (c) => take(c, c.req.param('code'), { auth, tries }))
+    .post(routes.join, (c) => take(c, null, { tries }))
+    .post(routes.signup, (c) => take(c, c.req.param('code'), { tries }))
 
     .get(routes.confirmation, async (c) => {
       const { deps, page } = c.var
@@ -67,11 +66,10 @@ async function shut(c: Handler, why: Shut) {
 }
 
 interface Taking {
-  readonly auth: Auth
   readonly tries: ReturnType<typeof counterOf>
 }
 
-async function take(c: Handler, given: string | null, { auth, tries }: Taking) {
+async function take(c: Handler, given: string | null, { tries }: Taking) {
   const { deps, actor } = c.var
   if (actor.type === 'member') return c.redirect(routes.home, 303)
   const wish = wishOf(await formOf(c))
@@ -79,7 +77,7 @@ async function take(c: Handler, given: string | null, { auth, tries }: Taking) {
   if (door.is !== 'open') return shut(c, door.is)
   const wait = tries.take(clientAddress(c) ?? '', deps.now())
   if (wait > 0 && clientAddress(c)) return tooMany(c, wish, door.code, wait)
-  const opened = await openAccount(deps.db, auth, { wish, code: door.code, writing: await writingOf(c) })
+  const opened = await openAccount(deps.db, { wish, code: door.code, writing: await writingOf(c) })
   if (opened === 'mailed') return c.redirect(routes.confirmation, 303)
   if (typeof opened === 'string') return shut(c, opened)
   return again(c, wish, { code: door.code, faults: faultsSaid(opened.faults) }, 422)

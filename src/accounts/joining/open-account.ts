@@ -2,8 +2,8 @@ import { randomUUID } from 'node:crypto'
 import { sql } from 'kysely'
 import type { Member } from '../../core/actor.ts'
 import { type Db, inTransaction, type Transaction } from '../../storage/transaction.ts'
-import type { Auth } from '../auth.ts'
 import { makeAccount, type NewAccount } from '../join.ts'
+import { hashPassphrase } from '../passphrase-hash.ts'
 import { useInvitation } from './invitations.ts'
 import { faultsOf, type JoinFaults, type JoinWish } from './join-wish.ts'
 import { mailAlreadyHere, mailConfirmation, type Writing } from './joining-mails.ts'
@@ -15,7 +15,6 @@ export type Opened = 'mailed' | 'invitation-used' | 'invitation-unknown' | { rea
 /** Makes an account that waits for the link in its mail to be opened. `code`: the invitation it is made with. */
 export async function openAccount(
   db: Db,
-  auth: Auth,
   {
     wish,
     code,
@@ -25,7 +24,7 @@ export async function openAccount(
   await inTransaction(db, (trx) => forgetUnconfirmed(trx, writing.now))
   const faults = await faultsOf(db, wish, writing)
   if (Object.keys(faults).length > 0) return { faults }
-  const hash = await (await auth()).hash(wish.password)
+  const hash = await hashPassphrase(wish.password)
   const { name, email } = wish
   return inTransaction(db, async (trx) => {
     const account: NewAccount = {

@@ -5,7 +5,6 @@ import { clientAddress } from '../../web/client-address.ts'
 import { render } from '../../web/layout.tsx'
 import { t } from '../../web/say.ts'
 import { counterOf } from '../../web/too-often.ts'
-import type { Auth } from '../auth.ts'
 import { changingOf, setCookies } from '../security/asking-routes.ts'
 import { comeIn } from '../security/come-in.ts'
 import { refuseBanned } from '../while-suspended.ts'
@@ -21,7 +20,7 @@ import { type NewPassphrase, type ResetFaults, resetPassphrase, resettable } fro
 const HOUR_MS = 60 * 60 * 1_000
 
 /** A forgotten passphrase: the link is asked for, and the new one chosen. */
-export function passphraseRoutes(auth: Auth) {
+export function passphraseRoutes() {
   const tries = counterOf({ most: 20, withinMs: HOUR_MS })
   return new Hono<Env>()
     .get(routes.forgotten, (c) => {
@@ -55,7 +54,7 @@ export function passphraseRoutes(auth: Auth) {
       if (actor.type === 'member') return loggedIn(c, actor.name)
       const { code = '', password = '', again = '' } = await formOf(c)
       const chosen: NewPassphrase = { code, password, again }
-      const outcome = await resetPassphrase(deps.db, auth, chosen, await writingOf(c))
+      const outcome = await resetPassphrase(deps.db, chosen, await writingOf(c))
       if (typeof outcome === 'string') return notReset(c, outcome)
       if ('faults' in outcome) return chooseAgain(c, code, outcome.faults)
       if (outcome.secondStep) return c.redirect(href(routes.login, {}, { done: 'reset' }), 303)

@@ -1,6 +1,5 @@
 import type { PersonId } from '../../core/ids.ts'
 import { type Db, inTransaction } from '../../storage/transaction.ts'
-import type { Auth } from '../auth.ts'
 import { setPassphrase } from '../check-passphrase.ts'
 import { trustNoDevice } from '../security/known-devices.ts'
 import { tellOwner } from '../security/notices.ts'
@@ -36,7 +35,6 @@ export async function resettable(
 /** Puts a new passphrase in place of a forgotten one and ends every session. Second factors stay as they are, and are asked for everywhere. */
 export async function resetPassphrase(
   db: Db,
-  auth: Auth,
   { code, password, again }: NewPassphrase,
   writing: Writing,
 ): Promise<Reset> {
@@ -50,7 +48,7 @@ export async function resetPassphrase(
   return inTransaction(db, async (trx) => {
     const taken = await takeCode(trx, { code, purpose: 'reset', now })
     if (typeof taken === 'string') return taken
-    await setPassphrase(trx, auth, taken.person, password)
+    await setPassphrase(trx, taken.person, password)
     await endSessions(trx, taken.person)
     await trustNoDevice(trx, taken.person)
     await tellOwner(trx, writing, { person: taken.person, kind: 'passphrase-reset' })

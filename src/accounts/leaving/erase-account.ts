@@ -30,7 +30,6 @@ export async function eraseAccount(
   await sql`update invitations set sent_to = null
     where used_by = ${person} or lower(sent_to) = any(${all}::text[])`.execute(trx)
   await sql`delete from invitation_queue where email = any(${all}::text[])`.execute(trx)
-  await sql`delete from verifications where lower(identifier) = any(${all}::text[])`.execute(trx)
   await trx.deleteFrom('people').where('id', '=', person).execute()
 }
 

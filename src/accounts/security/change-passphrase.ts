@@ -1,5 +1,4 @@
 import { type Db, inTransaction } from '../../storage/transaction.ts'
-import type { Auth } from '../auth.ts'
 import { setPassphrase } from '../check-passphrase.ts'
 import { voidCodes } from '../joining/mailed-codes.ts'
 import { type PassphraseFault, passphraseFault } from '../joining/passphrases.ts'
@@ -11,7 +10,6 @@ import { endSessions, isFresh, type Session } from './sessions.ts'
 export type PassphraseChange = 'changed' | 'wrong-passphrase' | 'too-many' | 'unequal' | PassphraseFault
 
 export interface Keeping {
-  readonly auth: Auth
   readonly prove: Prove
 }
 
@@ -32,7 +30,7 @@ export const needsNoPassphrase = (session: Session, now: Date): boolean =>
 /** Another passphrase; every session but this one ends. */
 export async function changePassphrase(
   db: Db,
-  { auth, prove }: Keeping,
+  { prove }: Keeping,
   changing: Changing,
   { session, old, wished, again, archive }: Asked,
 ): Promise<PassphraseChange> {
@@ -50,7 +48,7 @@ export async function changePassphrase(
   if (fault) return fault
   if (wished !== again) return 'unequal'
   return inTransaction(db, async (trx): Promise<PassphraseChange> => {
-    await setPassphrase(trx, auth, person, wished)
+    await setPassphrase(trx, person, wished)
     await voidCodes(trx, { person, purpose: 'reset', now: changing.now })
     await trustNoDevice(trx, person)
     await endSessions(trx, person, session)

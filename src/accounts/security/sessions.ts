@@ -1,5 +1,5 @@
 import { sql } from 'kysely'
-import { type Actor, GUEST, type Member } from '../../core/actor.ts'
+import type { Member } from '../../core/actor.ts'
 import type { PersonId } from '../../core/ids.ts'
 import type { Db, Transaction } from '../../storage/transaction.ts'
 import { dropCookie, keepCookie, ownCookie } from '../../web/session-cookie.ts'
@@ -85,10 +85,6 @@ export async function sessionOf(db: Db, { baseUrl, cookie, now }: Visit): Promis
     leavesAt: row.leaves_at,
   }
 }
-
-/** Who sends this request: a guest where there is no session, or it has ended. */
-export const actorOf = async (db: Db, visit: Visit): Promise<Actor> =>
-  (await sessionOf(db, visit))?.member ?? GUEST
 
 /** Did this session prove itself in the last minutes? */
 export const isFresh = ({ provenAt }: Session, now: Date): boolean =>

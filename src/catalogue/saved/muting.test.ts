@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest'
 import { idOf, plain, titlesIn } from '../../../test/sample.ts'
 import { makeWorld, NOW, type World } from '../../../test/world.ts'
-import { mute } from '../../accounts/index.ts'
+import { mute, ownPenNames, unlinkPenName } from '../../accounts/index.ts'
 
 let world: World
 /** The same archive again, without what the muted person openly signed. */
@@ -115,8 +115,15 @@ test('[A-31] muting and unmuting hold from the next request', async () => {
 
 test('[A-30] an anonymous work and one of an unlinked pen name stay: muting does not tell whose they are', async () => {
   expect(titlesIn(await (await world.get('/works?title=Whose', READER)).text())).toEqual(['Whose Is It'])
-  await world.work(await world.known(MUTED), { title: 'Signed Apart', creators: ['third_draft'] })
-  expect(titlesIn(await (await world.get('/works?title=Apart', READER)).text())).toEqual([])
+  const muted = await world.known(MUTED)
+  await world.work(muted, { title: 'Signed Apart', creators: ['third_draft'] })
+  const found = async (): Promise<string[]> =>
+    titlesIn(await (await world.get('/works?title=Apart', READER)).text())
+  expect(await found()).toEqual([])
+  const pen = (await ownPenNames(world.db, muted)).find(({ name }) => name === 'third_draft')
+  if (!pen) throw new Error('the muted person has no such pen name')
+  expect(await unlinkPenName(world.db, muted, pen.id)).toBe('unlinked')
+  expect(await found()).toEqual(['Signed Apart'])
 })
 
 test('their pages open by address, with a note and the way back', async () => {
