@@ -32,6 +32,7 @@ import { chooseLocale, localeCookie } from './web/locale.ts'
 import type { Page } from './web/page.ts'
 import { speaking } from './web/say.ts'
 import { readSettings } from './web/settings.ts'
+import { writingRoutes } from './writing/routes.tsx'
 
 export interface AppSettings extends Omit<Deps, 'archive'> {
   readonly catalogue: Catalogue
@@ -122,6 +123,7 @@ export function createApp(settings: AppSettings) {
   app.route('/', catalogueRoutes(settings.catalogue))
   app.route('/', consentRoutes(settings.fetchRules))
   app.route('/', leavingRoutes())
+  app.route('/', writingRoutes())
   app.route('/', readingRoutes())
   app.route('/', exportRoutes())
   return app

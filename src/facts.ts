@@ -1,4 +1,4 @@
-import type { MailId, PersonId, WorkId } from './core/ids.ts'
+import type { ChapterId, MailId, PersonId, WorkId } from './core/ids.ts'
 
 /** Every fact a module tells the ones above it, with what it carries. Told in the transaction of the change itself. */
 export interface Facts {
@@ -6,6 +6,14 @@ export interface Facts {
   'import.requested': { readonly runId: string }
   /** A creator had a work taken down; told when its time in the trash is over. */
   'work.removed': { readonly workId: WorkId }
+  /** A work, or another chapter of one, stands before its readers for the first time. Not silently: told only where its writer lets it be. */
+  'work.posted': { readonly workId: WorkId; readonly chapterId: ChapterId | null }
+  /** A scheduled work or chapter may be due. */
+  'writing.due': Readonly<Record<string, never>>
+  /** Things may have lain in the trash long enough; forms sent long ago need not be remembered. */
+  'trash.aged': Readonly<Record<string, never>>
+  /** A day ended: what the counts were is written down. */
+  'day.ended': Readonly<Record<string, never>>
   /** A mail waits in the outbox. */
   'mail.posted': { readonly mailId: MailId }
   /** A day has gone by since mails were last looked through for old ones. */

@@ -35,6 +35,10 @@ export function listeners({ db, baseUrl, dataDir, now, mail = {} }: Hearing): Li
     'parcel.asked': ({ parcelId }) => makeParcel({ db, dataDir, baseUrl, archive, now }, parcelId),
     'parcels.aged': () => forgetOldParcels({ db, dataDir, now }),
     'leaving.due': () => eraseDue({ db, dataDir, archive, now }),
+    'work.posted': async () => undefined,
+    'writing.due': async () => undefined,
+    'trash.aged': async () => undefined,
+    'day.ended': async () => undefined,
     'joining.aged': () => inTransaction(db, (trx) => forgetUnconfirmed(trx, now())),
   }
 }

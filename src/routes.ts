@@ -76,6 +76,50 @@ export const routes = {
   claims: '/admin/claims',
   download: '/downloads/:workId/:file',
 
+  /** Writing: a work's own form, its chapters, what it was before, the trash. */
+  newWork: '/works/new',
+  editWork: '/works/:workId/edit',
+  editTags: '/works/:workId/edit_tags',
+  previewWork: '/works/:workId/preview',
+  newChapter: '/works/:workId/chapters/new',
+  editChapter: '/works/:workId/chapters/:chapterId/edit',
+  previewChapter: '/works/:workId/chapters/:chapterId/preview',
+  postChapter: '/works/:workId/chapters/:chapterId/post',
+  deleteChapter: '/works/:workId/chapters/:chapterId/confirm_delete',
+  manageChapters: '/works/:workId/chapters/manage',
+  deleteWork: '/works/:workId/confirm_delete',
+  revisions: '/works/:workId/revisions',
+  revision: '/works/:workId/revisions/:revisionId',
+  restoreWork: '/works/:workId/restore',
+  restoreChapter: '/works/:workId/trash/:trashedId',
+  drafts: '/users/:name/works/drafts',
+  trash: '/users/:name/works/trash',
+  /** What a form holds, kept while it is being typed; `key` is the form's own. */
+  manuscript: '/manuscripts/:key',
+  manuscripts: '/users/:name/manuscripts',
+  /** A text in one spelling becomes the same text in another, for the editor. */
+  respell: '/manuscripts/respell',
+  /** Files that become a work or chapters: uploaded, looked at and mended, then kept as drafts. */
+  documents: '/works/documents',
+  document: '/works/documents/:documentId',
+  /** Several creators, gifts, related works, series. */
+  creatorships: '/users/:name/creatorships',
+  leaveWork: '/works/:workId/leave',
+  gifts: '/users/:name/gifts',
+  giftsTo: '/gifts',
+  relatedWorks: '/users/:name/related_works',
+  editSeries: '/series/:seriesId/edit',
+  manageSeries: '/series/:seriesId/manage',
+  deleteSeries: '/series/:seriesId/confirm_delete',
+  /** Many works at once; and how one's works fare. */
+  chooseWorks: '/users/:name/works/show_multiple',
+  editWorks: '/users/:name/works/edit_multiple',
+  statistics: '/users/:name/stats',
+  statisticsFile: '/users/:name/stats.csv',
+  /** Pictures: `file` is the hash, a size where one is asked for, and the ending. */
+  image: '/images/:file',
+  images: '/users/:name/images',
+
   media: '/media',
   mediaFandoms: '/media/:name/fandoms',
   tagSearch: '/tags/search',

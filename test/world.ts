@@ -25,6 +25,9 @@ export { SAMPLE_PASSWORD }
 export const BASE_URL = 'http://archive.test'
 export const NOW = new Date('2026-11-22T12:00:00Z')
 
+/** A field that is there more than once has each of its values. */
+export type Sendable = Readonly<Record<string, string | readonly string[]>>
+
 export interface World {
   readonly db: Db
   readonly pool: pg.Pool
@@ -42,7 +45,7 @@ export interface World {
   readonly cookie: (name: string | null) => Promise<string>
   readonly get: (path: string, as?: string | null, headers?: Record<string, string>) => Promise<Response>
   /** Sends a form as the page would: with its token, from the same site. */
-  readonly post: (path: string, form: Record<string, string>, as?: string | null) => Promise<Response>
+  readonly post: (path: string, form: Sendable, as?: string | null) => Promise<Response>
   /** A work as this person's own, or kept by them. */
   readonly work: (
     by: Member,
@@ -119,7 +122,9 @@ export async function makeWorld(
     },
     post: async (path, form, who = null) => {
       const csrf = (await tokenOn('/settings/reading', who)) ?? (await tokenOn('/setup', who)) ?? ''
-      const body = new URLSearchParams({ csrf, ...form })
+      const body = new URLSearchParams({ csrf })
+      for (const [field, value] of Object.entries(form))
+        for (const one of [value].flat()) body.append(field, one)
       const headers = { host: 'archive.test', origin: BASE_URL, cookie: await cookie(who) }
       return app.request(`${BASE_URL}${path}`, { method: 'POST', headers, body })
     },

@@ -50,7 +50,10 @@ export async function takeWork(taking: Taking, person: Member, id: WorkId): Prom
   if (!head || !record) return undefined
   const folder = `works/${id}`
   const file = `${folder}/record.json`
-  await zip.add({ name: file, bytes: Buffer.from(recordJson(record)) })
+  await zip.add({
+    name: file,
+    bytes: Buffer.from('chapters' in record ? recordJson(record) : JSON.stringify(record, null, 2)),
+  })
   const kept = head.audience === 'kept'
   const files = {
     record: file,
@@ -76,7 +79,10 @@ async function takeRevisions({ db, zip }: Taking, id: WorkId, folder: string): P
       .where('id', '=', row.id)
       .executeTakeFirstOrThrow()
     const name = `${folder}/revision-${at + 1}.json`
-    await zip.add({ name, bytes: Buffer.from(recordJson(record)) })
+    await zip.add({
+      name,
+      bytes: Buffer.from('chapters' in record ? recordJson(record) : JSON.stringify(record, null, 2)),
+    })
     names.push(name)
   }
   return names

@@ -85,6 +85,20 @@ export async function formOf(c: Context<Env>): Promise<Record<string, string>> {
   )
 }
 
+/** The same with every value of a repeated field, as it was typed. Names that are asked for once are strings. */
+export async function typedOf(c: Context<Env>): Promise<Record<string, string | readonly string[]>> {
+  const form = await c.req.parseBody({ all: true })
+  const tidy = (value: string): string => value.toWellFormed().replaceAll('\u0000', '')
+  return Object.fromEntries(
+    Object.entries(form).flatMap(([name, value]) => {
+      const all = [value].flat().filter((one) => typeof one === 'string')
+      const [first] = all
+      if (first === undefined) return []
+      return [[name, all.length === 1 ? tidy(first) : all.map(tidy)]]
+    }),
+  )
+}
+
 /** A file that a form sent, or none: an empty field sends a file without a name and content. */
 export async function fileOf(c: Context<Env>, field: string): Promise<Buffer | null> {
   const sent = (await c.req.parseBody())[field]

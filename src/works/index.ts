@@ -34,7 +34,7 @@ export { type OwnShare, ownShares } from './leaving/own-share.ts'
 export { type CorrectOrigin, correctOrigin, originsKnownTo, workFrom } from './origins.ts'
 export { PERMISSIONS_SHAPE } from './permissions-shape.ts'
 export { postDraft } from './post-draft.ts'
-export { readOwnRecord, readRecord } from './read-record.ts'
+export { readOwnChapter, readOwnHead, readOwnRecord, readRecord } from './read-record.ts'
 export {
   type Allowed,
   type Audience,
@@ -62,6 +62,7 @@ export {
   shelvesOf,
 } from './shelves.ts'
 export { signOver } from './sign-over.ts'
+export type { CommentsFrom, Typed } from './tables.ts'
 export { TagLinks, tagHref } from './tag-links.tsx'
 export { textConfig } from './text-config.ts'
 export { ownLanguage, textLanguage } from './text-language.ts'
@@ -93,3 +94,15 @@ export {
 } from './visibility.ts'
 export { chapterCount, workBrief } from './work-brief.ts'
 export { contentsOf, mayDownload, workHead, workPageView } from './work-page-view.ts'
+export { type Changing, keepFormer } from './writing/keep-former.ts'
+export { type LockedWork, type LockRefusal, lockOwnWork } from './writing/lock-own.ts'
+export {
+  forgetManuscript,
+  type Kept,
+  keepManuscript,
+  type Manuscript,
+  manuscriptFor,
+  type Place,
+} from './writing/manuscripts.ts'
+export { type Renewing, renewWork } from './writing/renew-work.ts'
+export { alreadyMade, type Made, noteMade, type Submission } from './writing/submissions.ts'

@@ -1,7 +1,7 @@
 import { type RawBuilder, type SqlBool, sql } from 'kysely'
 import { SIGNER, type Signer, signature } from '../accounts/index.ts'
 import type { Actor } from '../core/actor.ts'
-import type { WorkId } from '../core/ids.ts'
+import type { ChapterId, WorkId } from '../core/ids.ts'
 import type { Category, TagKind, Warning } from '../core/values.ts'
 import type { Db } from '../storage/transaction.ts'
 import { ALLOWED } from './consent/allowed.ts'
@@ -26,10 +26,14 @@ export async function readRecord(
 export const readOwnRecord = (db: Db, actor: Actor, id: WorkId): Promise<WorkRecord | undefined> =>
   recordIn(db, actor, id, { permissions: 'as-written', scope: ownWork(actor), chapters: 'all' })
 
+/** The work's own fields as its makers have them: the record without its chapters, which may be many. */
+export const readOwnHead = (db: Db, actor: Actor, id: WorkId): Promise<WorkRecord | undefined> =>
+  recordIn(db, actor, id, { permissions: 'as-written', scope: ownWork(actor), chapters: 'none' })
+
 interface Reading {
   readonly permissions: 'as-they-bind' | 'as-written'
   readonly scope: RawBuilder<SqlBool>
-  readonly chapters: 'posted' | 'all'
+  readonly chapters: 'posted' | 'all' | 'none'
 }
 
 async function recordIn(
@@ -50,7 +54,7 @@ async function recordIn(
     .where(scope)
     .executeTakeFirst()
   if (!head) return undefined
-  const chapters = await chaptersOf(db, id, which)
+  const chapters = which === 'none' ? [] : await chaptersOf(db, id, which)
   const tags = (kind: TagKind): string[] =>
     head.tags.filter((tag) => tag.kind === kind).map((tag) => tag.name)
   return {
@@ -116,8 +120,22 @@ async function seriesOf(db: Db, id: WorkId): Promise<SeriesPlace[]> {
   )
 }
 
-async function chaptersOf(db: Db, id: WorkId, which: Reading['chapters']): Promise<ChapterRecord[]> {
-  const rows = await db
+/** One chapter as its makers have it, posted or not. Whose work it is was asked before. */
+export async function readOwnChapter(
+  db: Db,
+  id: WorkId,
+  chapter: ChapterId,
+): Promise<ChapterRecord | undefined> {
+  return (await chapterRows(db, id, 'all').where('chapters.id', '=', chapter).execute()).map(toChapter)[0]
+}
+
+async function chaptersOf(db: Db, id: WorkId, which: 'posted' | 'all'): Promise<ChapterRecord[]> {
+  const rows = await chapterRows(db, id, which).execute()
+  return rows.map(toChapter).map((chapter, at) => ({ ...chapter, position: at + 1 }))
+}
+
+function chapterRows(db: Db, id: WorkId, which: 'posted' | 'all') {
+  return db
     .selectFrom('chapters')
     .select(['position', 'title', 'summary', 'notes', 'end_notes', 'html', 'words', 'published_on'])
     .select(
@@ -130,9 +148,13 @@ async function chaptersOf(db: Db, id: WorkId, which: Reading['chapters']): Promi
     .where('work_id', '=', id)
     .$if(which === 'posted', (query) => query.where('standing', '=', 'posted'))
     .orderBy('position')
-    .execute()
-  return rows.map((row, at) => ({
-    position: at + 1,
+}
+
+type ChapterRow = Awaited<ReturnType<ReturnType<typeof chapterRows>['execute']>>[number]
+
+function toChapter(row: ChapterRow): ChapterRecord {
+  return {
+    position: row.position,
     title: row.title,
     summary: row.summary,
     notes: row.notes,
@@ -141,5 +163,5 @@ async function chaptersOf(db: Db, id: WorkId, which: Reading['chapters']): Promi
     published: row.published_on,
     ...(row.creators.length ? { creators: row.creators.map(signature) } : {}),
     html: row.html,
-  }))
+  }
 }

@@ -1,7 +1,7 @@
 import type { Generated, GeneratedAlways, JSONColumnType } from 'kysely'
 import type { ChapterId, PenNameId, PersonId, SeriesId, ShelfId, TagId, WorkId } from '../core/ids.ts'
 import type { Rating } from '../core/values.ts'
-import type { Audience, ImportReport, Permissions, RelatedWork, WorkRecord } from './record.ts'
+import type { Audience, ChapterRecord, ImportReport, Permissions, RelatedWork, WorkRecord } from './record.ts'
 import type { Statement } from './views.ts'
 
 type Json<T extends object> = JSONColumnType<T, string, string>
@@ -43,6 +43,16 @@ export interface WorkTables {
     search: string
     search_version: Generated<number>
     changed_at: Generated<Date>
+    version: Generated<number>
+    comments_from: Generated<CommentsFrom>
+    comments_moderated: Generated<boolean>
+    posts_at: Date | null
+    posts_local: string | null
+    posts_zone: string | null
+    announced: Generated<boolean>
+    trashed_at: Date | null
+    trashed_from: 'draft' | 'scheduled' | 'posted' | 'hidden' | null
+    trashed_by: PersonId | null
   }
   creatorships: { work_id: WorkId; pen_name_id: PenNameId; position: number }
   chapters: {
@@ -59,6 +69,11 @@ export interface WorkTables {
     words: number
     published_on: string | null
     search: string
+    version: Generated<number>
+    posts_at: Date | null
+    posts_local: string | null
+    posts_zone: string | null
+    announced: Generated<boolean>
   }
   chapter_creatorships: { chapter_id: ChapterId; pen_name_id: PenNameId; position: number }
   work_tags: { work_id: WorkId; tag_id: TagId; position: number; written: string | null }
@@ -87,6 +102,7 @@ export interface WorkTables {
     language: string | null
     state: NonNullable<RelatedWork['state']> | null
     approved: Generated<boolean>
+    told_at: Date | null
   }
   work_counts: {
     work_id: WorkId
@@ -100,8 +116,79 @@ export interface WorkTables {
     work_id: WorkId
     made_at: Generated<Date>
     content_hash: Buffer
-    record: Json<WorkRecord>
+    /** Of the work: whole, or without chapters where only its own fields changed. With `chapter_id`: of that chapter. */
+    record: Json<WorkRecord | ChapterRecord>
+    chapter_id: ChapterId | null
+    person_id: PersonId | null
+    shown: Generated<boolean>
+    note: Generated<string>
   }
+  manuscripts: {
+    key: string
+    person_id: PersonId
+    work_id: WorkId | null
+    chapter_id: ChapterId | null
+    part: 'work' | 'chapter'
+    fields: Json<Typed>
+    base: number | null
+    version: Generated<number>
+    begun_at: Date
+    kept_at: Date
+  }
+  submissions: {
+    key: string
+    person_id: PersonId
+    work_id: WorkId | null
+    chapter_id: ChapterId | null
+    made_at: Date
+  }
+  trashed_chapters: {
+    id: Generated<number>
+    work_id: WorkId
+    chapter: Json<object>
+    position: number
+    person_id: PersonId | null
+    trashed_at: Date
+  }
+  creator_invitations: {
+    id: Generated<number>
+    work_id: WorkId | null
+    chapter_id: ChapterId | null
+    series_id: SeriesId | null
+    pen_name_id: PenNameId
+    by_person: PersonId | null
+    made_at: Date
+  }
+  gifts: {
+    id: Generated<number>
+    work_id: WorkId
+    position: number
+    name: string
+    pen_name_id: PenNameId | null
+    refused: Generated<boolean>
+    told_at: Date | null
+  }
+  images: {
+    hash: string
+    person_id: PersonId
+    type: string
+    width: number
+    height: number
+    size: number
+    name: Generated<string>
+    alt: Generated<string>
+    made_at: Date
+  }
+  work_images: { work_id: WorkId; hash: string }
+  work_days: {
+    work_id: WorkId
+    day: string
+    hits: Generated<number>
+    kudos: Generated<number>
+    comments: Generated<number>
+    bookmarks: Generated<number>
+  }
+  work_visits: { work_id: WorkId; day: string; visitor: Buffer }
   held_permissions: {
     work_id: WorkId
     recorded_by: PersonId | null
@@ -139,6 +226,12 @@ export interface WorkTables {
     confirmed_at: Date
   }
 }
+
+/** Who may comment on a work. */
+export type CommentsFrom = 'everyone' | 'members' | 'nobody'
+
+/** The fields of a form exactly as they stand in it; of a field that is there more than once, each. */
+export type Typed = Readonly<Record<string, string | readonly string[]>>
 
 /** Fields as they were given, where cleaning changed them. */
 export type Given = Readonly<Record<string, string>>

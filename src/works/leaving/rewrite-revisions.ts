@@ -1,9 +1,10 @@
+import { createHash } from 'node:crypto'
 import { sql } from 'kysely'
 import type { WorkId } from '../../core/ids.ts'
 import type { Transaction } from '../../storage/transaction.ts'
 import { bareName } from '../bare-name.ts'
-import { contentHash } from '../content-hash.ts'
-import type { WorkRecord } from '../record.ts'
+import { contentHash, stableJson } from '../content-hash.ts'
+import type { ChapterRecord, WorkRecord } from '../record.ts'
 
 export interface Rewriting {
   /** What stands in the place of a name that goes, by the name in small letters; null: nothing. */
@@ -22,30 +23,38 @@ export async function rewriteRevisions(trx: Transaction, id: WorkId, how: Rewrit
       .select('record')
       .where('id', '=', row.id)
       .executeTakeFirstOrThrow()
-    const now = rewritten(record, how)
-    const changed = { record: JSON.stringify(now), content_hash: contentHash(now) }
+    const now = 'chapters' in record ? rewritten(record, how) : rewrittenChapter(record, how)
+    const changed = {
+      record: JSON.stringify(now),
+      content_hash:
+        'chapters' in now ? contentHash(now) : createHash('sha256').update(stableJson(now)).digest(),
+    }
     await trx.updateTable('work_revisions').set(changed).where('id', '=', row.id).execute()
   }
   await sql`update related_works set creators = array(select name from unnest(creators) as name
     where lower(name) <> all (${[...how.names.keys()]}::text[])) where other_work_id = ${id}`.execute(trx)
 }
 
-function rewritten(record: WorkRecord, { names, all, dropOrigin }: Rewriting): WorkRecord {
-  const others = (written: readonly string[]): string[] => [
-    ...new Set(
-      written.flatMap((name) => {
-        const known = names.get(name.toLowerCase()) ?? names.get(bareName(name).toLowerCase())
-        return known === undefined && !names.has(bareName(name).toLowerCase()) ? [name] : (known ?? [])
-      }),
-    ),
-  ]
+function others(written: readonly string[], names: Rewriting['names']): string[] {
+  const left = written.flatMap((name) => {
+    const known = names.get(name.toLowerCase()) ?? names.get(bareName(name).toLowerCase())
+    return known === undefined && !names.has(bareName(name).toLowerCase()) ? [name] : (known ?? [])
+  })
+  return [...new Set(left)]
+}
+
+function rewrittenChapter(chapter: ChapterRecord, { names, all }: Rewriting): ChapterRecord {
+  const { creators, ...rest } = chapter
+  return creators && !all ? { ...rest, creators: others(creators, names) } : rest
+}
+
+function rewritten(record: WorkRecord, how: Rewriting): WorkRecord {
+  const { names, all, dropOrigin } = how
   return {
     ...record,
-    creators: all ?? others(record.creators),
+    creators: all ?? others(record.creators, names),
     origin: dropOrigin ? null : record.origin,
     series: dropOrigin ? record.series.map(({ url: _url, ...place }) => place) : record.series,
-    chapters: record.chapters.map(({ creators, ...chapter }) =>
-      creators && !all ? { ...chapter, creators: others(creators) } : chapter,
-    ),
+    chapters: record.chapters.map((chapter) => rewrittenChapter(chapter, how)),
   }
 }
