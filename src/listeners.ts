@@ -24,7 +24,7 @@ export function listeners({ db, baseUrl, dataDir, now, mail = {} }: Hearing): Li
   const sender = openSender(mail, dataDir)
   const archive = async (): Promise<string> => (await readArchive(db)).name
   return {
-    'import.requested': ({ runId }) => runImport({ db, baseUrl, now }, runId),
+    'import.requested': ({ runId }) => runImport({ db, baseUrl, now, archive }, runId),
     'mail.posted': ({ mailId }) => deliverMail({ db, sender, dataDir, archive, baseUrl, now }, mailId),
     'mails.aged': () => emptyOldMails({ db, dataDir, now }),
     'work.removed': ({ workId }) => forgetRemoved(db, workId),

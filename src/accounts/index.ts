@@ -1,5 +1,6 @@
 export { type Join, type JoinRefusal, join } from './join.ts'
 export { mailForgetful } from './joining/forgotten-passphrase.ts'
+export { makeInvitations } from './joining/invitations.ts'
 export { type Joining, joiningOf } from './joining/joining-settings.ts'
 export { nameFault } from './joining/names.ts'
 export { PASSWORD } from './joining/passphrases.ts'

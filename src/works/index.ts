@@ -4,8 +4,19 @@ export { blurbs, byline } from './blurbs.ts'
 export { type Brought, bringWork } from './bring-work.ts'
 export { Creators } from './byline.tsx'
 export { ALLOWED } from './consent/allowed.ts'
-export { forgetRemoved, type OpenClaim, openClaim, removeByClaim, takeClaim } from './consent/claims.ts'
+export {
+  forgetRemoved,
+  type Link,
+  type OpenClaim,
+  openClaims,
+  removeByClaim,
+  takeClaim,
+} from './consent/claims.ts'
 export { ANSWER_SIGNS, answerName, ConsentLine, permissionName } from './consent/consent-line.tsx'
+export { declineClaim, inviteByClaim, orphanByClaim, refuseByClaim } from './consent/decide-claims.ts'
+export { type Held, holdWork, isUnwanted, type Writers } from './consent/hold-works.ts'
+export { type Leave, type LeaveField, leaveIn, looksLikeAddress } from './consent/leave-form.ts'
+export { forwardClaims, sendLetters } from './consent/letters.ts'
 export { MOST_NAMED, openToMachines } from './consent/machine-rules.ts'
 export type { ClaimLink } from './consent/make-claims.ts'
 export {
@@ -17,6 +28,13 @@ export {
   profileToLookAt,
 } from './consent/profile-claims.ts'
 export { type KeptCopy, keptCopy, publishAsCreator, publishByPermission } from './consent/publish-copy.ts'
+export {
+  type AddressRefusal,
+  allowAddress,
+  type RefusedAddress,
+  recordRefusal,
+  refusedAddresses,
+} from './consent/refused-addresses.ts'
 export {
   defaultPermissions,
   saveDefaultPermissions,
