@@ -19,6 +19,7 @@ export { type Leave, type LeaveField, leaveIn, looksLikeAddress } from './consen
 export { forwardClaims, sendLetters } from './consent/letters.ts'
 export { MOST_NAMED, openToMachines } from './consent/machine-rules.ts'
 export type { ClaimLink } from './consent/make-claims.ts'
+export { PermissionTable } from './consent/permission-rows.tsx'
 export {
   askByProfile,
   claimableNames,
@@ -122,5 +123,29 @@ export {
   manuscriptFor,
   type Place,
 } from './writing/manuscripts.ts'
+export { type OwnFields, openOwnWork, ownFields } from './writing/own-fields.ts'
+export { wordsFault } from './writing/permissions-typed.ts'
+export { postNow } from './writing/post-now.ts'
 export { type Renewing, renewWork } from './writing/renew-work.ts'
+export { type SavedWork, saveWork, type WorkForm } from './writing/save-work.ts'
+export { chapterVector } from './writing/save-work-new.ts'
 export { alreadyMade, type Made, noteMade, type Submission } from './writing/submissions.ts'
+export {
+  many,
+  NAMED,
+  one,
+  plannedIn,
+  spellingOf,
+  typedFrom,
+  type WorkFields,
+} from './writing/work-fields.ts'
+export {
+  type Faults,
+  isoToday,
+  lettersOf,
+  lineFault,
+  pastDay,
+  readText,
+  tooManyTags,
+  type WrittenText,
+} from './writing/work-limits.ts'
