@@ -105,4 +105,5 @@ export {
   type Place,
 } from './writing/manuscripts.ts'
 export { type Renewing, renewWork } from './writing/renew-work.ts'
+export { clockTurn, type Schedule, type ScheduleFault, scheduleOf, tellWhenDue } from './writing/schedule.ts'
 export { alreadyMade, type Made, noteMade, type Submission } from './writing/submissions.ts'
