@@ -45,8 +45,15 @@ export {
 export { SIGNER, type Signer, signature, signerAt } from './pens/signature.ts'
 export { distanceTo, type KeepAwayRefusal, mute, type StandTo, unmute } from './people/keep-away.ts'
 export { KeepAway } from './people/keep-away-bar.tsx'
-export { dismissHelp, keepReading, type Preferences, preferencesOf } from './people/preferences.ts'
+export {
+  dismissHelp,
+  keepReading,
+  type Preferences,
+  preferencesOf,
+  TIME_ZONES,
+} from './people/preferences.ts'
 export { type PublicProfile, publicProfile } from './people/profile.ts'
+export { timeZoneOptions } from './people/time-zones.ts'
 export {
   addressesOf,
   findByLogin,

@@ -129,16 +129,9 @@ export { postNow } from './writing/post-now.ts'
 export { type Renewing, renewWork } from './writing/renew-work.ts'
 export { type SavedWork, saveWork, type WorkForm } from './writing/save-work.ts'
 export { chapterVector } from './writing/save-work-new.ts'
+export { clockTurn, type Schedule, type ScheduleFault, scheduleOf, tellWhenDue } from './writing/schedule.ts'
 export { alreadyMade, type Made, noteMade, type Submission } from './writing/submissions.ts'
-export {
-  many,
-  NAMED,
-  one,
-  plannedIn,
-  spellingOf,
-  typedFrom,
-  type WorkFields,
-} from './writing/work-fields.ts'
+export { many, NAMED, one, plannedIn, spellingOf, typedFrom, type WorkFields } from './writing/work-fields.ts'
 export {
   type Faults,
   isoToday,
