@@ -94,6 +94,7 @@ export {
 } from './visibility.ts'
 export { chapterCount, workBrief } from './work-brief.ts'
 export { contentsOf, mayDownload, workHead, workPageView } from './work-page-view.ts'
+export { emptyTrash, TRASH_DAYS } from './writing/empty-trash.ts'
 export { type Changing, keepFormer } from './writing/keep-former.ts'
 export { type LockedWork, type LockRefusal, lockOwnWork } from './writing/lock-own.ts'
 export {
@@ -106,3 +107,17 @@ export {
 } from './writing/manuscripts.ts'
 export { type Renewing, renewWork } from './writing/renew-work.ts'
 export { alreadyMade, type Made, noteMade, type Submission } from './writing/submissions.ts'
+export {
+  type RestoreChapter,
+  restoreChapter,
+  type TrashChapter,
+  trashChapter,
+} from './writing/trash-chapter.ts'
+export {
+  type DeleteNow,
+  deleteTrashed,
+  type RestoreWork,
+  restoreWork,
+  type TrashWork,
+  trashWork,
+} from './writing/trash-work.ts'
