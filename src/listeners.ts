@@ -7,7 +7,7 @@ import { eraseDue, forgetOldParcels, makeParcel } from './leaving/index.ts'
 import { deliverMail, emptyOldMails, openSender } from './mail/index.ts'
 import { readArchive } from './site/index.ts'
 import { type Db, inTransaction } from './storage/transaction.ts'
-import { forgetRemoved, renewHeads } from './works/index.ts'
+import { emptyTrash, forgetRemoved, renewHeads } from './works/index.ts'
 
 interface Hearing {
   readonly db: Db
@@ -37,7 +37,7 @@ export function listeners({ db, baseUrl, dataDir, now, mail = {} }: Hearing): Li
     'leaving.due': () => eraseDue({ db, dataDir, archive, now }),
     'work.posted': async () => undefined,
     'writing.due': async () => undefined,
-    'trash.aged': async () => undefined,
+    'trash.aged': () => emptyTrash(db, now()),
     'day.ended': async () => undefined,
     'joining.aged': () => inTransaction(db, (trx) => forgetUnconfirmed(trx, now())),
   }

@@ -61,6 +61,8 @@ export {
   findPerson,
   findPersonById,
   giveArchive,
+  type Mailbox,
+  mailboxesOf,
   type Profile,
   profileOf,
 } from './people.ts'

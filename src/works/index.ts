@@ -113,6 +113,7 @@ export {
 } from './visibility.ts'
 export { chapterCount, workBrief } from './work-brief.ts'
 export { contentsOf, mayDownload, workHead, workPageView } from './work-page-view.ts'
+export { emptyTrash, TRASH_DAYS } from './writing/empty-trash.ts'
 export { type Changing, keepFormer } from './writing/keep-former.ts'
 export { type LockedWork, type LockRefusal, lockOwnWork } from './writing/lock-own.ts'
 export {
@@ -131,6 +132,20 @@ export { type SavedWork, saveWork, type WorkForm } from './writing/save-work.ts'
 export { chapterVector } from './writing/save-work-new.ts'
 export { clockTurn, type Schedule, type ScheduleFault, scheduleOf, tellWhenDue } from './writing/schedule.ts'
 export { alreadyMade, type Made, noteMade, type Submission } from './writing/submissions.ts'
+export {
+  type RestoreChapter,
+  restoreChapter,
+  type TrashChapter,
+  trashChapter,
+} from './writing/trash-chapter.ts'
+export {
+  type DeleteNow,
+  deleteTrashed,
+  type RestoreWork,
+  restoreWork,
+  type TrashWork,
+  trashWork,
+} from './writing/trash-work.ts'
 export { many, NAMED, one, plannedIn, spellingOf, typedFrom, type WorkFields } from './writing/work-fields.ts'
 export {
   type Faults,
