@@ -25,6 +25,7 @@ export {
 export { surelyClean } from './guard.ts'
 export { fitHeadings } from './headings.ts'
 export { TooTangled } from './parse.ts'
+export { type PictureFacts, showPictures } from './pictures.ts'
 export { settledText } from './plain-or-html.ts'
 export { plainText } from './plain-text.ts'
 export { searchPlain, searchQueryText, searchText } from './search-text.ts'
