@@ -96,7 +96,7 @@ function WorkNotes({ view, standing }: PrefaceProps) {
       <Associations work={work} />
       {work.notes && (
         <blockquote class="userstuff" {...ownLanguage(work.language)}>
-          {theirWords(work.notes, 3)}
+          {theirWords(work.notes, 3, 'work', work.pictures)}
         </blockquote>
       )}
       {work.endNotes && <ToEndNotes view={view} standing={standing} />}

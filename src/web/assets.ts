@@ -38,6 +38,7 @@ const LOOK = [
   'settings.css',
   'own.css',
   'writing.css',
+  'images.css',
 ]
 
 const bodies = collect()

@@ -20,6 +20,7 @@ const OWN: readonly { readonly title: () => string; readonly links: readonly Own
       { route: routes.userWorks, label: () => t('Works') },
       { route: routes.userSeries, label: () => t('Series') },
       { route: routes.library, label: () => t('Library and drafts') },
+      { route: routes.images, label: () => t('Pictures') },
       { route: routes.shelves, label: () => t('Shelves') },
       { route: routes.ownFilters, label: () => t('Saved filters') },
       { route: routes.importForm, label: () => t('Bring works in') },

@@ -114,6 +114,24 @@ export {
 export { chapterCount, workBrief } from './work-brief.ts'
 export { contentsOf, mayDownload, workHead, workPageView } from './work-page-view.ts'
 export { emptyTrash, TRASH_DAYS } from './writing/empty-trash.ts'
+export { handImages, noteImages } from './writing/images.ts'
+export {
+  IMAGE_ALT_LONGEST,
+  type ImageRefusal,
+  type KeptImage,
+  keepImage,
+  roomUsed,
+} from './writing/images-keep.ts'
+export { deleteImage, imagesOf, type OwnImage, removeImages } from './writing/images-own.ts'
+export { IMAGE_LARGEST } from './writing/images-read.ts'
+export {
+  type ImageFacts,
+  imageFor,
+  imagesIn,
+  type SeenImage,
+  type WorkImages,
+} from './writing/images-seen.ts'
+export { sweepImages } from './writing/images-sweep.ts'
 export { type Changing, keepFormer } from './writing/keep-former.ts'
 export { type LockedWork, type LockRefusal, lockOwnWork } from './writing/lock-own.ts'
 export {
