@@ -7,7 +7,7 @@ import { eraseDue, forgetOldParcels, makeParcel } from './leaving/index.ts'
 import { deliverMail, emptyOldMails, openSender } from './mail/index.ts'
 import { readArchive } from './site/index.ts'
 import { type Db, inTransaction } from './storage/transaction.ts'
-import { forgetRemoved, renewHeads } from './works/index.ts'
+import { forgetRemoved, renewHeads, tellTogether } from './works/index.ts'
 
 interface Hearing {
   readonly db: Db
@@ -35,7 +35,8 @@ export function listeners({ db, baseUrl, dataDir, now, mail = {} }: Hearing): Li
     'parcel.asked': ({ parcelId }) => makeParcel({ db, dataDir, baseUrl, archive, now }, parcelId),
     'parcels.aged': () => forgetOldParcels({ db, dataDir, now }),
     'leaving.due': () => eraseDue({ db, dataDir, archive, now }),
-    'work.posted': async () => undefined,
+    'work.posted': ({ workId }) =>
+      inTransaction(db, (trx) => tellTogether(trx, workId, { baseUrl, now: now() })),
     'writing.due': async () => undefined,
     'trash.aged': async () => undefined,
     'day.ended': async () => undefined,

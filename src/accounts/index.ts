@@ -41,8 +41,16 @@ export {
   penNamesShown,
   unlinkedPenName,
 } from './pens/pen-names-read.ts'
+export { type Called, pensCalled } from './pens/pens-called.ts'
 export { SIGNER, type Signer, signature, signerAt } from './pens/signature.ts'
-export { distanceTo, type KeepAwayRefusal, mute, type StandTo, unmute } from './people/keep-away.ts'
+export {
+  distanceTo,
+  type KeepAwayRefusal,
+  mute,
+  type StandTo,
+  standApart,
+  unmute,
+} from './people/keep-away.ts'
 export { KeepAway } from './people/keep-away-bar.tsx'
 export { dismissHelp, keepReading, type Preferences, preferencesOf } from './people/preferences.ts'
 export { type PublicProfile, publicProfile } from './people/profile.ts'
@@ -53,6 +61,8 @@ export {
   findPerson,
   findPersonById,
   giveArchive,
+  type Mailbox,
+  mailboxes,
   type Profile,
   profileOf,
 } from './people.ts'
