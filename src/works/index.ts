@@ -49,6 +49,7 @@ export {
   type SeriesPlace,
   type WorkRecord,
 } from './record.ts'
+export { type Relation, type Relations, relationsOf } from './related-works-of.ts'
 export {
   type CitedWork,
   citationsOf,
