@@ -98,11 +98,15 @@ export { type Changing, keepFormer } from './writing/keep-former.ts'
 export { type LockedWork, type LockRefusal, lockOwnWork } from './writing/lock-own.ts'
 export {
   forgetManuscript,
+  type Keeping,
   type Kept,
   keepManuscript,
   type Manuscript,
   manuscriptFor,
+  mayWriteAt,
   type Place,
+  throwAwayManuscript,
+  wasSaved,
 } from './writing/manuscripts.ts'
 export { type Renewing, renewWork } from './writing/renew-work.ts'
 export { alreadyMade, type Made, noteMade, type Submission } from './writing/submissions.ts'
