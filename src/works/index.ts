@@ -8,6 +8,7 @@ export { forgetRemoved, type OpenClaim, openClaim, removeByClaim, takeClaim } fr
 export { ANSWER_SIGNS, answerName, ConsentLine, permissionName } from './consent/consent-line.tsx'
 export { MOST_NAMED, openToMachines } from './consent/machine-rules.ts'
 export type { ClaimLink } from './consent/make-claims.ts'
+export { PermissionTable } from './consent/permission-rows.tsx'
 export {
   askByProfile,
   claimableNames,
@@ -108,5 +109,29 @@ export {
   throwAwayManuscript,
   wasSaved,
 } from './writing/manuscripts.ts'
+export { type OwnFields, openOwnWork, ownFields } from './writing/own-fields.ts'
+export { wordsFault } from './writing/permissions-typed.ts'
+export { postNow } from './writing/post-now.ts'
 export { type Renewing, renewWork } from './writing/renew-work.ts'
+export { type SavedWork, saveWork, type WorkForm } from './writing/save-work.ts'
+export { chapterVector } from './writing/save-work-new.ts'
 export { alreadyMade, type Made, noteMade, type Submission } from './writing/submissions.ts'
+export {
+  many,
+  NAMED,
+  one,
+  plannedIn,
+  spellingOf,
+  typedFrom,
+  type WorkFields,
+} from './writing/work-fields.ts'
+export {
+  type Faults,
+  isoToday,
+  lettersOf,
+  lineFault,
+  pastDay,
+  readText,
+  tooManyTags,
+  type WrittenText,
+} from './writing/work-limits.ts'
