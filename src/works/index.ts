@@ -157,11 +157,15 @@ export {
 export { type LockedWork, type LockRefusal, lockOwnWork } from './writing/lock-own.ts'
 export {
   forgetManuscript,
+  type Keeping,
   type Kept,
   keepManuscript,
   type Manuscript,
   manuscriptFor,
+  mayWriteAt,
   type Place,
+  throwAwayManuscript,
+  wasSaved,
 } from './writing/manuscripts.ts'
 export { namesTyped } from './writing/names-typed.ts'
 export { type OwnFields, openOwnWork, ownFields } from './writing/own-fields.ts'
