@@ -78,3 +78,23 @@ export async function addressesOf(db: Db, people: readonly PersonId[]): Promise<
     .execute()
   return rows.map((row) => row.email)
 }
+
+export interface Mailbox {
+  readonly id: PersonId
+  readonly name: string
+  readonly email: string
+  /** Of the interface; empty where they have not chosen one. */
+  readonly language: string
+}
+
+/** Where mails to these people go, and in which language. For mails alone: no page shows an address. */
+export async function mailboxesOf(db: Db, people: readonly PersonId[]): Promise<Mailbox[]> {
+  if (!people.length) return []
+  return db
+    .selectFrom('people')
+    .select(['id', 'name', 'email'])
+    .select(sql<string>`coalesce(preferences ->> 'language', '')`.as('language'))
+    .where('id', 'in', [...people])
+    .orderBy('id')
+    .execute()
+}

@@ -22,6 +22,7 @@ const OWN: readonly { readonly title: () => string; readonly links: readonly Own
       { route: routes.drafts, label: () => t('Drafts') },
       { route: routes.userSeries, label: () => t('Series') },
       { route: routes.library, label: () => t('Library') },
+      { route: routes.images, label: () => t('Pictures') },
       { route: routes.shelves, label: () => t('Shelves') },
       { route: routes.ownFilters, label: () => t('Saved filters') },
       { route: routes.newWork, label: () => t('Post a new work') },

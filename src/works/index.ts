@@ -4,8 +4,19 @@ export { blurbs, byline } from './blurbs.ts'
 export { type Brought, bringWork } from './bring-work.ts'
 export { Creators } from './byline.tsx'
 export { ALLOWED } from './consent/allowed.ts'
-export { forgetRemoved, type OpenClaim, openClaim, removeByClaim, takeClaim } from './consent/claims.ts'
+export {
+  forgetRemoved,
+  type Link,
+  type OpenClaim,
+  openClaims,
+  removeByClaim,
+  takeClaim,
+} from './consent/claims.ts'
 export { ANSWER_SIGNS, answerName, ConsentLine, permissionName } from './consent/consent-line.tsx'
+export { declineClaim, inviteByClaim, orphanByClaim, refuseByClaim } from './consent/decide-claims.ts'
+export { type Held, holdWork, isUnwanted, type Writers } from './consent/hold-works.ts'
+export { type Leave, type LeaveField, leaveIn, looksLikeAddress } from './consent/leave-form.ts'
+export { forwardClaims, sendLetters } from './consent/letters.ts'
 export { MOST_NAMED, openToMachines } from './consent/machine-rules.ts'
 export type { ClaimLink } from './consent/make-claims.ts'
 export { PermissionTable } from './consent/permission-rows.tsx'
@@ -18,6 +29,13 @@ export {
   profileToLookAt,
 } from './consent/profile-claims.ts'
 export { type KeptCopy, keptCopy, publishAsCreator, publishByPermission } from './consent/publish-copy.ts'
+export {
+  type AddressRefusal,
+  allowAddress,
+  type RefusedAddress,
+  recordRefusal,
+  refusedAddresses,
+} from './consent/refused-addresses.ts'
 export {
   defaultPermissions,
   saveDefaultPermissions,
@@ -99,6 +117,25 @@ export {
 } from './visibility.ts'
 export { chapterCount, workBrief } from './work-brief.ts'
 export { contentsOf, mayDownload, workHead, workPageView } from './work-page-view.ts'
+export { emptyTrash, TRASH_DAYS } from './writing/empty-trash.ts'
+export { handImages, noteImages } from './writing/images.ts'
+export {
+  IMAGE_ALT_LONGEST,
+  type ImageRefusal,
+  type KeptImage,
+  keepImage,
+  roomUsed,
+} from './writing/images-keep.ts'
+export { deleteImage, imagesOf, type OwnImage, removeImages } from './writing/images-own.ts'
+export { IMAGE_LARGEST } from './writing/images-read.ts'
+export {
+  type ImageFacts,
+  imageFor,
+  imagesIn,
+  type SeenImage,
+  type WorkImages,
+} from './writing/images-seen.ts'
+export { sweepImages } from './writing/images-sweep.ts'
 export { type Changing, keepFormer } from './writing/keep-former.ts'
 export { type LockedWork, type LockRefusal, lockOwnWork } from './writing/lock-own.ts'
 export {
@@ -117,16 +154,23 @@ export { type Previewed, previewWork, seenBy, takenBack } from './writing/previe
 export { type Renewing, renewWork } from './writing/renew-work.ts'
 export { type SavedWork, saveWork, type WorkForm } from './writing/save-work.ts'
 export { chapterVector } from './writing/save-work-new.ts'
+export { clockTurn, type Schedule, type ScheduleFault, scheduleOf, tellWhenDue } from './writing/schedule.ts'
 export { alreadyMade, type Made, noteMade, type Submission } from './writing/submissions.ts'
 export {
-  many,
-  NAMED,
-  one,
-  plannedIn,
-  spellingOf,
-  typedFrom,
-  type WorkFields,
-} from './writing/work-fields.ts'
+  type RestoreChapter,
+  restoreChapter,
+  type TrashChapter,
+  trashChapter,
+} from './writing/trash-chapter.ts'
+export {
+  type DeleteNow,
+  deleteTrashed,
+  type RestoreWork,
+  restoreWork,
+  type TrashWork,
+  trashWork,
+} from './writing/trash-work.ts'
+export { many, NAMED, one, plannedIn, spellingOf, typedFrom, type WorkFields } from './writing/work-fields.ts'
 export {
   type Faults,
   isoToday,

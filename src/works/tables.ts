@@ -1,5 +1,6 @@
 import type { Generated, GeneratedAlways, JSONColumnType } from 'kysely'
 import type { ChapterId, PenNameId, PersonId, SeriesId, ShelfId, TagId, WorkId } from '../core/ids.ts'
+import type { ImageType } from '../core/image-address.ts'
 import type { Rating } from '../core/values.ts'
 import type { Audience, ChapterRecord, ImportReport, Permissions, RelatedWork, WorkRecord } from './record.ts'
 import type { Statement } from './views.ts'
@@ -168,18 +169,24 @@ export interface WorkTables {
     refused: Generated<boolean>
     told_at: Date | null
   }
+  image_files: {
+    hash: string
+    type: ImageType
+    width: number
+    height: number
+    widths: number[]
+    moving: boolean
+    size: number
+  }
   images: {
     hash: string
     person_id: PersonId
-    type: string
-    width: number
-    height: number
-    size: number
     name: Generated<string>
     alt: Generated<string>
     made_at: Date
+    used_at: Date
   }
-  work_images: { work_id: WorkId; hash: string }
+  work_images: { work_id: WorkId; hash: string; place: 'read' | 'waiting' | 'former' }
   work_days: {
     work_id: WorkId
     day: string
@@ -196,6 +203,7 @@ export interface WorkTables {
     given_by: string
     given_on: string | null
     how: string
+    archivist: PenNameId | null
   }
   claims: {
     id: Generated<number>
@@ -204,11 +212,20 @@ export interface WorkTables {
     creator: string
     sent_to: string | null
     made_at: Generated<Date>
-    outcome: 'claimed' | 'removed' | 'declined' | null
+    outcome: 'claimed' | 'removed' | 'orphaned' | 'declined' | null
     person_id: PersonId | null
     ended_at: Date | null
     profile_url: string | null
     decided_by: PersonId | null
+    batch: string | null
+    letter_hash: Buffer | null
+    invitation: string | null
+  }
+  refused_addresses: {
+    address: string
+    imports: boolean
+    by_person: PersonId | null
+    refused_at: Date
   }
   shelves: {
     id: Generated<ShelfId>

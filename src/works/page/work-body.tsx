@@ -56,7 +56,7 @@ const EndNotes = ({ work }: { readonly work: WorkHead }) => (
   <div class="end notes module" id="work_endnotes">
     <h3 class="heading">{t('Notes at the end of the work')}</h3>
     <blockquote class="userstuff" {...ownLanguage(work.language)}>
-      {theirWords(work.endNotes, 3)}
+      {theirWords(work.endNotes, 3, 'work', work.pictures)}
     </blockquote>
   </div>
 )

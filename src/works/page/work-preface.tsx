@@ -25,7 +25,7 @@ export function WorkPreface({ view, standing }: PrefaceProps) {
         {work.title}
       </h2>
       <h3 class="byline heading">
-        <Creators creators={work.creators} />
+        <Creators creators={work.creators} archivist={work.archivist} />
       </h3>
       {whoSees(work)}
       {work.summary && <Summary work={work} open={standing.opening} />}
@@ -99,7 +99,7 @@ function WorkNotes({ view, standing }: PrefaceProps) {
       <Associations work={work} />
       {work.notes && (
         <blockquote class="userstuff" {...ownLanguage(work.language)}>
-          {theirWords(work.notes, 3)}
+          {theirWords(work.notes, 3, 'work', work.pictures)}
         </blockquote>
       )}
       {work.endNotes && <ToEndNotes view={view} standing={standing} />}
