@@ -9,7 +9,7 @@ import { readArchive } from './site/index.ts'
 import type { FileStore } from './storage/file-store.ts'
 import { openFiles } from './storage/open-files.ts'
 import { type Db, inTransaction } from './storage/transaction.ts'
-import { emptyTrash, forgetRemoved, forgetRemoved, renewHeads, renewHeads, sweepImages } from './works/index.ts'
+import { emptyTrash, forgetRemoved, renewHeads, sweepImages, tellTogether } from './works/index.ts'
 
 interface Hearing {
   readonly db: Db
@@ -40,10 +40,11 @@ export function listeners(hearing: Hearing): Listeners {
     'parcel.asked': ({ parcelId }) => makeParcel({ db, dataDir, baseUrl, archive, now }, parcelId),
     'parcels.aged': () => forgetOldParcels({ db, dataDir, now }),
     'leaving.due': () => eraseDue({ db, dataDir, archive, now }),
-    'work.posted': async () => undefined,
+    'work.posted': ({ workId }) =>
+      inTransaction(db, (trx) => tellTogether(trx, workId, { baseUrl, now: now() })),
     'writing.due': async () => undefined,
-    'trash.aged': () => emptyTrash(db, now()),
     'trash.aged': async () => {
+      await emptyTrash(db, now())
       await sweepImages(db, files, now())
     },
     'day.ended': async () => undefined,
