@@ -1,12 +1,9 @@
-import { locale, t } from '../web/say.ts'
-import { sayWith } from '../web/say-with.ts'
-import {
-  type ChapterText as Chapter,
-  Creators,
-  ownLanguage,
-  theirWords,
-  type WorkHead,
-} from '../works/index.ts'
+import { locale, t } from '../../web/say.ts'
+import { sayWith } from '../../web/say-with.ts'
+import { Creators } from '../byline.tsx'
+import { ownLanguage } from '../text-language.ts'
+import { theirWords } from '../their-words.ts'
+import type { ChapterText as Chapter, WorkHead } from '../views.ts'
 import { chapterHref } from './chapter-place.ts'
 
 interface ChapterProps {
