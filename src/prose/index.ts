@@ -1,5 +1,5 @@
 export { scopeAnchors } from './anchors.ts'
-export { CLEANER_VERSION, cleanHtml, cleanTree, type Field } from './clean.ts'
+export { CLEANER_VERSION, cleanHtml, cleanTree, cleanWritten, type Field } from './clean.ts'
 export {
   attr,
   byId,
@@ -26,6 +26,7 @@ export { surelyClean } from './guard.ts'
 export { fitHeadings } from './headings.ts'
 export { MODELS } from './models.ts'
 export { TooTangled } from './parse.ts'
+export { type PictureFacts, showPictures } from './pictures.ts'
 export { settledText } from './plain-or-html.ts'
 export { plainText } from './plain-text.ts'
 export { searchPlain, searchQueryText, searchText } from './search-text.ts'

@@ -37,6 +37,8 @@ const LOOK = [
   'filters.css',
   'settings.css',
   'own.css',
+  'writing.css',
+  'images.css',
 ]
 
 const bodies = collect()
