@@ -1,4 +1,5 @@
 import { href, routes } from '../routes.ts'
+import { EditorScript } from '../web/editor-script.tsx'
 import { Csrf, ErrorSummary } from '../web/form.tsx'
 import { Layout, Script } from '../web/layout.tsx'
 import { t } from '../web/say.ts'
@@ -19,7 +20,12 @@ export function WorkFormPage({ view }: { readonly view: WorkFormView }) {
       page={{ ...page, robots: false }}
       title={title}
       active="post"
-      head={<Script name="tag-field.js" />}
+      head={
+        <>
+          <Script name="tag-field.js" />
+          <EditorScript page={page} />
+        </>
+      }
     >
       <div class="page-head">
         <h2 class="heading">
