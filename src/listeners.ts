@@ -9,7 +9,7 @@ import { readArchive } from './site/index.ts'
 import type { FileStore } from './storage/file-store.ts'
 import { openFiles } from './storage/open-files.ts'
 import { type Db, inTransaction } from './storage/transaction.ts'
-import { forgetRemoved, renewHeads, sweepImages } from './works/index.ts'
+import { emptyTrash, forgetRemoved, renewHeads, sweepImages, tellTogether } from './works/index.ts'
 
 interface Hearing {
   readonly db: Db
@@ -29,7 +29,7 @@ export function listeners(hearing: Hearing): Listeners {
   const sender = openSender(mail, dataDir)
   const archive = async (): Promise<string> => (await readArchive(db)).name
   return {
-    'import.requested': ({ runId }) => runImport({ db, baseUrl, now }, runId),
+    'import.requested': ({ runId }) => runImport({ db, baseUrl, now, archive }, runId),
     'mail.posted': ({ mailId }) => deliverMail({ db, sender, dataDir, archive, baseUrl, now }, mailId),
     'mails.aged': () => emptyOldMails({ db, dataDir, now }),
     'work.removed': ({ workId }) => forgetRemoved(db, workId),
@@ -40,9 +40,11 @@ export function listeners(hearing: Hearing): Listeners {
     'parcel.asked': ({ parcelId }) => makeParcel({ db, dataDir, baseUrl, archive, now }, parcelId),
     'parcels.aged': () => forgetOldParcels({ db, dataDir, now }),
     'leaving.due': () => eraseDue({ db, dataDir, archive, now }),
-    'work.posted': async () => undefined,
+    'work.posted': ({ workId }) =>
+      inTransaction(db, (trx) => tellTogether(trx, workId, { baseUrl, now: now() })),
     'writing.due': async () => undefined,
     'trash.aged': async () => {
+      await emptyTrash(db, now())
       await sweepImages(db, files, now())
     },
     'day.ended': async () => undefined,

@@ -19,6 +19,9 @@ const OWN: readonly { readonly title: () => string; readonly links: readonly Own
     links: [
       { route: routes.userWorks, label: () => t('Works') },
       { route: routes.userSeries, label: () => t('Series') },
+      { route: routes.creatorships, label: () => t('Invitations to be a creator') },
+      { route: routes.gifts, label: () => t('Gifts') },
+      { route: routes.relatedWorks, label: () => t('Related works') },
       { route: routes.library, label: () => t('Library and drafts') },
       { route: routes.images, label: () => t('Pictures') },
       { route: routes.shelves, label: () => t('Shelves') },
