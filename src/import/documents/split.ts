@@ -25,7 +25,9 @@ export function findChapters(blocks: readonly Block[], manner: Manner): Found {
   const begin = cuts[0] ?? 0
   const bounds = begin > 0 || cuts.length === 0 ? [0, ...cuts] : cuts
   const pieces = bounds.map((from, at) => rest.slice(from, bounds[at + 1] ?? rest.length))
-  const parts = pieces.filter((piece) => piece.length > 0).map((piece, at) => partOf(piece, begin === 0 || at > 0))
+  const parts = pieces
+    .filter((piece) => piece.length > 0)
+    .map((piece, at) => partOf(piece, begin === 0 || at > 0))
   return { title, chapters: named(leaveOutFront(parts, cuts)) }
 }
 
@@ -47,7 +49,8 @@ function withoutTitle(blocks: readonly Block[]): { rest: readonly Block[]; title
     blocks.some(({ level }) => level > 1)
   const index = at >= 0 && at < 10 ? at : sole ? 0 : -1
   const title = blocks[index]
-  if (!title || title.line === '' || title.html.includes('#text-note-')) return { rest: blocks, title: title?.line ?? '' }
+  if (!title || title.line === '' || title.html.includes('#text-note-'))
+    return { rest: blocks, title: title?.line ?? '' }
   return { rest: blocks.toSpliced(index, 1), title: title.line.replaceAll('\n', ' ') }
 }
 
