@@ -11,6 +11,7 @@ import { Refused } from '../web/errors.tsx'
 import { render } from '../web/layout.tsx'
 import { t } from '../web/say.ts'
 import { settingsOf, writeSettings } from '../web/settings.ts'
+import { visitorOf } from '../web/visitor.ts'
 import {
   contentsOf,
   isMystery,
@@ -98,7 +99,8 @@ async function showWork(
   const robots = page.robots && view.work.audience === 'public' && view.work.indexed
   const why = view.work.hidden ? await whyHidden(deps.db, view.work.id) : null
   const open = allowMachines(c, view.work)
-  if (!view.work.own) visits.note(c, view.work.id)
+  const visitor = view.work.own ? undefined : visitorOf(c)
+  if (visitor) visits.note(view.work.id, visitor)
   const told = withDone({ ...page, robots, openToMachines: open }, c.req.query('done'), WRITTEN)
   const props = { page: told, view, title, whyHidden: why }
   return c.html(render(<WorkPage {...props} />))

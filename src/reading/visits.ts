@@ -2,13 +2,12 @@ import { createHmac } from 'node:crypto'
 import type { Logger } from 'pino'
 import type { WorkId } from '../core/ids.ts'
 import type { Db } from '../storage/transaction.ts'
-import type { Handler } from '../web/app-env.ts'
-import { clientAddress } from '../web/client-address.ts'
 import { countVisits, type Visit } from '../works/index.ts'
 
 /** Counts who opens which work, a few seconds after they did: a reader never waits for it. */
 export interface Visits {
-  readonly note: (c: Handler, work: WorkId) => void
+  /** `who`: the same for the same reader all day. */
+  readonly note: (work: WorkId, who: string) => void
   /** Writes down what has been counted. */
   readonly flush: () => Promise<void>
 }
@@ -45,12 +44,13 @@ export function countingVisits({ db, log, now, secret }: Counting): Visits {
       EVERY_MS,
     ).unref()
   }
-  const note = (c: Handler, workId: WorkId): void => {
-    const visitor = visitorOf(c, secret, isoDay(now()))
-    if (!visitor || waiting.size >= MOST_WAITING) return
+  const note = (workId: WorkId, who: string): void => {
+    if (waiting.size >= MOST_WAITING) return
+    const today = isoDay(now())
+    const visitor = createHmac('sha256', secret).update(`visit ${today} ${who}`).digest().subarray(0, 12)
     // What was seen yesterday is yesterday's.
-    if (day !== isoDay(now()) && waiting.size > 0) void flush().catch(() => undefined)
-    day = isoDay(now())
+    if (day !== today && waiting.size > 0) void flush().catch(() => undefined)
+    day = today
     waiting.set(`${workId} ${visitor.toString('hex')}`, { workId, visitor })
     flushLater()
   }
@@ -58,14 +58,3 @@ export function countingVisits({ db, log, now, secret }: Counting): Visits {
 }
 
 const isoDay = (at: Date): string => at.toISOString().slice(0, 10)
-
-/** Undefined for machines, for what a browser fetches ahead, and where it cannot be told who it is. */
-function visitorOf(c: Handler, secret: string, day: string): Buffer | undefined {
-  const agent = c.req.header('user-agent') ?? ''
-  if (agent === '' || MACHINES.test(agent) || c.req.header('sec-purpose')?.includes('prefetch'))
-    return undefined
-  const { actor } = c.var
-  const who = actor.type === 'member' ? `member ${actor.id}` : clientAddress(c)
-  if (who === undefined) return undefined
-  return createHmac('sha256', secret).update(`visit ${day} ${who}`).digest().subarray(0, 12)
-}
