@@ -25,14 +25,16 @@ import {
   type Deps,
   type Env,
   formOf,
+  type Handler,
   sameSite,
   securityHeaders,
   validToken,
 } from './web/app-env.ts'
 import { answerError, answerNotFound, Refused } from './web/errors.tsx'
+import { formLimit, isWriting, typedBack } from './web/kept-typing.ts'
 import { chooseLocale, localeCookie } from './web/locale.ts'
 import type { Page } from './web/page.ts'
-import { speaking } from './web/say.ts'
+import { speaking, t } from './web/say.ts'
 import { readSettings } from './web/settings.ts'
 import { writingRoutes } from './writing/routes.tsx'
 
@@ -54,7 +56,6 @@ export interface AppSettings extends Omit<Deps, 'archive' | 'files' | 'imageRoom
 const STREAMED: ReadonlySet<string> = new Set([routes.importForm, routes.importPages])
 const isStreamed = (path: string): boolean => STREAMED.has(path) || /^\/users\/[^/]+\/images$/.test(path)
 
-const FORM_LIMIT = 6 * 1024 * 1024
 const FACTS_KEPT_MS = 1_000
 const IMAGE_ROOM = 500_000_000
 
@@ -110,12 +111,14 @@ export function createApp(settings: AppSettings) {
       return settings.catalogue.keepUp()
     }
     return bodyLimit({
-      maxSize: FORM_LIMIT,
+      maxSize: formLimit(c),
       onError: () => {
         throw new Refused(413)
       },
     })(c, async () => {
-      if (!validToken(c, (await formOf(c)).csrf)) throw new Refused(403)
+      if (!validToken(c, (await formOf(c)).csrf)) throw new Refused(403, tooOld(c))
+      if (c.var.actor.type === 'guest' && isWriting(c.req.path) && (await typedBack(c)))
+        throw new Refused(403)
       await next()
       if (c.req.path.startsWith(routes.keeping)) archive.changed()
       // Whoever wrote finds it in the list they go to next.
@@ -136,6 +139,12 @@ export function createApp(settings: AppSettings) {
   app.route('/', exportRoutes())
   return app
 }
+
+/** Of the page a form stood on, where its token is of a session that ended or of an earlier one. */
+const tooOld = (c: Handler): string | undefined =>
+  c.var.actor.type === 'guest'
+    ? undefined
+    : t('The page this was sent from is older than your log-in. Send it again from here.')
 
 /** The archive's name and whether it is open, asked of the database at most once a second, and when a keeper changed them. */
 function archiveFacts({ db }: AppSettings) {

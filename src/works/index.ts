@@ -161,11 +161,15 @@ export {
 export { type LockedWork, type LockRefusal, lockOwnWork } from './writing/lock-own.ts'
 export {
   forgetManuscript,
+  type Keeping,
   type Kept,
   keepManuscript,
   type Manuscript,
   manuscriptFor,
+  mayWriteAt,
   type Place,
+  throwAwayManuscript,
+  wasSaved,
 } from './writing/manuscripts.ts'
 export { countDrafts, DRAFTS_AT_ONCE, type OwnDraft, ownDrafts } from './writing/own-drafts.ts'
 export { type OwnFields, openOwnWork, ownFields } from './writing/own-fields.ts'
