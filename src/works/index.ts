@@ -171,12 +171,12 @@ export {
   throwAwayManuscript,
   wasSaved,
 } from './writing/manuscripts.ts'
+export { namesTyped } from './writing/names-typed.ts'
 export { countDrafts, DRAFTS_AT_ONCE, type OwnDraft, ownDrafts } from './writing/own-drafts.ts'
 export { type OwnFields, openOwnWork, ownFields } from './writing/own-fields.ts'
 export { wordsFault } from './writing/permissions-typed.ts'
 export { postNow } from './writing/post-now.ts'
 export { type Previewed, previewWork, seenBy, takenBack } from './writing/preview-work.ts'
-export { namesTyped } from './writing/names-typed.ts'
 export { type AnswerCitation, answerCitation } from './writing/relate.ts'
 export { type Renewing, renewWork } from './writing/renew-work.ts'
 export { keepsSeries } from './writing/save-series.ts'
@@ -184,7 +184,7 @@ export { type OwnSeries, ownSeries, type SeriesChoice, seriesKeepers } from './w
 export { deleteSeries, leaveSeriesKeepers, orderSeries, saveSeries } from './writing/save-series-verbs.ts'
 export { saveTogether, tellTogether, type Where as TogetherWhere } from './writing/save-together.ts'
 export { nameFaultSaid, togetherFaults } from './writing/save-together-faults.ts'
-export { type SavedWork, saveWork, type WorkForm } from './writing/save-work.ts'
+export { type Intent, type SavedWork, saveWork, type WorkForm } from './writing/save-work.ts'
 export { chapterVector } from './writing/save-work-new.ts'
 export { clockTurn, type Schedule, type ScheduleFault, scheduleOf, tellWhenDue } from './writing/schedule.ts'
 export { alreadyMade, type Made, noteMade, type Submission } from './writing/submissions.ts'
