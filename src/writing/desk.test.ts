@@ -49,7 +49,11 @@ describe('a new work', () => {
     expect((await world.get(`/works/${id}`)).status).toBe(404)
     const form = await (await world.get(`/works/${id}/edit`, 'reader')).text()
     expect(form).toContain('value="Not Yet"')
-    const saved = await world.post(`/works/${id}/edit`, { ...LEAST, title: 'Now', base: baseIn(form) }, 'reader')
+    const saved = await world.post(
+      `/works/${id}/edit`,
+      { ...LEAST, title: 'Now', base: baseIn(form) },
+      'reader',
+    )
     expect(saved.status).toBe(303)
     expect(await (await world.get(`/works/${id}`)).text()).toContain('Now')
   })
