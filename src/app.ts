@@ -17,6 +17,8 @@ import { readingRoutes } from './reading/routes.tsx'
 import { routes } from './routes.ts'
 import { readArchive } from './site/index.ts'
 import { siteRoutes } from './site/routes.tsx'
+import type { FileStore } from './storage/file-store.ts'
+import { openFiles } from './storage/open-files.ts'
 import {
   type ArchiveFacts,
   csrfToken,
@@ -36,11 +38,14 @@ import { speaking, t } from './web/say.ts'
 import { readSettings } from './web/settings.ts'
 import { writingRoutes } from './writing/routes.tsx'
 
-export interface AppSettings extends Omit<Deps, 'archive'> {
+export interface AppSettings extends Omit<Deps, 'archive' | 'files' | 'imageRoom'> {
   readonly catalogue: Catalogue
   readonly setupKey: string
   readonly folder: string
   readonly version: string
+  /** Absent: the folder `files` of the data folder. */
+  readonly files?: FileStore
+  readonly imageRoom?: number
   /** Absent: mails are written to a folder, and the owner reads them in the browser. */
   readonly smtp?: boolean
   /** What pages may be fetched from, where it is not the public web alone: tests have servers of their own. */
@@ -49,13 +54,16 @@ export interface AppSettings extends Omit<Deps, 'archive'> {
 
 /** Their handlers check the token as the form arrives: an upload is a stream. */
 const STREAMED: ReadonlySet<string> = new Set([routes.importForm, routes.importPages])
+const isStreamed = (path: string): boolean => STREAMED.has(path) || /^\/users\/[^/]+\/images$/.test(path)
 
 const FACTS_KEPT_MS = 1_000
+const IMAGE_ROOM = 500_000_000
 
 /** The whole site: what happens to every request, then each module's pages. */
 export function createApp(settings: AppSettings) {
   const archive = archiveFacts(settings)
-  const deps: Deps = { ...settings, archive: archive.facts }
+  const { files = openFiles(settings.dataDir), imageRoom = IMAGE_ROOM } = settings
+  const deps: Deps = { ...settings, files, imageRoom, archive: archive.facts }
   const app = new Hono<Env>()
   app.notFound(answerNotFound)
   app.onError(answerError(() => randomUUID().slice(0, 8)))
@@ -98,7 +106,7 @@ export function createApp(settings: AppSettings) {
   app.use(async (c, next) => {
     if (c.req.method === 'GET' || c.req.method === 'HEAD') return next()
     if (!sameSite(c)) throw new Refused(403)
-    if (STREAMED.has(c.req.path)) {
+    if (isStreamed(c.req.path)) {
       await next()
       return settings.catalogue.keepUp()
     }
