@@ -32,7 +32,7 @@ import {
   validToken,
 } from './web/app-env.ts'
 import { answerError, answerNotFound, Refused } from './web/errors.tsx'
-import { formLimit, isWriting, typedBack } from './web/kept-typing.ts'
+import { formLimit, hasSession, typedBack } from './web/kept-typing.ts'
 import { chooseLocale, localeCookie } from './web/locale.ts'
 import type { Page } from './web/page.ts'
 import { speaking, t } from './web/say.ts'
@@ -120,8 +120,7 @@ export function createApp(settings: AppSettings) {
       },
     })(c, async () => {
       if (!validToken(c, (await formOf(c)).csrf)) throw new Refused(403, tooOld(c))
-      if (c.var.actor.type === 'guest' && isWriting(c.req.path) && (await typedBack(c)))
-        throw new Refused(403)
+      if (c.var.actor.type === 'guest' && hasSession(c) && (await typedBack(c))) throw new Refused(403)
       await next()
       if (c.req.path.startsWith(routes.keeping)) archive.changed()
       // Whoever wrote finds it in the list they go to next.
