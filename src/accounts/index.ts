@@ -1,5 +1,6 @@
 export { type Join, type JoinRefusal, join } from './join.ts'
 export { mailForgetful } from './joining/forgotten-passphrase.ts'
+export { makeInvitations } from './joining/invitations.ts'
 export { type Joining, joiningOf } from './joining/joining-settings.ts'
 export { nameFault } from './joining/names.ts'
 export { PASSWORD } from './joining/passphrases.ts'
@@ -41,8 +42,16 @@ export {
   penNamesShown,
   unlinkedPenName,
 } from './pens/pen-names-read.ts'
+export { type Called, pensCalled } from './pens/pens-called.ts'
 export { SIGNER, type Signer, signature, signerAt } from './pens/signature.ts'
-export { distanceTo, type KeepAwayRefusal, mute, type StandTo, unmute } from './people/keep-away.ts'
+export {
+  distanceTo,
+  type KeepAwayRefusal,
+  mute,
+  type StandTo,
+  standApart,
+  unmute,
+} from './people/keep-away.ts'
 export { KeepAway } from './people/keep-away-bar.tsx'
 export {
   dismissHelp,
@@ -60,6 +69,8 @@ export {
   findPerson,
   findPersonById,
   giveArchive,
+  type Mailbox,
+  mailboxes,
   type Profile,
   profileOf,
 } from './people.ts'
