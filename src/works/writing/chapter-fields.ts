@@ -52,7 +52,10 @@ const TEXTS = [
 ] as const
 
 /** Reads a chapter's form: all that is wrong is found at once. */
-export function chapterFields(typed: Typed, reading: Reading): ChapterFields | { readonly faults: ChapterFaults } {
+export function chapterFields(
+  typed: Typed,
+  reading: Reading,
+): ChapterFields | { readonly faults: ChapterFaults } {
   const { before, readable, now } = reading
   const faults: { -readonly [K in keyof ChapterFaults]: ChapterFaults[K] } = {}
   const given: Record<string, string> = {}
@@ -73,7 +76,8 @@ export function chapterFields(typed: Typed, reading: Reading): ChapterFields | {
   const note = tidyName(only(typed, 'edit_note'))
   if (lengthFault(title, LIMITS.title)) faults.chapter_title = lengthFault(title, LIMITS.title)
   if (lengthFault(note, LIMITS.summary)) faults.edit_note = lengthFault(note, LIMITS.summary)
-  if (readable && !hasSubstance(texts.html)) faults.body ??= t('There is no text yet. A draft may be empty; what readers open may not.')
+  if (readable && !hasSubstance(texts.html))
+    faults.body ??= t('There is no text yet. A draft may be empty; what readers open may not.')
   const published = pastDay(only(typed, 'published'), now)
   if (typeof published === 'object' && published) faults.published = published.fault
   if (Object.keys(faults).length > 0) return { faults }
@@ -111,27 +115,36 @@ export function plannedTyped(text: string): number | null {
 
 /** Words, or a picture, or a line across. */
 const hasSubstance = (html: string): boolean =>
-  html.replaceAll('&nbsp;', ' ').replace(/<(?!img\b)[^<>]*>/g, '').trim() !== ''
+  html
+    .replaceAll('&nbsp;', ' ')
+    .replace(/<(?!img\b)[^<>]*>/g, '')
+    .trim() !== ''
 
 function lengthFault(text: string, most: number): string | undefined {
   if (text.length <= most) return undefined
   const over = [...text].length - most
   if (over <= 0) return undefined
-  return t('{over, plural, one {One letter} other {# letters}} too long: {most, number} fit, marks of form included.', {
-    over,
-    most,
-  })
+  return t(
+    '{over, plural, one {One letter} other {# letters}} too long: {most, number} fit, marks of form included.',
+    {
+      over,
+      most,
+    },
+  )
 }
 
 /** A day up to today; null where none was typed. */
 function pastDay(text: string, now: Date): string | null | { readonly fault: string } {
   if (!text) return null
   const day = new Date(`${text}T00:00:00Z`)
-  const real = /^\d{4}-\d{2}-\d{2}$/.test(text) && !Number.isNaN(day.getTime()) && day.toISOString().startsWith(text)
+  const real =
+    /^\d{4}-\d{2}-\d{2}$/.test(text) && !Number.isNaN(day.getTime()) && day.toISOString().startsWith(text)
   const today = now.toISOString().slice(0, 10)
   if (!real) return { fault: t('A day is written as year, month and day: {day}.', { day: today }) }
   if (text > today) return { fault: t('That day is still to come. To post later, use “Post later”.') }
-  return text < FIRST_DAY ? { fault: t('The earliest day there is here is {day}.', { day: FIRST_DAY }) } : text
+  return text < FIRST_DAY
+    ? { fault: t('The earliest day there is here is {day}.', { day: FIRST_DAY }) }
+    : text
 }
 
 const FIRST_DAY = '1950-01-01'

@@ -43,11 +43,16 @@ export async function postWork(trx: Transaction, by: Member, id: WorkId, now: Da
 async function knowAgain(trx: Transaction, by: Member, id: WorkId): Promise<void> {
   const record = await readRecord(trx, by, id)
   if (!record) throw new Error(`posting work ${id}: it is not there`)
-  await trx.updateTable('works').set({ content_hash: contentHash(record) }).where('id', '=', id).execute()
+  await trx
+    .updateTable('works')
+    .set({ content_hash: contentHash(record) })
+    .where('id', '=', id)
+    .execute()
 }
 
 /** The day of a chapter may have come while its work was a draft. */
 async function lookForItsChapters(trx: Transaction, id: WorkId): Promise<void> {
-  const { rows } = await sql`select from chapters where work_id = ${id} and posts_at is not null limit 1`.execute(trx)
+  const { rows } =
+    await sql`select from chapters where work_id = ${id} and posts_at is not null limit 1`.execute(trx)
   if (rows.length) await tell(trx, 'writing.due', {})
 }

@@ -70,7 +70,8 @@ async function write(trx: Transaction, actor: Member, writing: Writing): Promise
   if (there) await keepWhatItWas(trx, actor, writing)
   const place = there ? there.position : await makePlace(trx, workId, fields.position)
   const open = !isBeforeReaders(work)
-  const schedule = typeof form.intent === 'object' && there?.standing !== 'posted' ? form.intent.schedule : null
+  const schedule =
+    typeof form.intent === 'object' && there?.standing !== 'posted' ? form.intent.schedule : null
   const id = await writeChapter(trx, { workId, there, fields, place, schedule, language: work.language })
   if (there && fields.position !== null && fields.position !== there.position)
     await moveChapter(trx, workId, { id, from: there.position, to: fields.position })
@@ -86,7 +87,8 @@ async function write(trx: Transaction, actor: Member, writing: Writing): Promise
   return { saved: id, as: shown ? 'posted' : schedule ? 'scheduled' : 'draft' }
 }
 
-const isBeforeReaders = ({ standing }: LockedWork): boolean => standing !== 'draft' && standing !== 'scheduled'
+const isBeforeReaders = ({ standing }: LockedWork): boolean =>
+  standing !== 'draft' && standing !== 'scheduled'
 
 /** A date of a chapter that readers have: the work stands elsewhere among others. */
 const isRedated = ({ there, fields, work }: Writing): boolean =>
@@ -132,5 +134,8 @@ async function meet(trx: Transaction, form: ChapterForm, made: ChapterId): Promi
   const fields = chapterFields(form.fields, { now: form.now, readable: false, before: there })
   const same = 'faults' in fields || (fields.html === there.html && fields.title === there.title)
   if (!same) return { conflict: there }
-  return { saved: there.id, as: there.standing === 'posted' ? 'posted' : there.postsAt ? 'scheduled' : 'draft' }
+  return {
+    saved: there.id,
+    as: there.standing === 'posted' ? 'posted' : there.postsAt ? 'scheduled' : 'draft',
+  }
 }

@@ -23,10 +23,25 @@ export interface StoredChapter extends ChapterTexts {
 }
 
 /** One chapter; whose work it is was asked before. */
-export async function storedChapter(db: Db, workId: WorkId, id: ChapterId): Promise<StoredChapter | undefined> {
+export async function storedChapter(
+  db: Db,
+  workId: WorkId,
+  id: ChapterId,
+): Promise<StoredChapter | undefined> {
   return db
     .selectFrom('chapters')
-    .select(['id', 'version', 'position', 'standing', 'title', 'summary', 'notes', 'html', 'words', 'announced'])
+    .select([
+      'id',
+      'version',
+      'position',
+      'standing',
+      'title',
+      'summary',
+      'notes',
+      'html',
+      'words',
+      'announced',
+    ])
     .select(['end_notes as endNotes', 'published_on as published', 'posts_at as postsAt'])
     .select(['posts_local as postsLocal', 'posts_zone as postsZone'])
     .where('id', '=', id)
