@@ -74,6 +74,8 @@ export const routes = {
   claim: '/claims/:code',
   workClaim: '/works/:workId/claim',
   claims: '/admin/claims',
+  /** Where creators elsewhere are written to, and who wants no letters or no works here. */
+  claimAddresses: '/admin/claims/addresses',
   download: '/downloads/:workId/:file',
 
   /** Writing: a work's own form, its chapters, what it was before, the trash. */
@@ -119,6 +121,7 @@ export const routes = {
   /** Pictures: `file` is the hash, a size where one is asked for, and the ending. */
   image: '/images/:file',
   images: '/users/:name/images',
+  deleteImage: '/users/:name/images/:file/confirm_delete',
 
   media: '/media',
   mediaFandoms: '/media/:name/fandoms',

@@ -12,6 +12,7 @@ import { searchable } from './search-size.ts'
 import { storeSeries } from './series.ts'
 import { textConfig } from './text-config.ts'
 import type { Statement } from './views.ts'
+import { noteImages } from './writing/images.ts'
 
 export interface WorkToStore {
   readonly record: WorkRecord
@@ -46,8 +47,14 @@ export async function storeWork(trx: Transaction, work: WorkToStore, into?: Work
   await storeChapters(trx, id, work)
   await storeSeries(trx, id, work)
   await storeRelatedWorks(trx, id, work)
+  if (into || holdsImages(work.record)) await noteImages(trx, id, work.now)
   return id
 }
+
+const holdsImages = ({ notes, endNotes, chapters }: WorkRecord): boolean =>
+  [notes, endNotes, ...chapters.flatMap((one) => [one.notes, one.endNotes, one.html])].some((html) =>
+    html.includes('/images/'),
+  )
 
 function headRow({ record, given, person, standing, statements, now }: WorkToStore) {
   const config = textConfig(record.language)
@@ -141,7 +148,7 @@ async function clearLinks(trx: Transaction, id: WorkId): Promise<void> {
 
 /** Creators and tags in one statement: each costs half a millisecond to send, whatever it does. */
 async function storeLinks(trx: Transaction, id: WorkId, { record, signedBy }: WorkToStore): Promise<void> {
-  const tags = await tagRows(trx, id, record)
+  const tags = await workTagRows(trx, id, record)
   const pens = [...new Set(signedBy)]
   const creators = pens.map((pen, at) => ({ work_id: id, pen_name_id: pen, position: at + 1 }))
   const signing = creators.length
@@ -150,7 +157,8 @@ async function storeLinks(trx: Transaction, id: WorkId, { record, signedBy }: Wo
   await signing.insertInto('work_tags').values(tags).execute()
 }
 
-async function tagRows(trx: Transaction, id: WorkId, record: WorkRecord) {
+/** The tags of a work in its writer's order and spelling; those that nobody has used yet are made. */
+export async function workTagRows(trx: Transaction, id: WorkId, record: Tagged) {
   const written = tagsOf(record)
   const known = await knowTags(trx, written)
   const seen = new Set<number>()
@@ -162,7 +170,12 @@ async function tagRows(trx: Transaction, id: WorkId, record: WorkRecord) {
   })
 }
 
-function tagsOf(record: WorkRecord): { kind: TagKind; name: string }[] {
+type Tagged = Pick<
+  WorkRecord,
+  'rating' | 'warnings' | 'categories' | 'fandoms' | 'relationships' | 'characters' | 'additionalTags'
+>
+
+function tagsOf(record: Tagged): { kind: TagKind; name: string }[] {
   const all: readonly (readonly [TagKind, readonly string[]])[] = [
     ['rating', [record.rating]],
     ['warning', record.warnings],

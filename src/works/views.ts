@@ -1,6 +1,7 @@
 import type { ChapterId, SeriesId, WorkId } from '../core/ids.ts'
 import type { Category, Rating, TagKind, Warning } from '../core/values.ts'
 import type { Allowed, Audience, Permissions, RelatedWork } from './record.ts'
+import type { WorkImages } from './writing/images-seen.ts'
 
 /** What pages show of works: plain data, already filtered by what the reader may see. */
 
@@ -26,6 +27,8 @@ export interface WorkBlurb {
   readonly language: string
   /** Empty for anonymous works: show "Anonymous". */
   readonly creators: readonly Byline[]
+  /** Who brought it in from an archive elsewhere, until one of its creators has taken it over. */
+  readonly archivist: Byline | null
   readonly audience: Audience
   /** Not posted yet: a draft, or one that waits for its day. */
   readonly draft: boolean
@@ -91,6 +94,8 @@ export interface WorkHead extends WorkBlurb {
   /** It is public because its creator, who is elsewhere, gave leave. */
   readonly held: { readonly givenBy: string; readonly recorded: Date } | null
   readonly collections: readonly string[]
+  /** Those that are kept here; null: it has none. */
+  readonly pictures: WorkImages | null
   readonly relatedWorks: readonly (RelatedWork & { readonly href: string | null })[]
   readonly statements: readonly Statement[]
   /** May this reader download it? False hides the links. */
