@@ -1,7 +1,8 @@
 import { randomBytes } from 'node:crypto'
-import { mkdir, open, rename, rm } from 'node:fs/promises'
+import { createReadStream } from 'node:fs'
+import { mkdir, open, rename, rm, stat } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
-import { Readable } from 'node:stream'
+import { ReadableStream } from 'node:stream/web'
 import { type FileStore, plainName } from './file-store.ts'
 
 /** Two levels of folders, 65,536 of them: none holds more files than a file system likes. */
@@ -10,8 +11,8 @@ export function folderStore(folder: string): FileStore {
   return {
     put: (name, bytes) => writeWhole(pathOf(name), bytes),
     get: async (name) => {
-      const file = await open(pathOf(name), 'r').catch(absent)
-      return file && Readable.toWeb(file.createReadStream())
+      const path = pathOf(name)
+      return (await isThere(path)) ? ReadableStream.from(partsOf(path)) : undefined
     },
     remove: (name) => rm(pathOf(name), { force: true }),
   }
@@ -43,6 +44,16 @@ async function writeAndSync(path: string, bytes: Uint8Array): Promise<void> {
   }
 }
 
-function absent(fault: NodeJS.ErrnoException): undefined {
-  if (fault.code !== 'ENOENT') throw fault
+async function isThere(path: string): Promise<boolean> {
+  try {
+    return (await stat(path)).isFile()
+  } catch (fault) {
+    if ((fault as NodeJS.ErrnoException).code === 'ENOENT') return false
+    throw fault
+  }
+}
+
+/** Opened when the first part is asked for: an answer that nobody reads holds no file open. */
+async function* partsOf(path: string): AsyncGenerator<Uint8Array> {
+  yield* createReadStream(path)
 }
