@@ -46,7 +46,7 @@ export interface AppSettings extends Omit<Deps, 'archive'> {
 }
 
 /** Their handlers check the token as the form arrives: an upload is a stream. */
-const STREAMED: ReadonlySet<string> = new Set([routes.importForm, routes.importPages])
+const STREAMED: ReadonlySet<string> = new Set([routes.importForm, routes.importPages, routes.documents])
 
 const FORM_LIMIT = 6 * 1024 * 1024
 const FACTS_KEPT_MS = 1_000

@@ -113,6 +113,7 @@ export {
 } from './visibility.ts'
 export { chapterCount, workBrief } from './work-brief.ts'
 export { contentsOf, mayDownload, workHead, workPageView } from './work-page-view.ts'
+export { type BroughtChapter, type BroughtText, bringChapters, bringDraft } from './writing/bring-draft.ts'
 export { emptyTrash, TRASH_DAYS } from './writing/empty-trash.ts'
 export { type Changing, keepFormer } from './writing/keep-former.ts'
 export { type LockedWork, type LockRefusal, lockOwnWork } from './writing/lock-own.ts'
@@ -157,3 +158,4 @@ export {
   tooManyTags,
   type WrittenText,
 } from './writing/work-limits.ts'
+export { worksToAddTo } from './writing/works-to-add-to.ts'

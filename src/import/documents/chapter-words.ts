@@ -8,23 +8,50 @@ const ALONE =
     ' ',
   )
 const NUMBERS: Readonly<Record<string, readonly string[]>> = {
-  en: 'one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen eighteen nineteen twenty'.split(' '),
+  en: 'one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen eighteen nineteen twenty'.split(
+    ' ',
+  ),
   ordinal: 'first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth'.split(' '),
-  de: 'eins zwei drei vier fünf sechs sieben acht neun zehn elf zwölf dreizehn vierzehn fünfzehn sechzehn siebzehn achtzehn neunzehn zwanzig'.split(' '),
-  deOrdinal: 'erstes zweites drittes viertes fünftes sechstes siebtes achtes neuntes zehntes elftes zwölftes'.split(' '),
-  fr: 'un deux trois quatre cinq six sept huit neuf dix onze douze treize quatorze quinze seize dix-sept dix-huit dix-neuf vingt'.split(' '),
-  frOrdinal: 'premier deuxième troisième quatrième cinquième sixième septième huitième neuvième dixième'.split(' '),
-  es: 'uno dos tres cuatro cinco seis siete ocho nueve diez once doce trece catorce quince dieciséis diecisiete dieciocho diecinueve veinte'.split(' '),
+  de: 'eins zwei drei vier fünf sechs sieben acht neun zehn elf zwölf dreizehn vierzehn fünfzehn sechzehn siebzehn achtzehn neunzehn zwanzig'.split(
+    ' ',
+  ),
+  deOrdinal:
+    'erstes zweites drittes viertes fünftes sechstes siebtes achtes neuntes zehntes elftes zwölftes'.split(
+      ' ',
+    ),
+  fr: 'un deux trois quatre cinq six sept huit neuf dix onze douze treize quatorze quinze seize dix-sept dix-huit dix-neuf vingt'.split(
+    ' ',
+  ),
+  frOrdinal:
+    'premier deuxième troisième quatrième cinquième sixième septième huitième neuvième dixième'.split(' '),
+  es: 'uno dos tres cuatro cinco seis siete ocho nueve diez once doce trece catorce quince dieciséis diecisiete dieciocho diecinueve veinte'.split(
+    ' ',
+  ),
   esOrdinal: 'primero segundo tercero cuarto quinto sexto séptimo octavo noveno décimo'.split(' '),
-  it: 'uno due tre quattro cinque sei sette otto nove dieci undici dodici tredici quattordici quindici sedici diciassette diciotto diciannove venti'.split(' '),
-  pt: 'um dois três quatro cinco seis sete oito nove dez onze doze treze catorze quinze dezesseis dezessete dezoito dezenove vinte'.split(' '),
-  nl: 'een twee drie vier vijf zes zeven acht negen tien elf twaalf dertien veertien vijftien zestien zeventien achttien negentien twintig'.split(' '),
+  it: 'uno due tre quattro cinque sei sette otto nove dieci undici dodici tredici quattordici quindici sedici diciassette diciotto diciannove venti'.split(
+    ' ',
+  ),
+  pt: 'um dois três quatro cinco seis sete oito nove dez onze doze treze catorze quinze dezesseis dezessete dezoito dezenove vinte'.split(
+    ' ',
+  ),
+  nl: 'een twee drie vier vijf zes zeven acht negen tien elf twaalf dertien veertien vijftien zestien zeventien achttien negentien twintig'.split(
+    ' ',
+  ),
   ru: 'первая вторая третья четвёртая пятая шестая седьмая восьмая девятая десятая'.split(' '),
   ar: 'الأول الثاني الثالث الرابع الخامس السادس السابع الثامن التاسع العاشر'.split(' '),
   he: 'א ב ג ד ה ו ז ח ט י'.split(' '),
 }
 const CHINESE = '一二三四五六七八九十'
-const TENS: Readonly<Record<string, number>> = { twenty: 20, thirty: 30, forty: 40, fifty: 50, sixty: 60, seventy: 70, eighty: 80, ninety: 90 }
+const TENS: Readonly<Record<string, number>> = {
+  twenty: 20,
+  thirty: 30,
+  forty: 40,
+  fifty: 50,
+  sixty: 60,
+  seventy: 70,
+  eighty: 80,
+  ninety: 90,
+}
 
 const chapterWords: ReadonlySet<string> = new Set(CHAPTER)
 const aloneWords: ReadonlySet<string> = new Set(ALONE)
@@ -42,11 +69,13 @@ export interface ChapterLine {
 /** A line that begins a chapter, read; undefined for every other line. */
 export function chapterLine(line: string): ChapterLine | undefined {
   const text = line.trim().replace(/^[-–—*~=\s]+|[-–—*~=\s]+$/g, '')
-  const eastern = /^第\s*([0-9０-９一二三四五六七八九十百]{1,6})\s*[章話话回节節部](?:[\s:：、　]+(.*))?$/s.exec(text)
+  const eastern =
+    /^第\s*([0-9０-９一二三四五六七八九十百]{1,6})\s*[章話话回节節部](?:[\s:：、　]+(.*))?$/s.exec(text)
   if (eastern) return { number: numberOf(eastern[1] ?? ''), title: (eastern[2] ?? '').trim() }
   const [first = '', ...rest] = text.split(/\s+/)
   const word = bare(first)
-  if (aloneWords.has(word)) return isAlone(text, first) ? { number: null, title: text.replaceAll('\n', ': ') } : undefined
+  if (aloneWords.has(word))
+    return isAlone(text, first) ? { number: null, title: text.replaceAll('\n', ': ') } : undefined
   if (chapterWords.has(word)) return numbered(text.slice(first.length), 'after')
   // `1. fejezet`, `Erstes Kapitel`, `First Chapter`
   const [second = ''] = rest
@@ -58,7 +87,8 @@ export function chapterLine(line: string): ChapterLine | undefined {
 
 const bare = (word: string): string => word.toLowerCase().replace(/[.:,;]+$/, '')
 
-const isAlone = (text: string, first: string): boolean => isParted(text.slice(first.replace(/[.:]+$/, '').length))
+const isAlone = (text: string, first: string): boolean =>
+  isParted(text.slice(first.replace(/[.:]+$/, '').length))
 
 function numbered(after: string, _where: 'after'): ChapterLine | undefined {
   const found = /^[\s.]*(?:#|no\.?|nr\.?|№)?\s*([\p{L}\p{N}-]{1,24})/iu.exec(after)

@@ -1,4 +1,12 @@
-import { type Element, isElement, isText, type Node, type Parent, parseHtml, innerHtml } from '../../prose/index.ts'
+import {
+  type Element,
+  innerHtml,
+  isElement,
+  isText,
+  type Node,
+  type Parent,
+  parseHtml,
+} from '../../prose/index.ts'
 
 /*
  * What mammoth does not carry over is written into the text before it reads, by characters that no text holds

@@ -97,7 +97,8 @@ function paragraph(element: XmlElement, place: Place): XmlNode[] {
   )
   const marks = textRun(written(marksOf(own, style, level)))
   // The number of a numbered heading is no item of a list, and its style would make it one.
-  const properties = own && (isHead ? { ...own, children: kids(own).filter((one) => one.name === 'w:rPr') } : own)
+  const properties =
+    own && (isHead ? { ...own, children: kids(own).filter((one) => one.name === 'w:rPr') } : own)
   return [{ ...element, children: [...(properties ? [properties] : []), marks, ...words] }]
 }
 

@@ -2,8 +2,8 @@ import mammoth from 'mammoth'
 import type { Entries } from '../epub-package.ts'
 import { NOTHING_ABOUT, NotRead, type ReadDocument, type Remark } from './document.ts'
 import { settleMarks } from './docx-marks.ts'
-import { markWords, type Seen } from './docx-words.ts'
 import { wordStyles } from './docx-styles.ts'
+import { markWords, type Seen } from './docx-words.ts'
 import { storedZip, textOfPart, xmlOfPart } from './parts.ts'
 import { kid, kids, wordsOf, writeXml, type XmlElement } from './xml.ts'
 
@@ -55,7 +55,11 @@ export async function readDocx(entries: Entries): Promise<ReadDocument> {
     { buffer: storedZip(parts) },
     { styleMap: STYLE_MAP, includeEmbeddedStyleMap: false, externalFileAccess: false, idPrefix: 'w' },
   )
-  return { html: settleMarks(value), about: await aboutOf(entries, seen, styleSheet), remarks: remarksOf(seen) }
+  return {
+    html: settleMarks(value),
+    about: await aboutOf(entries, seen, styleSheet),
+    remarks: remarksOf(seen),
+  }
 }
 
 /** What mammoth needs beside the text: never what the file embeds. */

@@ -1,4 +1,14 @@
-import { attr, type Element, findAll, innerHtml, isElement, isText, type Node, type Parent, plain } from '../../prose/index.ts'
+import {
+  attr,
+  type Element,
+  findAll,
+  innerHtml,
+  isElement,
+  isText,
+  type Node,
+  type Parent,
+  plain,
+} from '../../prose/index.ts'
 
 /**
  * Footnotes, whoever wrote them: a link to a place that links back. Each is taken out of the text and kept by a number
@@ -65,7 +75,9 @@ function noteAt(target: Element, link: Element, links: readonly Element[]): Note
 function namesOf(link: Element): Set<string> {
   const near = [link, link.parentNode, ...link.childNodes].filter((one) => one && isElement(one))
   return new Set(
-    near.flatMap((one) => (one && isElement(one) ? [attr(one, 'id') ?? '', attr(one, 'name') ?? ''] : [])).filter(Boolean),
+    near
+      .flatMap((one) => (one && isElement(one) ? [attr(one, 'id') ?? '', attr(one, 'name') ?? ''] : []))
+      .filter(Boolean),
   )
 }
 
@@ -94,7 +106,18 @@ function removeWithHusks(holder: Element): void {
     one = around
   }
 }
-const HUSKS: ReadonlySet<string> = new Set(['ol', 'ul', 'div', 'section', 'aside', 'footer', 'dl', 'li', 'p', 'sup'])
+const HUSKS: ReadonlySet<string> = new Set([
+  'ol',
+  'ul',
+  'div',
+  'section',
+  'aside',
+  'footer',
+  'dl',
+  'li',
+  'p',
+  'sup',
+])
 
 /** `<sup><a href="#note-3">3</a></sup>`, whatever stood there. */
 function refer(link: Element, key: string): void {
@@ -106,7 +129,14 @@ function refer(link: Element, key: string): void {
   link.childNodes = [text]
   const around = link.parentNode
   if (!around || (isElement(around) && around.tagName === 'sup')) return
-  const raised: Element = { ...link, nodeName: 'sup', tagName: 'sup', attrs: [], childNodes: [link], parentNode: around }
+  const raised: Element = {
+    ...link,
+    nodeName: 'sup',
+    tagName: 'sup',
+    attrs: [],
+    childNodes: [link],
+    parentNode: around,
+  }
   around.childNodes.splice(around.childNodes.indexOf(link), 1, raised)
   link.parentNode = raised
 }

@@ -13,11 +13,11 @@ import {
   type Parent,
   parseHtml,
   plain,
-  textOf,
   TooTangled,
+  textOf,
 } from '../../prose/index.ts'
-import { isSceneBreak } from '../text-html.ts'
 import { TooMuch } from '../source.ts'
+import { isSceneBreak } from '../text-html.ts'
 import { notTooManyTags } from '../too-much.ts'
 import { type Block, NotRead, type Settled } from './document.ts'
 import { liftNotes } from './lift-notes.ts'
@@ -44,18 +44,21 @@ function markSceneBreaks(parent: Parent): void {
   for (const one of elementsIn(parent)) {
     if (one.tagName === 'p' || (one.tagName === 'div' && elementsIn(one).every(isPhrase))) {
       const words = textOf(one).trim()
-      const isBreak = words === '' ? isCentred(one) && !holdsMore(one) : words.length < 60 && isSceneBreak(words)
+      const isBreak =
+        words === '' ? isCentred(one) && !holdsMore(one) : words.length < 60 && isSceneBreak(words)
       if (isBreak) becomeLine(one)
     } else markSceneBreaks(one)
   }
 }
 
-const isPhrase = ({ tagName }: Element): boolean => !/^(?:p|div|ul|ol|table|h[1-6]|hr|blockquote|section)$/.test(tagName)
+const isPhrase = ({ tagName }: Element): boolean =>
+  !/^(?:p|div|ul|ol|table|h[1-6]|hr|blockquote|section)$/.test(tagName)
 const isCentred = (one: Element): boolean =>
   attr(one, 'align') === 'center' || hasClass(one, 'align-center') || isInCentre(one.parentNode)
 const isInCentre = (one: Parent | null): boolean =>
   one !== null && isElement(one) && (one.tagName === 'center' || attr(one, 'align') === 'center')
-const holdsMore = (one: Element): boolean => find(one, ({ tagName }) => tagName === 'img' || tagName === 'hr') !== undefined
+const holdsMore = (one: Element): boolean =>
+  find(one, ({ tagName }) => tagName === 'img' || tagName === 'hr') !== undefined
 
 function becomeLine(one: Element): void {
   one.tagName = 'hr'
@@ -100,7 +103,8 @@ function flattened(parent: Parent, most: number, boxes: readonly Element[]): Pla
 const holdsHeads = (box: Element): boolean =>
   find(box, (one) => /^h[1-6]$/.test(one.tagName) || hasClass(one, 'page-break')) !== undefined
 
-const looks = (box: Element): boolean => box.attrs.some(({ name }) => name === 'dir' || name === 'lang' || name === 'class')
+const looks = (box: Element): boolean =>
+  box.attrs.some(({ name }) => name === 'dir' || name === 'lang' || name === 'class')
 
 function blockOf({ element, boxes }: Placed): Omit<Block, 'page'> {
   const level = /^h[1-6]$/.test(element.tagName) ? Number(element.tagName[1]) : 0
@@ -114,7 +118,10 @@ function blockOf({ element, boxes }: Placed): Omit<Block, 'page'> {
 const LONGEST_HEAD = 200
 
 function lineOf(element: Element): string {
-  const words = textWithLines(element).replace(/[^\S\n]+/g, ' ').replace(/ ?\n ?/g, '\n').trim()
+  const words = textWithLines(element)
+    .replace(/[^\S\n]+/g, ' ')
+    .replace(/ ?\n ?/g, '\n')
+    .trim()
   return words.length <= LONGEST_HEAD ? words : ''
 }
 
