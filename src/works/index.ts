@@ -126,6 +126,7 @@ export {
   invitationsTo,
   type OpenInvitation,
 } from './writing/answer-invitation.ts'
+export { type BroughtChapter, type BroughtText, bringChapters, bringDraft } from './writing/bring-draft.ts'
 export { signAsEditor, signNewChapter } from './writing/chapter-signers.ts'
 export { emptyTrash, TRASH_DAYS } from './writing/empty-trash.ts'
 export type { Telling } from './writing/gift-mails.ts'
@@ -216,3 +217,4 @@ export {
   tooManyTags,
   type WrittenText,
 } from './writing/work-limits.ts'
+export { worksToAddTo } from './writing/works-to-add-to.ts'
