@@ -15,7 +15,11 @@ interface Planning {
  * How many chapters the work shall have, in its chapter's transaction. A plan grows with what is posted; one that is
  * set to fewer than are posted is none, so its end is open.
  */
-export async function keepPlan(trx: Transaction, by: Member, { workId, planned, now }: Planning): Promise<void> {
+export async function keepPlan(
+  trx: Transaction,
+  by: Member,
+  { workId, planned, now }: Planning,
+): Promise<void> {
   const { rows } = await sql<{ was: number | null; posted: number }>`select chapters_expected as was,
       (select count(*)::int from chapters where work_id = works.id and chapters.standing = 'posted') as posted
     from works where id = ${workId}`.execute(trx)
@@ -29,4 +33,5 @@ export async function keepPlan(trx: Transaction, by: Member, { workId, planned, 
   await trx.updateTable('works').set({ chapters_expected: plan }).where('id', '=', workId).execute()
 }
 
-const grown = (plan: number | null, posted: number): number | null => (plan === null ? null : Math.max(plan, posted))
+const grown = (plan: number | null, posted: number): number | null =>
+  plan === null ? null : Math.max(plan, posted)

@@ -17,7 +17,9 @@ export async function makePlace(trx: Transaction, work: WorkId, wanted: number |
     .executeTakeFirstOrThrow()
   if (wanted === null || wanted > last) return last + 1
   const place = Math.max(wanted, 1)
-  await sql`update chapters set position = -position where work_id = ${work} and position >= ${place}`.execute(trx)
+  await sql`update chapters set position = -position where work_id = ${work} and position >= ${place}`.execute(
+    trx,
+  )
   await sql`update chapters set position = 1 - position where work_id = ${work} and position < 0`.execute(trx)
   return place
 }
@@ -39,7 +41,11 @@ export async function moveChapter(
 }
 
 /** All chapters in this order. */
-export async function placeInOrder(trx: Transaction, work: WorkId, order: readonly ChapterId[]): Promise<void> {
+export async function placeInOrder(
+  trx: Transaction,
+  work: WorkId,
+  order: readonly ChapterId[],
+): Promise<void> {
   await sql`
     update chapters set position = -placed.place
     from unnest(${[...order]}::int[]) with ordinality as placed (id, place)
@@ -60,5 +66,7 @@ export async function settleDraft(trx: Transaction, work: WorkId): Promise<void>
       from chapters where work_id = ${work})
     update chapters set standing = case when position = first then 'posted' else 'draft' end,
       posts_at = case when position <> first then posts_at end
-    from told where work_id = ${work} and ready <= 1 and (standing = 'posted') <> (position = first)`.execute(trx)
+    from told where work_id = ${work} and ready <= 1 and (standing = 'posted') <> (position = first)`.execute(
+    trx,
+  )
 }

@@ -6,7 +6,13 @@ import { keepPlan } from './keep-plan.ts'
 import { type LockRefusal, lockOwnWork } from './lock-own.ts'
 import { renewWork } from './renew-work.ts'
 
-export type PostChapter = 'posted' | LockRefusal | 'no-such-chapter' | 'already-posted' | 'work-unposted' | 'empty'
+export type PostChapter =
+  | 'posted'
+  | LockRefusal
+  | 'no-such-chapter'
+  | 'already-posted'
+  | 'work-unposted'
+  | 'empty'
 
 /** A creator shows a draft chapter to the readers of its work, as it stands. */
 export const postChapter = (
@@ -41,7 +47,11 @@ interface Showing {
  * A draft chapter of a posted work stands before its readers: of today, unless it was given an earlier day; one of
  * today moves its work to the top. In the transaction that has locked the work.
  */
-export async function showChapter(trx: Transaction, by: Member, { workId, chapterId, now }: Showing): Promise<void> {
+export async function showChapter(
+  trx: Transaction,
+  by: Member,
+  { workId, chapterId, now }: Showing,
+): Promise<void> {
   const today = now.toISOString().slice(0, 10)
   const { announced, published_on: dated } = await trx
     .updateTable('chapters')
