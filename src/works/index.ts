@@ -196,9 +196,10 @@ export { type OwnSeries, ownSeries, type SeriesChoice, seriesKeepers } from './w
 export { deleteSeries, leaveSeriesKeepers, orderSeries, saveSeries } from './writing/save-series-verbs.ts'
 export { saveTogether, tellTogether, type Where as TogetherWhere } from './writing/save-together.ts'
 export { nameFaultSaid, togetherFaults } from './writing/save-together-faults.ts'
-export { type SavedWork, saveWork, type WorkForm } from './writing/save-work.ts'
+export { type Intent, type SavedWork, saveWork, type WorkForm } from './writing/save-work.ts'
 export { chapterVector } from './writing/save-work-new.ts'
 export { clockTurn, type Schedule, type ScheduleFault, scheduleOf, tellWhenDue } from './writing/schedule.ts'
+export { type MonthFigures, type Statistics, statisticsOf, type WorkFigures } from './writing/statistics.ts'
 export type { StoredChapter } from './writing/store-chapter.ts'
 export { alreadyMade, type Made, noteMade, type Submission } from './writing/submissions.ts'
 export { type TogetherView, togetherView } from './writing/together-read.ts'
@@ -216,6 +217,7 @@ export {
   type TrashWork,
   trashWork,
 } from './writing/trash-work.ts'
+export { countVisits, type Visit } from './writing/visits.ts'
 export { many, NAMED, one, plannedIn, spellingOf, typedFrom, type WorkFields } from './writing/work-fields.ts'
 export {
   type Faults,
