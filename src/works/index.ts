@@ -184,7 +184,7 @@ export { type OwnSeries, ownSeries, type SeriesChoice, seriesKeepers } from './w
 export { deleteSeries, leaveSeriesKeepers, orderSeries, saveSeries } from './writing/save-series-verbs.ts'
 export { saveTogether, tellTogether, type Where as TogetherWhere } from './writing/save-together.ts'
 export { nameFaultSaid, togetherFaults } from './writing/save-together-faults.ts'
-export { type SavedWork, saveWork, type WorkForm } from './writing/save-work.ts'
+export { type Intent, type SavedWork, saveWork, type WorkForm } from './writing/save-work.ts'
 export { chapterVector } from './writing/save-work-new.ts'
 export { clockTurn, type Schedule, type ScheduleFault, scheduleOf, tellWhenDue } from './writing/schedule.ts'
 export { alreadyMade, type Made, noteMade, type Submission } from './writing/submissions.ts'
