@@ -13,6 +13,7 @@ import { importRoutes } from './import/routes.tsx'
 import { leavingRoutes } from './leaving/routes.tsx'
 import { mailRoutes } from './mail/routes.tsx'
 import { moderationRoutes } from './moderation/routes.tsx'
+import { countingVisits, type Visits } from './reading/index.ts'
 import { readingRoutes } from './reading/routes.tsx'
 import { routes } from './routes.ts'
 import { readArchive } from './site/index.ts'
@@ -40,6 +41,8 @@ import { writingRoutes } from './writing/routes.tsx'
 
 export interface AppSettings extends Omit<Deps, 'archive' | 'files' | 'imageRoom'> {
   readonly catalogue: Catalogue
+  /** Absent: its own, written down some seconds later. */
+  readonly visits?: Visits
   readonly setupKey: string
   readonly folder: string
   readonly version: string
@@ -134,7 +137,7 @@ export function createApp(settings: AppSettings) {
   app.route('/', consentRoutes(settings.fetchRules))
   app.route('/', leavingRoutes())
   app.route('/', writingRoutes())
-  app.route('/', readingRoutes())
+  app.route('/', readingRoutes(settings.visits ?? countingVisits(settings)))
   app.route('/', exportRoutes())
   return app
 }

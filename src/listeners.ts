@@ -47,7 +47,6 @@ export function listeners(hearing: Hearing): Listeners {
       await emptyTrash(db, now())
       await sweepImages(db, files, now())
     },
-    'day.ended': async () => undefined,
     'joining.aged': () => inTransaction(db, (trx) => forgetUnconfirmed(trx, now())),
   }
 }

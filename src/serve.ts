@@ -6,6 +6,7 @@ import { openCatalogue } from './catalogue/index.ts'
 import type { Config } from './core/config.ts'
 import { startWorker } from './jobs/worker.ts'
 import { listeners } from './listeners.ts'
+import { countingVisits } from './reading/index.ts'
 import { type OpenedSample, openSample, readArchive } from './site/index.ts'
 import type { Stopping } from './stopping.ts'
 import { openStorage, type Storage } from './storage/open.ts'
@@ -51,8 +52,10 @@ async function serveFrom(
 
   const catalogue = openCatalogue({ db, dataDir, log, look: LOOK_MS })
   stopping.started(catalogue.close)
+  const visits = countingVisits({ db, log, now, secret })
+  stopping.started(visits.flush)
   const app = createApp({
-    ...{ catalogue, db, now, baseUrl, dataDir, log, secret, setupKey },
+    ...{ catalogue, visits, db, now, baseUrl, dataDir, log, secret, setupKey },
     ...{ folder: config.dataDir, version: VERSION, smtp: config.mail.smtpUrl !== undefined },
     ...{ files, imageRoom: config.imageRoom },
   })

@@ -39,6 +39,7 @@ const LOOK = [
   'own.css',
   'writing.css',
   'images.css',
+  'chart.css',
 ]
 
 const bodies = collect()

@@ -187,6 +187,7 @@ export { nameFaultSaid, togetherFaults } from './writing/save-together-faults.ts
 export { type Intent, type SavedWork, saveWork, type WorkForm } from './writing/save-work.ts'
 export { chapterVector } from './writing/save-work-new.ts'
 export { clockTurn, type Schedule, type ScheduleFault, scheduleOf, tellWhenDue } from './writing/schedule.ts'
+export { type MonthFigures, type Statistics, statisticsOf, type WorkFigures } from './writing/statistics.ts'
 export { alreadyMade, type Made, noteMade, type Submission } from './writing/submissions.ts'
 export { type TogetherView, togetherView } from './writing/together-read.ts'
 export {
@@ -203,6 +204,7 @@ export {
   type TrashWork,
   trashWork,
 } from './writing/trash-work.ts'
+export { countVisits, type Visit } from './writing/visits.ts'
 export { many, NAMED, one, plannedIn, spellingOf, typedFrom, type WorkFields } from './writing/work-fields.ts'
 export {
   type Faults,
