@@ -7,7 +7,7 @@ import { eraseDue, forgetOldParcels, makeParcel } from './leaving/index.ts'
 import { deliverMail, emptyOldMails, openSender } from './mail/index.ts'
 import { readArchive } from './site/index.ts'
 import { type Db, inTransaction } from './storage/transaction.ts'
-import { forgetRemoved, renewHeads, tellTogether } from './works/index.ts'
+import { emptyTrash, forgetRemoved, renewHeads, tellTogether } from './works/index.ts'
 
 interface Hearing {
   readonly db: Db
@@ -24,7 +24,7 @@ export function listeners({ db, baseUrl, dataDir, now, mail = {} }: Hearing): Li
   const sender = openSender(mail, dataDir)
   const archive = async (): Promise<string> => (await readArchive(db)).name
   return {
-    'import.requested': ({ runId }) => runImport({ db, baseUrl, now }, runId),
+    'import.requested': ({ runId }) => runImport({ db, baseUrl, now, archive }, runId),
     'mail.posted': ({ mailId }) => deliverMail({ db, sender, dataDir, archive, baseUrl, now }, mailId),
     'mails.aged': () => emptyOldMails({ db, dataDir, now }),
     'work.removed': ({ workId }) => forgetRemoved(db, workId),
@@ -38,7 +38,7 @@ export function listeners({ db, baseUrl, dataDir, now, mail = {} }: Hearing): Li
     'work.posted': ({ workId }) =>
       inTransaction(db, (trx) => tellTogether(trx, workId, { baseUrl, now: now() })),
     'writing.due': async () => undefined,
-    'trash.aged': async () => undefined,
+    'trash.aged': () => emptyTrash(db, now()),
     'day.ended': async () => undefined,
     'joining.aged': () => inTransaction(db, (trx) => forgetUnconfirmed(trx, now())),
   }

@@ -74,6 +74,8 @@ export const routes = {
   claim: '/claims/:code',
   workClaim: '/works/:workId/claim',
   claims: '/admin/claims',
+  /** Where creators elsewhere are written to, and who wants no letters or no works here. */
+  claimAddresses: '/admin/claims/addresses',
   download: '/downloads/:workId/:file',
 
   /** Writing: a work's own form, its chapters, what it was before, the trash. */

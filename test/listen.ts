@@ -26,7 +26,7 @@ export async function listen(world: World): Promise<Listening> {
 /** Sends the import form with these files, over a real connection, as a browser without script does. */
 export async function sendFiles(
   { url }: Listening,
-  { world, as, files, whose = 'kept', csrf }: SentFiles,
+  { world, as, files, whose = 'kept', csrf, more = {} }: SentFiles,
 ): Promise<Response> {
   const cookie = await world.cookie(as)
   const page = await (await world.get('/settings/reading', as)).text()
@@ -34,6 +34,7 @@ export async function sendFiles(
   form.set('csrf', csrf ?? /name="csrf" value="([^"]+)"/.exec(page)?.[1] ?? '')
   for (const [name, text] of Object.entries(files)) form.append('files', new Blob([text]), name)
   form.set('whose', whose)
+  for (const [name, value] of Object.entries(more)) form.set(name, value)
   return fetch(`${url}/works/import`, {
     method: 'POST',
     body: form,
@@ -46,6 +47,7 @@ interface SentFiles {
   readonly world: World
   readonly as: string | null
   readonly files: Readonly<Record<string, string | Uint8Array<ArrayBuffer>>>
-  readonly whose?: 'kept' | 'mine'
+  readonly whose?: 'kept' | 'mine' | 'others'
+  readonly more?: Readonly<Record<string, string>>
   readonly csrf?: string
 }

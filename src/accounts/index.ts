@@ -1,5 +1,6 @@
 export { type Join, type JoinRefusal, join } from './join.ts'
 export { mailForgetful } from './joining/forgotten-passphrase.ts'
+export { makeInvitations } from './joining/invitations.ts'
 export { type Joining, joiningOf } from './joining/joining-settings.ts'
 export { nameFault } from './joining/names.ts'
 export { PASSWORD } from './joining/passphrases.ts'
@@ -52,8 +53,15 @@ export {
   unmute,
 } from './people/keep-away.ts'
 export { KeepAway } from './people/keep-away-bar.tsx'
-export { dismissHelp, keepReading, type Preferences, preferencesOf } from './people/preferences.ts'
+export {
+  dismissHelp,
+  keepReading,
+  type Preferences,
+  preferencesOf,
+  TIME_ZONES,
+} from './people/preferences.ts'
 export { type PublicProfile, publicProfile } from './people/profile.ts'
+export { timeZoneOptions } from './people/time-zones.ts'
 export {
   addressesOf,
   findByLogin,
@@ -62,7 +70,7 @@ export {
   findPersonById,
   giveArchive,
   type Mailbox,
-  mailboxes,
+  mailboxesOf,
   type Profile,
   profileOf,
 } from './people.ts'

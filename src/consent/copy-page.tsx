@@ -7,9 +7,9 @@ import { NoticeBox } from '../web/notice.tsx'
 import type { Page } from '../web/page.ts'
 import { t } from '../web/say.ts'
 import { sayList, sayWith } from '../web/say-with.ts'
-import { type KeptCopy, ownLanguage, type Shelf, Statements } from '../works/index.ts'
+import { type KeptCopy, type LeaveField, ownLanguage, type Shelf, Statements } from '../works/index.ts'
 
-export type CopyField = 'name' | 'pen' | 'confirmed' | 'given_by' | 'given_on' | 'how' | 'mail_to'
+export type CopyField = 'name' | 'pen' | 'confirmed' | LeaveField
 
 interface CopyPageProps {
   readonly page: Page

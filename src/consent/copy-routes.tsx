@@ -6,12 +6,12 @@ import { href, routes } from '../routes.ts'
 import { type Env, formOf, type Handler } from '../web/app-env.ts'
 import { render } from '../web/layout.tsx'
 import { t } from '../web/say.ts'
-import { keptCopy, publishAsCreator, publishByPermission, shelvesOf } from '../works/index.ts'
-import { type Faults, permissionForm } from './copy-form.ts'
-import { CopyPage } from './copy-page.tsx'
+import { keptCopy, leaveIn, publishAsCreator, publishByPermission, shelvesOf } from '../works/index.ts'
+import { type CopyField, CopyPage } from './copy-page.tsx'
 import { LinksPage } from './links-page.tsx'
 
 type Form = Readonly<Record<string, string>>
+type Faults = Readonly<Partial<Record<CopyField, string>>>
 
 /** A kept copy's own page, for whoever keeps it. */
 export const copyRoutes = () =>
@@ -73,7 +73,7 @@ const HERE_ALREADY = (): string =>
 
 async function recordPermission(c: Handler, id: WorkId, form: Form) {
   const { deps, actor, page } = c.var
-  const read = permissionForm(form, deps.now())
+  const read = leaveIn(form, deps.now())
   if (!('givenBy' in read)) return showCopy(c, { form, faults: read })
   const where = { archive: page.archive, baseUrl: deps.baseUrl, now: deps.now() }
   const outcome = await publishByPermission(deps.db, actor, { id, ...read, ...where })

@@ -3,18 +3,7 @@ import { Csrf, ErrorSummary, Field } from '../web/form.tsx'
 import { Icon } from '../web/icons.tsx'
 import type { Page } from '../web/page.ts'
 import { t } from '../web/say.ts'
-import {
-  type Allowed,
-  ANSWER_SIGNS,
-  answerName,
-  PERMISSION_KINDS,
-  type Permissions,
-  permissionName,
-} from '../works/index.ts'
-
-type Permission = (typeof PERMISSION_KINDS)[number]
-
-export const ANSWERS = ['yes', 'ask', 'no', 'unsaid'] as const satisfies readonly Allowed[]
+import { type Allowed, ANSWER_SIGNS, type Permissions, PermissionTable } from '../works/index.ts'
 
 interface PermissionsFormProps {
   readonly page: Page
@@ -44,22 +33,7 @@ export function PermissionsForm(props: PermissionsFormProps) {
         </div>
         <p class="hint">{t('It is saved at once; your own words below are kept with it.')}</p>
       </fieldset>
-      <table class="table consent">
-        <caption>{t('Or an answer to each')}</caption>
-        <thead>
-          <tr>
-            <td />
-            {ANSWERS.map((answer) => (
-              <th scope="col">{answerName(answer)}</th>
-            ))}
-          </tr>
-        </thead>
-        <tbody>
-          {PERMISSION_KINDS.map((kind) => (
-            <Row kind={kind} chosen={permissions[kind]} otherwise={otherwise?.[kind] ?? 'unsaid'} />
-          ))}
-        </tbody>
-      </table>
+      <PermissionTable caption={t('Or an answer to each')} {...{ permissions, otherwise }} />
       <p class="hint">{unsaidMeans}</p>
       <Field
         name="words"
@@ -87,57 +61,3 @@ const AllButton = (props: { readonly deed: string; readonly answer: Allowed; rea
     {props.says}
   </button>
 )
-
-interface RowProps {
-  readonly kind: Permission
-  readonly chosen: Allowed
-  readonly otherwise: Allowed
-}
-
-function Row({ kind, chosen, otherwise }: RowProps) {
-  const said = chosen === 'unsaid' && otherwise !== 'unsaid'
-  return (
-    <tr>
-      <th scope="row">
-        <span class="of">{DEEDS[kind].name()}</span>
-        <span class="hint">{DEEDS[kind].hint()}</span>
-        {said && <span class="hint">{t('By default: {answer}.', { answer: answerName(otherwise) })}</span>}
-      </th>
-      {ANSWERS.map((answer) => (
-        <td class={answer}>
-          <label>
-            <input
-              type="radio"
-              name={kind}
-              value={answer}
-              checked={answer === chosen}
-              aria-label={t('{thing}: {answer}', {
-                thing: permissionName(kind),
-                answer: answerName(answer),
-              })}
-            />
-            <span aria-hidden="true">
-              <Icon name={ANSWER_SIGNS[answer]} inline /> {answerName(answer)}
-            </span>
-          </label>
-        </td>
-      ))}
-    </tr>
-  )
-}
-
-const DEEDS: Readonly<Record<Permission, { readonly name: () => string; readonly hint: () => string }>> = {
-  download: {
-    name: () => t('Download'),
-    hint: () => t('No removes the files for everyone but its creators.'),
-  },
-  translation: { name: () => t('Translate'), hint: () => t('Into another language, posted with credit.') },
-  podfic: { name: () => t('Podfic'), hint: () => t('Read aloud and recorded.') },
-  remix: { name: () => t('Remix'), hint: () => t('A work of one’s own built on yours.') },
-  print: { name: () => t('Print and bind'), hint: () => t('A book for a shelf, not for sale.') },
-  copy: { name: () => t('Copy to another archive'), hint: () => t('The whole work, on another site.') },
-  machines: {
-    name: () => t('Use by machines'),
-    hint: () => t('Training and feeding AI. Anything but yes is told to crawlers as a no.'),
-  },
-}

@@ -1,5 +1,10 @@
-import { t } from '../web/say.ts'
-import { NOTHING_SAID, PERMISSION_KINDS, PERMISSIONS_SHAPE, type Permissions } from '../works/index.ts'
+import {
+  NOTHING_SAID,
+  PERMISSION_KINDS,
+  PERMISSIONS_SHAPE,
+  type Permissions,
+  wordsFault,
+} from '../works/index.ts'
 
 type Form = Readonly<Record<string, string>>
 
@@ -8,8 +13,6 @@ const ALL: Readonly<Record<string, Permissions['download']>> = {
   'all-ask': 'ask',
   'all-no': 'no',
 }
-
-const MOST_WORDS = 2_000
 
 /** What a form of permissions says: an answer nobody gave is `unsaid`. */
 export function permissionsIn(form: Form): Permissions {
@@ -21,11 +24,4 @@ export function permissionsIn(form: Form): Permissions {
 }
 
 /** What is wrong with it, to be said beside the words. */
-export function faultIn({ words }: Permissions): string | undefined {
-  const over = [...words].length - MOST_WORDS
-  if (over <= 0) return undefined
-  return t(
-    'That is {n, plural, one {# letter} other {# letters}} more than the {most, number} there is room for. Say it shorter, or put the rest into the work’s notes.',
-    { n: over, most: MOST_WORDS },
-  )
-}
+export const faultIn = ({ words }: Permissions): string | undefined => wordsFault(words)

@@ -1,6 +1,7 @@
 import { Hono } from 'hono'
 import type { FetchRules } from '../import/index.ts'
 import type { Env } from '../web/app-env.ts'
+import { addressesRoutes } from './addresses-routes.tsx'
 import { claimRoutes } from './claim-routes.tsx'
 import { copyRoutes } from './copy-routes.tsx'
 import { permissionRoutes } from './permissions-routes.tsx'
@@ -11,5 +12,6 @@ export const consentRoutes = (fetchRules?: FetchRules) =>
   new Hono<Env>()
     .route('/', permissionRoutes())
     .route('/', copyRoutes())
+    .route('/', addressesRoutes())
     .route('/', claimRoutes())
     .route('/', profileRoutes(fetchRules))

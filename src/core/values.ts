@@ -45,6 +45,8 @@ export const LIMITS = {
   summary: 1_250,
   notes: 5_000,
   chapter: 510_000,
+  /** the fewest of a chapter */
+  shortest: 10,
   tag: 150,
   /** fandoms, relationships, characters and additional tags of one work together */
   tags: 75,

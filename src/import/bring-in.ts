@@ -2,8 +2,9 @@ import { findPerson, knownPenNames } from '../accounts/index.ts'
 import type { Member } from '../core/actor.ts'
 import type { WorkId } from '../core/ids.ts'
 import type { Db } from '../storage/transaction.ts'
-import { bareName, bringWork, type Statement, type WorkRecord } from '../works/index.ts'
+import { bareName, bringWork, holdWork, isUnwanted, type Statement, type WorkRecord } from '../works/index.ts'
 import type { Gathered } from './gather.ts'
+import { type OthersLeave, writersOf } from './others-leave.ts'
 import { readSource } from './recognise.ts'
 import type { Reading, Refusal } from './source.ts'
 import { findStatements } from './statements.ts'
@@ -20,6 +21,14 @@ export interface Importer {
   readonly whose: Whose
   readonly baseUrl: string
   readonly now: () => Date
+  /** Of a keeper, where these belong to others who gave leave: the run, and what was said of it. */
+  readonly rescue?: Rescue
+}
+
+export interface Rescue {
+  readonly run: string
+  readonly leave: OthersLeave
+  readonly archive: string
 }
 
 /** What became of a file. */
@@ -50,18 +59,28 @@ export async function bringIn(importer: Importer, name: string, reading: Reading
   const { db, by, baseUrl } = importer
   const { record, given = new Map<string, string>() } = reading
   const statements = findStatements(record)
+  const { rescue } = importer
+  if (rescue && (await isUnwanted(db, record.creators, writersOf(rescue.leave))))
+    return { name, ...unwanted() }
   const asCreator = await wroteIt(importer, record)
   const common = { statements, by, asCreator, baseUrl, now: importer.now() }
   const brought = await bringWork(db, { record, given, ...common }).catch(asUnstorable)
   if (brought.outcome === 'refused') return { name, ...brought }
   if (brought.outcome === 'part-of-more') return { name, ...partOfMore(record) }
   const { outcome, workId } = brought
+  const held = rescue !== undefined && (await hold(importer, rescue, workId)) === 'held'
   return {
     name,
     outcome,
     workId,
     title: record.title,
-    audience: asCreator ? (record.audience === 'kept' ? 'public' : record.audience) : 'kept',
+    audience: held
+      ? 'public'
+      : asCreator
+        ? record.audience === 'kept'
+          ? 'public'
+          : record.audience
+        : 'kept',
     format: record.import?.format ?? '',
     era: record.import?.era ?? '',
     chapters: record.chapters.length,
@@ -73,6 +92,28 @@ export async function bringIn(importer: Importer, name: string, reading: Reading
 }
 
 type RefusedFile = Extract<Reading, { outcome: 'refused' }>
+
+/** A copy that is public already, or another's, is left as it is. */
+function hold({ db, by, baseUrl, now }: Importer, rescue: Rescue, id: WorkId) {
+  const { run: batch, leave, archive } = rescue
+  const { archivist } = leave
+  return holdWork(db, by, {
+    id,
+    leave,
+    writers: writersOf(leave),
+    batch,
+    archivist,
+    archive,
+    baseUrl,
+    now: now(),
+  })
+}
+
+const unwanted = (): RefusedFile => ({
+  outcome: 'refused',
+  why: 'unwanted',
+  reason: 'Its writer asked that nothing of theirs is brought here.',
+})
 
 const partOfMore = ({ chapters, chapterCount }: WorkRecord): RefusedFile => ({
   outcome: 'refused',

@@ -1,19 +1,22 @@
 import { routes } from '../routes.ts'
-import { Choice, Csrf, ErrorSummary, fieldId, type Sent } from '../web/form.tsx'
+import { Choice, Csrf, ErrorSummary, Field, fieldId, type Sent } from '../web/form.tsx'
 import { Layout, Script } from '../web/layout.tsx'
 import type { Page } from '../web/page.ts'
 import { t } from '../web/say.ts'
+import type { OthersField } from './others-leave.ts'
 import { LIMITS } from './source.ts'
 
-export type ImportField = 'files' | 'whose'
+export type ImportField = 'files' | 'whose' | OthersField
 
 interface ImportPageProps {
   readonly page: Page
   readonly sent: Sent<ImportField>
+  /** They may bring in what belongs to others, by their leave. */
+  readonly mayRescue?: boolean
 }
 
 /** Bring works in: one page, any number of files, everything said before it happens. */
-export function ImportPage({ page, sent }: ImportPageProps) {
+export function ImportPage({ page, sent, mayRescue = false }: ImportPageProps) {
   return (
     <Layout page={page} title={t('Bring works in')} active="import" head={<Script name="import.js" />}>
       <div class="page-head">
@@ -40,7 +43,8 @@ export function ImportPage({ page, sent }: ImportPageProps) {
         <Csrf page={page} />
         <ErrorSummary faults={sent.faults} />
         <FilesPart fault={sent.faults.files} />
-        <WhosePart sent={sent} />
+        <WhosePart sent={sent} mayRescue={mayRescue} />
+        {mayRescue && <OthersPart sent={sent} />}
         <div class="actions">
           <button type="submit" class="first">
             {t('Bring them in')}
@@ -89,7 +93,7 @@ function FilesPart({ fault }: { readonly fault: string | undefined }) {
   )
 }
 
-function WhosePart({ sent }: Pick<ImportPageProps, 'sent'>) {
+function WhosePart({ sent, mayRescue }: Pick<ImportPageProps, 'sent' | 'mayRescue'>) {
   return (
     <fieldset>
       <legend class="ruled">{t('Who wrote these?')}</legend>
@@ -97,7 +101,7 @@ function WhosePart({ sent }: Pick<ImportPageProps, 'sent'>) {
         name="whose"
         legend={t('Who wrote these?')}
         quiet
-        chosen={sent.typed.whose === 'mine' ? 'mine' : 'kept'}
+        chosen={WHOSE.find((one) => one === sent.typed.whose) ?? 'kept'}
         fault={sent.faults.whose}
         options={[
           {
@@ -112,9 +116,65 @@ function WhosePart({ sent }: Pick<ImportPageProps, 'sent'>) {
             label: t('I wrote these: post them under my name'),
             hint: t('They appear in the archive with the tags and dates in the files.'),
           },
+          ...(mayRescue ? [OTHERS()] : []),
         ]}
       />
     </fieldset>
+  )
+}
+
+const WHOSE = ['mine', 'kept', 'others'] as const
+
+const OTHERS = () => ({
+  value: 'others' as const,
+  label: t('They belong to others, who gave leave'),
+  hint: t(
+    'For an archive that is being rescued. They are posted under their writers’ names; each writer who can be reached gets one letter, and decides.',
+  ),
+})
+
+/** A keeper's word about works of others: by whose leave, and where their writers are to be reached. */
+function OthersPart({ sent: { typed, faults } }: Pick<ImportPageProps, 'sent'>) {
+  const open = typed.whose === 'others'
+  return (
+    <details class="others" open={open}>
+      <summary>{t('If they belong to others: by whose leave')}</summary>
+      <Field
+        name="given_by"
+        label={t('Who gave leave')}
+        value={typed.given_by}
+        fault={faults.given_by}
+        maxlength={300}
+      />
+      <Field
+        name="given_on"
+        label={t('On which day, if that is known')}
+        value={typed.given_on}
+        fault={faults.given_on}
+        placeholder="2026-11-22"
+      />
+      <Field
+        name="how"
+        label={t('How it was given')}
+        value={typed.how}
+        fault={faults.how}
+        rows={3}
+        hint={t(
+          'Where the words stand, or the words themselves. It is written down with your name and the day.',
+        )}
+      />
+      <Field
+        name="writers"
+        label={t('Where the writers can be reached')}
+        value={typed.writers}
+        fault={faults.writers}
+        rows={5}
+        placeholder={'Ann Example <ann@example.org>'}
+        hint={t(
+          'A line for each: the name as it stands in the files, then the address in angle brackets. Writers who are not here can still claim their works.',
+        )}
+      />
+    </details>
   )
 }
 

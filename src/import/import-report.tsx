@@ -23,11 +23,7 @@ export function ImportReportPage({ page, run }: ImportReportProps) {
       <div data-live={underWay ? '' : undefined} data-settled={underWay ? undefined : ''}>
         <div class="page-head">
           <h2 class="heading">{title}</h2>
-          <p>
-            {run.whose === 'mine'
-              ? sayWith('{date}, posted under your name', { date })
-              : sayWith('{date}, copies kept for you alone', { date })}
-          </p>
+          <p>{SAID[run.whose](date)}</p>
         </div>
         {underWay ? <Progress page={page} run={run} /> : <Result page={page} run={run} />}
         {run.files.length > 0 && <FilesTable files={run.files} />}
@@ -35,6 +31,12 @@ export function ImportReportPage({ page, run }: ImportReportProps) {
     </Layout>
   )
 }
+
+const SAID = {
+  mine: (date: Child) => sayWith('{date}, posted under your name', { date }),
+  kept: (date: Child) => sayWith('{date}, copies kept for you alone', { date }),
+  others: (date: Child) => sayWith('{date}, posted under their writers’ names, by their leave', { date }),
+} as const
 
 function Progress({ page, run }: ImportReportProps) {
   const line = t('{done, number} of {total, plural, one {# file} other {# files}}', {

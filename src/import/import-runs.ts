@@ -7,10 +7,11 @@ import type { PersonId } from '../core/ids.ts'
 import { tell } from '../jobs/tell.ts'
 import { tidyName } from '../prose/index.ts'
 import { type Db, inTransaction } from '../storage/transaction.ts'
-import { blurbs, originsKnownTo } from '../works/index.ts'
+import { blurbs, originsKnownTo, sendLetters } from '../works/index.ts'
 import { bringIn, type FileReport, readGathered } from './bring-in.ts'
 import { gather } from './gather.ts'
 import type { ImportFileView, ImportRunView } from './import-view.ts'
+import type { OthersLeave } from './others-leave.ts'
 
 /** A file as it was uploaded: its name, and where its bytes wait. */
 export interface Uploaded {
@@ -22,17 +23,22 @@ interface Requested {
   readonly by: Member
   readonly whose: 'mine' | 'kept'
   readonly files: readonly Uploaded[]
+  /** Of a keeper: they belong to others, by whose leave they are brought. */
+  readonly leave?: OthersLeave
 }
 
 export const uploadFolder = (dataDir: string): string => join(dataDir, 'uploads')
 
 /** Notes what was uploaded and asks for it to be read; the answer names the run's page. */
-export async function requestImport(db: Db, { by, whose, files }: Requested): Promise<string> {
+export async function requestImport(db: Db, { by, whose, files, leave }: Requested): Promise<string> {
   const runId = randomUUID()
   await inTransaction(db, async (trx) => {
     await trx
       .insertInto('import_runs')
-      .values({ id: runId, person_id: by.id, as_creator: whose === 'mine', finished_at: null })
+      .values({
+        ...{ id: runId, person_id: by.id, as_creator: whose === 'mine', finished_at: null },
+        leave: leave ? JSON.stringify(leave) : null,
+      })
       .execute()
     const rows = files.map((file, at) => ({
       run_id: runId,
@@ -61,15 +67,17 @@ interface Settings {
   readonly db: Db
   readonly baseUrl: string
   readonly now: () => Date
+  readonly archive: () => Promise<string>
 }
 
 /** Reads a run's files one by one. Stopped half-way and asked again, it goes on with the first unread file. */
-export async function runImport({ db, baseUrl, now }: Settings, runId: string): Promise<void> {
+export async function runImport({ db, baseUrl, now, archive }: Settings, runId: string): Promise<void> {
   const run = await db.selectFrom('import_runs').selectAll().where('id', '=', runId).executeTakeFirst()
   const by = run && (await findPersonById(db, run.person_id))
   if (!run || !by || run.standing === 'done') return
   await db.updateTable('import_runs').set({ standing: 'running' }).where('id', '=', runId).execute()
   const whose = run.as_creator ? 'mine' : 'kept'
+  const rescue = run.leave && { run: runId, leave: run.leave, archive: await archive() }
   for (;;) {
     const file = await nextFile(db, runId)
     if (!file) break
@@ -78,11 +86,14 @@ export async function runImport({ db, baseUrl, now }: Settings, runId: string): 
       // It waits under a number; what is in it is named for what it was called.
       const name = file.name + found.name.slice(basename(file.kept_at ?? '').length)
       const reading = await readGathered(found)
-      reports.push(await bringIn({ db, by, whose, baseUrl, now }, name, reading))
+      reports.push(
+        await bringIn({ db, by, whose, baseUrl, now, ...(rescue ? { rescue } : {}) }, name, reading),
+      )
     }
     await noteReports(db, runId, file.id, reports)
     if (file.kept_at) await rm(file.kept_at, { force: true })
   }
+  if (rescue) await sendLetters(db, runId, { archive: rescue.archive, baseUrl })
   await db
     .updateTable('import_runs')
     .set({ standing: 'done', finished_at: now() })
@@ -186,7 +197,7 @@ export async function importRunView(db: Db, actor: Actor, runId: string): Promis
     finished: run.finished_at,
     done: files.filter((file) => file.outcome !== null).length,
     total: files.length,
-    whose: run.as_creator ? 'mine' : 'kept',
+    whose: run.leave ? 'others' : run.as_creator ? 'mine' : 'kept',
     counts: {
       imported: count('imported'),
       'already-here': count('already-here'),

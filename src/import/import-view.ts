@@ -17,8 +17,8 @@ export interface ImportRunView {
   readonly files: readonly ImportFileView[]
 }
 
-/** `mine` posts under the person's name, `kept` keeps copies for them alone. */
-export type Whose = 'mine' | 'kept'
+/** `mine` posts under the person's name, `kept` keeps copies for them alone, `others` posts under others' names, by their leave. */
+export type Whose = 'mine' | 'kept' | 'others'
 
 export type Outcome = 'waiting' | 'imported' | 'already-here' | 'updated' | 'refused'
 

@@ -217,7 +217,7 @@ describe('several pages', () => {
     expect(found?.published).toBe('2003-01-02')
     expect(found?.words.counted).toBe(found?.chapters.reduce((sum, { words }) => sum + words, 0))
     expect(await postDraft(world.db, await world.known('reader'), id, NOW)).toBe('already-posted')
-    const listed = await (await world.get('/works?sort=updated')).text()
+    const listed = await (await world.get('/works?q=%22Long+Way%22')).text()
     expect(listed).toContain('Long Way')
   })
 

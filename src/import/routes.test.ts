@@ -33,7 +33,10 @@ const files = {
 async function sent(as: string): Promise<string> {
   const answer = await sendFiles(site, { world, as, files })
   const id = (answer.headers.get('location') ?? '').split('/').at(-1) ?? ''
-  await runImport({ db: world.db, baseUrl: BASE_URL, now: () => NOW }, id)
+  await runImport(
+    { archive: async () => 'The Lamplighters', db: world.db, baseUrl: BASE_URL, now: () => NOW },
+    id,
+  )
   return id
 }
 

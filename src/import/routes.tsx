@@ -1,7 +1,8 @@
 import type { HttpBindings } from '@hono/node-server'
 import { Hono } from 'hono'
-import { refuseSuspended } from '../accounts/index.ts'
+import { knownPenNames, refuseSuspended, usualPenName } from '../accounts/index.ts'
 import type { Member } from '../core/actor.ts'
+import { may } from '../core/roles.ts'
 import { href, routes } from '../routes.ts'
 import { type Env, type Handler, validToken } from '../web/app-env.ts'
 import { render } from '../web/layout.tsx'
@@ -14,6 +15,7 @@ import type { FetchRules } from './fetch-page.ts'
 import { ImportPage } from './import-form.tsx'
 import { ImportReportPage } from './import-report.tsx'
 import { importRunView, requestImport, uploadFolder } from './import-runs.ts'
+import { type OthersFaults, type OthersLeave, othersLeaveIn } from './others-leave.ts'
 import { askedFor, FRESH, type PagesFaults, pagesFaults, typedFields } from './pages-fields.ts'
 import { PagesForm } from './pages-form.tsx'
 import { PagesReport } from './pages-report.tsx'
@@ -28,7 +30,8 @@ export function importRoutes(rules: FetchRules = {}) {
     .get(routes.importForm, async (c) => {
       if (c.var.actor.type === 'guest') return toLogin(c)
       await refuseSuspended(c.var.deps, c.var.actor)
-      return c.html(render(<ImportPage page={c.var.page} sent={{ typed: {}, faults: {} }} />))
+      const shown = { sent: { typed: {}, faults: {} }, mayRescue: may(c.var.actor, 'record-permission') }
+      return c.html(render(<ImportPage page={c.var.page} {...shown} />))
     })
 
     .post(routes.importForm, async (c) => {
@@ -40,13 +43,17 @@ export function importRoutes(rules: FetchRules = {}) {
       const fault = validToken(c, upload.fields.csrf)
         ? faultOf(upload)
         : t('This page was too old. Choose the files again.')
-      if (fault) {
+      const mayRescue = may(actor, 'record-permission')
+      const others = await othersOf(c, actor, upload)
+      const faults = { ...(fault ? { files: fault } : {}), ...('faults' in others ? others.faults : {}) }
+      if (Object.keys(faults).length > 0) {
         await upload.discard()
-        const sent = { typed: { whose: upload.fields.whose ?? '' }, faults: { files: fault } }
-        return c.html(render(<ImportPage page={c.var.page} sent={sent} />), 422)
+        const sent = { typed: upload.fields, faults }
+        return c.html(render(<ImportPage page={c.var.page} {...{ sent, mayRescue }} />), 422)
       }
       const whose = upload.fields.whose === 'mine' ? 'mine' : 'kept'
-      const runId = await requestImport(deps.db, { by: actor, whose, files: upload.files })
+      const asked = { by: actor, whose, files: upload.files, ...('leave' in others ? others : {}) } as const
+      const runId = await requestImport(deps.db, asked)
       return c.redirect(href(routes.importRun, { importId: runId }), 303)
     })
 
@@ -79,6 +86,17 @@ export function importRoutes(rules: FetchRules = {}) {
       const workId = address && (await workFrom(c.var.deps.db, c.var.actor, eitherScheme(address)))
       return workId ? c.redirect(href(routes.work, { workId }), 303) : c.notFound()
     })
+}
+
+/** Works of others, where a keeper says so; of anybody else that word counts for nothing, and they are kept copies. */
+type Others = { readonly leave?: OthersLeave } | { readonly faults: OthersFaults }
+
+async function othersOf(c: Handler, actor: Member, { fields }: Upload): Promise<Others> {
+  if (fields.whose !== 'others' || !may(actor, 'record-permission')) return {}
+  const { db, now } = c.var.deps
+  const known = await knownPenNames(db, actor.id)
+  const archivist = known.get((await usualPenName(db, actor)).toLowerCase()) ?? null
+  return othersLeaveIn(fields, now(), archivist)
 }
 
 const toLogin = (c: Handler, back: string = routes.importForm) =>

@@ -29,6 +29,7 @@ export type Refusal =
   | 'too-many-chapters'
   | 'not-supported'
   | 'part-of-more'
+  | 'unwanted'
 
 /** What a reader throws, however deep, when there is more of something than any work has. */
 export class TooMuch extends Error {}

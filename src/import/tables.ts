@@ -1,6 +1,7 @@
 import type { Generated, JSONColumnType } from 'kysely'
 import type { PersonId, WorkId } from '../core/ids.ts'
 import type { Statement } from '../works/index.ts'
+import type { OthersLeave } from './others-leave.ts'
 
 export interface ImportTables {
   import_runs: {
@@ -10,6 +11,8 @@ export interface ImportTables {
     standing: Generated<'waiting' | 'running' | 'done'>
     created_at: Generated<Date>
     finished_at: Date | null
+    /** Works of others, by whose leave. */
+    leave: JSONColumnType<OthersLeave, string | null | undefined, string | null> | null
   }
   import_files: {
     id: Generated<number>

@@ -4,7 +4,7 @@ import { type Composer, composer } from './compose.ts'
 import { attr, type Element, elementsIn, find, isElement, isText, type Parent } from './dom.ts'
 import { cleanMedia } from './links.ts'
 import { BLOCKS, HEIRS, MODELS, REMOVED } from './models.ts'
-import { parseCarefully, TooTangled, wordsOnly } from './parse.ts'
+import { parseCarefully, parseWritten, TooTangled, wordsOnly } from './parse.ts'
 import { settle } from './settle.ts'
 import { type Attrs, attribute } from './tree.ts'
 import { writeHtml } from './write.ts'
@@ -29,13 +29,24 @@ export function cleanHtml(given: string, field: Field, base?: string): string {
   }
 }
 
+/** The same for a text that is being written: undefined where it is so tangled that its tags would be lost. */
+export function cleanWritten(given: string, field: Field): string | undefined {
+  const html = tidyCharacters(given)
+  try {
+    return rewrite(html, { field, base: undefined }, parseWritten)
+  } catch (error) {
+    if (!(error instanceof TooTangled)) throw error
+    return undefined
+  }
+}
+
 /** How much longer than its source a text may get by phrases that are carried from block to block. */
 const ROOM = 200_000
 const ROOM_PER_CHARACTER = 2
 
-function rewrite(html: string, place: Place): string {
+function rewrite(html: string, place: Place, parse = parseCarefully): string {
   const page = composer(ROOM + ROOM_PER_CHARACTER * html.length)
-  readInside({ page, place, anchors: new Set() }, parseCarefully(html))
+  readInside({ page, place, anchors: new Set() }, parse(html))
   return writeHtml(settle(page.finish()))
 }
 

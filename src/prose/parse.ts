@@ -39,6 +39,10 @@ export function parseCarefully(html: string): DefaultTreeAdapterTypes.DocumentFr
   }
 }
 
+/** The same of what somebody is writing: it throws TooTangled instead of losing their tags. */
+export const parseWritten = (html: string): DefaultTreeAdapterTypes.DocumentFragment =>
+  parseFragment(page(), html, { treeAdapter: limitedTo(html) })
+
 const page = (): DefaultTreeAdapterTypes.Element => defaultTreeAdapter.createElement('div', NAMESPACE, [])
 
 /** Builds parse5's usual tree, and throws TooTangled when it grows out of proportion to its source. */

@@ -22,7 +22,7 @@ export function WorkPreface({ view, standing }: PrefaceProps) {
         {work.title}
       </h2>
       <h3 class="byline heading">
-        <Creators creators={work.creators} />
+        <Creators creators={work.creators} archivist={work.archivist} />
       </h3>
       {whoSees(work)}
       {work.summary && <Summary work={work} open={standing.opening} />}

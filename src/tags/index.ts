@@ -7,7 +7,7 @@ export { addMetaTag, addParent, removeMetaTag, removeParent } from './link-tags.
 export { listTags, TAG_STATES } from './list-tags.ts'
 export { makeCanonical } from './make-canonical.ts'
 export { makeSynonym, splitOff } from './make-synonym.ts'
-export { nameFault, tagKey } from './names.ts'
+export { asWritten, nameFault, tagKey } from './names.ts'
 export type { Outcome, Refusal, Refused } from './outcomes.ts'
 export { changeKind, renameTag } from './rename-tag.ts'
 export { type TagChange, type TagVerb, tagHistory } from './tag-history.ts'

@@ -36,6 +36,7 @@ const LOOK = [
   'filters.css',
   'settings.css',
   'own.css',
+  'writing.css',
 ]
 
 const bodies = collect()

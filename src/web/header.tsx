@@ -97,6 +97,11 @@ function Primary({ actor, active }: { readonly actor: Actor; readonly active: Se
           {t('Works')}
         </Word>
         {actor.type === 'member' && (
+          <Word href={routes.newWork} current={active === 'post'}>
+            {t('Post')}
+          </Word>
+        )}
+        {actor.type === 'member' && (
           <Word href={routes.importForm} current={active === 'import'}>
             {t('Import')}
           </Word>

@@ -39,6 +39,12 @@ const KEEPING: readonly KeepingPage[] = [
     deed: 'record-permission',
   },
   {
+    href: routes.claimAddresses,
+    label: () => t('Writers elsewhere'),
+    says: () => t('Where they are written to about their works, and who wants no letters or no works here.'),
+    deed: 'record-permission',
+  },
+  {
     href: routes.adminDecisions,
     label: () => t('Decisions'),
     says: () => t('What was decided about works and people, by whom and why.'),

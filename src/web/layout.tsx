@@ -12,6 +12,7 @@ export type Section =
   | 'fandoms'
   | 'works'
   | 'import'
+  | 'post'
   | 'search'
   | 'library'
   | 'you'

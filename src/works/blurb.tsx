@@ -69,7 +69,7 @@ const signed = (work: WorkBlurb): Child[] =>
         {work.title}
       </a>
     ),
-    creators: <Creators creators={work.creators} />,
+    creators: <Creators creators={work.creators} archivist={work.archivist} />,
   })
 
 function gift(work: WorkBlurb): Child[] {

@@ -48,6 +48,7 @@ export const blurbColumns = (db: Db, actor: Actor) =>
       shownWithNames(actor, is.ref('works.origin_archive')).as('origin_archive'),
     ])
     .select(SIGNERS(actor).as('signers'))
+    .select(ARCHIVIST.as('archivist'))
     .select(TAGS.as('tags'))
     .select(SERIES.as('series'))
     .select(veiledFor(actor).as('veiled'))
@@ -71,6 +72,12 @@ const SIGNERS = (actor: Actor) => sql<Signer[]>`case when ${namesShownTo(actor)}
   from creatorships join pen_names on pen_names.id = creatorships.pen_name_id
   left join people on people.id = pen_names.person_id where creatorships.work_id = works.id) else '[]' end`
 
+/** The keeper under whose pen name it came. Not of an anonymous work, and not once a creator has it. */
+const ARCHIVIST = sql<Signer | null>`(select ${SIGNER} from held_permissions
+  join pen_names on pen_names.id = held_permissions.archivist left join people on people.id = pen_names.person_id
+  where held_permissions.work_id = works.id and works.disclosure = 'open'
+    and not exists (select from claims where claims.work_id = works.id and claims.outcome in ('claimed', 'orphaned')))`
+
 const TAGS = sql<{ kind: TagKind; name: string; page: string }[]>`(
   select coalesce(json_agg(json_build_object('kind', tags.kind, 'name', coalesce(work_tags.written, tags.name),
     'page', coalesce(canon.name, tags.name)) order by work_tags.position), '[]')
@@ -90,6 +97,7 @@ export function toBlurb(row: BlurbRow): WorkBlurb {
     title: row.title,
     language: row.language,
     creators: row.signers.map(byline),
+    archivist: row.archivist && byline(row.archivist),
     audience: row.audience,
     draft: row.standing === 'draft' || row.standing === 'scheduled',
     hidden: row.standing === 'hidden',

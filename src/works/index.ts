@@ -4,10 +4,22 @@ export { blurbs, byline } from './blurbs.ts'
 export { type Brought, bringWork } from './bring-work.ts'
 export { Creators } from './byline.tsx'
 export { ALLOWED } from './consent/allowed.ts'
-export { forgetRemoved, type OpenClaim, openClaim, removeByClaim, takeClaim } from './consent/claims.ts'
+export {
+  forgetRemoved,
+  type Link,
+  type OpenClaim,
+  openClaims,
+  removeByClaim,
+  takeClaim,
+} from './consent/claims.ts'
 export { ANSWER_SIGNS, answerName, ConsentLine, permissionName } from './consent/consent-line.tsx'
+export { declineClaim, inviteByClaim, orphanByClaim, refuseByClaim } from './consent/decide-claims.ts'
+export { type Held, holdWork, isUnwanted, type Writers } from './consent/hold-works.ts'
+export { type Leave, type LeaveField, leaveIn, looksLikeAddress } from './consent/leave-form.ts'
+export { forwardClaims, sendLetters } from './consent/letters.ts'
 export { MOST_NAMED, openToMachines } from './consent/machine-rules.ts'
 export type { ClaimLink } from './consent/make-claims.ts'
+export { PermissionTable } from './consent/permission-rows.tsx'
 export {
   askByProfile,
   claimableNames,
@@ -17,6 +29,13 @@ export {
   profileToLookAt,
 } from './consent/profile-claims.ts'
 export { type KeptCopy, keptCopy, publishAsCreator, publishByPermission } from './consent/publish-copy.ts'
+export {
+  type AddressRefusal,
+  allowAddress,
+  type RefusedAddress,
+  recordRefusal,
+  refusedAddresses,
+} from './consent/refused-addresses.ts'
 export {
   defaultPermissions,
   saveDefaultPermissions,
@@ -108,6 +127,7 @@ export {
   type OpenInvitation,
 } from './writing/answer-invitation.ts'
 export { signAsEditor, signNewChapter } from './writing/chapter-signers.ts'
+export { emptyTrash, TRASH_DAYS } from './writing/empty-trash.ts'
 export type { Telling } from './writing/gift-mails.ts'
 export { answerGift } from './writing/gifts.ts'
 export { GIFTS_PER_PAGE, type Gifts, type GiftsOf, giftsTo, refusedGifts } from './writing/gifts-read.ts'
@@ -130,6 +150,9 @@ export {
   type Place,
 } from './writing/manuscripts.ts'
 export { namesTyped } from './writing/names-typed.ts'
+export { type OwnFields, openOwnWork, ownFields } from './writing/own-fields.ts'
+export { wordsFault } from './writing/permissions-typed.ts'
+export { postNow } from './writing/post-now.ts'
 export { type AnswerCitation, answerCitation } from './writing/relate.ts'
 export { type Renewing, renewWork } from './writing/renew-work.ts'
 export { keepsSeries } from './writing/save-series.ts'
@@ -142,5 +165,33 @@ export {
 } from './writing/save-series-verbs.ts'
 export { saveTogether, tellTogether, type Where as TogetherWhere } from './writing/save-together.ts'
 export { nameFaultSaid, togetherFaults } from './writing/save-together-faults.ts'
+export { type SavedWork, saveWork, type WorkForm } from './writing/save-work.ts'
+export { chapterVector } from './writing/save-work-new.ts'
+export { clockTurn, type Schedule, type ScheduleFault, scheduleOf, tellWhenDue } from './writing/schedule.ts'
 export { alreadyMade, type Made, noteMade, type Submission } from './writing/submissions.ts'
 export { type TogetherView, togetherView } from './writing/together-read.ts'
+export {
+  type RestoreChapter,
+  restoreChapter,
+  type TrashChapter,
+  trashChapter,
+} from './writing/trash-chapter.ts'
+export {
+  type DeleteNow,
+  deleteTrashed,
+  type RestoreWork,
+  restoreWork,
+  type TrashWork,
+  trashWork,
+} from './writing/trash-work.ts'
+export { many, NAMED, one, plannedIn, spellingOf, typedFrom, type WorkFields } from './writing/work-fields.ts'
+export {
+  type Faults,
+  isoToday,
+  lettersOf,
+  lineFault,
+  pastDay,
+  readText,
+  tooManyTags,
+  type WrittenText,
+} from './writing/work-limits.ts'

@@ -1,6 +1,7 @@
 import { sql } from 'kysely'
 import type { PenNameId } from '../core/ids.ts'
 import type { Transaction } from '../storage/transaction.ts'
+import { signTrashed } from './writing/trash-chapter.ts'
 
 /** Everything that one pen name signs is signed by another of the same person; where both stood, one stays. */
 export async function signOver(trx: Transaction, from: PenNameId, to: PenNameId): Promise<void> {
@@ -18,6 +19,7 @@ export async function signOver(trx: Transaction, from: PenNameId, to: PenNameId)
     on conflict (chapter_id, pen_name_id) do update set position = least(chapter_creatorships.position, excluded.position)`.execute(
     trx,
   )
+  await signTrashed(trx, from, { to })
   await trx.deleteFrom('creatorships').where('pen_name_id', '=', from).execute()
   await trx.deleteFrom('chapter_creatorships').where('pen_name_id', '=', from).execute()
 }

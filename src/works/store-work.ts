@@ -141,7 +141,7 @@ async function clearLinks(trx: Transaction, id: WorkId): Promise<void> {
 
 /** Creators and tags in one statement: each costs half a millisecond to send, whatever it does. */
 async function storeLinks(trx: Transaction, id: WorkId, { record, signedBy }: WorkToStore): Promise<void> {
-  const tags = await tagRows(trx, id, record)
+  const tags = await workTagRows(trx, id, record)
   const pens = [...new Set(signedBy)]
   const creators = pens.map((pen, at) => ({ work_id: id, pen_name_id: pen, position: at + 1 }))
   const signing = creators.length
@@ -150,7 +150,8 @@ async function storeLinks(trx: Transaction, id: WorkId, { record, signedBy }: Wo
   await signing.insertInto('work_tags').values(tags).execute()
 }
 
-async function tagRows(trx: Transaction, id: WorkId, record: WorkRecord) {
+/** The tags of a work in its writer's order and spelling; those that nobody has used yet are made. */
+export async function workTagRows(trx: Transaction, id: WorkId, record: Tagged) {
   const written = tagsOf(record)
   const known = await knowTags(trx, written)
   const seen = new Set<number>()
@@ -162,7 +163,12 @@ async function tagRows(trx: Transaction, id: WorkId, record: WorkRecord) {
   })
 }
 
-function tagsOf(record: WorkRecord): { kind: TagKind; name: string }[] {
+type Tagged = Pick<
+  WorkRecord,
+  'rating' | 'warnings' | 'categories' | 'fandoms' | 'relationships' | 'characters' | 'additionalTags'
+>
+
+function tagsOf(record: Tagged): { kind: TagKind; name: string }[] {
   const all: readonly (readonly [TagKind, readonly string[]])[] = [
     ['rating', [record.rating]],
     ['warning', record.warnings],

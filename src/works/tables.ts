@@ -210,6 +210,7 @@ export interface WorkTables {
     given_by: string
     given_on: string | null
     how: string
+    archivist: PenNameId | null
   }
   claims: {
     id: Generated<number>
@@ -218,11 +219,20 @@ export interface WorkTables {
     creator: string
     sent_to: string | null
     made_at: Generated<Date>
-    outcome: 'claimed' | 'removed' | 'declined' | null
+    outcome: 'claimed' | 'removed' | 'orphaned' | 'declined' | null
     person_id: PersonId | null
     ended_at: Date | null
     profile_url: string | null
     decided_by: PersonId | null
+    batch: string | null
+    letter_hash: Buffer | null
+    invitation: string | null
+  }
+  refused_addresses: {
+    address: string
+    imports: boolean
+    by_person: PersonId | null
+    refused_at: Date
   }
   shelves: {
     id: Generated<ShelfId>

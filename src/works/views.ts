@@ -26,6 +26,8 @@ export interface WorkBlurb {
   readonly language: string
   /** Empty for anonymous works: show "Anonymous". */
   readonly creators: readonly Byline[]
+  /** Who brought it in from an archive elsewhere, until one of its creators has taken it over. */
+  readonly archivist: Byline | null
   readonly audience: Audience
   /** Not posted yet: a draft, or one that waits for its day. */
   readonly draft: boolean

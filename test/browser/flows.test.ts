@@ -28,7 +28,12 @@ beforeAll(async () => {
   site = await listen(world)
   bare = await listen(empty)
   browser = await openBrowser()
-  const settings = { db: world.db, baseUrl: BASE_URL, now: () => NOW }
+  const settings = {
+    db: world.db,
+    baseUrl: BASE_URL,
+    now: () => NOW,
+    archive: async () => 'The Lamplighters',
+  }
   worker = await startWorker(
     world.pool,
     { 'import.requested': ({ runId }) => runImport(settings, runId) },

@@ -44,7 +44,10 @@ beforeAll(async () => {
     whose: 'mine',
   })
   const run = answer.headers.get('location') ?? ''
-  await runImport({ db: world.db, baseUrl: BASE_URL, now: () => NOW }, run.split('/').at(-1) ?? '')
+  await runImport(
+    { archive: async () => 'The Lamplighters', db: world.db, baseUrl: BASE_URL, now: () => NOW },
+    run.split('/').at(-1) ?? '',
+  )
   // The same words straight into the records, where the importer would have made them harmless.
   const title = RUNS[0] ?? ''
   const id = await world.work(await world.known('writer'), {

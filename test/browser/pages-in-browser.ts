@@ -197,7 +197,10 @@ async function importRun(world: World, site: Listening): Promise<string> {
   )
   const answer = await sendFiles(site, { world, as: 'reader', files })
   const path = answer.headers.get('location') ?? ''
-  await runImport({ db: world.db, baseUrl: BASE_URL, now: () => NOW }, path.split('/').at(-1) ?? '')
+  await runImport(
+    { archive: async () => 'The Lamplighters', db: world.db, baseUrl: BASE_URL, now: () => NOW },
+    path.split('/').at(-1) ?? '',
+  )
   return path
 }
 

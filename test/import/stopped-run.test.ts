@@ -31,7 +31,7 @@ async function requested(files: Readonly<Record<string, string | Uint8Array>>): 
 }
 
 const run = (runId: string, now = () => NOW): Promise<void> =>
-  runImport({ db: world.db, baseUrl: BASE_URL, now }, runId)
+  runImport({ archive: async () => 'The Lamplighters', db: world.db, baseUrl: BASE_URL, now }, runId)
 const seen = async (runId: string) => {
   const view = await importRunView(world.db, wick, runId)
   if (!view) throw new Error('the run is not there')

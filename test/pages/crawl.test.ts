@@ -116,7 +116,10 @@ async function addImportReport(other: Other): Promise<void> {
   const answer = await sendFiles(site, { world, as: 'reader', files })
   const path = answer.headers.get('location') ?? ''
   await other('import-waiting', path, 'reader')
-  await runImport({ db: world.db, baseUrl: BASE_URL, now: () => NOW }, path.split('/').at(-1) ?? '')
+  await runImport(
+    { archive: async () => 'The Lamplighters', db: world.db, baseUrl: BASE_URL, now: () => NOW },
+    path.split('/').at(-1) ?? '',
+  )
   await other('import-report', path, 'reader')
   await other('library', '/users/reader/library', 'reader')
   const refused = await sendFiles(site, { world, as: 'reader', files: {} })

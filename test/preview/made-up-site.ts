@@ -24,6 +24,7 @@ const blank: WorkBlurb = {
   id: id(1),
   title: '',
   language: 'en',
+  archivist: null,
   creators: [],
   audience: 'public',
   draft: false,

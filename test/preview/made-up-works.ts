@@ -25,6 +25,7 @@ const PLAIN: WorkBlurb = {
   id: workId(1),
   title: 'Untitled',
   language: 'en',
+  archivist: null,
   creators: signed('mrs_hudson_rents'),
   audience: 'public',
   draft: false,

@@ -33,26 +33,46 @@ export async function claimWhere(
   db: Db,
   which: ReturnType<typeof sql<SqlBool>>,
 ): Promise<ClaimRow | undefined> {
+  return (await claimsWhere(db, which))[0]
+}
+
+async function claimsWhere(db: Db, which: ReturnType<typeof sql<SqlBool>>): Promise<readonly ClaimRow[]> {
   const { rows } = await sql<ClaimRow>`
     select claims.id, works.id as "workId", works.title, works.language, claims.creator, works.origin_url as url,
       works.origin_archive as archive, claims.sent_to as "sentTo", works.person_id as person,
       held_permissions.recorded_by as "recordedBy"
     from claims join works on works.id = claims.work_id left join held_permissions on held_permissions.work_id = works.id
-    where ${which} and claims.outcome is null and works.standing <> 'trashed' and works.audience <> 'kept'`.execute(
-    db,
+    where ${which} and claims.outcome is null and works.standing <> 'trashed' and works.audience <> 'kept'
+    order by claims.id`.execute(db)
+  return rows
+}
+
+/** A link to one work, or in a letter to all that it tells of: then `id` says which is meant. */
+export interface Link {
+  readonly code: string
+  readonly id: number
+}
+
+const opens = (code: string) =>
+  sql<SqlBool>`(claims.code_hash = ${hashOf(code)} or claims.letter_hash = ${hashOf(code)}) and claims.profile_url is null`
+export const byLink = ({ code, id }: Link) => sql<SqlBool>`${opens(code)} and claims.id = ${id}`
+
+/** Everything that a link opens and that is not decided yet, in the order it was told of. */
+export async function openClaims(db: Db, code: string): Promise<readonly OpenClaim[]> {
+  return (await claimsWhere(db, opens(code))).map(
+    ({ id, workId, title, language, creator, url, archive }) => ({
+      ...{ id, workId, title, language, creator },
+      origin: url ? { url, archive: archive ?? '' } : null,
+    }),
   )
-  return rows[0]
 }
 
-const byCode = (code: string) =>
-  sql<SqlBool>`claims.code_hash = ${hashOf(code)} and claims.profile_url is null`
-
-export async function openClaim(db: Db, code: string): Promise<OpenClaim | undefined> {
-  const row = await claimWhere(db, byCode(code))
-  if (!row) return undefined
-  const { id, workId, title, language, creator, url, archive } = row
-  return { id, workId, title, language, creator, origin: url ? { url, archive: archive ?? '' } : null }
-}
+/** The claims of one work in a run whose letters are not sent yet. */
+export const claimsIn = (
+  trx: Transaction,
+  { work, batch }: { readonly work: WorkId; readonly batch: string },
+): Promise<readonly ClaimRow[]> =>
+  claimsWhere(trx, sql<SqlBool>`claims.work_id = ${work} and claims.batch = ${batch}`)
 
 /** Whoever comes second waits here, and finds that it is over. */
 export async function lockClaim(
@@ -76,11 +96,11 @@ interface Taking {
 export async function takeClaim(
   db: Db,
   actor: Member,
-  code: string,
+  link: Link,
   { pen, now, archive }: Taking,
 ): Promise<TakeClaim> {
   return inTransaction<TakeClaim>(db, async (trx) => {
-    const claim = await lockClaim(trx, byCode(code))
+    const claim = await lockClaim(trx, byLink(link))
     if (!claim) return 'no-such-claim'
     const penId = (await knownPenNames(trx, actor.id)).get(pen.toLowerCase())
     if (penId === undefined) return 'no-such-pen-name'
@@ -96,12 +116,13 @@ interface HandingOver {
   readonly penId: PenNameId
   readonly now: Date
   readonly decidedBy?: Member
+  readonly outcome?: 'claimed' | 'orphaned'
 }
 
 /** The name becomes theirs, and the work, unless another of its creators has it already. */
 export async function handOver(
   trx: Transaction,
-  { claim, to, penId, now, decidedBy }: HandingOver,
+  { claim, to, penId, now, decidedBy, outcome = 'claimed' }: HandingOver,
 ): Promise<void> {
   const { workId } = claim
   const held: Member = { ...to, id: claim.person }
@@ -114,7 +135,7 @@ export async function handOver(
     await trx.updateTable('works').set({ person_id: to.id }).where('id', '=', workId).execute()
     await moveSeries(trx, workId, to.id)
   }
-  await endClaims(trx, claim, { outcome: 'claimed', person: to.id, decidedBy: decidedBy?.id ?? null, now })
+  await endClaims(trx, claim, { outcome, person: to.id, decidedBy: decidedBy?.id ?? null, now })
   await refreshHead(trx, to, workId, now)
 }
 
@@ -147,14 +168,14 @@ async function isClaimed(trx: Transaction, id: WorkId): Promise<boolean> {
 }
 
 interface Ended {
-  readonly outcome: 'claimed' | 'removed'
+  readonly outcome: 'claimed' | 'removed' | 'orphaned' | 'declined'
   readonly person: PersonId | null
   readonly decidedBy: PersonId | null
   readonly now: Date
 }
 
 /** Every other way to the same name ends with it. */
-const endClaims = (
+export const endClaims = (
   trx: Transaction,
   { workId, creator }: ClaimRow,
   { outcome, person, decidedBy, now }: Ended,
@@ -176,11 +197,11 @@ const DAY_MS = 86_400_000
  */
 export async function removeByClaim(
   db: Db,
-  code: string,
+  link: Link,
   { now, archive }: Omit<Taking, 'pen'>,
 ): Promise<'removed' | 'no-such-claim'> {
   return inTransaction(db, async (trx) => {
-    const claim = await lockClaim(trx, byCode(code))
+    const claim = await lockClaim(trx, byLink(link))
     if (!claim) return 'no-such-claim'
     const { workId } = claim
     if (await isClaimed(trx, workId)) await takeNameOff(trx, claim, now)

@@ -6,6 +6,7 @@ import { contentHash } from '../content-hash.ts'
 import { readRecord } from '../read-record.ts'
 import { headVector } from '../store-work.ts'
 import { textConfig } from '../text-config.ts'
+import { signTrashed } from '../writing/trash-chapter.ts'
 
 /** In the work and its chapters, one name signs in the place of another; a name that signs already does so once. */
 export async function signAs(trx: Transaction, id: WorkId, from: PenNameId, to: PenNameId): Promise<void> {
@@ -20,6 +21,7 @@ export async function signAs(trx: Transaction, id: WorkId, from: PenNameId, to: 
     where there.chapter_id = chapter_creatorships.chapter_id and there.pen_name_id = ${to})`.execute(trx)
   await sql`update chapter_creatorships set pen_name_id = ${to}
     where chapter_id in ${chapters} and pen_name_id = ${from}`.execute(trx)
+  await signTrashed(trx, from, { to, work: id })
 }
 
 /** The first signature of a work that came without a name. */

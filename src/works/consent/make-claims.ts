@@ -17,29 +17,37 @@ export interface ClaimLink {
   readonly href: string
 }
 
+export interface Signed {
+  readonly name: string
+  /** Where its creator can be reached. */
+  readonly mailTo: string | null
+}
+
 interface ClaimsToMake {
   readonly id: WorkId
   readonly title: string
-  readonly names: readonly string[]
-  readonly mailTo: string | null
+  readonly names: readonly Signed[]
+  /** The run it came with: its letters are written when all of it is in. */
+  readonly batch: string | null
   readonly archive: string
   readonly baseUrl: string
   readonly now: Date
 }
 
-/** A link for each name a work is signed with, mailed in one letter where the creator can be reached. */
+/** A link for each name a work is signed with, mailed at once where the creator can be reached and no run is under way. */
 export async function makeClaims(trx: Transaction, asked: ClaimsToMake): Promise<readonly ClaimLink[]> {
-  const { id, names, mailTo, baseUrl, now } = asked
-  const links: ClaimLink[] = []
-  for (const creator of names) {
+  const { id, names, batch, baseUrl, now } = asked
+  const links: (ClaimLink & Signed)[] = []
+  for (const { name, mailTo } of names) {
     const code = newCode()
     await trx
       .insertInto('claims')
-      .values({ work_id: id, code_hash: hashOf(code), creator, sent_to: mailTo, made_at: now })
+      .values({ work_id: id, code_hash: hashOf(code), creator: name, sent_to: mailTo, batch, made_at: now })
       .execute()
-    links.push({ creator, href: baseUrl + href(routes.claim, { code }) })
+    links.push({ name, mailTo, creator: name, href: baseUrl + href(routes.claim, { code }) })
   }
-  if (mailTo) await tellCreator(trx, { ...asked, mailTo }, links)
+  const reached = Map.groupBy(links, ({ mailTo }) => mailTo)
+  for (const [mailTo, of] of reached) if (mailTo && !batch) await tellCreator(trx, { ...asked, mailTo }, of)
   return links
 }
 

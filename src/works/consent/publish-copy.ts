@@ -158,6 +158,12 @@ interface ByPermission {
   readonly how: string
   /** Where the creator can be reached; else whoever records it passes the links on. */
   readonly mailTo: string | null
+  /** Where the writers differ: the address for each name. */
+  readonly addressOf?: (name: string) => string | null
+  /** The run it came with: letters are sent for all of it together. */
+  readonly batch?: string
+  /** The pen name of the keeper, to stand beside the writers' until one of them has taken it over. */
+  readonly archivist?: PenNameId | null
   readonly archive: string
   readonly baseUrl: string
   readonly now: Date
@@ -185,10 +191,13 @@ export async function publishByPermission(
         given_by: givenBy,
         given_on: givenOn,
         how,
+        archivist: asked.archivist ?? null,
       })
       .execute()
     await makePublic(trx, actor, id, now)
     const names = copy.names.length > 0 ? copy.names.map(({ name }) => name) : [givenBy]
-    return { published: await makeClaims(trx, { ...asked, title: copy.title, names }) }
+    const { addressOf = () => asked.mailTo, batch = null } = asked
+    const signed = names.map((name) => ({ name, mailTo: addressOf(name) }))
+    return { published: await makeClaims(trx, { ...asked, title: copy.title, names: signed, batch }) }
   }).catch(hereAlready)
 }

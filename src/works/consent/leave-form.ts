@@ -1,21 +1,22 @@
-import { t } from '../web/say.ts'
-import type { CopyField } from './copy-page.tsx'
+import { t } from '../../web/say.ts'
 
 type Form = Readonly<Record<string, string>>
 
-export interface PermissionForm {
+/** By whose leave works of others are brought in: what a keeper writes down. */
+export interface Leave {
   readonly givenBy: string
   readonly givenOn: string | null
   readonly how: string
   readonly mailTo: string | null
 }
 
-export type Faults = Readonly<Partial<Record<CopyField, string>>>
+export type LeaveField = 'given_by' | 'given_on' | 'how' | 'mail_to'
+type Faults = Readonly<Partial<Record<LeaveField, string>>>
 
 const MOST_HOW = 5_000
 
 /** What a keeper records of a permission, or what of it cannot be taken. */
-export function permissionForm(form: Form, now: Date): PermissionForm | Faults {
+export function leaveIn(form: Form, now: Date): Leave | Faults {
   const [givenBy, givenOn, mailTo] = [form.given_by, form.given_on, form.mail_to].map((one) =>
     (one ?? '').replace(/\s+/g, ' ').trim(),
   )
@@ -43,5 +44,5 @@ function isPastDay(text: string, now: Date): boolean {
   return !Number.isNaN(day.getTime()) && day.toISOString().startsWith(text) && day <= now
 }
 
-const looksLikeAddress = (text: string): boolean =>
+export const looksLikeAddress = (text: string): boolean =>
   text.length <= 254 && /^[^\s@<>]+@[^\s@<>]+\.[^\s@<>]+$/.test(text)

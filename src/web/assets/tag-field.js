@@ -1,0 +1,1 @@
+// Tag fields: filled in below.

@@ -1,0 +1,46 @@
+import type { PenName } from '../accounts/index.ts'
+import type { WorkId } from '../core/ids.ts'
+import type { Page } from '../web/page.ts'
+import { type Faults, many, NAMED, one, type Permissions, type Typed } from '../works/index.ts'
+
+/** What the pages of a work's form are made from: the fields as they were typed, and what the work is now. */
+export interface WorkFormView {
+  readonly page: Page
+  readonly typed: Typed
+  readonly faults: Faults
+  readonly pens: readonly PenName[]
+  /** Null: a new work. */
+  readonly work: FormWork | null
+  /** What the pen names allow where the work says nothing. */
+  readonly otherwise?: Permissions
+}
+
+export interface FormWork {
+  readonly id: WorkId
+  readonly title: string
+  readonly standing: 'draft' | 'scheduled' | 'posted' | 'hidden'
+  readonly chapters: number
+}
+
+/** Readers have seen it. */
+export const isShown = (work: FormWork | null): boolean =>
+  work?.standing === 'posted' || work?.standing === 'hidden'
+
+/** Its text stands in the same form. */
+export const hasText = (work: FormWork | null): boolean => work === null || work.chapters === 1
+
+/** Any of these fields says something, or is at fault: then it is not folded away. */
+export const isOpen = ({ typed, faults }: WorkFormView, names: readonly string[]): boolean =>
+  names.some((name) => faults[name] !== undefined || many(typed, name).length > 0)
+
+export const value = ({ typed }: WorkFormView, name: string): string => one(typed, name)
+
+export const tagsTyped = (view: WorkFormView): number =>
+  NAMED.reduce(
+    (sum, [field]) =>
+      sum +
+      value(view, field)
+        .split(/[,，、]/)
+        .filter((name) => name.trim()).length,
+    0,
+  )
