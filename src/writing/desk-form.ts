@@ -5,7 +5,15 @@ import type { WorkId } from '../core/ids.ts'
 import type { Db } from '../storage/transaction.ts'
 import type { Page } from '../web/page.ts'
 import { locale } from '../web/say.ts'
-import { type Faults, type OwnFields, one, type Typed, typedFrom, type WorkForm } from '../works/index.ts'
+import {
+  type Faults,
+  type OwnFields,
+  one,
+  type Typed,
+  togetherView,
+  typedFrom,
+  type WorkForm,
+} from '../works/index.ts'
 import type { WorkFormView } from './work-form-view.ts'
 
 /** Which button was pressed. */
@@ -65,5 +73,6 @@ export async function workFormView({
   const work = there && {
     ...{ id: there.id, title: there.fields.title, standing: there.standing, chapters: there.chapters },
   }
-  return { page, pens, work, faults, typed: { key: randomUUID(), ...(typed ?? begun) } }
+  const together = await togetherView(db, actor, there?.id)
+  return { page, pens, work, faults, together, typed: { key: randomUUID(), ...(typed ?? begun) } }
 }

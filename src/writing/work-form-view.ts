@@ -1,7 +1,15 @@
 import type { PenName } from '../accounts/index.ts'
 import type { WorkId } from '../core/ids.ts'
 import type { Page } from '../web/page.ts'
-import { type Faults, many, NAMED, one, type Permissions, type Typed } from '../works/index.ts'
+import {
+  type Faults,
+  many,
+  NAMED,
+  one,
+  type Permissions,
+  type TogetherView,
+  type Typed,
+} from '../works/index.ts'
 
 /** What the pages of a work's form are made from: the fields as they were typed, and what the work is now. */
 export interface WorkFormView {
@@ -11,6 +19,8 @@ export interface WorkFormView {
   readonly pens: readonly PenName[]
   /** Null: a new work. */
   readonly work: FormWork | null
+  /** Its other creators, recipients, series and sources. */
+  readonly together: TogetherView
   /** What the pen names allow where the work says nothing. */
   readonly otherwise?: Permissions
 }

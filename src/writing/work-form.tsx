@@ -4,6 +4,7 @@ import { Layout, Script } from '../web/layout.tsx'
 import { t } from '../web/say.ts'
 import { sayWith } from '../web/say-with.ts'
 import { ownLanguage } from '../works/index.ts'
+import { TogetherFields } from './together-fields.tsx'
 import { MoreFields } from './work-form-more.tsx'
 import { TagFields } from './work-form-tags.tsx'
 import { TextFields } from './work-form-text.tsx'
@@ -43,6 +44,7 @@ export function WorkFormPage({ view }: { readonly view: WorkFormView }) {
         <TagFields view={view} />
         <TextFields view={view} />
         <MoreFields view={view} />
+        <TogetherFields typed={view.typed} faults={faults} view={view.together} work={work ?? undefined} />
         <SaveBar work={work} />
       </form>
     </Layout>

@@ -6,6 +6,8 @@ import type { Typed } from '../tables.ts'
 import { lockOwnWork } from './lock-own.ts'
 import { forgetManuscript } from './manuscripts.ts'
 import { type OwnFields, ownFields } from './own-fields.ts'
+import { saveTogether } from './save-together.ts'
+import { togetherFaults } from './save-together-faults.ts'
 import { changeWork, sameFields } from './save-work-changed.ts'
 import { makeWork } from './save-work-new.ts'
 import { alreadyMade, noteMade } from './submissions.ts'
@@ -49,11 +51,13 @@ async function saveNew(trx: Transaction, actor: Member, form: WorkForm): Promise
   const pens = await ownPens(trx, actor)
   const typed = { ...NEW, pen: [String(pens.usual ?? '')], ...form.typed }
   const read = readFields(typed, { ...form, pens: pens.all, oneChapter: true })
-  if ('faults' in read) return read
+  const together = await togetherFaults(trx, actor, form.typed, { baseUrl: form.baseUrl })
+  if ('faults' in read || hasAny(together)) return allFaults(read, together)
   const submission = { key: form.key, person: actor.id, now: form.now }
   const made = await alreadyMade(trx, submission)
   if (made?.workId) return meet(trx, actor, made.workId, read)
   const workId = await makeWork(trx, actor, { ...form, ...read })
+  await saveTogether(trx, actor, workId, form.typed, form)
   await noteMade(trx, submission, { workId, chapterId: null })
   return { saved: workId }
 }
@@ -74,12 +78,22 @@ async function saveThere(trx: Transaction, actor: Member, form: WorkForm, id: Wo
   const there = await ownFields(trx, actor, id)
   if (!there) return 'no-such-work'
   const read = await readChange(trx, actor, form, there)
-  if ('faults' in read) return read
+  const together = form.tagsOnly
+    ? {}
+    : await togetherFaults(trx, actor, form.typed, { workId: id, baseUrl: form.baseUrl })
+  if ('faults' in read || hasAny(together)) return allFaults(read, together)
   if (form.base !== null && form.base !== there.version && !sameFields(there, read.fields))
     return conflictWith(there)
   await changeWork(trx, actor, { ...form, ...read, there })
+  if (!form.tagsOnly) await saveTogether(trx, actor, id, form.typed, form)
   return { saved: id }
 }
+
+const hasAny = (faults: Faults): boolean => Object.keys(faults).length > 0
+
+const allFaults = (read: ReadFields | { readonly faults: Faults }, together: Faults) => ({
+  faults: { ...('faults' in read ? read.faults : {}), ...together },
+})
 
 async function readChange(trx: Transaction, actor: Member, form: WorkForm, there: OwnFields) {
   const { mostTags, now } = form
