@@ -9,6 +9,7 @@ import { listeners } from './listeners.ts'
 import { type OpenedSample, openSample, readArchive } from './site/index.ts'
 import type { Stopping } from './stopping.ts'
 import { openStorage, type Storage } from './storage/open.ts'
+import { openFiles } from './storage/open-files.ts'
 import { VERSION } from './version.ts'
 import { tellOldHeads } from './works/index.ts'
 
@@ -45,6 +46,7 @@ async function serveFrom(
   const { secret, ready } = await readArchive(db)
   const { baseUrl, dataDir } = config
   const now = (): Date => new Date()
+  const files = openFiles(dataDir, config.files)
   const opened = sample ? await openSample({ db, config }) : undefined
 
   const catalogue = openCatalogue({ db, dataDir, log, look: LOOK_MS })
@@ -52,11 +54,12 @@ async function serveFrom(
   const app = createApp({
     ...{ catalogue, db, now, baseUrl, dataDir, log, secret, setupKey },
     ...{ folder: config.dataDir, version: VERSION, smtp: config.mail.smtpUrl !== undefined },
+    ...{ files, imageRoom: config.imageRoom },
   })
   const server = createAdaptorServer({ fetch: app.fetch, hostname: config.host })
   const worker = await startWorker(
     pool,
-    listeners({ db, baseUrl, dataDir, log, now, mail: config.mail }),
+    listeners({ db, baseUrl, dataDir, files, log, now, mail: config.mail }),
     log,
   )
   stopping.started(() => Promise.all([worker.stop(), served(server)]))

@@ -70,7 +70,7 @@ export {
   findPersonById,
   giveArchive,
   type Mailbox,
-  mailboxesOf,
+  mailboxes,
   type Profile,
   profileOf,
 } from './people.ts'

@@ -3,4 +3,5 @@ export { bringIn, type FileReport, type Importer, readGathered, type Whose } fro
 export { type FetchRules, fetchPage } from './fetch-page.ts'
 export { forgetUploads } from './forget-uploads.ts'
 export { gather } from './gather.ts'
-export { runImport } from './import-runs.ts'
+export { runImport, uploadFolder } from './import-runs.ts'
+export { receiveUpload, type Upload } from './receive-upload.ts'

@@ -6,13 +6,21 @@ import { ADULT_RATINGS } from '../core/values.ts'
 import { whyHidden } from '../moderation/index.ts'
 import { href, routes } from '../routes.ts'
 import { type Env, formOf, type Handler, pathBack } from '../web/app-env.ts'
+import { withDone } from '../web/done.ts'
 import { Refused } from '../web/errors.tsx'
 import { render } from '../web/layout.tsx'
 import { t } from '../web/say.ts'
 import { settingsOf, writeSettings } from '../web/settings.ts'
-import { contentsOf, isMystery, postDraft, type WorkHead, workHead, workPageView } from '../works/index.ts'
+import {
+  contentsOf,
+  isMystery,
+  postDraft,
+  standingOf,
+  type WorkHead,
+  workHead,
+  workPageView,
+} from '../works/index.ts'
 import { AdultPage } from './adult-page.tsx'
-import { standingOf } from './chapter-place.ts'
 import { MysteryPage } from './mystery-page.tsx'
 import { NavigatePage } from './navigate-page.tsx'
 import { pageTitle } from './page-title.ts'
@@ -53,7 +61,7 @@ export const readingRoutes = () =>
       const outcome = id ? await postDraft(c.var.deps.db, c.var.actor, id, c.var.deps.now()) : 'no-such-work'
       if (!id || outcome === 'no-such-work') return c.notFound()
       if (outcome === 'not-yours') throw new Refused(403, t('Only its creators can post a draft.'))
-      return c.redirect(href(routes.work, { workId: id }), 303)
+      return c.redirect(href(routes.work, { workId: id }, { done: 'posted' }), 303)
     })
 
     .get(routes.settings, (c) =>
@@ -84,8 +92,17 @@ async function showWork(c: Handler, id: WorkId | undefined, asked: ChapterId | '
   const robots = page.robots && view.work.audience === 'public' && view.work.indexed
   const why = view.work.hidden ? await whyHidden(deps.db, view.work.id) : null
   const open = allowMachines(c, view.work)
-  const props = { page: { ...page, robots, openToMachines: open }, view, title, whyHidden: why }
+  const told = withDone({ ...page, robots, openToMachines: open }, c.req.query('done'), WRITTEN)
+  const props = { page: told, view, title, whyHidden: why }
   return c.html(render(<WorkPage {...props} />))
+}
+
+/** What its writer just did. */
+const WRITTEN: Readonly<Record<string, () => string>> = {
+  posted: () => t('Posted: your readers can see it now.'),
+  kept: () => t('Kept as a draft.'),
+  saved: () => t('Saved.'),
+  scheduled: () => t('It waits for its day, and will post itself.'),
 }
 
 /** Nothing is given to machines but what its creator gave them, and that is said in the answer itself. */

@@ -11,7 +11,9 @@ import type {
   TagId,
   WorkId,
 } from '../core/ids.ts'
+import type { ImageType } from '../core/image-address.ts'
 import type { Rating } from '../core/values.ts'
+
 import type { Audience, ChapterRecord, ImportReport, Permissions, RelatedWork, WorkRecord } from './record.ts'
 import type { Statement } from './views.ts'
 
@@ -181,19 +183,25 @@ export interface WorkTables {
     standing: Generated<'given' | 'refused' | 'taken-back'>
     told_at: Date | null
   }
+  image_files: {
+    hash: string
+    type: ImageType
+    width: number
+    height: number
+    widths: number[]
+    moving: boolean
+    size: number
+  }
   series_creatorships: { series_id: SeriesId; pen_name_id: PenNameId; position: number }
   images: {
     hash: string
     person_id: PersonId
-    type: string
-    width: number
-    height: number
-    size: number
     name: Generated<string>
     alt: Generated<string>
     made_at: Date
+    used_at: Date
   }
-  work_images: { work_id: WorkId; hash: string }
+  work_images: { work_id: WorkId; hash: string; place: 'read' | 'waiting' | 'former' }
   work_days: {
     work_id: WorkId
     day: string

@@ -14,7 +14,7 @@ import {
   typedFrom,
   type WorkForm,
 } from '../works/index.ts'
-import type { WorkFormView } from './work-form-view.ts'
+import type { FormPart, FormWork, WorkFormView } from './work-form-view.ts'
 
 /** Which button was pressed. */
 export type PressedAs = 'post' | 'draft' | 'preview' | 'edit' | 'schedule'
@@ -28,12 +28,13 @@ export const pressedAs = (typed: Typed): PressedAs =>
 export function sentForm(
   typed: Typed,
   { now, baseUrl }: { readonly now: () => Date; readonly baseUrl: string },
-  id?: WorkId,
+  where: { readonly id?: WorkId | undefined; readonly part?: FormPart } = {},
 ): WorkForm {
   const as = pressedAs(typed)
   const base = one(typed, 'base')
   return {
-    id,
+    id: where.id,
+    tagsOnly: where.part === 'tags',
     typed,
     intent: as === 'preview' || as === 'edit' ? 'draft' : as,
     key: UUID.test(one(typed, 'key')) ? one(typed, 'key') : randomUUID(),
@@ -70,9 +71,16 @@ export async function workFormView({
   const begun: Typed = there
     ? { ...typedFrom(there.fields), base: String(there.version) }
     : { expected: '1', language: locale(), pen: usual }
-  const work = there && {
-    ...{ id: there.id, title: there.fields.title, standing: there.standing, chapters: there.chapters },
+  return {
+    page,
+    pens,
+    work: there && formWork(there),
+    faults,
+    together: await togetherView(db, actor, there?.id),
+    typed: { key: randomUUID(), ...(typed ?? begun) },
   }
-  const together = await togetherView(db, actor, there?.id)
-  return { page, pens, work, faults, together, typed: { key: randomUUID(), ...(typed ?? begun) } }
 }
+
+export const formWork = ({ id, fields, standing, chapters }: OwnFields): FormWork => ({
+  ...{ id, standing, chapters, title: fields.title },
+})

@@ -1,5 +1,6 @@
 import type { PenName } from '../accounts/index.ts'
 import type { WorkId } from '../core/ids.ts'
+import { href, routes } from '../routes.ts'
 import type { Page } from '../web/page.ts'
 import {
   type Faults,
@@ -24,6 +25,9 @@ export interface WorkFormView {
   /** What the pen names allow where the work says nothing. */
   readonly otherwise?: Permissions
 }
+
+/** The whole form, or the one with the tags alone. */
+export type FormPart = 'whole' | 'tags'
 
 export interface FormWork {
   readonly id: WorkId
@@ -54,3 +58,9 @@ export const tagsTyped = (view: WorkFormView): number =>
         .filter((name) => name.trim()).length,
     0,
   )
+
+/** Where a form is sent. */
+export function formAction(work: FormWork | null, part: FormPart): string {
+  if (!work) return routes.newWork
+  return href(part === 'tags' ? routes.editTags : routes.editWork, { workId: work.id })
+}

@@ -8,7 +8,7 @@ import { TogetherFields } from './together-fields.tsx'
 import { MoreFields } from './work-form-more.tsx'
 import { TagFields } from './work-form-tags.tsx'
 import { TextFields } from './work-form-text.tsx'
-import { type FormWork, isShown, value, type WorkFormView } from './work-form-view.ts'
+import { type FormWork, formAction, isShown, value, type WorkFormView } from './work-form-view.ts'
 import { WhatItIs } from './work-form-what.tsx'
 
 /** A work's own form: what every work needs first, the rest where it is wanted. */
@@ -30,7 +30,7 @@ export function WorkFormPage({ view }: { readonly view: WorkFormView }) {
       </div>
       <form
         method="post"
-        action={formAction(work)}
+        action={formAction(work, 'whole')}
         class="work-form"
         data-keep={href(routes.manuscript, { key: value(view, 'key') })}
         data-part="work"
@@ -50,9 +50,6 @@ export function WorkFormPage({ view }: { readonly view: WorkFormView }) {
     </Layout>
   )
 }
-
-export const formAction = (work: FormWork | null): string =>
-  work ? href(routes.editWork, { workId: work.id }) : routes.newWork
 
 /** What a form knows of itself: its key, the version it was opened on, what of it was kept. */
 export const FormMarks = ({ view }: { readonly view: WorkFormView }) => (
@@ -77,8 +74,14 @@ const LEADS: Readonly<Record<FormWork['standing'] | 'new', () => string>> = {
   hidden: () => t('A moderator hid it from readers. What you change is seen when it is shown again.'),
 }
 
+interface SaveBarProps {
+  readonly work: FormWork | null
+  /** It stands over a preview, which leads back to the form. */
+  readonly previewed?: boolean
+}
+
 /** The first button is the one that Enter presses. */
-export function SaveBar({ work }: { readonly work: FormWork | null }) {
+export function SaveBar({ work, previewed }: SaveBarProps) {
   const shown = isShown(work)
   return (
     <div class="actions save-bar">
@@ -90,9 +93,15 @@ export function SaveBar({ work }: { readonly work: FormWork | null }) {
           {work?.standing === 'scheduled' ? t('Save, and let it wait') : t('Keep as draft')}
         </button>
       )}
-      <button type="submit" name="as" value="preview">
-        {t('Preview')}
-      </button>
+      {previewed ? (
+        <button type="submit" name="as" value="edit">
+          {t('Edit')}
+        </button>
+      ) : (
+        <button type="submit" name="as" value="preview">
+          {t('Preview')}
+        </button>
+      )}
       {work && (
         <a class="button" href={href(routes.work, { workId: work.id })}>
           {t('Cancel')}

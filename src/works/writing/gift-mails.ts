@@ -1,5 +1,5 @@
 import { sql } from 'kysely'
-import { mailboxesOf } from '../../accounts/index.ts'
+import { mailboxes } from '../../accounts/index.ts'
 import type { PersonId, WorkId } from '../../core/ids.ts'
 import { href, routes } from '../../routes.ts'
 import type { Transaction } from '../../storage/transaction.ts'
@@ -27,11 +27,11 @@ export async function tellRecipients(trx: Transaction, id: WorkId, { now, baseUr
   const makers = await makersOf(trx, id)
   const people = rows.map(({ person }) => person).filter((person) => !makers.includes(person))
   const told = await toldBefore(trx, id, now)
-  const boxes = await mailboxesOf(
+  const boxes = await mailboxes(
     trx,
     people.filter((person) => !told.has(person)),
   )
-  const wanting = boxes.filter(({ wantsGifts }) => wantsGifts).map(({ id }) => id)
+  const wanting = boxes.filter(({ wantsGifts }) => wantsGifts).map(({ person }) => person)
   const { title } = work
   for (const person of wanting)
     await mailEach(trx, [person], () => ({

@@ -1,5 +1,5 @@
 import { sql } from 'kysely'
-import { mailboxesOf, signature } from '../../accounts/index.ts'
+import { mailboxes, signature } from '../../accounts/index.ts'
 import type { Member } from '../../core/actor.ts'
 import type { ChapterId, PenNameId, PersonId, SeriesId, WorkId } from '../../core/ids.ts'
 import { type Mail, postMail } from '../../mail/index.ts'
@@ -72,10 +72,8 @@ export async function mailEach(
   people: readonly PersonId[],
   says: () => Omit<Mail, 'to' | 'locale'>,
 ): Promise<void> {
-  for (const { email: to, language } of await mailboxesOf(trx, people)) {
-    const locale = language || 'en'
+  for (const { to, locale } of await mailboxes(trx, people))
     await speaking(locale, () => postMail(trx, { ...says(), to, locale }))
-  }
 }
 
 interface Said {

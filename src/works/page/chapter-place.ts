@@ -1,6 +1,6 @@
-import { href, routes } from '../routes.ts'
-import { t } from '../web/say.ts'
-import type { ChapterPlace, WorkHead, WorkPageView } from '../works/index.ts'
+import { href, routes } from '../../routes.ts'
+import { t } from '../../web/say.ts'
+import type { ChapterPlace, WorkHead, WorkPageView } from '../views.ts'
 
 /** Where a page stands in its work, worked out once and read by the page's parts. */
 export interface Standing {

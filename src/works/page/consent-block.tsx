@@ -1,7 +1,9 @@
-import { href, routes } from '../routes.ts'
-import { day, isoDay, t } from '../web/say.ts'
-import { sayWith } from '../web/say-with.ts'
-import { ConsentLine, Statements, type WorkHead } from '../works/index.ts'
+import { href, routes } from '../../routes.ts'
+import { day, isoDay, t } from '../../web/say.ts'
+import { sayWith } from '../../web/say-with.ts'
+import { ConsentLine } from '../consent/consent-line.tsx'
+import { Statements } from '../consent/statements.tsx'
+import type { WorkHead } from '../views.ts'
 
 interface WorkProps {
   readonly work: WorkHead

@@ -1,9 +1,9 @@
 import type { Child } from 'hono/jsx'
-import { href, routes } from '../routes.ts'
-import { Icon } from '../web/icons.tsx'
-import { t } from '../web/say.ts'
-import { sayWith } from '../web/say-with.ts'
-import type { SeriesNeighbours, WorkHead, WorkPageView } from '../works/index.ts'
+import { href, routes } from '../../routes.ts'
+import { Icon } from '../../web/icons.tsx'
+import { t } from '../../web/say.ts'
+import { sayWith } from '../../web/say-with.ts'
+import type { SeriesNeighbours, WorkHead, WorkPageView } from '../views.ts'
 import { chapterHref, chapterName, type Standing } from './chapter-place.ts'
 
 interface ChapterNavProps {

@@ -1,9 +1,12 @@
 import type { Child } from 'hono/jsx'
-import { href, routes } from '../routes.ts'
-import { Icon } from '../web/icons.tsx'
-import { t } from '../web/say.ts'
-import { sayWith } from '../web/say-with.ts'
-import { Creators, ownLanguage, theirWords, type WorkHead, type WorkPageView } from '../works/index.ts'
+import { href, routes } from '../../routes.ts'
+import { Icon } from '../../web/icons.tsx'
+import { t } from '../../web/say.ts'
+import { sayWith } from '../../web/say-with.ts'
+import { Creators } from '../byline.tsx'
+import { ownLanguage } from '../text-language.ts'
+import { theirWords } from '../their-words.ts'
+import type { WorkHead, WorkPageView } from '../views.ts'
 import { chapterHref, type Standing } from './chapter-place.ts'
 import { HeldPermission } from './consent-block.tsx'
 import { Associations } from './related-works.tsx'
@@ -96,7 +99,7 @@ function WorkNotes({ view, standing }: PrefaceProps) {
       <Associations work={work} />
       {work.notes && (
         <blockquote class="userstuff" {...ownLanguage(work.language)}>
-          {theirWords(work.notes, 3)}
+          {theirWords(work.notes, 3, 'work', work.pictures)}
         </blockquote>
       )}
       {work.endNotes && <ToEndNotes view={view} standing={standing} />}

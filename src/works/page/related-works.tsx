@@ -1,8 +1,9 @@
 import type { Child } from 'hono/jsx'
-import { languageName } from '../core/languages.ts'
-import { t } from '../web/say.ts'
-import { sayList, sayWith } from '../web/say-with.ts'
-import { textLanguage, type WorkHead } from '../works/index.ts'
+import { languageName } from '../../core/languages.ts'
+import { t } from '../../web/say.ts'
+import { sayList, sayWith } from '../../web/say-with.ts'
+import { textLanguage } from '../text-language.ts'
+import type { WorkHead } from '../views.ts'
 
 type Related = WorkHead['relatedWorks'][number]
 

@@ -1,12 +1,9 @@
-import { locale, t } from '../web/say.ts'
-import { sayWith } from '../web/say-with.ts'
-import {
-  type ChapterText as Chapter,
-  Creators,
-  ownLanguage,
-  theirWords,
-  type WorkHead,
-} from '../works/index.ts'
+import { locale, t } from '../../web/say.ts'
+import { sayWith } from '../../web/say-with.ts'
+import { Creators } from '../byline.tsx'
+import { ownLanguage } from '../text-language.ts'
+import { theirWords } from '../their-words.ts'
+import type { ChapterText as Chapter, WorkHead } from '../views.ts'
 import { chapterHref } from './chapter-place.ts'
 
 interface ChapterProps {
@@ -26,13 +23,13 @@ export function ChapterText({ work, chapter, titled, first }: ChapterProps) {
         <h3 class="landmark heading" id={first ? 'work' : undefined} lang={locale()}>
           {titled ? t('Chapter Text') : t('Work Text')}
         </h3>
-        {theirWords(chapter.html, 3, chapter.position)}
+        {theirWords(chapter.html, 3, chapter.position, work.pictures)}
       </div>
       {chapter.endNotes && (
         <div class="end notes module" id={endNotesId(chapter)}>
           <h3 class="heading">{t('Notes at the end')}</h3>
           <blockquote class="userstuff" {...ownLanguage(work.language)}>
-            {theirWords(chapter.endNotes, 3, chapter.position)}
+            {theirWords(chapter.endNotes, 3, chapter.position, work.pictures)}
           </blockquote>
         </div>
       )}
@@ -66,7 +63,7 @@ function ChapterPreface({ work, chapter, titled }: ChapterProps) {
           <h3 class="heading">{titled ? t('Chapter notes') : t('Notes')}</h3>
           {chapter.notes && (
             <blockquote class="userstuff" {...language}>
-              {theirWords(chapter.notes, 3, chapter.position)}
+              {theirWords(chapter.notes, 3, chapter.position, work.pictures)}
             </blockquote>
           )}
           {chapter.endNotes && <ToEndNotes chapter={chapter} />}

@@ -1,23 +1,17 @@
 import type { Child } from 'hono/jsx'
-import { languageName } from '../core/languages.ts'
-import { WARNINGS } from '../core/values.ts'
-import { href, routes } from '../routes.ts'
-import { count, isoDay, t } from '../web/say.ts'
-import { sayWith } from '../web/say-with.ts'
-import { stat } from '../web/stat.tsx'
-import {
-  ConsentLine,
-  categoryName,
-  chapterCount,
-  ratingName,
-  Statements,
-  TagLinks,
-  type TagName,
-  tagHref,
-  textLanguage,
-  type WorkHead,
-  warningName,
-} from '../works/index.ts'
+import { languageName } from '../../core/languages.ts'
+import { WARNINGS } from '../../core/values.ts'
+import { href, routes } from '../../routes.ts'
+import { count, isoDay, t } from '../../web/say.ts'
+import { sayWith } from '../../web/say-with.ts'
+import { stat } from '../../web/stat.tsx'
+import { ConsentLine } from '../consent/consent-line.tsx'
+import { Statements } from '../consent/statements.tsx'
+import { TagLinks, tagHref } from '../tag-links.tsx'
+import { textLanguage } from '../text-language.ts'
+import { categoryName, ratingName, warningName } from '../value-names.ts'
+import type { TagName, WorkHead } from '../views.ts'
+import { chapterCount } from '../work-brief.ts'
 import { ChangePermissions, mayChange } from './consent-block.tsx'
 
 interface WorkMetaProps {
