@@ -39,6 +39,7 @@ const LOOK = [
   'own.css',
   'writing.css',
   'images.css',
+  'together.css',
 ]
 
 const bodies = collect()

@@ -77,7 +77,7 @@ function SeriesTick({ one, ticked, typed }: TickProps) {
         <input type="checkbox" name="series" value={String(one.id)} checked={ticked} />
         <bdi>{one.title}</bdi>
       </label>
-      <label class="part">
+      <label class="at-part">
         <span>
           {t('Part')}
           <span class="said"> {one.title}</span>
