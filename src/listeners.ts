@@ -37,9 +37,9 @@ export function listeners(hearing: Hearing): Listeners {
       mailForgetful(db, { baseUrl, archive: await archive(), now: now() }, asked),
     'heads.aged': ({ personId }) => renewHeads(db, personId),
     'queue.due': () => sendWhenDue({ db, baseUrl, archive, now }),
-    'parcel.asked': ({ parcelId }) => makeParcel({ db, dataDir, baseUrl, archive, now }, parcelId),
+    'parcel.asked': ({ parcelId }) => makeParcel({ db, dataDir, files, baseUrl, archive, now }, parcelId),
     'parcels.aged': () => forgetOldParcels({ db, dataDir, now }),
-    'leaving.due': () => eraseDue({ db, dataDir, archive, now }),
+    'leaving.due': () => eraseDue({ db, dataDir, files, archive, now }),
     'work.posted': ({ workId }) =>
       inTransaction(db, (trx) => tellTogether(trx, workId, { baseUrl, now: now() })),
     'writing.due': async () => undefined,
