@@ -20,6 +20,7 @@ const OWN: readonly { readonly title: () => string; readonly links: readonly Own
     links: [
       { route: routes.userWorks, label: () => t('Works') },
       { route: routes.drafts, label: () => t('Drafts') },
+      { route: routes.trash, label: () => t('Trash') },
       { route: routes.userSeries, label: () => t('Series') },
       { route: routes.library, label: () => t('Library') },
       { route: routes.creatorships, label: () => t('Invitations to be a creator') },
