@@ -40,6 +40,8 @@ const LOOK = [
   'writing.css',
   'images.css',
   'former.css',
+  'chart.css',
+  'together.css',
 ]
 
 const bodies = collect()

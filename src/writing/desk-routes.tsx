@@ -16,32 +16,39 @@ import {
   type SavedWork,
   saveWork,
   type Typed,
-  typedFrom,
 } from '../works/index.ts'
-import { PlainConflictPage } from './desk-conflict.tsx'
 import { draftsRoutes } from './desk-drafts-routes.tsx'
-import { formWork, pressedAs, sentForm, workFormView } from './desk-form.ts'
+import {
+  formWork,
+  openedView,
+  type PressedAs,
+  pressedAs,
+  sentForm,
+  sentView,
+  storedTyped,
+} from './desk-form.ts'
 import { PreviewPage } from './desk-preview.tsx'
 import { TagsPage } from './desk-tags-page.tsx'
+import { answerConflict, showConflict } from './manuscript-routes.tsx'
 import { WorkFormPage } from './work-form.tsx'
-import type { FormPart } from './work-form-view.ts'
+import { type FormPart, placeOf, type WorkFormView } from './work-form-view.ts'
 
 export const deskRoutes = () =>
   new Hono<Env>()
-    .get(routes.newWork, (c) => forWriter(c, (actor) => showForm(c, { actor, there: null, part: 'whole' })))
+    .get(routes.newWork, (c) => forWriter(c, (actor) => openForm(c, { actor, there: null, part: 'whole' })))
     .post(routes.newWork, (c) => forWriter(c, (actor) => takeForm(c, { actor, there: null, part: 'whole' })))
 
-    .get(routes.editWork, (c) => forWriter(c, async (actor) => showForm(c, await opened(c, actor, 'whole'))))
+    .get(routes.editWork, (c) => forWriter(c, async (actor) => openForm(c, await opened(c, actor, 'whole'))))
     .post(routes.editWork, (c) => forWriter(c, async (actor) => takeForm(c, await opened(c, actor, 'whole'))))
 
-    .get(routes.editTags, (c) => forWriter(c, async (actor) => showForm(c, await opened(c, actor, 'tags'))))
+    .get(routes.editTags, (c) => forWriter(c, async (actor) => openForm(c, await opened(c, actor, 'tags'))))
     .post(routes.editTags, (c) => forWriter(c, async (actor) => takeForm(c, await opened(c, actor, 'tags'))))
 
     .get(routes.previewWork, (c) =>
       forWriter(c, async (actor) => {
         const own = await opened(c, actor, 'whole')
-        const typed = own.there ? typedFrom(own.there.fields) : {}
-        return showPreview(c, { ...own, typed: { ...typed, base: String(own.there?.version) } })
+        const typed = own.there ? storedTyped(own.there) : {}
+        return showPreview(c, { ...own, typed: { ...typed, base: String(own.there?.version ?? '') } })
       }),
     )
 
@@ -74,17 +81,24 @@ async function opened(c: Handler, actor: Member, part: FormPart): Promise<Opened
 
 const notYours = (): Refused => new Refused(403, t('Only those who wrote it can change a work.'))
 
-async function showForm(
-  c: Handler,
-  { actor, there, part, ...sent }: Opened & { readonly typed?: Typed },
-  faults?: Faults,
-): Promise<Response> {
-  const found = faults ? { faults } : {}
-  const view = await workFormView({ actor, there, ...sent, ...found, page: c.var.page, db: c.var.deps.db })
-  const page =
-    part === 'tags' && view.work ? <TagsPage view={view} work={view.work} /> : <WorkFormPage view={view} />
-  return c.html(render(page), faults ? 422 : 200)
+async function openForm(c: Handler, own: Opened): Promise<Response> {
+  const { deps, page } = c.var
+  const manuscript = own.part === 'whole' ? c.req.query('manuscript') : undefined
+  const view = await openedView({ ...own, page, db: deps.db, now: deps.now(), manuscript })
+  if ('manuscript' in view)
+    return showConflict(c, { by: own.actor, place: placeOf(own.there), ...view }, view.manuscript)
+  return c.html(render(<FormPage view={view} part={own.part} />))
 }
+
+/** What was typed comes back; with what is wrong with it, if that is why. */
+async function showForm(c: Handler, sent: Sent, faults?: Faults): Promise<Response> {
+  const { deps, page } = c.var
+  const view = await sentView({ ...sent, faults, page, db: deps.db, now: deps.now() })
+  return c.html(render(<FormPage view={view} part={sent.part} />), faults ? 422 : 200)
+}
+
+const FormPage = ({ view, part }: { readonly view: WorkFormView; readonly part: FormPart }) =>
+  part === 'tags' && view.work ? <TagsPage view={view} work={view.work} /> : <WorkFormPage view={view} />
 
 async function takeForm(c: Handler, own: Opened): Promise<Response> {
   const typed = await typedOf(c)
@@ -113,12 +127,13 @@ async function refuse(c: Handler, sent: Sent, outcome: NotSaved): Promise<Respon
   if (outcome === 'no-such-work') throw new Refused(404)
   if (outcome === 'not-yours') throw notYours()
   if ('faults' in outcome) return showForm(c, sent, outcome.faults)
-  const conflict = { typed: sent.typed, ...outcome.conflict }
-  return c.html(render(<PlainConflictPage page={c.var.page} conflict={conflict} />), 409)
+  const { id, version, now: theirs } = outcome.conflict
+  const place = { part: 'work', workId: id, chapterId: null } as const
+  return answerConflict(c, { by: sent.actor, place, theirs, version }, sent.typed)
 }
 
-function doneBy(there: OwnFields | null, as: ReturnType<typeof pressedAs>): string {
+function doneBy(there: OwnFields | null, as: PressedAs): string {
   const shown = there?.standing === 'posted' || there?.standing === 'hidden'
   if (shown) return 'saved'
-  return as === 'post' ? 'posted' : 'kept'
+  return as === 'post' ? 'posted' : as === 'schedule' ? 'scheduled' : 'kept'
 }
