@@ -81,7 +81,7 @@ export function chapterLine(line: string): ChapterLine | undefined {
   const [second = ''] = rest
   if (!chapterWords.has(bare(second))) return undefined
   const number = numberOf(bare(first))
-  const after = text.slice(text.indexOf(second, first.length) + second.length)
+  const after = text.slice(text.indexOf(second, first.length) + bare(second).length)
   return number !== null && isParted(after) ? { number, title: titleIn(after) } : undefined
 }
 
