@@ -13,32 +13,42 @@ import { importRoutes } from './import/routes.tsx'
 import { leavingRoutes } from './leaving/routes.tsx'
 import { mailRoutes } from './mail/routes.tsx'
 import { moderationRoutes } from './moderation/routes.tsx'
+import { countingVisits, type Visits } from './reading/index.ts'
 import { readingRoutes } from './reading/routes.tsx'
 import { routes } from './routes.ts'
 import { readArchive } from './site/index.ts'
 import { siteRoutes } from './site/routes.tsx'
+import type { FileStore } from './storage/file-store.ts'
+import { openFiles } from './storage/open-files.ts'
 import {
   type ArchiveFacts,
   csrfToken,
   type Deps,
   type Env,
   formOf,
+  type Handler,
   sameSite,
   securityHeaders,
   validToken,
 } from './web/app-env.ts'
 import { answerError, answerNotFound, Refused } from './web/errors.tsx'
+import { formLimit, hasSession, typedBack } from './web/kept-typing.ts'
 import { chooseLocale, localeCookie } from './web/locale.ts'
 import type { Page } from './web/page.ts'
-import { speaking } from './web/say.ts'
+import { speaking, t } from './web/say.ts'
 import { readSettings } from './web/settings.ts'
 import { writingRoutes } from './writing/routes.tsx'
 
-export interface AppSettings extends Omit<Deps, 'archive'> {
+export interface AppSettings extends Omit<Deps, 'archive' | 'files' | 'imageRoom'> {
   readonly catalogue: Catalogue
+  /** Absent: its own, written down some seconds later. */
+  readonly visits?: Visits
   readonly setupKey: string
   readonly folder: string
   readonly version: string
+  /** Absent: the folder `files` of the data folder. */
+  readonly files?: FileStore
+  readonly imageRoom?: number
   /** Absent: mails are written to a folder, and the owner reads them in the browser. */
   readonly smtp?: boolean
   /** What pages may be fetched from, where it is not the public web alone: tests have servers of their own. */
@@ -47,14 +57,16 @@ export interface AppSettings extends Omit<Deps, 'archive'> {
 
 /** Their handlers check the token as the form arrives: an upload is a stream. */
 const STREAMED: ReadonlySet<string> = new Set([routes.importForm, routes.importPages, routes.documents])
+const isStreamed = (path: string): boolean => STREAMED.has(path) || /^\/users\/[^/]+\/images$/.test(path)
 
-const FORM_LIMIT = 6 * 1024 * 1024
 const FACTS_KEPT_MS = 1_000
+const IMAGE_ROOM = 500_000_000
 
 /** The whole site: what happens to every request, then each module's pages. */
 export function createApp(settings: AppSettings) {
   const archive = archiveFacts(settings)
-  const deps: Deps = { ...settings, archive: archive.facts }
+  const { files = openFiles(settings.dataDir), imageRoom = IMAGE_ROOM } = settings
+  const deps: Deps = { ...settings, files, imageRoom, archive: archive.facts }
   const app = new Hono<Env>()
   app.notFound(answerNotFound)
   app.onError(answerError(() => randomUUID().slice(0, 8)))
@@ -97,17 +109,18 @@ export function createApp(settings: AppSettings) {
   app.use(async (c, next) => {
     if (c.req.method === 'GET' || c.req.method === 'HEAD') return next()
     if (!sameSite(c)) throw new Refused(403)
-    if (STREAMED.has(c.req.path)) {
+    if (isStreamed(c.req.path)) {
       await next()
       return settings.catalogue.keepUp()
     }
     return bodyLimit({
-      maxSize: FORM_LIMIT,
+      maxSize: formLimit(c),
       onError: () => {
         throw new Refused(413)
       },
     })(c, async () => {
-      if (!validToken(c, (await formOf(c)).csrf)) throw new Refused(403)
+      if (!validToken(c, (await formOf(c)).csrf)) throw new Refused(403, tooOld(c))
+      if (c.var.actor.type === 'guest' && hasSession(c) && (await typedBack(c))) throw new Refused(403)
       await next()
       if (c.req.path.startsWith(routes.keeping)) archive.changed()
       // Whoever wrote finds it in the list they go to next.
@@ -124,10 +137,16 @@ export function createApp(settings: AppSettings) {
   app.route('/', consentRoutes(settings.fetchRules))
   app.route('/', leavingRoutes())
   app.route('/', writingRoutes())
-  app.route('/', readingRoutes())
+  app.route('/', readingRoutes(settings.visits ?? countingVisits(settings)))
   app.route('/', exportRoutes())
   return app
 }
+
+/** Of the page a form stood on, where its token is of a session that ended or of an earlier one. */
+const tooOld = (c: Handler): string | undefined =>
+  c.var.actor.type === 'guest'
+    ? undefined
+    : t('The page this was sent from is older than your log-in. Send it again from here.')
 
 /** The archive's name and whether it is open, asked of the database at most once a second, and when a keeper changed them. */
 function archiveFacts({ db }: AppSettings) {

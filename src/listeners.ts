@@ -6,13 +6,17 @@ import type { Listeners } from './jobs/worker.ts'
 import { eraseDue, forgetOldParcels, makeParcel } from './leaving/index.ts'
 import { deliverMail, emptyOldMails, openSender } from './mail/index.ts'
 import { readArchive } from './site/index.ts'
+import type { FileStore } from './storage/file-store.ts'
+import { openFiles } from './storage/open-files.ts'
 import { type Db, inTransaction } from './storage/transaction.ts'
-import { emptyTrash, forgetRemoved, renewHeads } from './works/index.ts'
+import { emptyTrash, forgetRemoved, renewHeads, sweepImages, tellTogether } from './works/index.ts'
 
 interface Hearing {
   readonly db: Db
   readonly baseUrl: string
   readonly dataDir: string
+  /** Absent: the folder `files` of the data folder. */
+  readonly files?: FileStore
   readonly log: Logger
   readonly now: () => Date
   /** Absent: mail is written to the outbox folder. */
@@ -20,7 +24,8 @@ interface Hearing {
 }
 
 /** Who listens to each fact. */
-export function listeners({ db, baseUrl, dataDir, now, mail = {} }: Hearing): Listeners {
+export function listeners(hearing: Hearing): Listeners {
+  const { db, baseUrl, dataDir, now, mail = {}, files = openFiles(dataDir) } = hearing
   const sender = openSender(mail, dataDir)
   const archive = async (): Promise<string> => (await readArchive(db)).name
   return {
@@ -35,10 +40,13 @@ export function listeners({ db, baseUrl, dataDir, now, mail = {} }: Hearing): Li
     'parcel.asked': ({ parcelId }) => makeParcel({ db, dataDir, baseUrl, archive, now }, parcelId),
     'parcels.aged': () => forgetOldParcels({ db, dataDir, now }),
     'leaving.due': () => eraseDue({ db, dataDir, archive, now }),
-    'work.posted': async () => undefined,
+    'work.posted': ({ workId }) =>
+      inTransaction(db, (trx) => tellTogether(trx, workId, { baseUrl, now: now() })),
     'writing.due': async () => undefined,
-    'trash.aged': () => emptyTrash(db, now()),
-    'day.ended': async () => undefined,
+    'trash.aged': async () => {
+      await emptyTrash(db, now())
+      await sweepImages(db, files, now())
+    },
     'joining.aged': () => inTransaction(db, (trx) => forgetUnconfirmed(trx, now())),
   }
 }

@@ -121,6 +121,7 @@ export const routes = {
   /** Pictures: `file` is the hash, a size where one is asked for, and the ending. */
   image: '/images/:file',
   images: '/users/:name/images',
+  deleteImage: '/users/:name/images/:file/confirm_delete',
 
   media: '/media',
   mediaFandoms: '/media/:name/fandoms',

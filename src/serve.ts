@@ -6,9 +6,11 @@ import { openCatalogue } from './catalogue/index.ts'
 import type { Config } from './core/config.ts'
 import { startWorker } from './jobs/worker.ts'
 import { listeners } from './listeners.ts'
+import { countingVisits } from './reading/index.ts'
 import { type OpenedSample, openSample, readArchive } from './site/index.ts'
 import type { Stopping } from './stopping.ts'
 import { openStorage, type Storage } from './storage/open.ts'
+import { openFiles } from './storage/open-files.ts'
 import { VERSION } from './version.ts'
 import { tellOldHeads } from './works/index.ts'
 
@@ -45,18 +47,22 @@ async function serveFrom(
   const { secret, ready } = await readArchive(db)
   const { baseUrl, dataDir } = config
   const now = (): Date => new Date()
+  const files = openFiles(dataDir, config.files)
   const opened = sample ? await openSample({ db, config }) : undefined
 
   const catalogue = openCatalogue({ db, dataDir, log, look: LOOK_MS })
   stopping.started(catalogue.close)
+  const visits = countingVisits({ db, log, now, secret })
+  stopping.started(visits.flush)
   const app = createApp({
-    ...{ catalogue, db, now, baseUrl, dataDir, log, secret, setupKey },
+    ...{ catalogue, visits, db, now, baseUrl, dataDir, log, secret, setupKey },
     ...{ folder: config.dataDir, version: VERSION, smtp: config.mail.smtpUrl !== undefined },
+    ...{ files, imageRoom: config.imageRoom },
   })
   const server = createAdaptorServer({ fetch: app.fetch, hostname: config.host })
   const worker = await startWorker(
     pool,
-    listeners({ db, baseUrl, dataDir, log, now, mail: config.mail }),
+    listeners({ db, baseUrl, dataDir, files, log, now, mail: config.mail }),
     log,
   )
   stopping.started(() => Promise.all([worker.stop(), served(server)]))

@@ -51,3 +51,41 @@ interface SentFiles {
   readonly more?: Readonly<Record<string, string>>
   readonly csrf?: string
 }
+
+interface SentImage {
+  readonly world: World
+  readonly as: string | null
+  readonly picture: Buffer | null
+  /** Whose pictures it is sent to: the sender's own, if not said. */
+  readonly to?: string
+  readonly alt?: string
+  readonly name?: string
+  readonly csrf?: string
+  /** Asks for data, as the editor does. */
+  readonly json?: boolean
+}
+
+/** Sends the form for pictures over a real connection. */
+export async function sendImage(
+  { url }: Listening,
+  {
+    world,
+    as,
+    picture,
+    to = as ?? '',
+    alt = 'A brown square',
+    name = 'a picture.jpg',
+    csrf,
+    json,
+  }: SentImage,
+): Promise<Response> {
+  const cookie = await world.cookie(as)
+  const page = await (await world.get('/settings/reading', as)).text()
+  const form = new FormData()
+  form.set('csrf', csrf ?? /name="csrf" value="([^"]+)"/.exec(page)?.[1] ?? '')
+  form.set('alt', alt)
+  if (picture) form.set('image', new Blob([new Uint8Array(picture)]), name)
+  const accept = json ? { accept: 'application/json' } : {}
+  const headers = { cookie, origin: url, ...accept }
+  return fetch(`${url}/users/${to}/images`, { method: 'POST', body: form, headers, redirect: 'manual' })
+}

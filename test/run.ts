@@ -47,6 +47,7 @@ if (!quick) {
 }
 if (!filtered) {
   counts.push(check('Type check', program('typescript', 'tsc'), ['--noEmit']))
+  counts.push(check('Type check of the editor', program('typescript', 'tsc'), ['-p', 'src/web/editor']))
   const lint = ['check', '--diagnostic-level=warn', '--error-on-warnings']
   counts.push(check('Lint', program('@biomejs/biome', 'biome'), lint))
 }

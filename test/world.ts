@@ -11,9 +11,12 @@ import type { Member, Role } from '../src/core/actor.ts'
 import type { FetchRules } from '../src/import/index.ts'
 import { hearOnce } from '../src/jobs/worker.ts'
 import { listeners } from '../src/listeners.ts'
+import { countingVisits } from '../src/reading/index.ts'
 import { SAMPLE_PASSWORD } from '../src/site/index.ts'
 
+import type { FileStore } from '../src/storage/file-store.ts'
 import { openPool } from '../src/storage/open.ts'
+import { openFiles } from '../src/storage/open-files.ts'
 import type { Db } from '../src/storage/transaction.ts'
 import { bringWork, type WorkRecord } from '../src/works/index.ts'
 import { kyselyOn } from './kysely-on.ts'
@@ -32,6 +35,7 @@ export interface World {
   readonly db: Db
   readonly pool: pg.Pool
   readonly dataDir: string
+  readonly files: FileStore
   readonly catalogue: Catalogue
   readonly app: ReturnType<typeof createApp>
   /** Settings of this database, for a program of its own. */
@@ -74,10 +78,12 @@ export async function makeWorld(
   const pool = openPool(connection, 6, log)
   const db = kyselyOn(pool)
   const dataDir = mkdtempSync(join(tmpdir(), 'palimpsest-world-'))
+  const files = openFiles(dataDir)
   const secret = 'a secret of the tests, not of an archive'
   const catalogue = openCatalogue({ db, dataDir, log, look: null })
+  const visits = countingVisits({ db, log, secret, now: () => NOW })
   const app = createApp({
-    ...{ catalogue, db, log, secret, dataDir, baseUrl: BASE_URL, now: () => NOW },
+    ...{ catalogue, visits, db, log, secret, dataDir, files, baseUrl: BASE_URL, now: () => NOW },
     ...{ setupKey: 'the-key', folder: dataDir, version: '0.0.0' },
     fetchRules,
   })
@@ -107,7 +113,7 @@ export async function makeWorld(
   const tokenOn = async (path: string, who: string | null): Promise<string | undefined> =>
     /name="csrf" value="([^"]+)"/.exec(await (await get(path, who)).text())?.[1]
   return {
-    ...{ db, pool, dataDir, catalogue, app, connection, known, cookie, get },
+    ...{ db, pool, dataDir, files, catalogue, app, connection, known, cookie, get },
     url: urlOf(connection),
     person: async (name, role = 'member', penNames = []) => {
       const outcome = await joinArchive(db, {
@@ -135,7 +141,8 @@ export async function makeWorld(
       return (await bringWork(db, { record: whole, asCreator: how !== 'kept', standing, ...common })).workId
     },
     hear: async () => {
-      const hearing = { db, baseUrl: BASE_URL, dataDir, log, now: () => NOW }
+      await visits.flush()
+      const hearing = { db, baseUrl: BASE_URL, dataDir, files, log, now: () => NOW }
       await hearOnce(pool, listeners(hearing), log)
     },
     mails: (to) =>

@@ -42,8 +42,16 @@ export {
   penNamesShown,
   unlinkedPenName,
 } from './pens/pen-names-read.ts'
+export { type Called, pensCalled } from './pens/pens-called.ts'
 export { SIGNER, type Signer, signature, signerAt } from './pens/signature.ts'
-export { distanceTo, type KeepAwayRefusal, mute, type StandTo, unmute } from './people/keep-away.ts'
+export {
+  distanceTo,
+  type KeepAwayRefusal,
+  mute,
+  type StandTo,
+  standApart,
+  unmute,
+} from './people/keep-away.ts'
 export { KeepAway } from './people/keep-away-bar.tsx'
 export {
   dismissHelp,
@@ -62,7 +70,7 @@ export {
   findPersonById,
   giveArchive,
   type Mailbox,
-  mailboxesOf,
+  mailboxes,
   type Profile,
   profileOf,
 } from './people.ts'

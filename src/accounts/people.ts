@@ -2,6 +2,7 @@ import { type RawBuilder, type SqlBool, sql } from 'kysely'
 import type { Member } from '../core/actor.ts'
 import type { PersonId } from '../core/ids.ts'
 import type { Db } from '../storage/transaction.ts'
+import { preferencesIn } from './people/preferences.ts'
 
 /** By the account's name alone: no page may tell whose address somebody guessed. */
 export async function findPerson(db: Db, name: string): Promise<Member | undefined> {
@@ -80,21 +81,27 @@ export async function addressesOf(db: Db, people: readonly PersonId[]): Promise<
 }
 
 export interface Mailbox {
-  readonly id: PersonId
+  readonly person: PersonId
   readonly name: string
-  readonly email: string
-  /** Of the interface; empty where they have not chosen one. */
-  readonly language: string
+  readonly to: string
+  /** The language of their interface, where they chose one. */
+  readonly locale: string
+  readonly wantsGifts: boolean
 }
 
-/** Where mails to these people go, and in which language. For mails alone: no page shows an address. */
-export async function mailboxesOf(db: Db, people: readonly PersonId[]): Promise<Mailbox[]> {
+/** Where mails to these people go, and in which language: for mails alone. */
+export async function mailboxes(db: Db, people: readonly PersonId[]): Promise<Mailbox[]> {
   if (!people.length) return []
-  return db
+  const rows = await db
     .selectFrom('people')
-    .select(['id', 'name', 'email'])
-    .select(sql<string>`coalesce(preferences ->> 'language', '')`.as('language'))
+    .select(['id', 'name', 'email', 'preferences'])
     .where('id', 'in', [...people])
+    .where('email_verified', '=', true)
+    .where('standing', '<>', 'banned')
     .orderBy('id')
     .execute()
+  return rows.map(({ id, name, email, preferences }) => {
+    const { language, mailGifts } = preferencesIn(preferences)
+    return { person: id, name, to: email, locale: language || 'en', wantsGifts: mailGifts }
+  })
 }

@@ -15,6 +15,19 @@ export interface Config {
   /** Most connections to the database. */
   readonly poolSize: number
   readonly mail: MailSettings
+  /** Absent: files are in the folder `files` of the data folder. */
+  readonly files?: FilesSettings | undefined
+  /** Bytes of pictures that one person may keep here. */
+  readonly imageRoom: number
+}
+
+/** A store that speaks S3. */
+export interface FilesSettings {
+  /** Of the bucket, without a trailing slash. */
+  readonly url: string
+  readonly key: string
+  readonly secret: string
+  readonly region: string
 }
 
 export interface MailSettings {
@@ -34,6 +47,8 @@ const wholeNumber = (least: number, most: number) =>
     .int()
     .min(least)
     .max(most)
+
+const BUCKET = 'must be the address of a bucket, like https://s3.example.com/pictures'
 
 export const SETTINGS = {
   PORT: wholeNumber(0, 65_535).default(8080),
@@ -63,19 +78,30 @@ export const SETTINGS = {
     .regex(/^[A-Za-z0-9._-]+$/, 'must be the name of the key in the DNS, like palimpsest')
     .optional(),
   DKIM_KEY_FILE: z.string().optional(),
+  FILES_URL: z
+    .url({ protocol: /^https?$/, error: BUCKET })
+    .refine((url) => /^https?:\/\/[^/?#@]+\/[^?#]+$/.test(url), BUCKET)
+    .optional(),
+  FILES_KEY: z.string().optional(),
+  FILES_SECRET: z.string().optional(),
+  FILES_REGION: z.string().min(1).default('us-east-1'),
+  IMAGE_MEGABYTES: wholeNumber(1, 1_000_000).default(500),
 } as const
 
-const DKIM = ['DKIM_DOMAIN', 'DKIM_SELECTOR', 'DKIM_KEY_FILE'] as const
+const TOGETHER = [
+  [['DKIM_DOMAIN', 'DKIM_SELECTOR', 'DKIM_KEY_FILE'], 'is needed beside the other two DKIM settings'],
+  [
+    ['FILES_URL', 'FILES_KEY', 'FILES_SECRET'],
+    'is needed beside the other two settings of the store of files',
+  ],
+] as const
 
 const whole = z.object(SETTINGS).superRefine((given, context) => {
-  const missing = DKIM.filter((name) => !given[name])
-  if (missing.length === DKIM.length) return
-  for (const name of missing)
-    context.addIssue({
-      code: 'custom',
-      path: [name],
-      message: 'is needed beside the other two DKIM settings',
-    })
+  for (const [names, message] of TOGETHER) {
+    const missing = names.filter((name) => !given[name])
+    if (missing.length === names.length) continue
+    for (const name of missing) context.addIssue({ code: 'custom', path: [name], message })
+  }
 })
 
 /** The remedy is in the message: it names every setting at fault at once. */
@@ -96,6 +122,7 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): C
     DKIM_SELECTOR: selector,
     DKIM_KEY_FILE: keyFile,
   } = read.data
+  const { FILES_URL: bucket, FILES_KEY: key, FILES_SECRET: secret, FILES_REGION: region } = read.data
   return {
     port: PORT,
     host: HOST,
@@ -104,6 +131,8 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): C
     databaseUrl: DATABASE_URL,
     logLevel: LOG_LEVEL,
     poolSize: DATABASE_POOL,
+    files: bucket && key && secret ? { url: bucket.replace(/\/+$/, ''), key, secret, region } : undefined,
+    imageRoom: read.data.IMAGE_MEGABYTES * 1_000_000,
     mail: {
       smtpUrl: SMTP_URL,
       from: MAIL_FROM,

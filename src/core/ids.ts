@@ -15,6 +15,11 @@ export type SavedFilterId = Id<'saved-filter'>
 export type MailId = Id<'mail'>
 export type InvitationId = Id<'invitation'>
 export type InvitationRequestId = Id<'invitation-request'>
+/** That somebody is asked to be a creator, too. */
+export type CreatorInvitationId = Id<'creator-invitation'>
+export type GiftId = Id<'gift'>
+/** That a work names another. */
+export type CitationId = Id<'citation'>
 
 const MOST = 2_147_483_647
 
@@ -37,3 +42,6 @@ export const parseChangeId = (text: string): ChangeId | undefined => parse(text)
 export const parseMailId = (text: string): MailId | undefined => parse(text)
 export const parseInvitationId = (text: string): InvitationId | undefined => parse(text)
 export const parseInvitationRequestId = (text: string): InvitationRequestId | undefined => parse(text)
+export const parseCreatorInvitationId = (text: string): CreatorInvitationId | undefined => parse(text)
+export const parseGiftId = (text: string): GiftId | undefined => parse(text)
+export const parseCitationId = (text: string): CitationId | undefined => parse(text)

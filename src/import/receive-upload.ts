@@ -19,11 +19,21 @@ export interface Upload {
   readonly discard: () => Promise<void>
 }
 
-export const UPLOAD_LIMITS = { file: 100 * 1024 * 1024, files: 1_000, fields: 60 } as const
+export const UPLOAD_LIMITS: UploadLimits = { file: 100 * 1024 * 1024, files: 1_000, fields: 60 }
+
+export interface UploadLimits {
+  readonly file: number
+  readonly files: number
+  readonly fields: number
+}
 
 /** Takes a multipart form in as it arrives: each file goes to disk, never whole into memory. */
-export async function receiveUpload(request: IncomingMessage, folder: string): Promise<Upload> {
-  const form = formReader(request)
+export async function receiveUpload(
+  request: IncomingMessage,
+  folder: string,
+  limits = UPLOAD_LIMITS,
+): Promise<Upload> {
+  const form = formReader(request, limits)
   await mkdir(folder, { recursive: true })
   const place = await mkdtemp(join(folder, 'upload-'))
   const fields: Record<string, string> = {}
@@ -82,8 +92,10 @@ function readToItsEnd(path: string): Writable {
 }
 
 /** What is not a form with files is the sender's fault, not ours. */
-function formReader(request: IncomingMessage): ReturnType<typeof Busboy> {
-  const { file: fileSize, files, fields } = UPLOAD_LIMITS
+function formReader(
+  request: IncomingMessage,
+  { file: fileSize, files, fields }: UploadLimits,
+): ReturnType<typeof Busboy> {
   const contentType = request.headers['content-type'] ?? ''
   if (!/^multipart\/form-data;.*boundary=/is.test(contentType)) throw new Refused(422)
   const headers = { ...request.headers, 'content-type': contentType }

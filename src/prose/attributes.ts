@@ -1,7 +1,7 @@
 import { foldSpace } from './characters.ts'
 import { attr, type Element } from './dom.ts'
 import { isLanguage } from './language-tag.ts'
-import { anchorName, cleanLink, cleanMedia, cleanSource } from './links.ts'
+import { anchorName, cleanLink, cleanMedia, cleanPicture, cleanSource } from './links.ts'
 import { MODELS } from './models.ts'
 import type { Attrs } from './tree.ts'
 
@@ -28,6 +28,7 @@ const oneOf =
   (value) =>
     words.find((word) => word === value.toLowerCase())
 const media: Cleaner = (value, { base }) => cleanMedia(value, base)
+const picture: Cleaner = (value, { base }) => cleanPicture(value, base)
 const language: Cleaner = (value) => (isLanguage(value) ? value : undefined)
 
 const EVERYWHERE: Rules = {
@@ -45,7 +46,7 @@ const BY_ELEMENT: Readonly<Record<string, Rules>> = {
   col: { span: count },
   colgroup: { span: count },
   details: { open: there },
-  img: { src: media, alt: foldSpace, height: whole, width: whole },
+  img: { src: picture, alt: foldSpace, height: whole, width: whole },
   ol: {
     start: (value) => (/^-?\d{1,6}$/.test(value) ? String(Number(value)) : undefined),
     type: (value) => (/^[1aAiI]$/.test(value) ? value : undefined),

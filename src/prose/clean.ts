@@ -6,7 +6,7 @@ import { cleanMedia } from './links.ts'
 import { BLOCKS, HEIRS, MODELS, REMOVED } from './models.ts'
 import { parseCarefully, parseWritten, TooTangled, wordsOnly } from './parse.ts'
 import { settle } from './settle.ts'
-import { type Attrs, attribute } from './tree.ts'
+import { type Attrs, attribute, type Tag } from './tree.ts'
 import { writeHtml } from './write.ts'
 
 export type { Field } from './attributes.ts'
@@ -19,7 +19,11 @@ export const CLEANER_VERSION = 1
  * written that holds only what is allowed, where HTML allows it. Cleaning what is clean changes nothing.
  * Relative pictures need `base`, the page they came from; without it they become their descriptions.
  */
-export function cleanHtml(given: string, field: Field, base?: string): string {
+export const cleanHtml = (given: string, field: Field, base?: string): string =>
+  writeHtml(cleanTree(given, field, base))
+
+/** The same before it is written down: for the editor, which makes its document of it. */
+export function cleanTree(given: string, field: Field, base?: string): Tag {
   const html = tidyCharacters(given)
   try {
     return rewrite(html, { field, base })
@@ -33,7 +37,7 @@ export function cleanHtml(given: string, field: Field, base?: string): string {
 export function cleanWritten(given: string, field: Field): string | undefined {
   const html = tidyCharacters(given)
   try {
-    return rewrite(html, { field, base: undefined }, parseWritten)
+    return writeHtml(rewrite(html, { field, base: undefined }, parseWritten))
   } catch (error) {
     if (!(error instanceof TooTangled)) throw error
     return undefined
@@ -44,10 +48,10 @@ export function cleanWritten(given: string, field: Field): string | undefined {
 const ROOM = 200_000
 const ROOM_PER_CHARACTER = 2
 
-function rewrite(html: string, place: Place, parse = parseCarefully): string {
+function rewrite(html: string, place: Place, parse = parseCarefully): Tag {
   const page = composer(ROOM + ROOM_PER_CHARACTER * html.length)
   readInside({ page, place, anchors: new Set() }, parse(html))
-  return writeHtml(settle(page.finish()))
+  return settle(page.finish())
 }
 
 interface Reading {

@@ -1,6 +1,6 @@
 import { mayHave } from './attributes.ts'
 import { cleanHtml, type Field } from './clean.ts'
-import { cleanLink, cleanMedia, cleanSource } from './links.ts'
+import { cleanLink, cleanMedia, cleanPicture, cleanSource } from './links.ts'
 import { MODELS } from './models.ts'
 import { SWITCHES, VOID } from './write.ts'
 
@@ -52,14 +52,14 @@ function areAllowed(element: string, attributes: string): boolean {
   for (const [, name = '', value] of attributes.matchAll(ATTRIBUTE)) {
     if (!mayHave(element, name)) return false
     if (value === undefined && !SWITCHES.has(name)) return false
-    if (value !== undefined && (FOREIGN_ENTITY.test(value) || !isSafe(name, value))) return false
+    if (value !== undefined && (FOREIGN_ENTITY.test(value) || !isSafe(element, name, value))) return false
   }
   return true
 }
 
-function isSafe(name: string, value: string): boolean {
+function isSafe(element: string, name: string, value: string): boolean {
   if (name === 'href') return cleanLink(value) !== undefined && !/[\u0000-\u0020]/.test(value)
-  if (name === 'src') return cleanMedia(value) !== undefined
+  if (name === 'src') return (element === 'img' ? cleanPicture(value) : cleanMedia(value)) !== undefined
   if (name === 'cite') return cleanSource(value) !== undefined
   return name !== 'id' || value.startsWith('text-')
 }

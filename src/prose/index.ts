@@ -1,5 +1,5 @@
 export { scopeAnchors } from './anchors.ts'
-export { CLEANER_VERSION, cleanHtml, cleanWritten, type Field } from './clean.ts'
+export { CLEANER_VERSION, cleanHtml, cleanTree, cleanWritten, type Field } from './clean.ts'
 export {
   attr,
   byId,
@@ -24,11 +24,15 @@ export {
 } from './dom.ts'
 export { surelyClean } from './guard.ts'
 export { fitHeadings } from './headings.ts'
+export { MODELS } from './models.ts'
 export { TooTangled } from './parse.ts'
+export { type PictureFacts, showPictures } from './pictures.ts'
 export { settledText } from './plain-or-html.ts'
 export { plainText } from './plain-text.ts'
 export { searchPlain, searchQueryText, searchText } from './search-text.ts'
 export { htmlFrom, SPELLINGS, type Spelling } from './spellings.ts'
 export { plainTitle, tidyName } from './title.ts'
+export { type Attrs, append, attribute, isTag, type Kid, type Tag, tag } from './tree.ts'
 export { countWords } from './words.ts'
+export { escapeText, escapeValue, writeHtml } from './write.ts'
 export { toXhtml } from './xhtml.ts'

@@ -1,3 +1,5 @@
+import { isImageAddress } from '../core/image-address.ts'
+
 /*
  * Addresses: kept as given where they are valid, spelled validly where they are not, refused where a browser
  * might read another scheme into them.
@@ -27,6 +29,12 @@ export function cleanMedia(given: string, base?: string): string | undefined {
   const kept = absolute(address, WEB)
   if (kept || !base || !relative(address) || !URL.canParse(address, base)) return kept
   return absolute(spell(new URL(address, base).href), WEB)
+}
+
+/** A picture's address: as any other's, or one of those that are kept here, which stays as it is. */
+export function cleanPicture(given: string, base?: string): string | undefined {
+  const address = spell(given)
+  return !base && isImageAddress(address) ? address : cleanMedia(given, base)
 }
 
 /** Names a reader gave get a prefix, so that none can shadow a property of the document (ASVS V3.2.3). */

@@ -3,7 +3,8 @@ import { type JoinRefusal, openSession } from '../accounts/index.ts'
 import { type Catalogue, hiddenFor, wishedBy } from '../catalogue/index.ts'
 import { routes } from '../routes.ts'
 import { type Env, formOf, type Handler, visitOf } from '../web/app-env.ts'
-import { assetResponse } from '../web/asset-response.ts'
+import { assetResponse, editorResponse } from '../web/asset-response.ts'
+import { EDITOR } from '../web/assets.ts'
 import type { Sent } from '../web/form.tsx'
 import { render } from '../web/layout.tsx'
 import { t } from '../web/say.ts'
@@ -56,13 +57,11 @@ export const siteRoutes = (settings: SiteSettings, catalogue: Catalogue) =>
       return c.text('well\n')
     })
 
-    .get('/assets/:version/:path{.+}', (c) => {
-      const found = assetResponse(
-        c.req.param('version'),
-        c.req.param('path'),
-        c.req.header('accept-encoding'),
-      )
-      return found ?? c.notFound()
+    .get('/assets/:version/:path{.+}', async (c) => {
+      const { version, path } = c.req.param()
+      const takes = c.req.header('accept-encoding')
+      if (path === EDITOR) return editorResponse(version, c.var.deps.dataDir, takes)
+      return assetResponse(version, path, takes) ?? c.notFound()
     })
 
     .get(routes.setup, async (c) => {

@@ -2,6 +2,7 @@ import { createHmac, timingSafeEqual } from 'node:crypto'
 import type { Context, MiddlewareHandler } from 'hono'
 import type { Logger } from 'pino'
 import type { Actor } from '../core/actor.ts'
+import type { FileStore } from '../storage/file-store.ts'
 import type { Db } from '../storage/transaction.ts'
 import type { Joining, Page } from './page.ts'
 import { ownCookie } from './session-cookie.ts'
@@ -13,6 +14,10 @@ export interface Deps {
   /** Without a trailing slash. */
   readonly baseUrl: string
   readonly dataDir: string
+  /** What is too large for the database. */
+  readonly files: FileStore
+  /** Bytes of pictures that one person may keep. */
+  readonly imageRoom: number
   readonly log: Logger
   /** Of this archive; never leaves the server. */
   readonly secret: string

@@ -1,4 +1,5 @@
-import { type Asset, asset, assetVersion } from './assets.ts'
+import { type Asset, asset, assetVersion, scriptOf } from './assets.ts'
+import { editorBundle } from './bundle.ts'
 
 const FOR_EVER = 'public, max-age=31536000, immutable'
 /** A page sent before an upgrade still gets its style, but must not keep it under the old address. */
@@ -11,7 +12,19 @@ export function assetResponse(
   acceptEncoding: string | undefined,
 ): Response | undefined {
   const found = asset(path)
-  if (!found) return undefined
+  return found && responseOf(found, version, acceptEncoding)
+}
+
+/** The same for the editor's script, which is bundled for the first who asks. */
+export async function editorResponse(
+  version: string,
+  dataDir: string,
+  acceptEncoding: string | undefined,
+): Promise<Response> {
+  return responseOf(scriptOf(await editorBundle(dataDir)), version, acceptEncoding)
+}
+
+function responseOf(found: Asset, version: string, acceptEncoding: string | undefined): Response {
   const { body, encoding } = smallest(found, acceptEncoding ?? '')
   const headers = new Headers({
     'content-type': found.type,

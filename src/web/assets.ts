@@ -4,6 +4,7 @@ import { createRequire } from 'node:module'
 import { dirname, join } from 'node:path'
 import { brotliCompressSync, constants, gzipSync } from 'node:zlib'
 import { href, routes } from '../routes.ts'
+import { bundleVersion } from './bundle.ts'
 import { collectFonts } from './fonts.ts'
 
 /**
@@ -37,13 +38,20 @@ const LOOK = [
   'settings.css',
   'own.css',
   'writing.css',
+  'images.css',
+  'chart.css',
 ]
 
 const bodies = collect()
 export const assetVersion = versionOf(bodies)
 const ready = new Map<string, Asset>()
 
+/** Made when it is asked for, so it is not among the files here (web/bundle.ts). */
+export const EDITOR = 'editor.js'
+
 export const assetHref = (path: string): string => href(routes.asset, { version: assetVersion, path })
+
+export const scriptOf = (made: Omit<Asset, 'type'>): Asset => ({ ...made, type: TYPES.js ?? '' })
 
 export function asset(path: string): Asset | undefined {
   const known = ready.get(path)
@@ -76,7 +84,7 @@ function webauthn(): string {
 }
 
 function versionOf(all: ReadonlyMap<string, Uint8Array>): string {
-  const hash = createHash('sha256')
+  const hash = createHash('sha256').update(bundleVersion)
   for (const [path, body] of all) hash.update(path).update('\0').update(body)
   return hash.digest('hex').slice(0, 12)
 }

@@ -16,7 +16,7 @@ export async function setHidden(trx: Transaction, id: WorkId, hidden: boolean, n
 }
 
 /** The accounts whose work it is, for mails to them: never to be shown, since it may be anonymous. */
-export async function makersOf(trx: Transaction, id: WorkId): Promise<PersonId[]> {
+export async function makersOf(trx: Db, id: WorkId): Promise<PersonId[]> {
   const rows = await trx
     .selectFrom('works')
     .select('person_id as id')

@@ -51,6 +51,10 @@ export { giveUpShare } from './leaving/give-up-share.ts'
 export { orphanWorks } from './leaving/orphan-works.ts'
 export { type OwnShare, ownShares } from './leaving/own-share.ts'
 export { type CorrectOrigin, correctOrigin, originsKnownTo, workFrom } from './origins.ts'
+export { ChapterNav, RunningHead } from './page/chapter-nav.tsx'
+export { chapterHref, chapterLine, chapterName, type Standing, standingOf } from './page/chapter-place.ts'
+export { ConsentBlock } from './page/consent-block.tsx'
+export { WorkBody } from './page/work-body.tsx'
 export { PERMISSIONS_SHAPE } from './permissions-shape.ts'
 export { postDraft } from './post-draft.ts'
 export { readOwnChapter, readOwnHead, readOwnRecord, readRecord } from './read-record.ts'
@@ -68,6 +72,8 @@ export {
   type SeriesPlace,
   type WorkRecord,
 } from './record.ts'
+export { type Relation, type Relations, relationsOf } from './related-works-of.ts'
+export { type CitedWork, citationsOf, type LinkedWork } from './related-works-read.ts'
 export { renewHeads, tellOldHeads } from './renew-heads.ts'
 export {
   addShelf,
@@ -113,26 +119,78 @@ export {
 } from './visibility.ts'
 export { chapterCount, workBrief } from './work-brief.ts'
 export { contentsOf, mayDownload, workHead, workPageView } from './work-page-view.ts'
+export {
+  type Accepted,
+  acceptInvitation,
+  declineInvitation,
+  invitationsTo,
+  type OpenInvitation,
+} from './writing/answer-invitation.ts'
 export { type BroughtChapter, type BroughtText, bringChapters, bringDraft } from './writing/bring-draft.ts'
+export { signAsEditor, signNewChapter } from './writing/chapter-signers.ts'
 export { emptyTrash, TRASH_DAYS } from './writing/empty-trash.ts'
+export type { Telling } from './writing/gift-mails.ts'
+export { answerGift } from './writing/gifts.ts'
+export { GIFTS_PER_PAGE, type Gifts, type GiftsOf, giftsTo, refusedGifts } from './writing/gifts-read.ts'
+export { handImages, noteImages } from './writing/images.ts'
+export {
+  IMAGE_ALT_LONGEST,
+  type ImageRefusal,
+  type KeptImage,
+  keepImage,
+  roomUsed,
+} from './writing/images-keep.ts'
+export { deleteImage, imagesOf, type OwnImage, removeImages } from './writing/images-own.ts'
+export { IMAGE_LARGEST } from './writing/images-read.ts'
+export {
+  type ImageFacts,
+  imageFor,
+  imagesIn,
+  type SeenImage,
+  type WorkImages,
+} from './writing/images-seen.ts'
+export { sweepImages } from './writing/images-sweep.ts'
+export { creatorsCalled, inviteCreators, takeBackInvitations } from './writing/invite-creator.ts'
 export { type Changing, keepFormer } from './writing/keep-former.ts'
+export {
+  chaptersSignedBy,
+  type LeaveWork,
+  leaveChapter,
+  leaveWork,
+  type SignedChapter,
+} from './writing/leave-work.ts'
 export { type LockedWork, type LockRefusal, lockOwnWork } from './writing/lock-own.ts'
 export {
   forgetManuscript,
+  type Keeping,
   type Kept,
   keepManuscript,
   type Manuscript,
   manuscriptFor,
+  mayWriteAt,
   type Place,
+  throwAwayManuscript,
+  wasSaved,
 } from './writing/manuscripts.ts'
+export { namesTyped } from './writing/names-typed.ts'
+export { countDrafts, DRAFTS_AT_ONCE, type OwnDraft, ownDrafts } from './writing/own-drafts.ts'
 export { type OwnFields, openOwnWork, ownFields } from './writing/own-fields.ts'
 export { wordsFault } from './writing/permissions-typed.ts'
 export { postNow } from './writing/post-now.ts'
+export { type Previewed, previewWork, seenBy, takenBack } from './writing/preview-work.ts'
+export { type AnswerCitation, answerCitation } from './writing/relate.ts'
 export { type Renewing, renewWork } from './writing/renew-work.ts'
-export { type SavedWork, saveWork, type WorkForm } from './writing/save-work.ts'
+export { keepsSeries } from './writing/save-series.ts'
+export { type OwnSeries, ownSeries, type SeriesChoice, seriesKeepers } from './writing/save-series-read.ts'
+export { deleteSeries, leaveSeriesKeepers, orderSeries, saveSeries } from './writing/save-series-verbs.ts'
+export { saveTogether, tellTogether, type Where as TogetherWhere } from './writing/save-together.ts'
+export { nameFaultSaid, togetherFaults } from './writing/save-together-faults.ts'
+export { type Intent, type SavedWork, saveWork, type WorkForm } from './writing/save-work.ts'
 export { chapterVector } from './writing/save-work-new.ts'
 export { clockTurn, type Schedule, type ScheduleFault, scheduleOf, tellWhenDue } from './writing/schedule.ts'
+export { type MonthFigures, type Statistics, statisticsOf, type WorkFigures } from './writing/statistics.ts'
 export { alreadyMade, type Made, noteMade, type Submission } from './writing/submissions.ts'
+export { type TogetherView, togetherView } from './writing/together-read.ts'
 export {
   type RestoreChapter,
   restoreChapter,
@@ -147,6 +205,7 @@ export {
   type TrashWork,
   trashWork,
 } from './writing/trash-work.ts'
+export { countVisits, type Visit } from './writing/visits.ts'
 export { many, NAMED, one, plannedIn, spellingOf, typedFrom, type WorkFields } from './writing/work-fields.ts'
 export {
   type Faults,

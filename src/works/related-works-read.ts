@@ -1,7 +1,7 @@
 import { type SqlBool, sql } from 'kysely'
 import { SIGNER, type Signer, signature } from '../accounts/index.ts'
 import type { Actor } from '../core/actor.ts'
-import type { WorkId } from '../core/ids.ts'
+import type { CitationId, WorkId } from '../core/ids.ts'
 import { href, routes } from '../routes.ts'
 import type { Db } from '../storage/transaction.ts'
 import type { RelatedWork } from './record.ts'
@@ -15,9 +15,22 @@ export type LinkedWork = RelatedWork & { readonly href: string | null }
  * an unrevealed one with nothing.
  */
 export async function relatedWorksOf(db: Db, actor: Actor, id: WorkId): Promise<LinkedWork[]> {
+  const above = await citationsOf(db, actor, id)
+  return [...above.map(({ id: _row, here: _where, ...work }) => work), ...(await derivedWorks(db, actor, id))]
+}
+
+/** A work that is named, and the row that names it. */
+export type CitedWork = LinkedWork & {
+  readonly id: CitationId
+  /** It is a work of this archive. */
+  readonly here: boolean
+}
+
+/** What a work itself names, as this reader may know it. */
+export async function citationsOf(db: Db, actor: Actor, id: WorkId): Promise<CitedWork[]> {
   const written = await db
     .selectFrom('related_works')
-    .select(['relation', 'other_work_id', 'title', 'creators', 'url', 'language', 'state'])
+    .select(['id', 'relation', 'other_work_id', 'title', 'creators', 'url', 'language', 'state'])
     .where('work_id', '=', id)
     .orderBy('place')
     .execute()
@@ -26,15 +39,24 @@ export async function relatedWorksOf(db: Db, actor: Actor, id: WorkId): Promise<
     actor,
     written.flatMap((row) => row.other_work_id ?? []),
   )
-  const above = written.map((row): LinkedWork => {
-    const { other_work_id: otherId, relation, title, creators, url, language, state } = row
+  return written.map((row): CitedWork => {
+    const { id, other_work_id: otherId, relation, title, creators, url, language, state } = row
     if (otherId) {
       const other = others.get(otherId) ?? GONE
-      return { relation, url: other.state ? null : url, ...other }
+      return { id, here: true, relation, url: other.state ? null : url, ...other }
     }
-    return { relation, title, creators, url, language, ...(state ? { state } : {}), href: url }
+    return {
+      id,
+      here: false,
+      relation,
+      title,
+      creators,
+      url,
+      language,
+      ...(state ? { state } : {}),
+      href: url,
+    }
   })
-  return [...above, ...(await derivedWorks(db, actor, id))]
 }
 
 /** Works here that name this one as their source, approved by its creators. A draft or a hidden one is not listed. */
@@ -59,11 +81,15 @@ async function derivedWorks(db: Db, actor: Actor, id: WorkId): Promise<LinkedWor
   })
 }
 
-type SeenWork = Pick<LinkedWork, 'title' | 'creators' | 'language' | 'href' | 'state'>
+export type SeenWork = Pick<LinkedWork, 'title' | 'creators' | 'language' | 'href' | 'state'>
 
 const GONE: SeenWork = { title: '', creators: [], language: null, href: null, state: 'deleted' }
 
-async function othersSeen(db: Db, actor: Actor, ids: readonly WorkId[]): Promise<Map<WorkId, SeenWork>> {
+export async function othersSeen(
+  db: Db,
+  actor: Actor,
+  ids: readonly WorkId[],
+): Promise<Map<WorkId, SeenWork>> {
   if (!ids.length) return new Map()
   const rows = await db
     .selectFrom('works')

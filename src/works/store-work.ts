@@ -12,6 +12,7 @@ import { searchable } from './search-size.ts'
 import { storeSeries } from './series.ts'
 import { textConfig } from './text-config.ts'
 import type { Statement } from './views.ts'
+import { noteImages } from './writing/images.ts'
 
 export interface WorkToStore {
   readonly record: WorkRecord
@@ -46,8 +47,14 @@ export async function storeWork(trx: Transaction, work: WorkToStore, into?: Work
   await storeChapters(trx, id, work)
   await storeSeries(trx, id, work)
   await storeRelatedWorks(trx, id, work)
+  if (into || holdsImages(work.record)) await noteImages(trx, id, work.now)
   return id
 }
+
+const holdsImages = ({ notes, endNotes, chapters }: WorkRecord): boolean =>
+  [notes, endNotes, ...chapters.flatMap((one) => [one.notes, one.endNotes, one.html])].some((html) =>
+    html.includes('/images/'),
+  )
 
 function headRow({ record, given, person, standing, statements, now }: WorkToStore) {
   const config = textConfig(record.language)

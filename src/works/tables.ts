@@ -1,6 +1,19 @@
 import type { Generated, GeneratedAlways, JSONColumnType } from 'kysely'
-import type { ChapterId, PenNameId, PersonId, SeriesId, ShelfId, TagId, WorkId } from '../core/ids.ts'
+import type {
+  ChapterId,
+  CitationId,
+  CreatorInvitationId,
+  GiftId,
+  PenNameId,
+  PersonId,
+  SeriesId,
+  ShelfId,
+  TagId,
+  WorkId,
+} from '../core/ids.ts'
+import type { ImageType } from '../core/image-address.ts'
 import type { Rating } from '../core/values.ts'
+
 import type { Audience, ChapterRecord, ImportReport, Permissions, RelatedWork, WorkRecord } from './record.ts'
 import type { Statement } from './views.ts'
 
@@ -87,11 +100,12 @@ export interface WorkTables {
     person_id: PersonId
     kept: boolean
     orphaned: Generated<boolean>
+    complete: boolean | null
     created_at: Generated<Date>
   }
   series_works: { series_id: SeriesId; work_id: WorkId; position: number; place: number }
   related_works: {
-    id: Generated<number>
+    id: Generated<CitationId>
     work_id: WorkId
     place: number
     relation: RelatedWork['relation']
@@ -151,35 +165,43 @@ export interface WorkTables {
     trashed_at: Date
   }
   creator_invitations: {
-    id: Generated<number>
+    id: Generated<CreatorInvitationId>
     work_id: WorkId | null
     chapter_id: ChapterId | null
     series_id: SeriesId | null
     pen_name_id: PenNameId
     by_person: PersonId | null
     made_at: Date
+    standing: Generated<'open' | 'closed'>
   }
   gifts: {
-    id: Generated<number>
+    id: Generated<GiftId>
     work_id: WorkId
     position: number
     name: string
     pen_name_id: PenNameId | null
-    refused: Generated<boolean>
+    standing: Generated<'given' | 'refused' | 'taken-back'>
     told_at: Date | null
   }
+  image_files: {
+    hash: string
+    type: ImageType
+    width: number
+    height: number
+    widths: number[]
+    moving: boolean
+    size: number
+  }
+  series_creatorships: { series_id: SeriesId; pen_name_id: PenNameId; position: number }
   images: {
     hash: string
     person_id: PersonId
-    type: string
-    width: number
-    height: number
-    size: number
     name: Generated<string>
     alt: Generated<string>
     made_at: Date
+    used_at: Date
   }
-  work_images: { work_id: WorkId; hash: string }
+  work_images: { work_id: WorkId; hash: string; place: 'read' | 'waiting' | 'former' }
   work_days: {
     work_id: WorkId
     day: string

@@ -1,6 +1,7 @@
 import type { ChapterId, SeriesId, WorkId } from '../core/ids.ts'
 import type { Category, Rating, TagKind, Warning } from '../core/values.ts'
 import type { Allowed, Audience, Permissions, RelatedWork } from './record.ts'
+import type { WorkImages } from './writing/images-seen.ts'
 
 /** What pages show of works: plain data, already filtered by what the reader may see. */
 
@@ -93,6 +94,8 @@ export interface WorkHead extends WorkBlurb {
   /** It is public because its creator, who is elsewhere, gave leave. */
   readonly held: { readonly givenBy: string; readonly recorded: Date } | null
   readonly collections: readonly string[]
+  /** Those that are kept here; null: it has none. */
+  readonly pictures: WorkImages | null
   readonly relatedWorks: readonly (RelatedWork & { readonly href: string | null })[]
   readonly statements: readonly Statement[]
   /** May this reader download it? False hides the links. */

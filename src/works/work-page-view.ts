@@ -9,6 +9,7 @@ import { relatedWorksOf } from './related-works-read.ts'
 import { seriesNeighbours } from './series-neighbours.ts'
 import type { ChapterPlace, ChapterText, WorkHead, WorkPageView } from './views.ts'
 import { ownWork } from './visibility.ts'
+import { WORK_IMAGES } from './writing/images-seen.ts'
 
 /** The head of a work as this reader may see it; undefined for one that is not there for them. */
 export async function workHead(db: Db, actor: Actor, id: WorkId): Promise<WorkHead | undefined> {
@@ -16,7 +17,7 @@ export async function workHead(db: Db, actor: Actor, id: WorkId): Promise<WorkHe
     .select(['works.notes', 'works.end_notes', 'works.collection_names', 'works.statements'])
     .select([ownWork(actor).as('own'), ALLOWED.as('permissions'), HELD.as('held')])
     .select(HAS_RELATIONS.as('related'))
-    .select(INDEXED.as('indexed'))
+    .select([INDEXED.as('indexed'), WORK_IMAGES.as('pictures')])
     .where('works.id', '=', id)
     .executeTakeFirst()
   if (!row) return undefined
@@ -28,6 +29,7 @@ export async function workHead(db: Db, actor: Actor, id: WorkId): Promise<WorkHe
     permissions: row.permissions,
     held: row.held && { ...row.held, recorded: new Date(row.held.recorded) },
     collections: row.collection_names,
+    pictures: row.pictures,
     relatedWorks: row.related ? await relatedWorksOf(db, actor, id) : [],
     statements: row.statements,
     downloadable: mayDownload(row.permissions.download, own),

@@ -358,6 +358,7 @@ const HEAD = {
   endNotes: '',
   permissions: NOTHING_SAID,
   collections: [],
+  pictures: null,
   relatedWorks: [],
   statements: [],
   downloadable: true,

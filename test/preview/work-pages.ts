@@ -345,6 +345,7 @@ const drawn: Readonly<Record<string, (settings: ReadingSettings) => JSX.Element>
         words: 54338,
         works: 3,
         complete: false,
+        own: false,
         list: [works.members, works.longTags],
         pager: ONE,
       },

@@ -14,7 +14,7 @@ export const OWNER = { name: 'keeper', email: 'keeper@example.org', password: 't
 export async function makeArchive(dataDir: string): Promise<void> {
   const config: Config = {
     ...{ port: 0, host: '127.0.0.1', baseUrl: 'http://archive.test', dataDir, databaseUrl: undefined },
-    ...{ logLevel: 'silent', poolSize: 4, mail: {} },
+    ...{ logLevel: 'silent', poolSize: 4, mail: {}, imageRoom: 500_000_000 },
   }
   const { db, close } = await openStorage(config, 'command', pino({ level: 'silent' }))
   const outcome = await joinArchive(db, { ...OWNER, role: 'owner' })

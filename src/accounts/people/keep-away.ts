@@ -88,6 +88,21 @@ export async function isBlockedBy(db: Db, { by, person }: Blocking): Promise<boo
   return row !== undefined
 }
 
+/** Which of these others stand apart from any of these people: whoever blocked whom. Never to be told. */
+export async function standApart(
+  db: Db,
+  people: readonly PersonId[],
+  others: readonly PersonId[],
+): Promise<ReadonlySet<PersonId>> {
+  if (people.length === 0 || others.length === 0) return new Set()
+  const { rows } = await sql<{ id: PersonId }>`
+    select blocked_id as id from blocks where person_id = any(${[...people]}::int[]) and blocked_id = any(${[...others]}::int[])
+    union select person_id from blocks where blocked_id = any(${[...people]}::int[]) and person_id = any(${[...others]}::int[])`.execute(
+    db,
+  )
+  return new Set(rows.map(({ id }) => id))
+}
+
 export interface StandTo {
   readonly blocked: boolean
   readonly muted: boolean

@@ -78,8 +78,11 @@ export async function preferencesOf(db: Db, actor: Actor): Promise<Preferences> 
 
 async function keptBy(db: Db, person: PersonId): Promise<Preferences> {
   const row = await db.selectFrom('people').select('preferences').where('id', '=', person).executeTakeFirst()
-  return shape.parse(row?.preferences ?? {})
+  return preferencesIn(row?.preferences)
 }
+
+/** What stands in the column: of somebody else, too, whom a verb is about. */
+export const preferencesIn = (stored: unknown): Preferences => shape.parse(stored ?? {})
 
 export type PreferenceFault = 'long-title' | 'unknown-zone' | 'unknown-language'
 export type PreferenceForm = Readonly<Record<string, string>>

@@ -24,6 +24,8 @@ export interface SeriesPageView {
   readonly words: number
   readonly works: number
   readonly complete: boolean
+  /** The reader keeps it: they may edit it. */
+  readonly own: boolean
   /** In the series' order. */
   readonly list: readonly WorkBlurb[]
   readonly pager: PagerView
@@ -40,6 +42,7 @@ export function SeriesPage({ page, series }: { readonly page: Page; readonly ser
         <p class="byline">
           {sayWith('by\u00A0{creators}', { creators: <Creators creators={series.creators} /> })}
         </p>
+        {series.own && <Deeds id={series.id} />}
       </div>
       <div class="shelf">
         <div>
@@ -57,6 +60,21 @@ export function SeriesPage({ page, series }: { readonly page: Page; readonly ser
     </Layout>
   )
 }
+
+const Deeds = ({ id }: { readonly id: SeriesId }) => (
+  <ul class="actions">
+    <li>
+      <a class="button" href={href(routes.editSeries, { seriesId: id })}>
+        {t('Edit')}
+      </a>
+    </li>
+    <li>
+      <a class="button" href={href(routes.manageSeries, { seriesId: id })}>
+        {t('Order its works')}
+      </a>
+    </li>
+  </ul>
+)
 
 /** A row of copies that the reader keeps is nobody's to follow. */
 const feedOf = ({ id, list }: SeriesPageView): string | null =>

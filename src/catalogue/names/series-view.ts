@@ -1,6 +1,14 @@
 import { type SqlBool, sql } from 'kysely'
 import type { SeriesId, WorkId } from '../../core/ids.ts'
-import { type Byline, blurbs, keptBy, type WorkBlurb } from '../../works/index.ts'
+import {
+  type Byline,
+  blurbs,
+  byline,
+  keepsSeries,
+  keptBy,
+  seriesKeepers,
+  type WorkBlurb,
+} from '../../works/index.ts'
 import { type Browsing, PER_PAGE } from '../browse.ts'
 import { questionIn } from '../question.ts'
 import { findsIn } from '../reader-in.ts'
@@ -21,7 +29,8 @@ export async function seriesView(
   const { db, actor } = browsing
   const series = await db
     .selectFrom('series')
-    .select(['title', 'summary', 'notes'])
+    .select(['title', 'summary', 'notes', 'complete'])
+    .select(keepsSeries(actor).as('own'))
     .where('id', '=', id)
     .executeTakeFirst()
   if (!series) return undefined
@@ -42,14 +51,15 @@ export async function seriesView(
   return {
     id,
     title: series.title,
-    creators: signersOf(all),
+    creators: signersOf(all, (await seriesKeepers(db, id)).map(byline)),
     begun: new Date(Math.min(...days)),
     updated: new Date(Math.max(...all.map((work) => work.updated.getTime()))),
     description: series.summary,
     notes: series.notes,
     words: all.reduce((sum, work) => sum + work.words, 0),
     works: ids.length,
-    complete: all.every((work) => work.complete),
+    complete: series.complete ?? all.every((work) => work.complete),
+    own: Boolean(series.own) && all.some(({ audience }) => audience !== 'kept'),
     list,
     pager: {
       page,
@@ -74,8 +84,10 @@ async function worksIn(browsing: Browsing, id: SeriesId): Promise<WorkId[]> {
 }
 
 /** One anonymous part makes the whole anonymous: whose it is could be read off the others' names. */
-const signersOf = (works: readonly WorkBlurb[]): Byline[] =>
-  works.some((work) => work.creators.length === 0) ? [] : distinct(works.flatMap((work) => work.creators))
+const signersOf = (works: readonly WorkBlurb[], keepers: readonly Byline[]): Byline[] =>
+  works.some((work) => work.creators.length === 0)
+    ? []
+    : distinct([...works.flatMap((work) => work.creators), ...keepers])
 
 const distinct = (creators: readonly Byline[]): Byline[] => [
   ...new Map(creators.map((creator) => [creator.name, creator])).values(),

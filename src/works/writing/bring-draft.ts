@@ -45,7 +45,7 @@ export async function bringDraft(
     pens: pen ? [pen.id] : [],
     chapter: first ?? { title: '', html: '' },
   }
-  const id = await makeWork(trx, actor, { fields, given: {}, intent: 'draft', key, now })
+  const id = await makeWork(trx, actor, { fields, given: {}, typed: {}, baseUrl: '', key, now })
   if (rest.length === 0) return id
   await putBehind(trx, id, { chapters: rest, language: text.language, standing: 'posted' })
   await renewWork(trx, id, { by: actor, now, dated: false })

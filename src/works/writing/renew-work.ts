@@ -5,6 +5,7 @@ import type { Transaction } from '../../storage/transaction.ts'
 import { readOwnHead } from '../read-record.ts'
 import { headVector, titleKey } from '../store-work.ts'
 import { textConfig } from '../text-config.ts'
+import { noteImages } from './images.ts'
 
 export interface Renewing {
   readonly by: Member
@@ -28,6 +29,7 @@ export async function renewWork(trx: Transaction, id: WorkId, renewing: Renewing
     .set({ title_key: titleKey(record.title), text_config: config, search: headVector(record, config) })
     .where('id', '=', id)
     .execute()
+  await noteImages(trx, id, renewing.now)
 }
 
 /** Who has posted one chapter of one is done; `completed_on` is the day of the last chapter. */

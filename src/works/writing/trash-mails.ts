@@ -1,5 +1,5 @@
 import { sql } from 'kysely'
-import { mailboxesOf, SIGNER, type Signer, signature } from '../../accounts/index.ts'
+import { mailboxes, SIGNER, type Signer, signature } from '../../accounts/index.ts'
 import type { Member } from '../../core/actor.ts'
 import type { PersonId, WorkId } from '../../core/ids.ts'
 import { postMail, type Said } from '../../mail/index.ts'
@@ -24,13 +24,13 @@ export async function tellOfTrash(trx: Transaction, id: WorkId, told: Told): Pro
   const { by, deed, wasPosted } = told
   const title = await workTitle(trx, id)
   const name = await nameOn(trx, id, by.id)
-  for (const box of await mailboxesOf(trx, await makersOf(trx, id))) {
-    const self = box.id === by.id
+  for (const box of await mailboxes(trx, await makersOf(trx, id))) {
+    const self = box.person === by.id
     if (self && (deed === 'restored' || !wasPosted)) continue
-    const language = box.language || (self ? locale() : 'en')
+    const language = self ? locale() : box.locale
     const trash = told.baseUrl + href(routes.trash, { name: box.name })
     const mail = speaking(language, () => said({ deed, title, by: self ? 'self' : { name }, trash }))
-    await postMail(trx, { kind: `work-${deed}`, to: box.email, locale: language, ...mail })
+    await postMail(trx, { kind: `work-${deed}`, to: box.to, locale: language, ...mail })
   }
 }
 

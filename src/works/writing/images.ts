@@ -1,0 +1,44 @@
+import { sql } from 'kysely'
+import type { WorkId } from '../../core/ids.ts'
+import type { Transaction } from '../../storage/transaction.ts'
+
+/**
+ * Which pictures a work shows, after any change of its texts, in the same transaction: from this follows who may see
+ * them. A picture counts where one of the work's makers has it, or had it when it was put there: who learnt another's
+ * address does not open it to the world by writing it into a work of their own.
+ */
+export async function noteImages(trx: Transaction, id: WorkId, now: Date): Promise<void> {
+  await sql`
+    with found as materialized (
+      select address[1] as hash, bool_or(shown) as shown from (
+        select html || ' ' || notes || ' ' || end_notes as words, standing = 'posted' as shown from chapters
+          where work_id = ${id} and (html like '%/images/%' or notes like '%/images/%' or end_notes like '%/images/%')
+        union all select notes || ' ' || end_notes, true from works where id = ${id}) as texts
+      cross join lateral regexp_matches(words, '/images/([0-9a-f]{64})', 'g') as address group by 1),
+    noted as (
+      insert into work_images (work_id, hash, place)
+        select ${id}, hash, case when shown then 'read' else 'waiting' end from found
+          where exists (select from images where images.hash = found.hash and person_id in (${makersOf(id)}))
+            or exists (select from work_images where work_id = ${id} and work_images.hash = found.hash)
+      on conflict (work_id, hash) do update set place = excluded.place where work_images.place <> excluded.place
+      returning hash),
+    taken_out as (
+      update work_images set place = 'former'
+        where work_id = ${id} and place <> 'former' and hash not in (select hash from found) returning hash)
+    update images set used_at = ${now}
+      where hash in (select hash from noted union all select hash from taken_out)`.execute(trx)
+}
+
+const makersOf = (id: WorkId) => sql`
+  select person_id from works where id = ${id} union all
+  select pen_names.person_id from creatorships join pen_names on pen_names.id = pen_name_id
+    where work_id = ${id} and pen_names.person_id is not null`
+
+/** A work is somebody else's now: they have its pictures, too, so that whoever had them before may go. */
+export async function handImages(trx: Transaction, id: WorkId, now: Date): Promise<void> {
+  await sql`
+    insert into images (hash, person_id, made_at, used_at)
+      select hash, works.person_id, ${now}, ${now} from work_images join works on works.id = work_id
+        where work_id = ${id}
+    on conflict do nothing`.execute(trx)
+}

@@ -1,0 +1,105 @@
+import type { Child } from 'hono/jsx'
+import type { ChapterId, WorkId } from '../core/ids.ts'
+import { href, routes } from '../routes.ts'
+import { Field, fieldId } from '../web/form.tsx'
+import { t } from '../web/say.ts'
+import { sayList, sayWith } from '../web/say-with.ts'
+import type { TogetherView, Typed } from '../works/index.ts'
+import { RelatedFields } from './together-related.tsx'
+import { SeriesFields } from './together-series.tsx'
+import { manyIn, textIn } from './together-typed.ts'
+
+export interface TogetherProps {
+  /** As the form was sent; empty: as the work is. */
+  readonly typed: Typed
+  readonly faults: Readonly<Partial<Record<string, string>>>
+  readonly view: TogetherView
+  /** Absent: a new work. */
+  readonly work?: { readonly id: WorkId } | undefined
+}
+
+/** Parts of the work's form: with whom, for whom, in which series, after what. */
+export function TogetherFields(props: TogetherProps) {
+  const { typed, faults, view } = props
+  return (
+    <>
+      <fieldset class="together">
+        <legend class="ruled">{t('With and for others')}</legend>
+        <CoauthorsField {...props} />
+        <Field
+          name="recipients"
+          label={t('For')}
+          value={textIn(typed, 'recipients') ?? view.recipients.join(', ')}
+          hint={t(
+            'A gift to people here, by their pen names, or to any name; commas between them. They are told when it is posted.',
+          )}
+          fault={faults.recipients}
+          autocomplete="off"
+        />
+      </fieldset>
+      <SeriesFields typed={typed} faults={faults} series={view.series} />
+      <RelatedFields typed={typed} faults={faults} related={view.related} />
+    </>
+  )
+}
+
+interface CoauthorsProps extends TogetherProps {
+  /** In the form of a chapter: it is asked of this chapter alone. */
+  readonly chapter?: ChapterId | 'new'
+}
+
+/** Whom to ask to be a creator, too; who is one, and who has been asked. For a work's form and a chapter's. */
+export function CoauthorsField({ typed, faults, view, work, chapter }: CoauthorsProps) {
+  const hint = chapter
+    ? t(
+        'Pen names, commas between them. Who signs the work already stands on the chapter at once; others are asked first.',
+      )
+    : t('Pen names, commas between them. They are asked now, and sign and edit the work once they accept.')
+  return (
+    <>
+      <Field
+        name="coauthors"
+        label={chapter ? t('Other creators of this chapter') : t('Invite other creators')}
+        value={textIn(typed, 'coauthors')}
+        hint={hint}
+        fault={faults.coauthors}
+        autocomplete="off"
+      />
+      {view.others.length > 0 && work && <Others names={view.others} work={work.id} />}
+      {view.asked.length > 0 && <Asked asked={view.asked} taken={manyIn(typed, 'uninvite')} />}
+    </>
+  )
+}
+
+const Others = ({ names, work }: { readonly names: readonly string[]; readonly work: WorkId }) => (
+  <p class="hint beside">
+    {sayWith('Also signed by {names}.', { names: <>{sayList(names.map(isolated))}</> })}{' '}
+    <a href={href(routes.leaveWork, { workId: work })}>{t('Take your own name off it')}</a>
+  </p>
+)
+
+const isolated = (name: string): Child => <bdi>{name}</bdi>
+
+function Asked({
+  asked,
+  taken,
+}: {
+  readonly asked: TogetherView['asked']
+  readonly taken: readonly string[]
+}) {
+  return (
+    <fieldset class="field" id={fieldId('uninvite')}>
+      <legend class="label">{t('Asked, and not answered yet')}</legend>
+      {asked.map(({ id, name, chapter }) => (
+        <label class="choice">
+          <input type="checkbox" name="uninvite" value={String(id)} checked={taken.includes(String(id))} />
+          <span>
+            {chapter === null
+              ? sayWith('Ask {name} no more', { name: isolated(name) })
+              : sayWith('Ask {name} no more for chapter {n}', { name: isolated(name), n: chapter })}
+          </span>
+        </label>
+      ))}
+    </fieldset>
+  )
+}
