@@ -49,8 +49,8 @@ export async function readEpub(entries: Entries): Promise<ReadDocument> {
 /** Fonts may be hidden away; text that is makes the book unreadable. */
 async function notLocked(entries: Entries): Promise<void> {
   const said = (await textOfPart(entries, 'META-INF/encryption.xml')) ?? ''
-  const ways = [...said.matchAll(/EncryptionMethod[^>]{0,300}Algorithm\s*=\s*["']([^"']{1,200})/g)].map(
-    ([, way = '']) => way,
+  const ways = [...said.matchAll(/EncryptionMethod\b[^<>]*/g)].map(
+    ([method]) => /["']([^"']*)["']/.exec(method)?.[1] ?? '',
   )
   if (ways.some((way) => !/idpf\.org\/2008\/embedding|ns\.adobe\.com\/pdf\/enc/.test(way)))
     throw new NotRead('locked')

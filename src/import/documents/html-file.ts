@@ -22,7 +22,7 @@ import { type Declared, declaredOf, type Sheet, sheetOf } from './looks.ts'
 /** A page: as a browser saved it, or as Word, Google Docs, LibreOffice and others export it. */
 export function readHtmlText(text: string): ReadDocument {
   const html = notTooManyTags(
-    /^\s*<\?xml|<html[^>]+xmlns/i.test(text.slice(0, 2000)) ? expandSelfClosing(text) : text,
+    /^\s*<\?xml|<html\b[^<>]*\bxmlns/i.test(text.slice(0, 2000)) ? expandSelfClosing(text) : text,
   )
   const root = asDocument(html)
   // Nested deeper than anybody writes: the cleaner keeps its words.

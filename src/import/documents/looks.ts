@@ -7,18 +7,28 @@ export type Declared = Readonly<Record<string, string>>
 /** Rules of one name or one class; what is cleverer than that is design. */
 export function sheetOf(css: string): Sheet {
   const sheet = new Map<string, Declared>()
-  const plain = css.slice(0, MOST).replace(/\/\*[^*]*\*+(?:[^/*][^*]*\*+)*\//g, '')
+  const plain = withoutComments(css.slice(0, MOST))
   for (const rule of plain.split('}')) {
     const open = rule.lastIndexOf('{')
     if (open < 0) continue
     const declared = declaredIn(rule.slice(open + 1))
     for (const selector of rule.slice(0, open).split(',')) {
-      const name = /^[\s;]*([a-z][a-z0-9]*)?(\.[\w-]+)?\s*$/i.exec(selector)
+      const name = /^([a-z][a-z0-9]*)?(\.[\w-]+)?$/i.exec(
+        selector.slice(selector.lastIndexOf(';') + 1).trim(),
+      )
       const key = `${name?.[1]?.toLowerCase() ?? ''}${name?.[2] ?? ''}`
-      if (name && key) sheet.set(key, { ...sheet.get(key), ...declared })
+      if (key) sheet.set(key, { ...sheet.get(key), ...declared })
     }
   }
   return sheet
+}
+
+function withoutComments(css: string): string {
+  const [first = '', ...rest] = css.split('/*')
+  return (
+    first +
+    rest.map((part) => part.slice(part.includes('*/') ? part.indexOf('*/') + 2 : part.length)).join(' ')
+  )
 }
 
 /** More than any style sheet of a text. */

@@ -20,13 +20,21 @@ export function readMarkdown(given: string): ReadDocument {
 
 /** Does it look like Markdown? A heading, stress of two stars, a link: what plain texts do not have. */
 export const looksLikeMarkdown = (text: string): boolean =>
-  /^#{1,6} \S/m.test(text) || /^---\r?\n[\w-]+:/.test(text) || /\*\*[^\s*][^*\n]{0,200}\*\*/.test(text)
+  /^#{1,6} \S/m.test(text) || /^---\r?\n[\w-]+:/.test(text) || /\*\*[^\s*][^*\n]*\*\*/.test(text)
 
-const FRONT = /^---[ \t]*\n([\s\S]{1,20000}?)\n(?:---|\.\.\.)[ \t]*(?:\n|$)/
+/** What stands between two lines of dashes at the very beginning, and what follows. */
+function frontOf(text: string): { readonly yaml: string; readonly rest: string } | undefined {
+  if (!text.startsWith('---\n')) return undefined
+  const end = text.indexOf('\n---', 3)
+  const line = end < 0 ? -1 : text.indexOf('\n', end + 1)
+  if (end < 0 || end > LONGEST_FRONT) return undefined
+  return { yaml: text.slice(4, end), rest: line < 0 ? '' : text.slice(line + 1) }
+}
+const LONGEST_FRONT = 20_000
 
 function withoutFrontMatter(text: string): { about: About; body: string } {
-  const front = FRONT.exec(text)
-  const said = front && fieldsIn(front[1] ?? '')
+  const front = frontOf(text)
+  const said = front && fieldsIn(front.yaml)
   if (!front || !said) return { about: NOTHING_ABOUT, body: text }
   const one = (...names: string[]): string => names.map((name) => said[name]?.[0] ?? '').find(Boolean) ?? ''
   const all = (...names: string[]): string[] => names.flatMap((name) => said[name] ?? [])
@@ -38,7 +46,7 @@ function withoutFrontMatter(text: string): { about: About; body: string } {
       tags: all('tags', 'tag', 'keywords').map((tag) => tag.replace(/^#/, '')),
       fandoms: all('fandom', 'fandoms'),
     },
-    body: text.slice(front[0].length),
+    body: front.rest,
   }
 }
 
@@ -71,12 +79,12 @@ function fieldsIn(yaml: string): Readonly<Record<string, readonly string[]>> | u
 
 const withoutOwn = (text: string): string =>
   text
-    .replace(/%%[^%]{0,20000}%%/g, '')
-    .replace(/!\[\[([^\]|\n]{1,300})(?:\|[^\]\n]{0,300})?\]\]/g, '<img alt="$1">')
-    .replace(/\[\[(?:[^\]|\n]{1,300}\|)?([^\]|\n]{1,300})\]\]/g, '$1')
-    .replace(/==([^=\n]{1,2000})==/g, '$1')
+    .replace(/%%[^%]*%%/g, '')
+    .replace(/!\[\[([^[\]|\n]+)(?:\|[^[\]\n]*)?\]\]/g, '<img alt="$1">')
+    .replace(/\[\[(?:[^[\]|\n]+\|)?([^[\]|\n]+)\]\]/g, '$1')
+    .replace(/==([^=\n]+)==/g, '$1')
 
-const DEFINED = /^\[\^([^\]\s]{1,60})\]:[ \t]*(.*)$/
+const DEFINED = /^\[\^([^[\]\s]+)\]:(.*)$/
 
 /** `[^1]` and `[^1]: text`, as links that lead both ways. */
 function footnotesApart(text: string): { main: string; notes: string } {
@@ -86,7 +94,7 @@ function footnotesApart(text: string): { main: string; notes: string } {
   for (const line of text.split('\n')) {
     const [, name, first = ''] = DEFINED.exec(line) ?? []
     if (name !== undefined) {
-      open = [first]
+      open = [first.trim()]
       notes.set(name, open)
     } else if (open && (/^(?: {2,}|\t)\S/.test(line) || line.trim() === '')) open.push(line.trim())
     else {
@@ -95,7 +103,7 @@ function footnotesApart(text: string): { main: string; notes: string } {
     }
   }
   const seen = new Set<string>()
-  const linked = main.join('\n').replace(/\[\^([^\]\s]{1,60})\]/g, (written, name: string) => {
+  const linked = main.join('\n').replace(/\[\^([^[\]\s]+)\]/g, (written, name: string) => {
     if (!notes.has(name) || seen.has(name)) return written
     seen.add(name)
     return `<sup><a id="fnref-${seen.size}" href="#fn-${seen.size}">${seen.size}</a></sup>`

@@ -15,9 +15,9 @@ export function readText(text: string): ReadDocument {
   return { html: html.join('\n<hr class="page-break">\n'), about: NOTHING_ABOUT, remarks: [] }
 }
 
-const STRONG = /(?<![\p{L}\p{N}*])\*\*(?=\S)([^*\n]{1,2000}?)(?<=\S)\*\*(?![\p{L}\p{N}*])/gu
-const STAR = /(?<![\p{L}\p{N}*])\*(?=[^\s*])([^*\n]{1,2000}?)(?<=[^\s*])\*(?![\p{L}\p{N}*])/gu
-const LINE = /(?<![\p{L}\p{N}_])_(?=[^\s_])([^_\n]{1,2000}?)(?<=[^\s_])_(?![\p{L}\p{N}_])/gu
+const STRONG = /(?<![\p{L}\p{N}*])\*\*(?=\S)([^*\n]+)(?<=\S)\*\*(?![\p{L}\p{N}*])/gu
+const STAR = /(?<![\p{L}\p{N}*])\*(?=[^\s*])([^*\n]+)(?<=[^\s*])\*(?![\p{L}\p{N}*])/gu
+const LINE = /(?<![\p{L}\p{N}_])_(?=[^\s_])([^_\n]+)(?<=[^\s_])_(?![\p{L}\p{N}_])/gu
 
 const stressed = (line: string): string =>
   escapeText(line)
