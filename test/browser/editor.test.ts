@@ -5,6 +5,7 @@ import type { Browser, BrowserContextOptions } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { logInAs, openBrowser, type Reader, reader } from '../chromium.ts'
 import { type Listening, listen } from '../listen.ts'
+import { aJpeg } from '../pictures.ts'
 import { makeWorld, type World } from '../world.ts'
 
 /** Writing in the editor of a work's own form, in a real browser. */
@@ -86,7 +87,7 @@ describe('in rich text', () => {
     ]
     for (const [action, html] of steps) {
       await button(at, action).click()
-      await expect.poll(() => written(at), `after ${action}`).toBe(html)
+      await expect.poll(async () => `${action}: ${await written(at)}`).toBe(`${action}: ${html}`)
     }
     await button(at, 'bullets').click()
     await at.page.keyboard.press('Enter')
@@ -187,7 +188,7 @@ describe('with the keyboard alone', () => {
 describe('one text, three ways', () => {
   test('from rich to Markdown to HTML and back nothing is lost, and the form knows which it is', async () => {
     const at = await atForm()
-    const way = (name: string) => at.page.locator(BODY).getByText(name, { exact: true }).click()
+    const way = (name: string) => at.page.locator(BODY).getByRole('radio', { name, exact: true }).click()
     await text(at).click()
     await at.page.keyboard.type('The bees ')
     await at.page.keyboard.press('Control+i')
@@ -214,7 +215,7 @@ describe('one text, three ways', () => {
     await at.page.keyboard.type('bees')
     await expect.poll(() => written(at)).toBe('<p>bees</p>')
     await at.page.context().setOffline(true)
-    await at.page.locator(BODY).getByText('Markdown', { exact: true }).click()
+    await at.page.locator(BODY).getByRole('radio', { name: 'Markdown' }).click()
     await expect.poll(() => at.page.locator(`${BODY} [role=status]`).innerText()).toContain('stays as it is')
     expect(await written(at)).toBe('<p>bees</p>')
     expect(await text(at).isVisible()).toBe(true)
@@ -241,18 +242,15 @@ test('a picture is sent with its description, and none without', async () => {
   await text(at).click()
   await button(at, 'picture').click()
   const dialog = at.page.locator('dialog[open]')
-  const buffer = Buffer.from(
-    'iVBORw0KGgoAAAANSUhEUgAAAAoAAAAKCAIAAAACUFjqAAAAEklEQVR4nGPQCznOgBtwMIxYaQAeqgrJMcyK9wAAAABJRU5ErkJggg==',
-    'base64',
-  )
-  await dialog.locator('input[type=file]').setInputFiles({ name: 'hive.png', mimeType: 'image/png', buffer })
+  const buffer = await aJpeg()
+  await dialog.locator('input[type=file]').setInputFiles({ name: 'hive.jpg', mimeType: 'image/jpeg', buffer })
   await dialog.getByRole('button', { name: 'Insert' }).click()
   await expect.poll(() => dialog.locator('[role=alert]').innerText()).toContain('Needed')
   await dialog.locator('input[name=alt]').fill('A hive in the snow')
   await dialog.getByRole('button', { name: 'Insert' }).click()
   await expect
     .poll(() => written(at), { timeout: 10_000 })
-    .toMatch(/<img src="[^"]*\/images\/\w+\.png" alt="A hive in the snow"/)
+    .toMatch(/<img src="[^"]*\/images\/\w+\.jpg" alt="A hive in the snow"/)
   await at.close()
 })
 
@@ -277,7 +275,7 @@ describe.each([
 ] as const)('on %s', (_name, options) => {
   test('axe finds nothing amiss, fingers find the buttons, and nothing is wider than the window', async () => {
     const at = await atForm(options)
-    await text(at).click()
+    await text(at).focus()
     await at.page.keyboard.type('The bees do not sleep.')
     await at.page.evaluate(AXE)
     const found = await at.page.evaluate<AxeResults>(`axe.run('${BODY}', { resultTypes: ['violations'] })`)
