@@ -7,7 +7,7 @@ import { Refused } from '../web/errors.tsx'
 import { render } from '../web/layout.tsx'
 import { t } from '../web/say.ts'
 import { dropChapter, type OwnChapters, one, orderChapters, type Typed } from '../works/index.ts'
-import { atChapter, atWork } from './chapter-open.ts'
+import { atChapter, atWork } from './chapter-open-routes.ts'
 import { ChapterOrderPage, DeleteChapterPage } from './chapter-order-page.tsx'
 
 const DONE: Readonly<Record<string, () => string>> = {

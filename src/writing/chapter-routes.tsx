@@ -20,7 +20,7 @@ import {
 import { ChapterConflictPage } from './chapter-conflict.tsx'
 import { ChapterFormPage } from './chapter-form.tsx'
 import { marksOf, openedChapter, sentChapter, storedFields } from './chapter-form-view.ts'
-import { atChapter, atWork, type OpenChapter } from './chapter-open.ts'
+import { atChapter, atWork, type OpenChapter } from './chapter-open-routes.ts'
 import { chapterOrderRoutes } from './chapter-order-routes.tsx'
 import { ChapterPreviewPage } from './chapter-preview.tsx'
 import { scheduleFaults } from './schedule-fields.tsx'
