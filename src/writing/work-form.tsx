@@ -1,5 +1,6 @@
 import type { Child } from 'hono/jsx'
 import { href, routes } from '../routes.ts'
+import { EditorScript } from '../web/editor-script.tsx'
 import { Csrf, ErrorSummary } from '../web/form.tsx'
 import { Layout, Script } from '../web/layout.tsx'
 import { t } from '../web/say.ts'
@@ -22,7 +23,12 @@ export function WorkFormPage({ view }: { readonly view: WorkFormView }) {
       page={{ ...page, robots: false }}
       title={title}
       active="post"
-      head={<Script name="tag-field.js" />}
+      head={
+        <>
+          <Script name="tag-field.js" />
+          <EditorScript page={page} />
+        </>
+      }
     >
       <div class="page-head">
         <h2 class="heading">
