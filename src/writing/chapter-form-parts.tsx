@@ -1,6 +1,6 @@
 import { LIMITS } from '../core/values.ts'
 import { href, routes } from '../routes.ts'
-import { Field, fieldId } from '../web/form.tsx'
+import { Field } from '../web/form.tsx'
 import { t } from '../web/say.ts'
 import { type ChapterFormView, isFirst, isRead, value } from './chapter-form-view.ts'
 import { ScheduleFields } from './schedule-fields.tsx'

@@ -1,6 +1,6 @@
 import { LIMITS } from '../core/values.ts'
 import { href, routes } from '../routes.ts'
-import { Field, fieldId } from '../web/form.tsx'
+import { Field } from '../web/form.tsx'
 import { t } from '../web/say.ts'
 import { textLanguage } from '../works/index.ts'
 import { SpellingField } from './spelling-field.tsx'
