@@ -285,8 +285,6 @@ describe.each([
     expect(size?.height).toBeGreaterThanOrEqual('isMobile' in options ? 44 : 40)
     expect(await text(at).getAttribute('aria-labelledby')).toBeTruthy()
     expect(at.complaints).toEqual([])
-    if (process.env.SHOTS)
-      await at.page.screenshot({ path: `${process.env.SHOTS}/${options.viewport.width}.png` })
     await at.close()
   })
 })
