@@ -56,7 +56,7 @@ export interface AppSettings extends Omit<Deps, 'archive' | 'files' | 'imageRoom
 }
 
 /** Their handlers check the token as the form arrives: an upload is a stream. */
-const STREAMED: ReadonlySet<string> = new Set([routes.importForm, routes.importPages])
+const STREAMED: ReadonlySet<string> = new Set([routes.importForm, routes.importPages, routes.documents])
 const isStreamed = (path: string): boolean => STREAMED.has(path) || /^\/users\/[^/]+\/images$/.test(path)
 
 const FACTS_KEPT_MS = 1_000

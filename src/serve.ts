@@ -12,7 +12,7 @@ import type { Stopping } from './stopping.ts'
 import { openStorage, type Storage } from './storage/open.ts'
 import { openFiles } from './storage/open-files.ts'
 import { VERSION } from './version.ts'
-import { tellOldHeads } from './works/index.ts'
+import { tellOldHeads, tellOverdue } from './works/index.ts'
 
 interface Serving {
   readonly config: Config
@@ -67,6 +67,7 @@ async function serveFrom(
   )
   stopping.started(() => Promise.all([worker.stop(), served(server)]))
   await tellOldHeads(db)
+  await tellOverdue(db)
 
   server.on('error', (fault: NodeJS.ErrnoException) => {
     console.error(listenFault(fault, config))

@@ -15,9 +15,6 @@ export interface Visits {
 const EVERY_MS = 5_000
 /** So many wait at most: whoever floods the archive with addresses fills no memory. */
 const MOST_WAITING = 50_000
-const MACHINES =
-  /bot|crawl|spider|slurp|preview|fetch|monitor|curl|wget|python|java\/|okhttp|libwww|headless/i
-
 interface Counting {
   readonly db: Db
   readonly log: Logger

@@ -40,6 +40,7 @@ const LOOK = [
   'writing.css',
   'images.css',
   'chart.css',
+  'together.css',
 ]
 
 const bodies = collect()

@@ -1,7 +1,8 @@
 import { LIMITS } from '../../core/values.ts'
-import { cleanHtml, htmlFrom, SPELLINGS, type Spelling, tidyName } from '../../prose/index.ts'
-import { t } from '../../web/say.ts'
+import { tidyName } from '../../prose/index.ts'
 import type { Given, Typed } from '../tables.ts'
+import { one, plannedIn, spellingOf } from './work-fields.ts'
+import { type Faults, lineFault, pastDay, readText } from './work-limits.ts'
 
 /** What a chapter's form says, clean and within its limits. */
 export interface ChapterFields extends ChapterTexts {
@@ -24,18 +25,6 @@ export interface ChapterTexts {
   readonly html: string
 }
 
-export type ChapterField =
-  | 'chapter_title'
-  | 'summary'
-  | 'notes'
-  | 'end_notes'
-  | 'body'
-  | 'published'
-  | 'edit_note'
-
-/** What is wrong with a form, said beside its fields. */
-export type ChapterFaults = Readonly<Partial<Record<ChapterField, string>>>
-
 interface Reading {
   readonly now: Date
   /** It goes before readers, now or on its day: then it needs a text. */
@@ -54,49 +43,49 @@ const TEXTS = [
 /** Reads a chapter's form: all that is wrong is found at once. */
 export function chapterFields(
   typed: Typed,
-  reading: Reading,
-): ChapterFields | { readonly faults: ChapterFaults } {
-  const { before, readable, now } = reading
-  const faults: { -readonly [K in keyof ChapterFaults]: ChapterFaults[K] } = {}
+  { before, readable, now }: Reading,
+): ChapterFields | { readonly faults: Faults } {
+  const faults: Record<string, string> = {}
   const given: Record<string, string> = {}
   const texts = { summary: '', notes: '', endNotes: '', html: '' }
   for (const [name, column, field, most] of TEXTS) {
-    const written = only(typed, name)
-    if (written === before?.[column]) {
-      texts[column] = written
-      continue
+    const written = one(typed, name)
+    const isBody = name === 'body'
+    texts[column] = written
+    if (written === before?.[column] && !(isBody && readable && !written)) continue
+    const spelling = isBody ? spellingOf(typed) : 'html'
+    const read = readText(written, {
+      spelling,
+      field,
+      most,
+      fewest: isBody && readable ? LIMITS.shortest : 0,
+    })
+    if ('fault' in read) faults[name] = read.fault
+    else {
+      texts[column] = read.html
+      if (read.given !== null) given[column] = read.given
     }
-    const html = htmlFrom(written, name === 'body' ? spellingOf(typed) : 'html')
-    texts[column] = cleanHtml(html, field)
-    if (texts[column] !== html) given[column] = html
-    const fault = lengthFault(texts[column], most)
-    if (fault) faults[name] = fault
   }
-  const title = tidyName(only(typed, 'chapter_title'))
-  const note = tidyName(only(typed, 'edit_note'))
-  if (lengthFault(title, LIMITS.title)) faults.chapter_title = lengthFault(title, LIMITS.title)
-  if (lengthFault(note, LIMITS.summary)) faults.edit_note = lengthFault(note, LIMITS.summary)
-  if (readable && !hasSubstance(texts.html))
-    faults.body ??= t('There is no text yet. A draft may be empty; what readers open may not.')
-  const published = pastDay(only(typed, 'published'), now)
-  if (typeof published === 'object' && published) faults.published = published.fault
+  const line = (name: string, most: number): string => {
+    const said = tidyName(one(typed, name))
+    const fault = lineFault(said, most)
+    if (fault) faults[name] = fault
+    return said
+  }
+  const title = line('chapter_title', LIMITS.title)
+  const note = line('edit_note', LIMITS.summary)
+  const published = pastDay(one(typed, 'published'), now)
+  if ('fault' in published) faults.published = published.fault
   if (Object.keys(faults).length > 0) return { faults }
   return {
     ...{ title, ...texts, given },
-    position: placeTyped(typed.position === undefined ? '' : only(typed, 'position')),
-    expected: typed.expected === undefined ? 'as-it-is' : plannedTyped(only(typed, 'expected')),
-    published: typeof published === 'string' ? published : null,
-    announced: only(typed, 'announced') !== 'no',
-    shown: only(typed, 'shown') === 'yes' ? { note } : null,
+    position: placeTyped(one(typed, 'position')),
+    expected: typed.expected === undefined ? 'as-it-is' : plannedIn(one(typed, 'expected')),
+    published: 'day' in published ? published.day : null,
+    announced: one(typed, 'announced') !== 'no',
+    shown: one(typed, 'shown') === 'yes' ? { note } : null,
   }
 }
-
-/** A field's one value, with the line ends of stored text. */
-export const only = (typed: Typed, name: string): string =>
-  ([typed[name]].flat().at(-1) ?? '').replace(/\r\n?/g, '\n')
-
-export const spellingOf = (typed: Typed): Spelling =>
-  SPELLINGS.find((one) => one === only(typed, 'spelling')) ?? 'html'
 
 /** A place as typed: nothing says nothing; what is no number, or is before the first, is the first. */
 export function placeTyped(text: string): number | null {
@@ -106,45 +95,3 @@ export function placeTyped(text: string): number | null {
 }
 
 const MOST_CHAPTERS = 1_000_000
-
-/** A number of chapters, or an end that is open: whatever else was typed. */
-export function plannedTyped(text: string): number | null {
-  const planned = Number(text)
-  return Number.isInteger(planned) && planned >= 1 && planned <= MOST_CHAPTERS ? planned : null
-}
-
-/** Words, or a picture, or a line across. */
-const hasSubstance = (html: string): boolean =>
-  html
-    .replaceAll('&nbsp;', ' ')
-    .replace(/<(?!img\b)[^<>]*>/g, '')
-    .trim() !== ''
-
-function lengthFault(text: string, most: number): string | undefined {
-  if (text.length <= most) return undefined
-  const over = [...text].length - most
-  if (over <= 0) return undefined
-  return t(
-    '{over, plural, one {One letter} other {# letters}} too long: {most, number} fit, marks of form included.',
-    {
-      over,
-      most,
-    },
-  )
-}
-
-/** A day up to today; null where none was typed. */
-function pastDay(text: string, now: Date): string | null | { readonly fault: string } {
-  if (!text) return null
-  const day = new Date(`${text}T00:00:00Z`)
-  const real =
-    /^\d{4}-\d{2}-\d{2}$/.test(text) && !Number.isNaN(day.getTime()) && day.toISOString().startsWith(text)
-  const today = now.toISOString().slice(0, 10)
-  if (!real) return { fault: t('A day is written as year, month and day: {day}.', { day: today }) }
-  if (text > today) return { fault: t('That day is still to come. To post later, use “Post later”.') }
-  return text < FIRST_DAY
-    ? { fault: t('The earliest day there is here is {day}.', { day: FIRST_DAY }) }
-    : text
-}
-
-const FIRST_DAY = '1950-01-01'

@@ -2,7 +2,8 @@ import type { Member } from '../../core/actor.ts'
 import type { ChapterId, WorkId } from '../../core/ids.ts'
 import { type Db, inTransaction, type Transaction } from '../../storage/transaction.ts'
 import type { Typed } from '../tables.ts'
-import { type ChapterFaults, type ChapterFields, chapterFields } from './chapter-fields.ts'
+import { type ChapterFields, chapterFields } from './chapter-fields.ts'
+import { signNewChapter } from './chapter-signers.ts'
 import { keepFormer } from './keep-former.ts'
 import { keepPlan } from './keep-plan.ts'
 import { type LockedWork, type LockRefusal, lockOwnWork } from './lock-own.ts'
@@ -10,9 +11,12 @@ import { forgetManuscript } from './manuscripts.ts'
 import { makePlace, moveChapter, settleDraft } from './place-chapter.ts'
 import { showChapter } from './post-chapter.ts'
 import { renewWork } from './renew-work.ts'
+import { saveTogether } from './save-together.ts'
+import { togetherFaults } from './save-together-faults.ts'
 import { type Schedule, tellWhenDue } from './schedule.ts'
 import { type StoredChapter, storedChapter, writeChapter } from './store-chapter.ts'
 import { alreadyMade, noteMade } from './submissions.ts'
+import type { Faults } from './work-limits.ts'
 
 export interface ChapterForm {
   readonly workId: WorkId
@@ -26,11 +30,12 @@ export interface ChapterForm {
   /** The version it was opened on; of a new chapter null. */
   readonly base: number | null
   readonly now: Date
+  readonly baseUrl: string
 }
 
 export type SavedChapter =
   | { readonly saved: ChapterId; readonly as: 'posted' | 'draft' | 'scheduled' }
-  | { readonly faults: ChapterFaults }
+  | { readonly faults: Faults }
   /** Somebody, perhaps the same person in another window, has saved it since. */
   | { readonly conflict: StoredChapter }
   | LockRefusal
@@ -43,17 +48,27 @@ export const saveChapter = (db: Db, actor: Member, form: ChapterForm): Promise<S
     if (typeof work === 'string') return work
     const there = form.chapterId ? await storedChapter(trx, form.workId, form.chapterId) : null
     if (there === undefined) return 'no-such-chapter'
-    const fields = chapterFields(form.fields, {
-      now: form.now,
-      readable: form.intent !== 'draft' || (there?.standing === 'posted' && isBeforeReaders(work)),
-      before: there,
-    })
     const made = await madeBefore(trx, actor, form)
     if (made) return meet(trx, form, made)
+    const fields = await readForm(trx, actor, { form, work, there })
     if ('faults' in fields) return fields
     if (there && form.base !== there.version) return { conflict: there }
     return write(trx, actor, { form, work, there, fields })
   })
+
+async function readForm(
+  trx: Transaction,
+  actor: Member,
+  { form, work, there }: Omit<Writing, 'fields'>,
+): Promise<ChapterFields | { readonly faults: Faults }> {
+  const { now, workId, baseUrl } = form
+  const readable = form.intent !== 'draft' || (there?.standing === 'posted' && isBeforeReaders(work))
+  const fields = chapterFields(form.fields, { now, readable, before: there })
+  const where = { workId, baseUrl, ...(there ? { chapterId: there.id } : {}) }
+  const together = await togetherFaults(trx, actor, form.fields, where)
+  const faults = { ...('faults' in fields ? fields.faults : {}), ...together }
+  return Object.keys(faults).length > 0 ? { faults } : fields
+}
 
 interface Writing {
   readonly form: ChapterForm
@@ -75,6 +90,7 @@ async function write(trx: Transaction, actor: Member, writing: Writing): Promise
   const id = await writeChapter(trx, { workId, there, fields, place, schedule, language: work.language })
   if (there && fields.position !== null && fields.position !== there.position)
     await moveChapter(trx, workId, { id, from: there.position, to: fields.position })
+  await sign(trx, actor, { form, there }, id)
   if (open) await settleDraft(trx, workId)
   await keepPlan(trx, actor, { workId, planned: fields.expected, now })
   const posts = form.intent === 'post' && !open && there?.standing !== 'posted'
@@ -85,6 +101,18 @@ async function write(trx: Transaction, actor: Member, writing: Writing): Promise
   await forgetManuscript(trx, actor.id, key)
   const shown = posts || (there?.standing === 'posted' && !open)
   return { saved: id, as: shown ? 'posted' : schedule ? 'scheduled' : 'draft' }
+}
+
+/** Who writes it, and whoever else is asked to. */
+async function sign(
+  trx: Transaction,
+  actor: Member,
+  { form, there }: Pick<Writing, 'form' | 'there'>,
+  chapterId: ChapterId,
+): Promise<void> {
+  const { workId, now, baseUrl } = form
+  if (!there) await signNewChapter(trx, actor, { work: workId, chapter: chapterId })
+  await saveTogether(trx, actor, workId, form.fields, { now, baseUrl, chapterId })
 }
 
 const isBeforeReaders = ({ standing }: LockedWork): boolean =>

@@ -1,10 +1,9 @@
-import { sql } from 'kysely'
 import type { ChapterId, WorkId } from '../../core/ids.ts'
-import { countWords, searchPlain, searchText } from '../../prose/index.ts'
+import { countWords } from '../../prose/index.ts'
 import type { Db, Transaction } from '../../storage/transaction.ts'
-import { searchable } from '../search-size.ts'
-import { textConfig } from '../text-config.ts'
+import type { Given } from '../tables.ts'
 import type { ChapterFields, ChapterTexts } from './chapter-fields.ts'
+import { chapterVector } from './save-work-new.ts'
 import type { Schedule } from './schedule.ts'
 
 /** A chapter as it is stored, for its makers. */
@@ -17,6 +16,7 @@ export interface StoredChapter extends ChapterTexts {
   readonly published: string | null
   readonly words: number
   readonly announced: boolean
+  readonly given: Given | null
   readonly postsAt: Date | null
   readonly postsLocal: string | null
   readonly postsZone: string | null
@@ -41,6 +41,7 @@ export async function storedChapter(
       'html',
       'words',
       'announced',
+      'given',
     ])
     .select(['end_notes as endNotes', 'published_on as published', 'posts_at as postsAt'])
     .select(['posts_local as postsLocal', 'posts_zone as postsZone'])
@@ -61,26 +62,27 @@ interface ChapterToWrite {
 
 /** Writes the row of a chapter, a new one as a draft: posting it comes after. */
 export async function writeChapter(trx: Transaction, chapter: ChapterToWrite): Promise<ChapterId> {
-  const { workId, there, place } = chapter
+  const { workId, there, fields, place, language } = chapter
+  const { title, html } = fields
   const row = rowOf(chapter)
-  if (there) {
-    await trx
-      .updateTable('chapters')
-      .set((is) => ({ ...row, version: is('version', '+', 1) }))
-      .where('id', '=', there.id)
-      .execute()
-    return there.id
+  const text = () => ({ words: countWords(html), search: chapterVector(title, html, language) })
+  if (!there) {
+    const added = { work_id: workId, position: place, standing: 'draft' as const, ...row, ...text() }
+    return (await trx.insertInto('chapters').values(added).returning('id').executeTakeFirstOrThrow()).id
   }
-  const { id } = await trx
-    .insertInto('chapters')
-    .values({ work_id: workId, position: place, standing: 'draft', ...row })
-    .returning('id')
-    .executeTakeFirstOrThrow()
-  return id
+  // The costly part of a save: only where there are other words.
+  const same = there.html === html && there.title === title
+  await trx
+    .updateTable('chapters')
+    .set((is) => ({ ...row, ...(same ? {} : text()), version: is('version', '+', 1) }))
+    .where('id', '=', there.id)
+    .execute()
+  return there.id
 }
 
-function rowOf({ there, fields, schedule, language }: ChapterToWrite) {
-  const { title, summary, notes, endNotes, html, given, announced } = fields
+function rowOf({ there, fields, schedule }: ChapterToWrite) {
+  const { title, summary, notes, endNotes, html, announced } = fields
+  const given = { ...unchanged(there, fields), ...fields.given }
   return {
     ...{ title, summary, notes, html, announced, end_notes: endNotes },
     given: Object.keys(given).length ? JSON.stringify(given) : null,
@@ -88,9 +90,13 @@ function rowOf({ there, fields, schedule, language }: ChapterToWrite) {
     posts_at: schedule?.at ?? null,
     posts_local: schedule?.local ?? null,
     posts_zone: schedule?.zone ?? null,
-    // The costly part of a save, so only where there are other words.
-    ...(there?.html === html && there.title === title
-      ? {}
-      : { words: countWords(html), search: vectorOf(title, html, language) }),
   }
+}
+
+/** As they were given, of texts that stay as they are. */
+function unchanged(there: StoredChapter | null, fields: ChapterFields): Given {
+  const kept = (['summary', 'notes', 'endNotes', 'html'] as const).filter(
+    (name) => fields[name] === there?.[name],
+  )
+  return Object.fromEntries(kept.flatMap((name) => (there?.given?.[name] ? [[name, there.given[name]]] : [])))
 }
