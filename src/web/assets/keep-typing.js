@@ -177,11 +177,17 @@ function entryOf(form) {
   }
 }
 
-const isTyped = ({ name, type }) =>
-  name && !CONTROLS.has(name) && !['password', 'file', 'submit', 'button', 'fieldset'].includes(type)
+function isTyped({ name, type }) {
+  return name && !CONTROLS.has(name) && !['password', 'file', 'submit', 'button', 'fieldset'].includes(type)
+}
 
-const textOf = ({ fields }) => JSON.stringify(fields)
-const sizeOf = (entry) => new Blob([textOf(entry)]).size
+function textOf({ fields }) {
+  return JSON.stringify(fields)
+}
+
+function sizeOf(entry) {
+  return new Blob([textOf(entry)]).size
+}
 
 function bodyOf(entry) {
   const body = new FormData()
@@ -227,12 +233,17 @@ async function freshToken(form) {
   }
 }
 
-const address = (key) => `/manuscripts/${key}`
-const control = (form, name) => form.querySelector(`input[name="${name}"]`)
-const samePlace = (data, entry) =>
-  (data.part ?? 'work') === entry.part &&
-  (data.work ?? '') === entry.work &&
-  (data.chapter ?? '') === entry.chapter
+function address(key) {
+  return `/manuscripts/${key}`
+}
+
+function control(form, name) {
+  return form.querySelector(`input[name="${name}"]`)
+}
+
+function samePlace({ part = 'work', work = '', chapter = '' }, entry) {
+  return part === entry.part && work === entry.work && chapter === entry.chapter
+}
 
 // Every form on the page with this key, a preview's too, goes on from this version.
 function adopt(key, version) {
