@@ -9,19 +9,7 @@ const BEACON = 60_000
 // Sent more seldom.
 const LONG = 1_000_000
 const STORE = 'typing:'
-const CONTROLS = new Set([
-  'csrf',
-  'as',
-  'kept',
-  'base',
-  'key',
-  'part',
-  'work',
-  'chapter',
-  'account',
-  'names',
-  'age',
-])
+const CONTROLS = 'csrf as kept base key part work chapter account names age'.split(' ')
 const forms = [...document.querySelectorAll('form[data-keep]')]
 const account = document.documentElement.dataset.account ?? forms[0]?.dataset.account ?? ''
 const kept = forms.map(watch)
@@ -178,7 +166,9 @@ function entryOf(form) {
 }
 
 function isTyped({ name, type }) {
-  return name && !CONTROLS.has(name) && !['password', 'file', 'submit', 'button', 'fieldset'].includes(type)
+  return (
+    name && !CONTROLS.includes(name) && !['password', 'file', 'submit', 'button', 'fieldset'].includes(type)
+  )
 }
 
 function textOf({ fields }) {
