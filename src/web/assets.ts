@@ -39,7 +39,9 @@ const LOOK = [
   'own.css',
   'writing.css',
   'images.css',
+  'former.css',
   'chart.css',
+  'together.css',
 ]
 
 const bodies = collect()

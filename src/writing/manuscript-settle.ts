@@ -7,8 +7,8 @@ import {
   keepManuscript,
   manuscriptFor,
   type Place,
-  throwAwayManuscript,
   type Typed,
+  throwAwayManuscript,
 } from '../works/index.ts'
 import { textOfBlocks } from './manuscript-blocks.ts'
 import { valueIn, valuesIn } from './manuscript-fields.ts'

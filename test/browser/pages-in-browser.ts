@@ -5,7 +5,9 @@ import { cleanHtml } from '../../src/prose/index.ts'
 import { type Listening, sendFiles } from '../listen.ts'
 import { idOf } from '../sample.ts'
 import { aChapter, BASE_URL, NOW, type World } from '../world.ts'
+import { imagePages } from './image-pages.ts'
 import { peoplePages } from './people-pages.ts'
+import { togetherPages } from './together-pages.ts'
 
 export interface PageKind {
   readonly name: string
@@ -144,6 +146,8 @@ export async function pageKinds(world: World, site: Listening): Promise<PageKind
   ]
   return [
     ...(await peoplePages(world)),
+    ...(await togetherPages(world)),
+    ...(await imagePages(world)),
     ...guest.map(([name, path]) => ({ name, path, as: null })),
     ...members.map(([name, path]) => ({ name, path, as: 'reader' })),
     ...owners.map(([name, path]) => ({ name, path, as: 'moderator' })),
