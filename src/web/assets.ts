@@ -39,6 +39,7 @@ const LOOK = [
   'own.css',
   'writing.css',
   'images.css',
+  'former.css',
   'chart.css',
   'together.css',
 ]
