@@ -18,6 +18,6 @@ const words = () => ({
   move: t('Move {name}: drag, or use the arrow keys', PLACES),
   moved: t('{name} is at place {at} of {all}', PLACES),
   synonym: t('{name}: a synonym of {of}, where readers find it', PLACES),
-  fresh: t('{name}: not yet a known tag', PLACES),
+  fresh: t('not yet known'),
   meant: t('{name}: not yet a known tag. Is {of} meant?', PLACES),
 })

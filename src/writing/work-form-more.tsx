@@ -94,12 +94,11 @@ function Chapters({ view }: Props) {
   return (
     <Fold
       title={t('Chapters and dates')}
+      brief={[planned === '1' ? '' : `…/${planned}`, published].filter(Boolean).join(', ')}
       open={
+        isOpen(view, POSTS) ||
         Boolean(faults.expected || faults.published) ||
-        planned !== '1' ||
-        published !== '' ||
-        silent ||
-        isOpen(view, POSTS)
+        (!shown && (planned !== '1' || published !== '' || silent))
       }
     >
       <div class="row">

@@ -160,8 +160,11 @@ function bind(place) {
     const letters = [...name]
     const begun = letters.slice(0, Math.max(3, Math.ceil(letters.length / 3))).join('')
     const close = (await offers(kind, begun))?.find((offer) => isClose(offer.name, name))
-    if (slip.isConnected)
-      hint(slip, ...(close ? meant(slip, close.name) : [textOf(said(words.fresh, { name }))]))
+    if (!slip.isConnected) return
+    if (close) return hint(slip, ...meant(slip, close.name))
+    const fresh = element('small', {})
+    fresh.textContent = words.fresh
+    slip.querySelector('bdi').after(fresh)
   }
 
   const hint = (slip, ...parts) => {
