@@ -110,6 +110,7 @@ test('[W-002] a work is written with script, kept as a draft by Enter, and poste
   await page.waitForURL(/done=kept/)
   await page.click('.work.navigation .writing summary')
   await page.click('.work.navigation .writing a[href$="/edit"]')
+  await page.locator('[data-tags=fandom] .slip').waitFor()
   expect(await slips(page, 'fandom')).toEqual(['Sherlock Holmes - Arthur Conan Doyle'])
   await page.click('.save-bar [value=post]')
   await page.waitForURL(/done=posted/)
