@@ -14,6 +14,7 @@ import { importRoutes } from './import/routes.tsx'
 import { leavingRoutes } from './leaving/routes.tsx'
 import { mailRoutes } from './mail/routes.tsx'
 import { moderationRoutes } from './moderation/routes.tsx'
+import { countingVisits, type Visits } from './reading/index.ts'
 import { readingRoutes } from './reading/routes.tsx'
 import { routes } from './routes.ts'
 import { readArchive } from './site/index.ts'
@@ -26,19 +27,23 @@ import {
   type Deps,
   type Env,
   formOf,
+  type Handler,
   sameSite,
   securityHeaders,
   validToken,
 } from './web/app-env.ts'
 import { answerError, answerNotFound, Refused } from './web/errors.tsx'
+import { formLimit, hasSession, typedBack } from './web/kept-typing.ts'
 import { chooseLocale, localeCookie } from './web/locale.ts'
 import type { Page } from './web/page.ts'
-import { speaking } from './web/say.ts'
+import { speaking, t } from './web/say.ts'
 import { readSettings } from './web/settings.ts'
 import { writingRoutes } from './writing/routes.tsx'
 
 export interface AppSettings extends Omit<Deps, 'archive' | 'files' | 'imageRoom'> {
   readonly catalogue: Catalogue
+  /** Absent: its own, written down some seconds later. */
+  readonly visits?: Visits
   readonly setupKey: string
   readonly folder: string
   readonly version: string
@@ -52,10 +57,9 @@ export interface AppSettings extends Omit<Deps, 'archive' | 'files' | 'imageRoom
 }
 
 /** Their handlers check the token as the form arrives: an upload is a stream. */
-const STREAMED: ReadonlySet<string> = new Set([routes.importForm, routes.importPages])
+const STREAMED: ReadonlySet<string> = new Set([routes.importForm, routes.importPages, routes.documents])
 const isStreamed = (path: string): boolean => STREAMED.has(path) || /^\/users\/[^/]+\/images$/.test(path)
 
-const FORM_LIMIT = 6 * 1024 * 1024
 const FACTS_KEPT_MS = 1_000
 
 /** The whole site: what happens to every request, then each module's pages. */
@@ -110,12 +114,13 @@ export function createApp(settings: AppSettings) {
       return settings.catalogue.keepUp()
     }
     return bodyLimit({
-      maxSize: FORM_LIMIT,
+      maxSize: formLimit(c),
       onError: () => {
         throw new Refused(413)
       },
     })(c, async () => {
-      if (!validToken(c, (await formOf(c)).csrf)) throw new Refused(403)
+      if (!validToken(c, (await formOf(c)).csrf)) throw new Refused(403, tooOld(c))
+      if (c.var.actor.type === 'guest' && hasSession(c) && (await typedBack(c))) throw new Refused(403)
       await next()
       if (c.req.path.startsWith(routes.keeping)) archive.changed()
       // Whoever wrote finds it in the list they go to next.
@@ -132,10 +137,16 @@ export function createApp(settings: AppSettings) {
   app.route('/', consentRoutes(settings.fetchRules))
   app.route('/', leavingRoutes())
   app.route('/', writingRoutes())
-  app.route('/', readingRoutes())
+  app.route('/', readingRoutes(settings.visits ?? countingVisits(settings)))
   app.route('/', exportRoutes())
   return app
 }
+
+/** Of the page a form stood on, where its token is of a session that ended or of an earlier one. */
+const tooOld = (c: Handler): string | undefined =>
+  c.var.actor.type === 'guest'
+    ? undefined
+    : t('The page this was sent from is older than your log-in. Send it again from here.')
 
 /** The archive's name and whether it is open, asked of the database at most once a second, and when a keeper changed them. */
 function archiveFacts({ db }: AppSettings) {

@@ -6,31 +6,41 @@ import { ADULT_RATINGS } from '../core/values.ts'
 import { whyHidden } from '../moderation/index.ts'
 import { href, routes } from '../routes.ts'
 import { type Env, formOf, type Handler, pathBack } from '../web/app-env.ts'
+import { withDone } from '../web/done.ts'
 import { Refused } from '../web/errors.tsx'
 import { render } from '../web/layout.tsx'
 import { t } from '../web/say.ts'
 import { settingsOf, writeSettings } from '../web/settings.ts'
-import { contentsOf, isMystery, postDraft, type WorkHead, workHead, workPageView } from '../works/index.ts'
+import { visitorOf } from '../web/visitor.ts'
+import {
+  contentsOf,
+  isMystery,
+  postDraft,
+  standingOf,
+  type WorkHead,
+  workHead,
+  workPageView,
+} from '../works/index.ts'
 import { AdultPage } from './adult-page.tsx'
-import { standingOf } from './chapter-place.ts'
 import { MysteryPage } from './mystery-page.tsx'
 import { NavigatePage } from './navigate-page.tsx'
 import { pageTitle } from './page-title.ts'
 import { SettingsPage } from './settings-page.tsx'
+import type { Visits } from './visits.ts'
 import { WorkPage } from './work-page.tsx'
 
 const ADULT_COOKIE = 'view_adult'
 
-export const readingRoutes = () =>
+export const readingRoutes = (visits: Visits) =>
   new Hono<Env>()
     .get(`${routes.work}{[0-9]+}`, (c) => {
       const entire = c.req.query('view_full_work') === 'true'
-      return showWork(c, parseWorkId(c.req.param('workId')), entire ? 'entire' : 'first')
+      return showWork(c, visits, parseWorkId(c.req.param('workId')), entire ? 'entire' : 'first')
     })
 
     .get(routes.chapter, (c) => {
       const chapter = parseChapterId(c.req.param('chapterId'))
-      return chapter ? showWork(c, parseWorkId(c.req.param('workId')), chapter) : c.notFound()
+      return chapter ? showWork(c, visits, parseWorkId(c.req.param('workId')), chapter) : c.notFound()
     })
 
     .get(routes.navigate, async (c) => {
@@ -53,7 +63,7 @@ export const readingRoutes = () =>
       const outcome = id ? await postDraft(c.var.deps.db, c.var.actor, id, c.var.deps.now()) : 'no-such-work'
       if (!id || outcome === 'no-such-work') return c.notFound()
       if (outcome === 'not-yours') throw new Refused(403, t('Only its creators can post a draft.'))
-      return c.redirect(href(routes.work, { workId: id }), 303)
+      return c.redirect(href(routes.work, { workId: id }, { done: 'posted' }), 303)
     })
 
     .get(routes.settings, (c) =>
@@ -68,7 +78,12 @@ export const readingRoutes = () =>
       return c.redirect(pathBack(form.back), 303)
     })
 
-async function showWork(c: Handler, id: WorkId | undefined, asked: ChapterId | 'first' | 'entire') {
+async function showWork(
+  c: Handler,
+  visits: Visits,
+  id: WorkId | undefined,
+  asked: ChapterId | 'first' | 'entire',
+) {
   const { deps, actor, page } = c.var
   const prefers = await preferencesOf(deps.db, actor)
   const shown = asked === 'first' && prefers.wholeWork ? 'entire' : asked
@@ -84,8 +99,19 @@ async function showWork(c: Handler, id: WorkId | undefined, asked: ChapterId | '
   const robots = page.robots && view.work.audience === 'public' && view.work.indexed
   const why = view.work.hidden ? await whyHidden(deps.db, view.work.id) : null
   const open = allowMachines(c, view.work)
-  const props = { page: { ...page, robots, openToMachines: open }, view, title, whyHidden: why }
+  const visitor = view.work.own ? undefined : visitorOf(c)
+  if (visitor) visits.note(view.work.id, visitor)
+  const told = withDone({ ...page, robots, openToMachines: open }, c.req.query('done'), WRITTEN)
+  const props = { page: told, view, title, whyHidden: why }
   return c.html(render(<WorkPage {...props} />))
+}
+
+/** What its writer just did. */
+const WRITTEN: Readonly<Record<string, () => string>> = {
+  posted: () => t('Posted: your readers can see it now.'),
+  kept: () => t('Kept as a draft.'),
+  saved: () => t('Saved.'),
+  scheduled: () => t('It waits for its day, and will post itself.'),
 }
 
 /** Nothing is given to machines but what its creator gave them, and that is said in the answer itself. */

@@ -3,8 +3,14 @@ import { href, routes } from '../routes.ts'
 import { Icon } from '../web/icons.tsx'
 import type { Page } from '../web/page.ts'
 import { t } from '../web/say.ts'
-import { Statements, type WorkHead, type WorkPageView } from '../works/index.ts'
-import { chapterHref, chapterLine, type Standing } from './chapter-place.ts'
+import {
+  chapterHref,
+  chapterLine,
+  type Standing,
+  Statements,
+  type WorkHead,
+  type WorkPageView,
+} from '../works/index.ts'
 import { downloadFile } from './download-file.ts'
 
 interface WorkActionsProps {
@@ -28,6 +34,7 @@ export function WorkActions({ page, view, standing }: WorkActionsProps) {
             {t('Text')}
           </a>
         </li>
+        {work.own && work.audience !== 'kept' && <Writing work={work} />}
         {may(page.actor, 'hide-works') && work.audience !== 'kept' && !work.draft && (
           <li class="moderate">
             <a class="button" href={href(routes.adminWork, { workId: work.id })} rel="nofollow">
@@ -40,6 +47,36 @@ export function WorkActions({ page, view, standing }: WorkActionsProps) {
     </nav>
   )
 }
+
+/** What those who wrote it can do with it. */
+const Writing = ({ work }: { readonly work: WorkHead }) => (
+  <li class="writing">
+    <details name="work-actions">
+      <summary class="button">
+        <Icon name="edit" />
+        {t('Edit')}
+      </summary>
+      <ul>
+        {(
+          [
+            [routes.editWork, t('Edit the work')],
+            [routes.editTags, t('Edit tags')],
+            [routes.newChapter, t('Add chapter')],
+            [routes.manageChapters, t('Order of chapters')],
+            [routes.revisions, t('Earlier versions')],
+            [routes.deleteWork, t('Delete')],
+          ] as const
+        ).map(([route, says]) => (
+          <li>
+            <a href={href(route, { workId: work.id })} rel="nofollow">
+              {says}
+            </a>
+          </li>
+        ))}
+      </ul>
+    </details>
+  </li>
+)
 
 function WayOfReading({ view }: Pick<WorkActionsProps, 'view'>) {
   const { work, contents, entire } = view

@@ -1,19 +1,17 @@
-import { direction } from '../core/languages.ts'
 import { Layout, Script } from '../web/layout.tsx'
 import type { Page } from '../web/page.ts'
-import { locale, t } from '../web/say.ts'
-import { ownLanguage, theirWords, type WorkHead, type WorkPageView, workBrief } from '../works/index.ts'
-import { ChapterNav, RunningHead, SeriesNav } from './chapter-nav.tsx'
-import { standingOf } from './chapter-place.ts'
-import { ChapterText } from './chapter-text.tsx'
-import { ConsentBlock } from './consent-block.tsx'
+import {
+  ChapterNav,
+  ConsentBlock,
+  RunningHead,
+  standingOf,
+  WorkBody,
+  type WorkPageView,
+} from '../works/index.ts'
 import { DraftNotice } from './draft-notice.tsx'
 import { HiddenNotice } from './hidden-notice.tsx'
 import { PlaceOffer } from './place-offer.tsx'
-import { DerivedWorks, hasDerived } from './related-works.tsx'
 import { WorkActions } from './work-actions.tsx'
-import { WorkMeta } from './work-meta.tsx'
-import { WorkPreface } from './work-preface.tsx'
 
 interface WorkPageProps {
   readonly page: Page
@@ -34,24 +32,7 @@ export function WorkPage({ page, view, title, whyHidden = null }: WorkPageProps)
         {whyHidden !== null && <HiddenNotice page={page} work={view.work} reason={whyHidden} />}
         <RunningHead view={view} standing={standing} />
         <WorkActions page={page} view={view} standing={standing} />
-        <details class="wrapper about-work">
-          <summary>
-            <span>{t('About this work')}</span> <span class="brief">{workBrief(view.work)}</span>
-          </summary>
-          <WorkMeta work={view.work} />
-        </details>
-        <div
-          id="workskin"
-          class={direction(view.work.language) === direction(locale()) ? undefined : 'other-way'}
-        >
-          <WorkPreface view={view} standing={standing} />
-          <div id="chapters" data-work={view.work.id}>
-            {view.shown.map((chapter, at) => (
-              <ChapterText work={view.work} chapter={chapter} titled={standing.chaptered} first={at === 0} />
-            ))}
-          </div>
-          {standing.closing && <Afterword view={view} />}
-        </div>
+        <WorkBody view={view} standing={standing} />
         <div id="feedback" class="feedback">
           <ChapterNav view={view} standing={standing} />
           {standing.closing && <ConsentBlock work={view.work} />}
@@ -61,24 +42,3 @@ export function WorkPage({ page, view, title, whyHidden = null }: WorkPageProps)
     </Layout>
   )
 }
-
-function Afterword({ view }: Pick<WorkPageProps, 'view'>) {
-  const { work } = view
-  if (!work.endNotes && work.series.length === 0 && !hasDerived(work)) return null
-  return (
-    <div class="afterword preface group">
-      {work.endNotes && <EndNotes work={work} />}
-      <SeriesNav view={view} />
-      <DerivedWorks work={work} />
-    </div>
-  )
-}
-
-const EndNotes = ({ work }: { readonly work: WorkHead }) => (
-  <div class="end notes module" id="work_endnotes">
-    <h3 class="heading">{t('Notes at the end of the work')}</h3>
-    <blockquote class="userstuff" {...ownLanguage(work.language)}>
-      {theirWords(work.endNotes, 3, 'work', work.pictures)}
-    </blockquote>
-  </div>
-)

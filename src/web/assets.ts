@@ -39,6 +39,8 @@ const LOOK = [
   'own.css',
   'writing.css',
   'images.css',
+  'chart.css',
+  'together.css',
 ]
 
 const bodies = collect()

@@ -102,9 +102,10 @@ const cleanerForBrowsers: Plugin = {
         ? { path: join(FOLDER, 'parse-in-browser.ts') }
         : undefined,
     )
-    building.onResolve({ filter: /^\.\.?\/.*\.ts$/ }, ({ path, resolveDir }) => {
+    building.onResolve({ filter: /^\.\.?\/.*\.[jt]s$/ }, ({ path, resolveDir }) => {
       const found = join(resolveDir, path)
-      return found.startsWith(PROSE) ? { path: found, sideEffects: false } : undefined
+      const bare = found.startsWith(PROSE) || /[\\/]parse5[\\/]/.test(found)
+      return bare ? { path: found, sideEffects: false } : undefined
     })
     building.onResolve({ filter: /^(parse5|markdown-it)$/ }, async ({ path, pluginData, ...given }) => {
       if (pluginData === 'resolving') return undefined

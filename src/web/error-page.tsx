@@ -3,11 +3,13 @@ import { GUEST } from '../core/actor.ts'
 import { href, routes } from '../routes.ts'
 import { SearchBox } from './header.tsx'
 import { Rulings } from './icons.tsx'
+import { type GivenFields, isWriting } from './kept-typing.ts'
+import { TypedAgain } from './kept-typing-form.tsx'
 import { Layout } from './layout.tsx'
 import type { Page, ReadingSettings } from './page.ts'
 import { t } from './say.ts'
 
-export type ErrorStatus = 403 | 404 | 413 | 422 | 500 | 503 | 507
+export type ErrorStatus = 403 | 404 | 409 | 413 | 422 | 500 | 503 | 507
 
 export interface Instead {
   readonly href: string
@@ -23,18 +25,28 @@ interface ErrorPageProps {
   readonly instead?: Instead | undefined
   /** Under which a keeper finds the fault in the log. */
   readonly mark?: string
+  /** What was typed and could not be taken: given back, to be sent again. */
+  readonly typed?: GivenFields | undefined
 }
 
 /** What happened, and one thing to do. */
-export function ErrorPage({ page, status, said, instead, mark }: ErrorPageProps) {
-  const { title, text, deed } = faults[status](page)
+export function ErrorPage({ page, status, said, instead, mark, typed }: ErrorPageProps) {
+  const loggedOut = typed !== undefined && status === 403 && page.actor.type === 'guest'
+  const { title, text, deed } = typed && status === 403 ? NOT_YET(loggedOut) : faults[status](page)
   return (
     <Layout page={page} title={title}>
       <div class="blank">
         <div>
           <h2 class="heading">{title}</h2>
-          <p>{said ?? text}</p>
-          {instead ? <Deed to={instead.href}>{instead.label}</Deed> : deed}
+          <p>{loggedOut ? text : (said ?? text)}</p>
+          {typed && !loggedOut && <p>{t('What you typed is here, all of it.')}</p>}
+          {typed ? (
+            <TypedAgain page={page} fields={typed} loggedOut={loggedOut} />
+          ) : instead ? (
+            <Deed to={instead.href}>{instead.label}</Deed>
+          ) : (
+            deed
+          )}
           <p class="hint">
             {t('Error {status}.', { status: String(status) })}{' '}
             {mark && t('The keepers find it in the log under {mark}.', { mark })}
@@ -51,10 +63,24 @@ export function AwayPage(props: {
   readonly archive: string
   readonly settings: ReadingSettings
   readonly path: string
+  readonly csrf?: string
+  readonly typed?: GivenFields | undefined
 }) {
-  const page: Page = { ...props, actor: GUEST, csrf: '', ready: false, robots: false }
-  return <ErrorPage page={page} status={503} />
+  const { typed, csrf = '', ...known } = props
+  const page: Page = { ...known, csrf, actor: GUEST, ready: false, robots: false }
+  return <ErrorPage page={page} status={503} typed={typed} />
 }
+
+/** What was typed is whole, and needs one more step. */
+const NOT_YET = (loggedOut: boolean): Fault => ({
+  title: t('This could not be saved yet'),
+  text: loggedOut
+    ? t(
+        'You are not logged in any more. What you typed is here, all of it: log in in another tab, come back to this one, and send it again.',
+      )
+    : t('The page it was typed on was too old, or this is not yours to change.'),
+  deed: null,
+})
 
 interface Fault {
   readonly title: string
@@ -98,11 +124,20 @@ const faults: Readonly<Record<ErrorStatus, (page: Page) => Fault>> = {
       </>
     ),
   }),
-  413: () => ({
+  409: (page) => ({
+    title: t('Saved elsewhere in between'),
+    text: t('What you sent meets something that was saved since, so nothing was changed.'),
+    deed: <Deed to={page.path}>{t('Load the page anew')}</Deed>,
+  }),
+  413: (page) => ({
     title: t('That was too much at once'),
-    text: t(
-      'What you sent is larger than this archive takes in one go, so none of it was kept. Send fewer files at a time.',
-    ),
+    text: isWriting(page.path)
+      ? t(
+          'What you sent is larger than this archive takes in one go, so none of it was kept. Go back one page: your browser still has it. Then save it in parts, a chapter at a time.',
+        )
+      : t(
+          'What you sent is larger than this archive takes in one go, so none of it was kept. Send fewer files at a time.',
+        ),
     deed: <Deed to={routes.importForm}>{t('Back to the import')}</Deed>,
   }),
   422: (page) => ({

@@ -1,8 +1,10 @@
 import type { Context } from 'hono'
+import type { JSX } from 'hono/jsx/jsx-runtime'
 import { routePath } from 'hono/route'
 import { faultWords } from '../core/fault-words.ts'
 import type { Env } from './app-env.ts'
 import { AwayPage, ErrorPage, type ErrorStatus, type Instead } from './error-page.tsx'
+import { type GivenFields, typedBack } from './kept-typing.ts'
 import { render } from './layout.tsx'
 import { USUAL_SETTINGS } from './page.ts'
 import { readSettings } from './settings.ts'
@@ -18,39 +20,64 @@ export class Refused extends Error {
   }
 }
 
-export const answerNotFound = (c: Context<Env>) =>
-  c.html(render(<ErrorPage page={{ ...c.var.page, robots: false }} status={404} />), 404)
+export async function answerNotFound(c: Context<Env>) {
+  const typed = await givenBack(c)
+  return c.html(render(<ErrorPage page={{ ...c.var.page, robots: false }} status={404} typed={typed} />), 404)
+}
+
+/** What was typed, for the page that says why it could not be taken; which nobody keeps. */
+async function givenBack(c: Context<Env>) {
+  const typed = c.var.page && (await typedBack(c))
+  if (typed) c.header('cache-control', 'private, no-store')
+  return typed || undefined
+}
 
 /** Every fault ends here, once: said to the reader in general words, to the keepers in the log under a mark. */
 export function answerError(makeMark: () => string) {
-  return (fault: Error, c: Context<Env>) => {
+  return async (fault: Error, c: Context<Env>) => {
     const { page, deps } = c.var
     if (fault instanceof Refused) {
-      const said = fault.message || undefined
-      return c.html(
-        render(<ErrorPage page={page} status={fault.status} said={said} instead={fault.instead} />),
-        fault.status,
-      )
+      const { status, message, instead } = fault
+      const said = message || undefined
+      return answer(c, status, (typed) => <ErrorPage {...{ page, status, said, instead, typed }} />)
     }
     if (isAway(fault)) {
       deps.log.warn({ fault: faultWords(fault).message, path: pathSaid(c) }, 'the database is away')
       c.header('retry-after', '5')
-      const path = new URL(c.req.url).pathname
-      const settings = page?.settings ?? readSettings(c.req.header('cookie')) ?? USUAL_SETTINGS
-      return c.html(render(<AwayPage archive={page?.archive ?? ''} settings={settings} path={path} />), 503)
+      return answer(c, 503, (typed) => <AwayPage {...away(c)} typed={typed} />)
     }
     const mark = makeMark()
     if (isFull(fault)) {
       deps.log.error({ mark, fault: faultWords(fault).message, path: pathSaid(c) }, 'the disk is full')
-      return c.html(render(<ErrorPage page={page} status={507} mark={mark} />), 507)
+      return answer(c, 507, (typed) => <ErrorPage page={page} status={507} mark={mark} typed={typed} />)
     }
     deps.log.error(
       { mark, fault: forKeepers(fault), method: c.req.method, path: pathSaid(c) },
       'a request failed',
     )
-    return c.html(render(<ErrorPage page={page} status={500} mark={mark} />), 500)
+    return answer(c, 500, (typed) => <ErrorPage page={page} status={500} mark={mark} typed={typed} />)
   }
 }
+
+/** As a page that gives back what was typed; to a script that keeps it anyway, in a word. */
+async function answer(
+  c: Context<Env>,
+  status: ErrorStatus,
+  page: (typed: GivenFields | undefined) => JSX.Element,
+) {
+  const asks = c.req.header('accept') ?? ''
+  if (c.req.path.startsWith('/manuscripts/') && asks.startsWith('application/json'))
+    return c.json({ refused: String(status) }, status)
+  return c.html(render(page(await givenBack(c))), status)
+}
+
+/** What the program knows by itself, without the database. */
+const away = (c: Context<Env>) => ({
+  archive: c.var.page?.archive ?? '',
+  settings: c.var.page?.settings ?? readSettings(c.req.header('cookie')) ?? USUAL_SETTINGS,
+  path: new URL(c.req.url).pathname,
+  csrf: c.var.page?.csrf ?? '',
+})
 
 /** The address as it is in routes.ts: in a real one stand names, words that were looked for, and codes that open something. */
 const pathSaid = (c: Context<Env>): string => routePath(c)

@@ -9,6 +9,7 @@ interface OwnLink {
   readonly route:
     | Extract<(typeof routes)[keyof typeof routes], `/users/:name/${string}` | `/settings/${string}`>
     | typeof routes.importForm
+    | typeof routes.newWork
   readonly label: () => string
 }
 
@@ -18,14 +19,17 @@ const OWN: readonly { readonly title: () => string; readonly links: readonly Own
     title: () => t('Yours'),
     links: [
       { route: routes.userWorks, label: () => t('Works') },
+      { route: routes.drafts, label: () => t('Drafts') },
       { route: routes.userSeries, label: () => t('Series') },
+      { route: routes.statistics, label: () => t('Statistics') },
+      { route: routes.library, label: () => t('Library') },
       { route: routes.creatorships, label: () => t('Invitations to be a creator') },
       { route: routes.gifts, label: () => t('Gifts') },
       { route: routes.relatedWorks, label: () => t('Related works') },
-      { route: routes.library, label: () => t('Library and drafts') },
       { route: routes.images, label: () => t('Pictures') },
       { route: routes.shelves, label: () => t('Shelves') },
       { route: routes.ownFilters, label: () => t('Saved filters') },
+      { route: routes.newWork, label: () => t('Post a new work') },
       { route: routes.importForm, label: () => t('Bring works in') },
     ],
   },

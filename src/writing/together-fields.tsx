@@ -8,6 +8,7 @@ import type { TogetherView, Typed } from '../works/index.ts'
 import { RelatedFields } from './together-related.tsx'
 import { SeriesFields } from './together-series.tsx'
 import { manyIn, textIn } from './together-typed.ts'
+import { Fold } from './work-form-more.tsx'
 
 export interface TogetherProps {
   /** As the form was sent; empty: as the work is. */
@@ -18,28 +19,35 @@ export interface TogetherProps {
   readonly work?: { readonly id: WorkId } | undefined
 }
 
-/** Parts of the work's form: with whom, for whom, in which series, after what. */
+/** Parts of the work's form: with whom, for whom, in which series, after what; folded while nothing is said of them. */
 export function TogetherFields(props: TogetherProps) {
   const { typed, faults, view } = props
+  const recipients = textIn(typed, 'recipients') ?? view.recipients.join(', ')
   return (
-    <>
-      <fieldset class="together">
-        <legend class="ruled">{t('With and for others')}</legend>
+    <fieldset class="more-fields together">
+      <legend class="ruled">{t('With others')}</legend>
+      <Fold
+        title={t('Other creators')}
+        brief={view.others.join(', ')}
+        open={Boolean(faults.coauthors || textIn(typed, 'coauthors')) || view.asked.length > 0}
+      >
         <CoauthorsField {...props} />
+      </Fold>
+      <Fold title={t('A gift')} brief={recipients} open={Boolean(faults.recipients || recipients)}>
         <Field
           name="recipients"
           label={t('For')}
-          value={textIn(typed, 'recipients') ?? view.recipients.join(', ')}
+          value={recipients}
           hint={t(
-            'A gift to people here, by their pen names, or to any name; commas between them. They are told when it is posted.',
+            'People here, by their pen names, or any name; commas between them. They are told when it is posted.',
           )}
           fault={faults.recipients}
           autocomplete="off"
         />
-      </fieldset>
+      </Fold>
       <SeriesFields typed={typed} faults={faults} series={view.series} />
       <RelatedFields typed={typed} faults={faults} related={view.related} />
-    </>
+    </fieldset>
   )
 }
 

@@ -4,6 +4,7 @@ import { t } from '../web/say.ts'
 import type { TogetherView, Typed } from '../works/index.ts'
 import { relatedSaid } from './together-related-said.tsx'
 import { manyIn } from './together-typed.ts'
+import { Fold } from './work-form-more.tsx'
 
 interface RelatedFieldsProps {
   readonly typed: Typed
@@ -21,9 +22,18 @@ export function RelatedFields({ typed, faults, related }: RelatedFieldsProps) {
   const [first = EMPTY, ...more] = rows
   const dropped = manyIn(typed, 'related_remove')
   return (
-    <fieldset class="together" id={fieldId('related')}>
-      <legend class="ruled">{t('What it came from')}</legend>
-      {faults.related && <p class="fault">{faults.related}</p>}
+    <Fold
+      title={t('What it came from')}
+      brief={
+        related.length > 0 ? t('{n, plural, one {# source} other {# sources}}', { n: related.length }) : null
+      }
+      open={Boolean(faults.related) || rows.length > 0 || related.length > 0}
+    >
+      {faults.related && (
+        <p class="fault" id={fieldId('related')} tabindex={-1}>
+          {faults.related}
+        </p>
+      )}
       {related.length > 0 && <Named related={related} dropped={dropped} />}
       <p class="hint">
         {t(
@@ -37,7 +47,7 @@ export function RelatedFields({ typed, faults, related }: RelatedFieldsProps) {
           <RelatedRow row={row} at={at + 2} />
         ))}
       </details>
-    </fieldset>
+    </Fold>
   )
 }
 

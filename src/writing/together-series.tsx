@@ -2,6 +2,7 @@ import { Field, fieldId } from '../web/form.tsx'
 import { t } from '../web/say.ts'
 import type { SeriesChoice, Typed } from '../works/index.ts'
 import { manyIn, textIn } from './together-typed.ts'
+import { Fold } from './work-form-more.tsx'
 
 interface SeriesFieldsProps {
   readonly typed: Typed
@@ -17,11 +18,21 @@ export function SeriesFields({ typed, faults, series }: SeriesFieldsProps) {
   const [chosen, others] = [series.filter(isIn), series.filter((one) => !isIn(one))]
   const rows = (some: readonly SeriesChoice[], ticked: boolean) =>
     some.map((one) => <SeriesTick one={one} ticked={ticked} typed={typed} />)
+  const added = textIn(typed, 'series_new') ?? ''
   return (
-    <fieldset class="together" id={fieldId('series')}>
-      <legend class="ruled">{t('Series')}</legend>
+    <Fold
+      title={t('Series')}
+      brief={[...chosen.map(({ title }) => title), added].filter(Boolean).join(', ')}
+      open={
+        Boolean(faults.series || faults.series_new || faults.series_position || added) || chosen.length > 0
+      }
+    >
       <input type="hidden" name="series_shown" value="1" />
-      {faults.series && <p class="fault">{faults.series}</p>}
+      {faults.series && (
+        <p class="fault" id={fieldId('series')} tabindex={-1}>
+          {faults.series}
+        </p>
+      )}
       {chosen.length > 0 && <ul class="series-ticks">{rows(chosen, true)}</ul>}
       {others.length > 0 && (
         <details open={others.length <= FEW}>
@@ -46,7 +57,7 @@ export function SeriesFields({ typed, faults, series }: SeriesFieldsProps) {
           autocomplete="off"
         />
       </div>
-    </fieldset>
+    </Fold>
   )
 }
 
@@ -66,7 +77,7 @@ function SeriesTick({ one, ticked, typed }: TickProps) {
         <input type="checkbox" name="series" value={String(one.id)} checked={ticked} />
         <bdi>{one.title}</bdi>
       </label>
-      <label class="part">
+      <label class="at-part">
         <span>
           {t('Part')}
           <span class="said"> {one.title}</span>

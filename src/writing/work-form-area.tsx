@@ -30,7 +30,7 @@ export function Area({ name, label, value, fault, rows, most, editor, hint, need
         id={id}
         name={name}
         rows={rows}
-        required={needed}
+        aria-required={needed ? 'true' : undefined}
         dir="auto"
         lang={lang}
         data-editor={editor}

@@ -2,7 +2,9 @@ import type { Child } from 'hono/jsx'
 import { Choice, Field, fieldId, Tick } from '../web/form.tsx'
 import { t } from '../web/say.ts'
 import { many, NOTHING_SAID, PERMISSION_KINDS, type Permissions, PermissionTable } from '../works/index.ts'
-import { isShown, value, type WorkFormView } from './work-form-view.ts'
+import { ScheduleFields } from './schedule-fields.tsx'
+import { TogetherFields } from './together-fields.tsx'
+import { isOpen, isShown, value, type WorkFormView } from './work-form-view.ts'
 import { FaultBelow } from './work-form-what.tsx'
 
 interface Props {
@@ -14,6 +16,7 @@ export const MoreFields = ({ view }: Props) => (
   <fieldset class="more-fields">
     <legend class="ruled">{t('If you like')}</legend>
     {view.pens.length > 1 && <Signed view={view} />}
+    <Together view={view} />
     <Chapters view={view} />
     <WhoSees view={view} />
     <Allowed view={view} />
@@ -66,6 +69,23 @@ function Signed({ view }: Props) {
   )
 }
 
+const TOGETHER = ['coauthors', 'recipients', 'series', 'series_new', 'related_url', 'related', 'uninvite']
+
+function Together({ view }: Props) {
+  const { typed, faults, together, work } = view
+  const { others, asked, recipients, series, related } = together
+  const placed = series.some(({ position }) => position !== null)
+  const there = [others, asked, recipients, related].some(({ length }) => length > 0) || placed
+  return (
+    <Fold
+      title={t('With others, for others, in a series')}
+      open={there || isOpen(view, [...TOGETHER, 'series_position'])}
+    >
+      <TogetherFields {...{ typed, faults, view: together }} work={work ?? undefined} />
+    </Fold>
+  )
+}
+
 function Chapters({ view }: Props) {
   const { faults, work } = view
   const shown = isShown(work)
@@ -74,7 +94,13 @@ function Chapters({ view }: Props) {
   return (
     <Fold
       title={t('Chapters and dates')}
-      open={Boolean(faults.expected || faults.published) || planned !== '1' || published !== '' || silent}
+      open={
+        Boolean(faults.expected || faults.published) ||
+        planned !== '1' ||
+        published !== '' ||
+        silent ||
+        isOpen(view, POSTS)
+      }
     >
       <div class="row">
         <Field
@@ -101,9 +127,12 @@ function Chapters({ view }: Props) {
           <span>{t('Post it silently: followers are not told')}</span>
         </label>
       )}
+      {!shown && <ScheduleFields {...{ typed: view.typed, faults, zone: view.zone, now: view.now }} />}
     </Fold>
   )
 }
+
+const POSTS = ['posts_day', 'posts_hour']
 
 function WhoSees({ view }: Props) {
   const members = value(view, 'audience') === 'members'
@@ -150,7 +179,6 @@ function Allowed({ view }: Props) {
       <PermissionTable
         caption={t('Written on the work, into its downloads and headers, and kept to by this archive.')}
         permissions={permissions}
-        otherwise={view.otherwise}
         prefix="may_"
       />
       <Field

@@ -7,6 +7,7 @@ import { idOf } from '../sample.ts'
 import { aChapter, BASE_URL, NOW, type World } from '../world.ts'
 import { imagePages } from './image-pages.ts'
 import { peoplePages } from './people-pages.ts'
+import { togetherPages } from './together-pages.ts'
 
 export interface PageKind {
   readonly name: string
@@ -146,6 +147,7 @@ export async function pageKinds(world: World, site: Listening): Promise<PageKind
   return [
     ...(await peoplePages(world)),
     ...(await imagePages(world)),
+    ...(await togetherPages(world)),
     ...guest.map(([name, path]) => ({ name, path, as: null })),
     ...members.map(([name, path]) => ({ name, path, as: 'reader' })),
     ...owners.map(([name, path]) => ({ name, path, as: 'moderator' })),

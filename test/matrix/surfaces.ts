@@ -52,6 +52,10 @@ export function surfacesAround(work: Made): Surface[] {
       href(routes.ownFilters, names),
       href(routes.ownHidden, names),
     ),
+    ...at('list', href(routes.gifts, names), href(routes.giftsTo, {}, { recipient: c('recipient') })),
+    ...at('shelf', href(routes.relatedWorks, names), href(routes.creatorships, names)),
+    ...at('shelf', `/series/${work.series}/edit`, `/series/${work.series}/manage`),
+    ...at('shelf', `/series/${work.series}/confirm_delete`, `/works/${work.id}/leave`),
     ...at('list', `/works?tag=fandom:${c('fandom')}`, `/works?any=${c('character')}&q=${c('chtext')}`),
     ...at('list', `/works?creator=${c('pen')}`, `/works?q=creator:${c('account')}`),
     ...at('list', `/works?not=${c('freeform')}`, `/works?q=${c('drtext')}`),
@@ -100,6 +104,12 @@ export function surfacesOfAll({ works, hub, together }: Archive): Surface[] {
       `/downloads/${hub}/x.html`,
       `/downloads/${hub}/x.epub`,
       `/api/v1/works/${hub}`,
+    ),
+    ...at(
+      'nowhere',
+      `/series/${together}/edit`,
+      `/series/${together}/manage`,
+      '/users/hubwriter/related_works',
     ),
     ...at('series', `/series/${together}`, `/series/${together}.atom`),
     ...at(

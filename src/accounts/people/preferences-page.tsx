@@ -155,7 +155,7 @@ function Others({ chosen }: PartProps) {
     <>
       <p class="hint under">
         {t(
-          'Comments, kudos, collections and gifts are still to come to this archive. What you choose now holds from their first day.',
+          'Comments, kudos and collections are still to come to this archive. What you choose now holds from their first day.',
         )}
       </p>
       {tick('inviteCoCreator', t('Others may invite me as a co-creator'))}

@@ -1,7 +1,10 @@
-import { getSchema } from '@tiptap/core'
-import { cleanTree } from '../../prose/index.ts'
-import { documentOf } from './read.ts'
-import { schemaParts } from './schema.ts'
-import { htmlOf } from './write.ts'
+import { editField } from './field-editor.ts'
+import type { EditorSettings } from './said.ts'
 
-console.log(htmlOf(documentOf(getSchema(schemaParts()), cleanTree('<p>x', 'content'))))
+/** Every field of the page that the editor may take over. Without this script they are fields like any other. */
+const script = document.querySelector<HTMLScriptElement>('script[data-editor-settings]')
+const settings: EditorSettings | undefined = JSON.parse(script?.dataset.editorSettings ?? 'null') ?? undefined
+if (settings) {
+  for (const area of document.querySelectorAll<HTMLTextAreaElement>('textarea[data-editor]'))
+    editField(area, settings)
+}

@@ -4,9 +4,9 @@ import type { Member } from '../../core/actor.ts'
 import type { ChapterId, CreatorInvitationId, SeriesId, WorkId } from '../../core/ids.ts'
 import { type Db, inTransaction, type Transaction } from '../../storage/transaction.ts'
 import { byline } from '../blurbs.ts'
-import { refreshHead } from '../consent/hand-over.ts'
 import type { Byline } from '../views.ts'
 import { signChapter, signEverything } from './chapter-signers.ts'
+import { renewNames } from './renew-names.ts'
 
 /** What somebody was asked to be a creator of, as the page of their invitations shows it. */
 export interface OpenInvitation {
@@ -79,7 +79,7 @@ export function acceptInvitation(
     if (work === null) throw new Error(`accepting invitation ${id}: it is to nothing`)
     if (chapter === null) await signEverything(trx, work, pen)
     else await signChapter(trx, { work, chapter, pen })
-    await refreshHead(trx, actor, work, now)
+    await renewNames(trx, actor, work, now)
     return { work }
   })
 }

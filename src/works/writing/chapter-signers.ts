@@ -37,7 +37,7 @@ export async function signWork(trx: Transaction, work: WorkId, pen: PenNameId): 
 export async function signEverything(trx: Transaction, work: WorkId, pen: PenNameId): Promise<void> {
   await signWork(trx, work, pen)
   await sql`insert into chapter_creatorships (chapter_id, pen_name_id, position)
-    select chapter_id, ${pen}, max(position) + 1 from chapter_creatorships
+    select chapter_id, ${pen}, max(chapter_creatorships.position) + 1 from chapter_creatorships
     join chapters on chapters.id = chapter_id where work_id = ${work} group by chapter_id
     on conflict do nothing`.execute(trx)
   await foldSigners(trx, work)

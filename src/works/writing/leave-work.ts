@@ -3,10 +3,10 @@ import { isOrphanAccount } from '../../accounts/index.ts'
 import type { Actor, Member } from '../../core/actor.ts'
 import type { ChapterId, PersonId, WorkId } from '../../core/ids.ts'
 import { type Db, inTransaction, type Transaction } from '../../storage/transaction.ts'
-import { refreshHead } from '../consent/hand-over.ts'
 import { giveUpShare } from '../leaving/give-up-share.ts'
 import { foldSigners, spellOutSigners } from './chapter-signers.ts'
 import { type LockRefusal, lockOwnWork } from './lock-own.ts'
+import { renewNames } from './renew-names.ts'
 
 export type LeaveWork =
   | 'left'
@@ -62,7 +62,7 @@ export function leaveChapter(
       and pen_names.id = pen_name_id and person_id = ${actor.id}`.execute(trx)
     if ((await chaptersSignedBy(trx, actor, id)).length === 0) return withdraw(trx, actor, id, now)
     await foldSigners(trx, id)
-    await refreshHead(trx, actor, id, now)
+    await renewNames(trx, actor, id, now)
     return 'left'
   })
 }

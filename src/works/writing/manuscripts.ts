@@ -1,6 +1,9 @@
+import { sql } from 'kysely'
+import type { Actor } from '../../core/actor.ts'
 import type { ChapterId, PersonId, WorkId } from '../../core/ids.ts'
 import type { Db, Transaction } from '../../storage/transaction.ts'
 import type { Typed } from '../tables.ts'
+import { ownWork, visibleTo } from '../visibility.ts'
 
 /** The form it is typed into: of a work (a new one has no id), or of a chapter of one. */
 export interface Place {
@@ -28,49 +31,83 @@ export interface Keeping extends Place {
   readonly now: Date
 }
 
-export type Kept = { readonly version: number } | 'elsewhere' | 'too-many'
+/**
+ * 'elsewhere': another window has kept something else in it since. 'saved': what this form held became a work or a
+ * chapter, and a keeping that comes late would bring it back. Nothing was written in either case.
+ */
+export type Kept = { readonly version: number } | 'elsewhere' | 'saved' | 'too-many' | 'too-large'
 
 /** Manuscripts of one person. More than anybody has open: so that nobody fills the disk with forms. */
 const MOST = 500
+/** Characters of one: thirty chapters as long as a chapter may be. */
+const MOST_CHARACTERS = 16_000_000
+/** Of one person's together, as the database has them, compressed. */
+const MOST_BYTES = 300_000_000
 
-/**
- * Keeps what stands in a form. 'elsewhere': another window has kept something else in it since; nothing was written.
- */
+/** Keeps what stands in a form, in place of what this window kept before. */
 export async function keepManuscript(trx: Transaction, keeping: Keeping): Promise<Kept> {
-  const { key, person, fields, base, version, now, part, workId, chapterId } = keeping
-  const changed = { fields: JSON.stringify(fields), base, kept_at: now }
-  if (version > 0) {
-    const row = await trx
-      .updateTable('manuscripts')
-      .set((is) => ({ ...changed, version: is('version', '+', 1) }))
-      .where('key', '=', key)
-      .where('person_id', '=', person)
-      .where('version', '=', version)
-      .returning('version')
-      .executeTakeFirst()
-    return row ?? 'elsewhere'
-  }
-  const { many } = await trx
+  const { key, person, fields, base, version, now } = keeping
+  const written = JSON.stringify(fields)
+  if (written.length > MOST_CHARACTERS) return 'too-large'
+  if (version === 0) return beginManuscript(trx, keeping, written)
+  const row = await trx
+    .updateTable('manuscripts')
+    .set((is) => ({ fields: written, base, kept_at: now, version: is('version', '+', 1) }))
+    .where('key', '=', key)
+    .where('person_id', '=', person)
+    .where('version', '=', version)
+    .returning('version')
+    .executeTakeFirst()
+  return row ?? ((await wasSaved(trx, person, key)) ? 'saved' : 'elsewhere')
+}
+
+async function beginManuscript(trx: Transaction, keeping: Keeping, written: string): Promise<Kept> {
+  const { key, person, base, now, part, workId, chapterId } = keeping
+  const { many, bytes } = await trx
     .selectFrom('manuscripts')
     .select((row) => row.fn.countAll<number>().as('many'))
+    .select(sql<number>`coalesce(sum(pg_column_size(fields)), 0)::float8`.as('bytes'))
     .where('person_id', '=', person)
     .executeTakeFirstOrThrow()
-  if (many >= MOST) return 'too-many'
+  if (many >= MOST || bytes >= MOST_BYTES) return 'too-many'
+  if (await wasSaved(trx, person, key)) return 'saved'
+  const place = { part, work_id: workId, chapter_id: chapterId }
   const row = await trx
     .insertInto('manuscripts')
-    .values({
-      key,
-      person_id: person,
-      work_id: workId,
-      chapter_id: chapterId,
-      part,
-      begun_at: now,
-      ...changed,
-    })
+    .values({ key, person_id: person, ...place, fields: written, base, begun_at: now, kept_at: now })
     .onConflict((held) => held.doNothing())
     .returning('version')
     .executeTakeFirst()
   return row ?? 'elsewhere'
+}
+
+/** Has what this form held been saved? Then it needs no keeping. */
+export async function wasSaved(db: Db, person: PersonId, key: string): Promise<boolean> {
+  const row = await db
+    .selectFrom('submissions')
+    .select('key')
+    .where('key', '=', key)
+    .where('person_id', '=', person)
+    .executeTakeFirst()
+  return row !== undefined
+}
+
+/** May this person write there? Nobody learns which works there are by keeping forms of them. */
+export async function mayWriteAt(db: Db, actor: Actor, { workId, chapterId }: Place): Promise<boolean> {
+  if (workId === null) return chapterId === null
+  const work = await db
+    .selectFrom('works')
+    .select('works.id')
+    .where('works.id', '=', workId)
+    .where(ownWork(actor))
+    .where(visibleTo(actor))
+    .$if(chapterId !== null, (query) =>
+      query
+        .innerJoin('chapters', 'chapters.work_id', 'works.id')
+        .where('chapters.id', '=', chapterId ?? (0 as ChapterId)),
+    )
+    .executeTakeFirst()
+  return work !== undefined
 }
 
 /** The newest that this person has typed into this form and not saved; of new works: the one with this key. */
@@ -93,6 +130,7 @@ export async function manuscriptFor(
         : query,
     )
     .orderBy('kept_at', 'desc')
+    .orderBy('key')
     .limit(1)
     .executeTakeFirst()
   if (!row) return undefined
@@ -100,7 +138,17 @@ export async function manuscriptFor(
   return { key, part, workId: work_id, chapterId: chapter_id, fields, base, version, keptAt: kept_at }
 }
 
-/** It was saved, or thrown away. In the transaction that saves it. */
+/** It was saved. In the transaction that saves it: what this form's window sends late is not kept again. */
 export async function forgetManuscript(trx: Transaction, person: PersonId, key: string): Promise<void> {
-  await trx.deleteFrom('manuscripts').where('key', '=', key).where('person_id', '=', person).execute()
+  await throwAwayManuscript(trx, person, key)
+  await trx
+    .insertInto('submissions')
+    .values({ key, person_id: person, made_at: sql<Date>`now()` })
+    .onConflict((row) => row.doNothing())
+    .execute()
+}
+
+/** Its writer does not want it. */
+export async function throwAwayManuscript(db: Db, person: PersonId, key: string): Promise<void> {
+  await db.deleteFrom('manuscripts').where('key', '=', key).where('person_id', '=', person).execute()
 }

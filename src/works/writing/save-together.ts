@@ -18,6 +18,7 @@ import { mailAddedToChapter } from './invite-creator-mails.ts'
 import { allTyped, namesTyped, oneTyped } from './names-typed.ts'
 import { type Citation, citationsTyped, readCitation, saveCitations } from './relate.ts'
 import { tellCited } from './relate-mails.ts'
+import { renewNames } from './renew-names.ts'
 import { type Places, saveSeriesPlaces } from './save-series.ts'
 import { type CoCreator, coCreatorsOf } from './together-read.ts'
 
@@ -54,6 +55,8 @@ export async function saveTogether(
   const { citations } = await citationsIn(trx, typed, where)
   await saveCitations(trx, work, { add: citations, drop: allTyped(typed, 'related_remove') })
   await saveSeriesPlaces(trx, actor, work, placesIn(typed))
+  // The titles of its series are among the words it is found by.
+  await renewNames(trx, actor, work, now)
   await tellTogether(trx, work, { now, baseUrl })
 }
 

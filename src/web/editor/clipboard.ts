@@ -1,0 +1,127 @@
+import { DOMSerializer, Fragment, type Node, type Schema, Slice } from '@tiptap/pm/model'
+import { Plugin } from '@tiptap/pm/state'
+import type { EditorView } from '@tiptap/pm/view'
+import { cleanTree, type Field, settledText } from '../../prose/index.ts'
+import { tidyPasted } from './paste.ts'
+import { isSceneBreak } from './paste-lines.ts'
+import { blocksOf } from './read.ts'
+import { attrsOf } from './schema.ts'
+import { unstyled } from './unstyled.ts'
+
+interface ClipboardOf {
+  readonly field: Field
+  /** A picture was pasted or dropped; null where none may stand. */
+  readonly onPicture: ((file: File) => void) | null
+}
+
+/** Paste, drop and copy: all goes through the cleaner, here as on the server. */
+export const clipboard = ({ field, onPicture }: ClipboardOf): Plugin =>
+  new Plugin({
+    props: {
+      handlePaste(view, event) {
+        const data = event.clipboardData
+        return data ? take(view, data, { field, onPicture, plain: event.type === 'paste' && asPlain }) : false
+      },
+      handleDrop(view, event, _slice, moved) {
+        const data = event.dataTransfer
+        if (!data || moved || data.files.length === 0) return false
+        const at = view.posAtCoords({ left: event.clientX, top: event.clientY })
+        const picture = pictureIn(data)
+        if (!picture || !onPicture || !at) return false
+        event.preventDefault()
+        onPicture(picture)
+        return true
+      },
+      handleKeyDown(_view, event) {
+        asPlain = event.shiftKey && (event.ctrlKey || event.metaKey) && event.key.toLowerCase() === 'v'
+        return false
+      },
+      transformPastedHTML: (html) => tidied(html),
+    },
+  })
+
+/** Ctrl+Shift+V: the words alone. */
+let asPlain = false
+
+interface Taking extends ClipboardOf {
+  readonly plain: boolean
+}
+
+function take(view: EditorView, data: DataTransfer, { field, onPicture, plain }: Taking): boolean {
+  const html = plain ? '' : data.getData('text/html')
+  const text = data.getData('text/plain')
+  const picture = pictureIn(data)
+  // A copied picture comes with markup that only names where it was.
+  if (picture && (!html || !hasWords(html))) {
+    onPicture?.(picture)
+    return true
+  }
+  if (!html && !text) return false
+  const { schema } = view.state
+  const slice = sliceOf(
+    schema,
+    { html: html ? fromHtml(html) : linesOf(text), text: html ? wordsOf(html) : text },
+    field,
+  )
+  const isOneLine = slice.content.childCount === 1 && slice.openStart > 0
+  const tr = isOneLine
+    ? view.state.tr.replaceSelection(slice)
+    : view.state.tr.replaceRange(...rangeOf(view), slice)
+  view.dispatch(tr.scrollIntoView().setMeta('paste', true).setMeta('uiEvent', 'paste'))
+  return true
+}
+
+const rangeOf = ({ state: { selection } }: EditorView): [number, number] => [selection.from, selection.to]
+
+const pictureIn = ({ files }: DataTransfer): File | undefined =>
+  [...files].find(({ type }) => type.startsWith('image/'))
+
+const wordsOf = (html: string): string => parse(html).body.textContent ?? ''
+const hasWords = (html: string): boolean => wordsOf(html).trim() !== ''
+
+const parse = (html: string): Document => new DOMParser().parseFromString(unstyled(html), 'text/html')
+
+/** What was copied in an editor of ours is as it should be. */
+const fromHtml = (html: string): string => (/\bdata-pm-slice=/.test(html) ? html : tidied(html))
+
+function tidied(html: string): string {
+  const page = parse(html)
+  tidyPasted(page)
+  return page.body.innerHTML
+}
+
+/** Plain text: empty lines part paragraphs; where there is none, every line is one. */
+function linesOf(text: string): string {
+  const tidy = text.replace(/\r\n?/g, '\n').trim()
+  const spaced = /\n[ \t]*\n/.test(tidy) ? tidy : tidy.replaceAll('\n', '\n\n')
+  return settledText(spaced.replaceAll('<', '‹lt›'))
+    .replaceAll('‹lt›', '&lt;')
+    .replace(/<p>([^<]*)<\/p>/g, (paragraph, words: string) => (isSceneBreak(words) ? '<hr>' : paragraph))
+}
+
+interface Copied {
+  readonly html: string
+  /** As it was: the cleaner takes the spaces from its ends, which count where it is put into a line. */
+  readonly text: string
+}
+
+function sliceOf(schema: Schema, { html, text }: Copied, field: Field): Slice {
+  const blocks = blocksOf(schema, cleanTree(html, field).kids)
+  const [only, ...others] = blocks
+  const isLine = only?.type.name === 'p' && others.length === 0 && attrsOf(only).length === 0
+  if (!isLine) return new Slice(Fragment.from(blocks), startOf(blocks[0]), startOf(blocks.at(-1)))
+  const space = schema.text(' ')
+  const before = /^[ \u00a0]/.test(text) ? [space] : []
+  const after = /[ \u00a0]$/.test(text) ? [space] : []
+  return new Slice(Fragment.from(only.copy(Fragment.from([...before, ...only.children, ...after]))), 1, 1)
+}
+
+/** A paragraph at an end joins the paragraph it is put into; anything else stays whole. */
+const startOf = (node: Node | undefined): number =>
+  node?.type.name === 'p' && attrsOf(node).length === 0 ? 1 : 0
+
+/** What is copied out: lines without a tag are paragraphs elsewhere. */
+export function copyWriter(schema: Schema): DOMSerializer {
+  const { nodes, marks } = DOMSerializer.fromSchema(schema)
+  return new DOMSerializer({ ...nodes, loose: () => ['p', 0] }, marks)
+}
