@@ -20,8 +20,10 @@ const OWN: readonly { readonly title: () => string; readonly links: readonly Own
     links: [
       { route: routes.userWorks, label: () => t('Works') },
       { route: routes.drafts, label: () => t('Drafts') },
+      { route: routes.trash, label: () => t('Trash') },
       { route: routes.userSeries, label: () => t('Series') },
       { route: routes.statistics, label: () => t('Statistics') },
+      { route: routes.chooseWorks, label: () => t('Many works at once') },
       { route: routes.library, label: () => t('Library') },
       { route: routes.creatorships, label: () => t('Invitations to be a creator') },
       { route: routes.gifts, label: () => t('Gifts') },
