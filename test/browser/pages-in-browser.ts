@@ -153,9 +153,9 @@ export async function pageKinds(world: World, site: Listening): Promise<PageKind
   ]
   return [
     ...(await peoplePages(world)),
-    ...(await chapterPages(world)),
-    ...(await togetherPages(world)),
     ...(await imagePages(world)),
+    ...(await togetherPages(world)),
+    ...(await chapterPages(world)),
     ...guest.map(([name, path]) => ({ name, path, as: null })),
     ...members.map(([name, path]) => ({ name, path, as: 'reader' })),
     ...owners.map(([name, path]) => ({ name, path, as: 'moderator' })),
