@@ -37,6 +37,7 @@ const LOOK = [
   'filters.css',
   'settings.css',
   'own.css',
+  'documents.css',
   'writing.css',
   'images.css',
   'chart.css',
