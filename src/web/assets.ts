@@ -40,6 +40,7 @@ const LOOK = [
   'documents.css',
   'writing.css',
   'images.css',
+  'former.css',
   'chart.css',
   'together.css',
 ]
