@@ -195,7 +195,7 @@ const Glimpse = ({
   chapter.words === 0 ? null : (
     <blockquote class="glimpse" {...(language ? textLanguage(language) : { dir: 'auto' })}>
       <p>{chapter.first}</p>
-      {chapter.last !== chapter.first && <p>{chapter.last}</p>}
+      {chapter.last !== '' && <p>{chapter.last}</p>}
     </blockquote>
   )
 
