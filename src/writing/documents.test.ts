@@ -73,7 +73,7 @@ const stored = async (id: number) =>
   ).rows
 
 describe('a document that is uploaded', () => {
-  test('[W-001] is shown chapter by chapter, and becomes a draft that only its writer sees', async () => {
+  test('is shown chapter by chapter, and becomes a draft that only its writer sees', async () => {
     const path = await read({
       'voyage.docx': docx({
         core: 'The Voyage',
