@@ -70,7 +70,6 @@ function LanguageField({ sent, said }: { readonly sent: DocumentPageView['sent']
       <select
         id={id}
         name="language"
-        required
         aria-describedby={sent.faults.language ? `${id}-fault` : undefined}
         aria-invalid={sent.faults.language ? 'true' : undefined}
       >
