@@ -26,6 +26,11 @@ export function WorkFormPage({ view }: { readonly view: WorkFormView }) {
           {work ? sayWith('Edit {title}', { title: <EditedTitle view={view} work={work} /> }) : title}
         </h2>
         <p>{LEADS[work?.standing ?? 'new']()}</p>
+        {!work && (
+          <p>
+            <a href={routes.documents}>{t('What you have written in a writing program, as a draft')}</a>
+          </p>
+        )}
       </div>
       {view.opened && <RestoredNotice page={page} opened={view.opened} timeZone={view.zone} />}
       <form

@@ -6,6 +6,7 @@ import { type Listening, sendFiles } from '../listen.ts'
 import { idOf } from '../sample.ts'
 import { aChapter, BASE_URL, NOW, type World } from '../world.ts'
 import { chapterPages } from './chapter-pages.ts'
+import { documentsPages } from './documents-pages.ts'
 import { imagePages } from './image-pages.ts'
 import { peoplePages } from './people-pages.ts'
 import { togetherPages } from './together-pages.ts'
@@ -153,6 +154,8 @@ export async function pageKinds(world: World, site: Listening): Promise<PageKind
   ]
   return [
     ...(await peoplePages(world)),
+    ...(await documentsPages(world, site)),
+    ...(await togetherPages(world)),
     ...(await imagePages(world)),
     ...(await togetherPages(world)),
     ...(await chapterPages(world)),
