@@ -3,6 +3,7 @@ import { pino } from 'pino'
 import { createApp } from '../src/app.ts'
 import { openCatalogue } from '../src/catalogue/index.ts'
 import { readConfig } from '../src/core/config.ts'
+import { countingVisits } from '../src/reading/index.ts'
 import { readArchive } from '../src/site/index.ts'
 import { openStorage } from '../src/storage/open.ts'
 import { type Timings, timed } from './figures.ts'
@@ -24,7 +25,8 @@ export async function timesInServer<Path extends string>(
     const place = { dataDir, baseUrl, folder: dataDir, version: '', setupKey: '' }
     const catalogue = openCatalogue({ db, dataDir, log, look: null })
     await catalogue.catchUp()
-    const app = createApp({ db, catalogue, log, secret, ...place, now: () => new Date() })
+    const visits = countingVisits({ db, log, secret, now: () => new Date() })
+    const app = createApp({ db, catalogue, visits, log, secret, ...place, now: () => new Date() })
     // Its Response is the server's own, which keeps the page as it is until it is written to the wire.
     createAdaptorServer({ fetch: app.fetch })
     const times: [string, Timings][] = []

@@ -13,6 +13,7 @@ import { importRoutes } from './import/routes.tsx'
 import { leavingRoutes } from './leaving/routes.tsx'
 import { mailRoutes } from './mail/routes.tsx'
 import { moderationRoutes } from './moderation/routes.tsx'
+import { countingVisits, type Visits } from './reading/index.ts'
 import { readingRoutes } from './reading/routes.tsx'
 import { routes } from './routes.ts'
 import { readArchive } from './site/index.ts'
@@ -31,7 +32,7 @@ import {
   validToken,
 } from './web/app-env.ts'
 import { answerError, answerNotFound, Refused } from './web/errors.tsx'
-import { formLimit, isWriting, typedBack } from './web/kept-typing.ts'
+import { formLimit, hasSession, typedBack } from './web/kept-typing.ts'
 import { chooseLocale, localeCookie } from './web/locale.ts'
 import type { Page } from './web/page.ts'
 import { speaking, t } from './web/say.ts'
@@ -40,6 +41,8 @@ import { writingRoutes } from './writing/routes.tsx'
 
 export interface AppSettings extends Omit<Deps, 'archive' | 'files' | 'imageRoom'> {
   readonly catalogue: Catalogue
+  /** Absent: its own, written down some seconds later. */
+  readonly visits?: Visits
   readonly setupKey: string
   readonly folder: string
   readonly version: string
@@ -53,7 +56,7 @@ export interface AppSettings extends Omit<Deps, 'archive' | 'files' | 'imageRoom
 }
 
 /** Their handlers check the token as the form arrives: an upload is a stream. */
-const STREAMED: ReadonlySet<string> = new Set([routes.importForm, routes.importPages])
+const STREAMED: ReadonlySet<string> = new Set([routes.importForm, routes.importPages, routes.documents])
 const isStreamed = (path: string): boolean => STREAMED.has(path) || /^\/users\/[^/]+\/images$/.test(path)
 
 const FACTS_KEPT_MS = 1_000
@@ -117,8 +120,7 @@ export function createApp(settings: AppSettings) {
       },
     })(c, async () => {
       if (!validToken(c, (await formOf(c)).csrf)) throw new Refused(403, tooOld(c))
-      if (c.var.actor.type === 'guest' && isWriting(c.req.path) && (await typedBack(c)))
-        throw new Refused(403)
+      if (c.var.actor.type === 'guest' && hasSession(c) && (await typedBack(c))) throw new Refused(403)
       await next()
       if (c.req.path.startsWith(routes.keeping)) archive.changed()
       // Whoever wrote finds it in the list they go to next.
@@ -135,7 +137,7 @@ export function createApp(settings: AppSettings) {
   app.route('/', consentRoutes(settings.fetchRules))
   app.route('/', leavingRoutes())
   app.route('/', writingRoutes())
-  app.route('/', readingRoutes())
+  app.route('/', readingRoutes(settings.visits ?? countingVisits(settings)))
   app.route('/', exportRoutes())
   return app
 }

@@ -12,8 +12,6 @@ export interface Facts {
   'writing.due': Readonly<Record<string, never>>
   /** Things may have lain in the trash long enough; forms sent long ago need not be remembered. */
   'trash.aged': Readonly<Record<string, never>>
-  /** A day ended: what the counts were is written down. */
-  'day.ended': Readonly<Record<string, never>>
   /** A mail waits in the outbox. */
   'mail.posted': { readonly mailId: MailId }
   /** A day has gone by since mails were last looked through for old ones. */

@@ -9,7 +9,7 @@ import { readArchive } from './site/index.ts'
 import type { FileStore } from './storage/file-store.ts'
 import { openFiles } from './storage/open-files.ts'
 import { type Db, inTransaction } from './storage/transaction.ts'
-import { emptyTrash, forgetRemoved, renewHeads, sweepImages, tellTogether } from './works/index.ts'
+import { emptyTrash, forgetRemoved, postDue, renewHeads, sweepImages, tellTogether } from './works/index.ts'
 
 interface Hearing {
   readonly db: Db
@@ -42,12 +42,11 @@ export function listeners(hearing: Hearing): Listeners {
     'leaving.due': () => eraseDue({ db, dataDir, archive, now }),
     'work.posted': ({ workId }) =>
       inTransaction(db, (trx) => tellTogether(trx, workId, { baseUrl, now: now() })),
-    'writing.due': async () => undefined,
+    'writing.due': () => postDue(db, now()),
     'trash.aged': async () => {
       await emptyTrash(db, now())
       await sweepImages(db, files, now())
     },
-    'day.ended': async () => undefined,
     'joining.aged': () => inTransaction(db, (trx) => forgetUnconfirmed(trx, now())),
   }
 }

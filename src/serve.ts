@@ -6,12 +6,13 @@ import { openCatalogue } from './catalogue/index.ts'
 import type { Config } from './core/config.ts'
 import { startWorker } from './jobs/worker.ts'
 import { listeners } from './listeners.ts'
+import { countingVisits } from './reading/index.ts'
 import { type OpenedSample, openSample, readArchive } from './site/index.ts'
 import type { Stopping } from './stopping.ts'
 import { openStorage, type Storage } from './storage/open.ts'
 import { openFiles } from './storage/open-files.ts'
 import { VERSION } from './version.ts'
-import { tellOldHeads } from './works/index.ts'
+import { tellOldHeads, tellOverdue } from './works/index.ts'
 
 interface Serving {
   readonly config: Config
@@ -51,8 +52,10 @@ async function serveFrom(
 
   const catalogue = openCatalogue({ db, dataDir, log, look: LOOK_MS })
   stopping.started(catalogue.close)
+  const visits = countingVisits({ db, log, now, secret })
+  stopping.started(visits.flush)
   const app = createApp({
-    ...{ catalogue, db, now, baseUrl, dataDir, log, secret, setupKey },
+    ...{ catalogue, visits, db, now, baseUrl, dataDir, log, secret, setupKey },
     ...{ folder: config.dataDir, version: VERSION, smtp: config.mail.smtpUrl !== undefined },
     ...{ files, imageRoom: config.imageRoom },
   })
@@ -64,6 +67,7 @@ async function serveFrom(
   )
   stopping.started(() => Promise.all([worker.stop(), served(server)]))
   await tellOldHeads(db)
+  await tellOverdue(db)
 
   server.on('error', (fault: NodeJS.ErrnoException) => {
     console.error(listenFault(fault, config))

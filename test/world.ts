@@ -11,6 +11,7 @@ import type { Member, Role } from '../src/core/actor.ts'
 import type { FetchRules } from '../src/import/index.ts'
 import { hearOnce } from '../src/jobs/worker.ts'
 import { listeners } from '../src/listeners.ts'
+import { countingVisits } from '../src/reading/index.ts'
 import { SAMPLE_PASSWORD } from '../src/site/index.ts'
 
 import type { FileStore } from '../src/storage/file-store.ts'
@@ -80,8 +81,9 @@ export async function makeWorld(
   const files = openFiles(dataDir)
   const secret = 'a secret of the tests, not of an archive'
   const catalogue = openCatalogue({ db, dataDir, log, look: null })
+  const visits = countingVisits({ db, log, secret, now: () => NOW })
   const app = createApp({
-    ...{ catalogue, db, log, secret, dataDir, files, baseUrl: BASE_URL, now: () => NOW },
+    ...{ catalogue, visits, db, log, secret, dataDir, files, baseUrl: BASE_URL, now: () => NOW },
     ...{ setupKey: 'the-key', folder: dataDir, version: '0.0.0' },
     fetchRules,
   })
@@ -139,6 +141,7 @@ export async function makeWorld(
       return (await bringWork(db, { record: whole, asCreator: how !== 'kept', standing, ...common })).workId
     },
     hear: async () => {
+      await visits.flush()
       const hearing = { db, baseUrl: BASE_URL, dataDir, files, log, now: () => NOW }
       await hearOnce(pool, listeners(hearing), log)
     },

@@ -31,6 +31,17 @@ export interface Book {
   readonly series: readonly { readonly title: string; readonly position: number }[]
   readonly sections: readonly Section[]
   readonly css: string
+  /** Pictures that are in the book itself; every other becomes a link to where it is. */
+  readonly pictures?: readonly BookPicture[]
+}
+
+export interface BookPicture {
+  /** As the markup names it. */
+  readonly source: string
+  /** ASCII name inside the book, in a folder of its own or not: `pictures/1.jpg`. */
+  readonly file: string
+  readonly type: 'image/jpeg' | 'image/png' | 'image/gif' | 'image/webp'
+  readonly bytes: Uint8Array
 }
 
 export interface Creator {

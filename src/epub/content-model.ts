@@ -45,6 +45,7 @@ const ONLY_ON: ReadonlyMap<string, ReadonlySet<string>> = new Map([
   ['col', words('span')],
   ['colgroup', words('span')],
   ['del', words('cite datetime')],
+  ['img', words('src alt width height')],
   ['details', words('open')],
   ['ins', words('cite datetime')],
   ['li', words('value')],
@@ -59,6 +60,7 @@ const VALUES: ReadonlyMap<string, RegExp> = new Map([
   ['datetime', /^\d{4}-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12]\d)$/],
   ['dir', /^(?:ltr|rtl|auto)$/],
   ['hreflang', /^[a-z]{2,3}(?:-[A-Z]{2})?$/],
+  ['height', /^[1-9]\d{0,4}$/],
   ['id', /^[\p{L}_][\p{L}\p{N}_.-]*$/u],
   ['lang', /^[a-z]{2,3}(?:-[A-Z][a-z]{3})?(?:-[A-Z]{2})?$/],
   ['open', /^(?:open)?$/],
@@ -70,6 +72,7 @@ const VALUES: ReadonlyMap<string, RegExp> = new Map([
   ['start', /^-?\d{1,6}$/],
   ['type', /^[1aAiI]$/],
   ['value', /^-?\d{1,6}$/],
+  ['width', /^[1-9]\d{0,4}$/],
 ])
 
 /** May this attribute, with this value as written, stand on this element? */

@@ -1,4 +1,4 @@
-export type { Book, Creator, Section } from './book.ts'
+export type { Book, BookPicture, Creator, Section } from './book.ts'
 export { undoFit } from './undo-fit.ts'
 export { writeEpub } from './write-epub.ts'
 export { xmlAttribute, xmlText } from './xml.ts'

@@ -8,17 +8,20 @@ export function packageDocument(book: Book): string {
   const items = book.sections.map(
     ({ file }, n) => `<item id="section${n + 1}" href="${file}" media-type="application/xhtml+xml"/>`,
   )
+  const pictures = (book.pictures ?? []).map(
+    ({ file, type }, n) => `<item id="picture${n + 1}" href="${file}" media-type="${type}"/>`,
+  )
   const order = book.sections.map((_, n) => `<itemref idref="section${n + 1}"/>`)
   return `<?xml version="1.0" encoding="utf-8"?>
 <package xmlns="http://www.idpf.org/2007/opf" version="3.0" unique-identifier="identifier"${book.usage ? TDM_PREFIX : ''} xml:lang="${language}">
 <metadata xmlns:dc="http://purl.org/dc/elements/1.1/">
-${[...facts(book), ...people(book), ...series(book), ...ACCESSIBILITY].join('\n')}
+${[...facts(book), ...people(book), ...series(book), ...accessibility(pictures.length > 0)].join('\n')}
 </metadata>
 <manifest>
 <item id="nav" href="nav.xhtml" media-type="application/xhtml+xml" properties="nav"/>
 <item id="ncx" href="toc.ncx" media-type="application/x-dtbncx+xml"/>
 <item id="css" href="style.css" media-type="text/css"/>
-${items.join('\n')}
+${[...items, ...pictures].join('\n')}
 </manifest>
 <spine toc="ncx" page-progression-direction="${book.direction}">
 ${order.join('\n')}
@@ -83,20 +86,22 @@ function series(book: Book): string[] {
   ]
 }
 
-/** True of every book written here: text only, pictures are links. Conformance is not claimed unchecked. */
-const ACCESSIBILITY: readonly string[] = [
-  ['accessMode', 'textual'],
-  ['accessModeSufficient', 'textual'],
-  ['accessibilityFeature', 'tableOfContents'],
-  ['accessibilityFeature', 'structuralNavigation'],
-  ['accessibilityFeature', 'readingOrder'],
-  ['accessibilityFeature', 'displayTransformability'],
-  ['accessibilityFeature', 'unlocked'],
-  ['accessibilityHazard', 'none'],
+/** True of every book written here: its words say all of it. Conformance is not claimed unchecked. */
+const accessibility = (pictured: boolean): string[] =>
   [
-    'accessibilitySummary',
-    'Text that adapts to any size, font and screen reader. Chapters are headed and listed in the contents; pictures are replaced by links with their descriptions.',
-  ],
-].map(([property, value]) => `<meta property="schema:${property}">${value}</meta>`)
+    ...(pictured ? [['accessMode', 'visual']] : []),
+    ['accessMode', 'textual'],
+    ['accessModeSufficient', 'textual'],
+    ['accessibilityFeature', 'tableOfContents'],
+    ['accessibilityFeature', 'structuralNavigation'],
+    ['accessibilityFeature', 'readingOrder'],
+    ['accessibilityFeature', 'displayTransformability'],
+    ['accessibilityFeature', 'unlocked'],
+    ['accessibilityHazard', 'none'],
+    [
+      'accessibilitySummary',
+      `Text that adapts to any size, font and screen reader. Chapters are headed and listed in the contents; ${pictured ? 'pictures have the descriptions their creator gave them.' : 'pictures are replaced by links with their descriptions.'}`,
+    ],
+  ].map(([property, value]) => `<meta property="schema:${property}">${value}</meta>`)
 
 const seconds = (when: Date): string => `${when.toISOString().slice(0, 19)}Z`

@@ -1,6 +1,7 @@
 import type { Book, Section } from './book.ts'
 import { cleanAttributes, type Places, resolveLinks } from './links.ts'
 import { element, type MarkupNode, writeMarkup } from './markup.ts'
+import type { Within } from './pictures.ts'
 import { wellPlaced } from './well-placed.ts'
 import { xmlAttribute, xmlText } from './xml.ts'
 
@@ -10,9 +11,11 @@ export interface FittedSection {
   readonly ids: ReadonlySet<string>
 }
 
+const NONE: Within = new Map()
+
 /** The section's markup in its holder, every element where it may be; links wait until all ids are known. */
-export function fitSection(section: Section): FittedSection {
-  const holder = element('div', [['id', xmlAttribute(section.id)]], wellPlaced(section.markup))
+export function fitSection(section: Section, pictures: Within = NONE): FittedSection {
+  const holder = element('div', [['id', xmlAttribute(section.id)]], wellPlaced(section.markup, pictures))
   if (section.classes) holder.attributes.set('class', xmlAttribute(section.classes))
   const ids = new Set<string>()
   cleanAttributes([holder], ids)

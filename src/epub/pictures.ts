@@ -8,6 +8,23 @@ const NAMES: ReadonlyMap<string, string> = new Map([
   ['video', 'Video'],
 ])
 
+/** Files of the book, by the address the markup names them with. */
+export type Within = ReadonlyMap<string, string>
+
+/** A picture that is in the book stays one; its address travels as `data-was-src`. */
+export function pictureWithin(given: MarkupElement, within: Within): MarkupElement | undefined {
+  const source = given.attributes.get('src') ?? ''
+  const file = given.tag === 'img' ? within.get(source) : undefined
+  if (file === undefined) return undefined
+  const kept = element('img')
+  for (const [name, value] of given.attributes) {
+    kept.attributes.set(name, name === 'src' ? xmlAttribute(file) : value)
+    if (name === 'src') kept.attributes.set('data-was-src', source)
+  }
+  if (!kept.attributes.has('alt')) kept.attributes.set('alt', '')
+  return kept
+}
+
 /**
  * A book may not fetch: a picture, a sound, a film becomes a link to it that says what it was, its description
  * kept. All its attributes travel as `data-was-…`, what was inside it as `data-was-inside`.

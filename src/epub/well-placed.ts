@@ -11,7 +11,7 @@ import {
 } from './content-model.ts'
 import { element, isBlank, type MarkupElement, type MarkupNode, readMarkup } from './markup.ts'
 import { partsInOrder } from './parts-in-order.ts'
-import { picture } from './pictures.ts'
+import { picture, pictureWithin, type Within } from './pictures.ts'
 
 /**
  * Readers' markup made to fit EPUB's schema. What an element was stays on it: `data-was` names the tag it had
@@ -20,14 +20,15 @@ import { picture } from './pictures.ts'
 export const WAS = 'data-was'
 
 interface Place {
+  readonly within: Within
   readonly phrasing: boolean
   readonly inLink: boolean
 }
 
 /** A section's markup as a tree in which every element stands where it may. */
-export function wellPlaced(markup: string): MarkupNode[] {
+export function wellPlaced(markup: string, within: Within): MarkupNode[] {
   const root = readMarkup(markup, isBlock)
-  return settleAll(root.nodes, { phrasing: false, inLink: false })
+  return settleAll(root.nodes, { within, phrasing: false, inLink: false })
 }
 
 function settleAll(nodes: readonly MarkupNode[], place: Place): MarkupNode[] {
@@ -40,7 +41,7 @@ function settleAll(nodes: readonly MarkupNode[], place: Place): MarkupNode[] {
 }
 
 function settle(given: MarkupElement, place: Place): MarkupElement {
-  if (MEDIA.has(given.tag)) return picture(given, place.inLink)
+  if (MEDIA.has(given.tag)) return pictureWithin(given, place.within) ?? picture(given, place.inLink)
   const successor = SUCCESSORS.get(given.tag)
   const tag = successor ?? given.tag
   if (tag === 'a' && place.inLink) return become('span', given, place)
@@ -56,14 +57,14 @@ function settle(given: MarkupElement, place: Place): MarkupElement {
 function become(tag: string, given: MarkupElement, place: Place): MarkupElement {
   const phrasing = tag !== 'div' && tag !== 'a' && tag !== 'ins' && tag !== 'del'
   const inLink = place.inLink || tag === 'a'
-  const nodes = settleAll(given.nodes, { phrasing: phrasing || place.phrasing, inLink })
+  const nodes = settleAll(given.nodes, { ...place, phrasing: phrasing || place.phrasing, inLink })
   if (tag === given.tag) return element(tag, given.attributes, nodes)
   return element(tag, [...given.attributes, [WAS, given.tag]], nodes)
 }
 
 function settlePhrasing(tag: string, given: MarkupElement, place: Place): MarkupElement {
   if (tag === 'ruby' && !partsInOrder(given)) return become('span', given, place)
-  if (tag === 'ruby') return ownParts(given, place, { phrasing: true, inLink: place.inLink })
+  if (tag === 'ruby') return ownParts(given, place, { ...place, phrasing: true })
   const transparent = tag === 'a' || tag === 'ins' || tag === 'del'
   if (transparent || place.phrasing || !given.holdsBlock) return become(tag, given, place)
   return become('div', given, place)

@@ -15,7 +15,9 @@ export async function writeEpub(book: Book): Promise<Uint8Array<ArrayBuffer>> {
 
 /** The files of the book in the order they stand in the zip: `mimetype` first, as readers sniff for it. */
 export function* bookParts(book: Book): Generator<Part> {
-  const fitted = book.sections.map(fitSection)
+  const { pictures = [] } = book
+  const within = new Map(pictures.map(({ source, file }) => [source, file]))
+  const fitted = book.sections.map((section) => fitSection(section, within))
   const places = placesOf(fitted.map(({ section, ids }) => [section.file, ids]))
   yield { ...text('mimetype', 'application/epub+zip'), stored: true }
   yield text('META-INF/container.xml', CONTAINER)
@@ -24,6 +26,8 @@ export function* bookParts(book: Book): Generator<Part> {
   yield text('EPUB/toc.ncx', ncx(book))
   yield text('EPUB/style.css', book.css)
   for (const section of fitted) yield text(`EPUB/${section.section.file}`, sectionPage(book, section, places))
+  // They are packed already.
+  for (const { file, bytes } of pictures) yield { name: `EPUB/${file}`, bytes, stored: true }
 }
 
 const text = (name: string, content: string): Part => ({ name, bytes: Buffer.from(content, 'utf8') })

@@ -1,3 +1,4 @@
+import type { ImageType } from '../core/image-address.ts'
 import type { TagKind } from '../core/values.ts'
 import type { WorkRecord } from '../works/index.ts'
 
@@ -15,10 +16,17 @@ export interface DownloadInput {
   readonly tagUrl: (kind: TagKind, name: string) => string
   /** Null where the series has no page here. */
   readonly seriesUrl: (title: string) => string | null
+  /** Kept here and in the file itself, by their addresses in the text. */
+  readonly pictures?: ReadonlyMap<string, FilePicture>
   /** When this version of the content was made, never now. */
   readonly modified: Date
   /** Names this version: equal versions give equal bytes. */
   readonly version: string
+}
+
+export interface FilePicture {
+  readonly type: ImageType
+  readonly bytes: Uint8Array
 }
 
 /** The creators a file may name: none of an anonymous work, whatever its record knows. */

@@ -2,11 +2,13 @@ import { createHash } from 'node:crypto'
 import type { Actor } from '../core/actor.ts'
 import type { WorkId } from '../core/ids.ts'
 import { href, routes } from '../routes.ts'
+import type { FileStore } from '../storage/file-store.ts'
 import type { Db } from '../storage/transaction.ts'
 import { bareName, changedAt, mayDownload, ownWork, readRecord, type WorkRecord } from '../works/index.ts'
 import type { DownloadInput } from './download-input.ts'
 import { epubDownload } from './epub-download.ts'
 import { htmlDownload } from './html-download.ts'
+import { picturesOf } from './own-pictures-read.ts'
 import { unlinkedSigners } from './unlinked-signers.ts'
 
 export const FORMATS = {
@@ -30,14 +32,23 @@ interface Archive {
   readonly url: string
 }
 
+interface Asked {
+  readonly id: WorkId
+  readonly format: Format
+  readonly archive: Archive
+  /** Absent: pictures that are kept here become links. */
+  readonly files?: FileStore | undefined
+}
+
 /** A file of the work as this reader may see it; undefined when there is no such work for them. */
 export async function makeDownload(
   db: Db,
   actor: Actor,
-  { id, format, archive }: { readonly id: WorkId; readonly format: Format; readonly archive: Archive },
+  { id, format, archive, files }: Asked,
 ): Promise<Download | 'not-allowed' | undefined> {
-  const input = await downloadInput(db, actor, id, archive)
-  if (!input || input === 'not-allowed') return input
+  const bare = await downloadInput(db, actor, id, archive)
+  if (!bare || bare === 'not-allowed') return bare
+  const input = files ? { ...bare, pictures: await picturesOf({ db, files }, id, bare.record) } : bare
   const bytes = format === 'epub' ? await epubDownload(input) : Buffer.from(htmlDownload(input))
   const tag = createHash('sha256').update(bytes).digest('base64url').slice(0, 22)
   const { title, permissions } = input.record

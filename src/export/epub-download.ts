@@ -10,6 +10,7 @@ import { chapterOfMany, onlyChapter } from './chapter.ts'
 import { type DownloadInput, isChaptered, namedCreators } from './download-input.ts'
 import { type Frame, withoutFrameIds } from './frame.ts'
 import { languageAttributes } from './html-download.ts'
+import { ownAddresses } from './own-pictures.ts'
 import { permissionsText } from './permissions-text.ts'
 import { preface } from './preface.ts'
 import { carry } from './record-carrier.ts'
@@ -18,6 +19,8 @@ import { chapterHeading } from './work-facts.ts'
 /** The work as an EPUB whose pages, put one after another, are the HTML download. */
 export const epubDownload = (input: DownloadInput): Promise<Uint8Array<ArrayBuffer>> =>
   writeEpub(bookOf(input))
+
+const IMAGES = '/images/'
 
 export function bookOf(input: DownloadInput): Book {
   const { record, archive, workUrl, modified } = input
@@ -39,6 +42,9 @@ export function bookOf(input: DownloadInput): Book {
     series: record.series,
     sections: [prefaceSection(input), ...chapterSections(input), afterwordSection(input)],
     css: BOOK_STYLE,
+    pictures: [...(input.pictures ?? [])].map(([source, { type, bytes }]) => ({
+      ...{ source, type, bytes, file: `pictures/${source.slice(IMAGES.length)}` },
+    })),
   }
 }
 
@@ -53,10 +59,10 @@ const tags = (record: WorkRecord): readonly string[] => [
 ]
 
 /** The writer takes clean HTML as it is: a turn through toXhtml would be most of the time a book takes. */
-const frame = ({ record }: DownloadInput): Frame => ({
-  prose: (html) => withoutFrameIds(surelyClean(html)),
+const frame = (input: DownloadInput): Frame => ({
+  prose: (html) => ownAddresses(withoutFrameIds(surelyClean(html)), input),
   endNotes: 'afterword.xhtml#endnotes',
-  language: languageAttributes(record.language),
+  language: languageAttributes(input.record.language),
 })
 
 const ENGLISH = { language: 'en', direction: 'ltr' } as const

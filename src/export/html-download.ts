@@ -5,6 +5,7 @@ import { afterword } from './afterword.ts'
 import { chapterOfMany, onlyChapter } from './chapter.ts'
 import { type DownloadInput, isChaptered } from './download-input.ts'
 import { type Frame, withoutFrameIds } from './frame.ts'
+import { ownAddresses, withPictures } from './own-pictures.ts'
 import { permissionsText } from './permissions-text.ts'
 import { preface } from './preface.ts'
 import { carry } from './record-carrier.ts'
@@ -15,7 +16,7 @@ export function htmlDownload(input: DownloadInput): string {
   const { record, version } = input
   const language = languageAttributes(record.language)
   const frame: Frame = {
-    prose: (html) => toXhtml(withoutFrameIds(surelyClean(html))),
+    prose: (html) => withPictures(toXhtml(ownAddresses(withoutFrameIds(surelyClean(html)), input)), input),
     endNotes: '#endnotes',
     language,
   }

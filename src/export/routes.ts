@@ -23,7 +23,7 @@ export const exportRoutes = () =>
     const format = c.req.param('file').split('.').at(-1)?.toLowerCase()
     if (!id || !isFormat(format)) return c.notFound()
     const archive = { name: (await deps.archive()).name, url: deps.baseUrl }
-    const file = await makeDownload(deps.db, actor, { id, format, archive })
+    const file = await makeDownload(deps.db, actor, { id, format, archive, files: deps.files })
     if (!file) return c.notFound()
     if (file === 'not-allowed')
       throw new Refused(403, refusal(), { href: href(routes.work, { workId: id }), label: t('To the work') })

@@ -1,5 +1,21 @@
 export { canonicalAddress } from './addresses.ts'
 export { bringIn, type FileReport, type Importer, readGathered, type Whose } from './bring-in.ts'
+export type { NotReadWhy, Remark } from './documents/document.ts'
+export {
+  type ChapterFound,
+  type ChapterInside,
+  chapterInside,
+  type DocumentView,
+  documentView,
+  type WaitingDocument,
+  type WorkNamed,
+  waitingDocuments,
+} from './documents/document-view.ts'
+export { MOST_WAITING } from './documents/keep-document.ts'
+export { type MadeDraft, makeDraft } from './documents/make-draft.ts'
+export { type Deed, forgetDocument, mendDocument } from './documents/mend-document.ts'
+export { MANNERS, type Manner } from './documents/split.ts'
+export { MOST_FILES, type NotTaken, type Taken, takeDocuments } from './documents/take-documents.ts'
 export { type FetchRules, fetchPage } from './fetch-page.ts'
 export { forgetUploads } from './forget-uploads.ts'
 export { gather } from './gather.ts'

@@ -210,7 +210,6 @@ describe('several pages', () => {
   test('[I-009] posted from drafts show all their chapters and words', async () => {
     const { rows } = await world.pool.query<{ id: WorkId }>("select id from works where title = 'Long Way'")
     const id = rows[0]?.id ?? (0 as WorkId)
-    await world.pool.query("update chapters set standing = 'draft' where work_id = $1", [id])
     expect(await postDraft(world.db, await world.known('reader'), id, NOW)).toBe('posted')
     const found = await readRecord(world.db, GUEST, id)
     expect(found?.chapters).toHaveLength(2)

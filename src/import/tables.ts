@@ -1,6 +1,8 @@
 import type { Generated, JSONColumnType } from 'kysely'
 import type { PersonId, WorkId } from '../core/ids.ts'
 import type { Statement } from '../works/index.ts'
+import type { About, Remark } from './documents/document.ts'
+import type { Manner } from './documents/split.ts'
 import type { OthersLeave } from './others-leave.ts'
 
 export interface ImportTables {
@@ -30,5 +32,30 @@ export interface ImportTables {
     losses: Generated<string[]>
     repairs: Generated<string[]>
     statements: JSONColumnType<readonly Statement[], string | undefined, string>
+  }
+  documents: {
+    id: string
+    person_id: PersonId
+    made_at: Date
+    names: string[]
+    files_hash: Buffer
+    into_work_id: WorkId | null
+    manner: Manner
+    about: JSONColumnType<About, string, string>
+    remarks: JSONColumnType<readonly Remark[], string, string>
+    notes: JSONColumnType<Readonly<Record<string, string>>, string, string>
+    files_read: string
+    version: Generated<number>
+    became_work_id: WorkId | null
+    became_at: Date | null
+  }
+  document_chapters: {
+    id: Generated<number>
+    document_id: string
+    position: number
+    title: string
+    blocks: string[]
+    words: number
+    left_out: Generated<boolean>
   }
 }

@@ -1,4 +1,5 @@
 export { AdultPage } from './adult-page.tsx'
 export { MysteryPage } from './mystery-page.tsx'
 export { NavigatePage } from './navigate-page.tsx'
+export { countingVisits, type Visits } from './visits.ts'
 export { WorkPage } from './work-page.tsx'

@@ -11,6 +11,7 @@ import { Refused } from '../web/errors.tsx'
 import { render } from '../web/layout.tsx'
 import { t } from '../web/say.ts'
 import { settingsOf, writeSettings } from '../web/settings.ts'
+import { visitorOf } from '../web/visitor.ts'
 import {
   contentsOf,
   isMystery,
@@ -25,20 +26,21 @@ import { MysteryPage } from './mystery-page.tsx'
 import { NavigatePage } from './navigate-page.tsx'
 import { pageTitle } from './page-title.ts'
 import { SettingsPage } from './settings-page.tsx'
+import type { Visits } from './visits.ts'
 import { WorkPage } from './work-page.tsx'
 
 const ADULT_COOKIE = 'view_adult'
 
-export const readingRoutes = () =>
+export const readingRoutes = (visits: Visits) =>
   new Hono<Env>()
     .get(`${routes.work}{[0-9]+}`, (c) => {
       const entire = c.req.query('view_full_work') === 'true'
-      return showWork(c, parseWorkId(c.req.param('workId')), entire ? 'entire' : 'first')
+      return showWork(c, visits, parseWorkId(c.req.param('workId')), entire ? 'entire' : 'first')
     })
 
     .get(routes.chapter, (c) => {
       const chapter = parseChapterId(c.req.param('chapterId'))
-      return chapter ? showWork(c, parseWorkId(c.req.param('workId')), chapter) : c.notFound()
+      return chapter ? showWork(c, visits, parseWorkId(c.req.param('workId')), chapter) : c.notFound()
     })
 
     .get(routes.navigate, async (c) => {
@@ -76,7 +78,12 @@ export const readingRoutes = () =>
       return c.redirect(pathBack(form.back), 303)
     })
 
-async function showWork(c: Handler, id: WorkId | undefined, asked: ChapterId | 'first' | 'entire') {
+async function showWork(
+  c: Handler,
+  visits: Visits,
+  id: WorkId | undefined,
+  asked: ChapterId | 'first' | 'entire',
+) {
   const { deps, actor, page } = c.var
   const prefers = await preferencesOf(deps.db, actor)
   const shown = asked === 'first' && prefers.wholeWork ? 'entire' : asked
@@ -92,6 +99,8 @@ async function showWork(c: Handler, id: WorkId | undefined, asked: ChapterId | '
   const robots = page.robots && view.work.audience === 'public' && view.work.indexed
   const why = view.work.hidden ? await whyHidden(deps.db, view.work.id) : null
   const open = allowMachines(c, view.work)
+  const visitor = view.work.own ? undefined : visitorOf(c)
+  if (visitor) visits.note(view.work.id, visitor)
   const told = withDone({ ...page, robots, openToMachines: open }, c.req.query('done'), WRITTEN)
   const props = { page: told, view, title, whyHidden: why }
   return c.html(render(<WorkPage {...props} />))

@@ -40,6 +40,7 @@ const LOOK = [
   'writing.css',
   'images.css',
   'together.css',
+  'chart.css',
 ]
 
 const bodies = collect()

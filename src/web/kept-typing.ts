@@ -15,9 +15,11 @@ export const isWriting = (path: string): boolean =>
 
 /** How much may be sent there: much, for whoever has logged in before. */
 export const formLimit = (c: Handler): number =>
-  isWriting(c.req.path) && ownCookie(c.req.header('cookie'), 'session', c.var.deps.baseUrl) !== undefined
-    ? WRITING_LIMIT
-    : FORM_LIMIT
+  isWriting(c.req.path) && hasSession(c) ? WRITING_LIMIT : FORM_LIMIT
+
+/** The browser has one of ours, whether it still lives or not. */
+export const hasSession = (c: Handler): boolean =>
+  ownCookie(c.req.header('cookie'), 'session', c.var.deps.baseUrl) !== undefined
 
 /**
  * What was typed, where a form of ours could not be taken: to be given back. Undefined where nothing was typed, where a

@@ -38,7 +38,12 @@ interface LayoutProps {
 export function Layout({ page, title, children, head, lang, wide, active }: LayoutProps) {
   const spoken = LOCALES.find((one) => one.code === (lang ?? locale()))
   return (
-    <html lang={lang ?? locale()} dir={spoken?.dir ?? 'ltr'} {...settingsData(page.settings)}>
+    <html
+      lang={lang ?? locale()}
+      dir={spoken?.dir ?? 'ltr'}
+      data-account={page.actor.type === 'member' ? page.actor.name : undefined}
+      {...settingsData(page.settings)}
+    >
       <head>
         <meta charset="utf-8" />
         <meta name="viewport" content="width=device-width, initial-scale=1" />
@@ -49,6 +54,7 @@ export function Layout({ page, title, children, head, lang, wide, active }: Layo
         <Fonts />
         <link rel="stylesheet" href={assetHref('look.css')} />
         <link rel="icon" href={assetHref('emblem.svg')} type="image/svg+xml" />
+        {page.actor.type === 'member' && <Script name="keep-typing.js" />}
         {head}
       </head>
       <body class={wide ? 'wide-page' : undefined}>

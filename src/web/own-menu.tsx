@@ -21,6 +21,7 @@ const OWN: readonly { readonly title: () => string; readonly links: readonly Own
       { route: routes.userWorks, label: () => t('Works') },
       { route: routes.drafts, label: () => t('Drafts') },
       { route: routes.userSeries, label: () => t('Series') },
+      { route: routes.statistics, label: () => t('Statistics') },
       { route: routes.library, label: () => t('Library') },
       { route: routes.creatorships, label: () => t('Invitations to be a creator') },
       { route: routes.gifts, label: () => t('Gifts') },

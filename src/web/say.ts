@@ -120,4 +120,10 @@ export function moment(date: Date, timeZone: string): string {
   return format.format(date)
 }
 
+/** A month in words, of `2026-11`. */
+export function month(iso: string): string {
+  const at = new Date(`${iso}-01T00:00:00Z`)
+  return new Intl.DateTimeFormat(locale(), { year: 'numeric', month: 'short', timeZone: 'UTC' }).format(at)
+}
+
 export const isoDay = (date: Date): string => date.toISOString().slice(0, 10)

@@ -126,7 +126,9 @@ export {
   invitationsTo,
   type OpenInvitation,
 } from './writing/answer-invitation.ts'
+export { type BroughtChapter, type BroughtText, bringChapters, bringDraft } from './writing/bring-draft.ts'
 export { signAsEditor, signNewChapter } from './writing/chapter-signers.ts'
+export { dropChapter } from './writing/drop-chapter.ts'
 export { emptyTrash, TRASH_DAYS } from './writing/empty-trash.ts'
 export type { Telling } from './writing/gift-mails.ts'
 export { answerGift } from './writing/gifts.ts'
@@ -172,21 +174,34 @@ export {
   wasSaved,
 } from './writing/manuscripts.ts'
 export { namesTyped } from './writing/names-typed.ts'
+export { orderChapters } from './writing/order-chapters.ts'
+export {
+  type OwnChapter,
+  type OwnChapters,
+  type OwnPlace,
+  ownChapter,
+  ownChapters,
+} from './writing/own-chapters.ts'
 export { countDrafts, DRAFTS_AT_ONCE, type OwnDraft, ownDrafts } from './writing/own-drafts.ts'
 export { type OwnFields, openOwnWork, ownFields } from './writing/own-fields.ts'
 export { wordsFault } from './writing/permissions-typed.ts'
+export { type PostChapter, postChapter } from './writing/post-chapter.ts'
+export { postDue, tellOverdue } from './writing/post-due.ts'
 export { postNow } from './writing/post-now.ts'
 export { type Previewed, previewWork, seenBy, takenBack } from './writing/preview-work.ts'
 export { type AnswerCitation, answerCitation } from './writing/relate.ts'
 export { type Renewing, renewWork } from './writing/renew-work.ts'
+export { type ChapterForm, type SavedChapter, saveChapter } from './writing/save-chapter.ts'
 export { keepsSeries } from './writing/save-series.ts'
 export { type OwnSeries, ownSeries, type SeriesChoice, seriesKeepers } from './writing/save-series-read.ts'
 export { deleteSeries, leaveSeriesKeepers, orderSeries, saveSeries } from './writing/save-series-verbs.ts'
 export { saveTogether, tellTogether, type Where as TogetherWhere } from './writing/save-together.ts'
 export { nameFaultSaid, togetherFaults } from './writing/save-together-faults.ts'
-export { type SavedWork, saveWork, type WorkForm } from './writing/save-work.ts'
+export { type Intent, type SavedWork, saveWork, type WorkForm } from './writing/save-work.ts'
 export { chapterVector } from './writing/save-work-new.ts'
 export { clockTurn, type Schedule, type ScheduleFault, scheduleOf, tellWhenDue } from './writing/schedule.ts'
+export { type MonthFigures, type Statistics, statisticsOf, type WorkFigures } from './writing/statistics.ts'
+export type { StoredChapter } from './writing/store-chapter.ts'
 export { alreadyMade, type Made, noteMade, type Submission } from './writing/submissions.ts'
 export { type TogetherView, togetherView } from './writing/together-read.ts'
 export {
@@ -203,6 +218,7 @@ export {
   type TrashWork,
   trashWork,
 } from './writing/trash-work.ts'
+export { countVisits, type Visit } from './writing/visits.ts'
 export { many, NAMED, one, plannedIn, spellingOf, typedFrom, type WorkFields } from './writing/work-fields.ts'
 export {
   type Faults,
@@ -214,3 +230,4 @@ export {
   tooManyTags,
   type WrittenText,
 } from './writing/work-limits.ts'
+export { worksToAddTo } from './writing/works-to-add-to.ts'

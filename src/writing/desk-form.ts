@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto'
-import { ownPenNames } from '../accounts/index.ts'
+import { ownPenNames, preferencesOf } from '../accounts/index.ts'
 import type { Member } from '../core/actor.ts'
 import type { WorkId } from '../core/ids.ts'
 import type { Db } from '../storage/transaction.ts'
@@ -7,17 +7,22 @@ import type { Page } from '../web/page.ts'
 import { locale } from '../web/say.ts'
 import {
   type Faults,
+  type Intent,
   type OwnFields,
   one,
+  scheduleOf,
   type Typed,
   togetherView,
   typedFrom,
   type WorkForm,
 } from '../works/index.ts'
-import type { FormPart, FormWork, WorkFormView } from './work-form-view.ts'
+import { isKey } from './manuscript-places.ts'
+import { type OpenedForm, openForm } from './manuscript-restore.ts'
+import { scheduleFaults, scheduleTyped } from './schedule-fields.tsx'
+import { type FormPart, type FormWork, placeOf, type WorkFormView } from './work-form-view.ts'
 
 /** Which button was pressed. */
-export type PressedAs = 'post' | 'draft' | 'preview' | 'edit' | 'schedule'
+export type PressedAs = Intent | 'preview' | 'edit'
 
 const BUTTONS: readonly PressedAs[] = ['post', 'draft', 'preview', 'edit', 'schedule']
 
@@ -37,47 +42,81 @@ export function sentForm(
     tagsOnly: where.part === 'tags',
     typed,
     intent: as === 'preview' || as === 'edit' ? 'draft' : as,
-    key: UUID.test(one(typed, 'key')) ? one(typed, 'key') : randomUUID(),
+    ...(as === 'schedule' && where.part !== 'tags' ? waiting(typed, now()) : {}),
+    key: isKey(one(typed, 'key')) ? one(typed, 'key') : randomUUID(),
     base: /^\d{1,9}$/.test(base) ? Number(base) : null,
     now: now(),
     baseUrl,
   }
 }
 
-const UUID = /^[0-9a-f]{8}-(?:[0-9a-f]{4}-){3}[0-9a-f]{12}$/i
+function waiting(typed: Typed, now: Date): Pick<WorkForm, 'schedule' | 'faults'> {
+  const schedule = scheduleOf(typed, now)
+  return typeof schedule === 'string' ? { faults: scheduleFaults(schedule) } : { schedule }
+}
 
 interface Opening {
   readonly page: Page
   readonly db: Db
+  readonly now: Date
   readonly actor: Member
   /** Null: a new work. */
   readonly there: OwnFields | null
-  /** What was typed into it before, if anything. */
-  readonly typed?: Typed
-  readonly faults?: Faults
 }
 
-/** The form of a work as it is, or as it was typed. */
-export async function workFormView({
-  page,
-  db,
-  actor,
-  there,
-  typed,
-  faults = {},
-}: Opening): Promise<WorkFormView> {
-  const pens = await ownPenNames(db, actor)
-  const usual = pens[0] ? [String(pens[0].id)] : []
-  const begun: Typed = there
-    ? { ...typedFrom(there.fields), base: String(there.version) }
-    : { expected: '1', language: locale(), pen: usual }
+/** A form that was sent and comes back as it was typed. */
+export async function sentView(
+  opening: Opening & { readonly typed: Typed; readonly faults?: Faults | undefined },
+): Promise<WorkFormView> {
+  return { ...(await around(opening)), typed: opening.typed, faults: opening.faults ?? {}, opened: null }
+}
+
+/** Somebody has saved the work since that was typed. */
+export interface Outdated {
+  readonly typed: Typed
+  readonly now: Typed
+  readonly version: number
+}
+
+/** The form of a work as it is; with what was typed into it and not saved. */
+export async function openedView(
+  opening: Opening & { readonly part: FormPart; readonly manuscript: string | undefined },
+): Promise<WorkFormView | Outdated> {
+  const { db, actor, there, manuscript: asked } = opening
+  const fresh = there ? storedTyped(there) : await blank(opening)
+  const version = there?.version ?? null
+  // The form of tags alone is short: nothing of it is kept, and nothing of the whole one is put into it.
+  if (opening.part === 'tags')
+    return sentView({ ...opening, typed: { ...fresh, key: randomUUID(), base: String(version) } })
+  const opened = await openForm(db, actor, { place: placeOf(there), fresh, version, asked })
+  if (opened.how === 'conflict') {
+    const { fields, key } = opened.manuscript
+    return { typed: { ...fields, key }, now: fresh, version: version ?? 0 }
+  }
+  return { ...(await around(opening)), typed: marked(opened), faults: {}, opened }
+}
+
+export const storedTyped = ({ fields, schedule }: OwnFields): Typed => ({
+  ...typedFrom(fields),
+  ...scheduleTyped(schedule?.local ?? null, schedule?.zone ?? null),
+})
+
+async function blank({ db, actor }: Opening): Promise<Typed> {
+  const [usual] = await ownPenNames(db, actor)
+  return { expected: '1', language: locale(), pen: usual ? [String(usual.id)] : [] }
+}
+
+const marked = ({ fields, key, base, kept }: OpenedForm): Typed => ({
+  ...fields,
+  ...{ key, kept: String(kept), base: base === null ? '' : String(base) },
+})
+
+async function around({ page, db, now, actor, there }: Opening) {
+  const { timeZone: zone } = await preferencesOf(db, actor)
   return {
-    page,
-    pens,
-    work: there && formWork(there),
-    faults,
+    ...{ page, zone, now, work: there && formWork(there) },
+    pens: await ownPenNames(db, actor),
     together: await togetherView(db, actor, there?.id),
-    typed: { key: randomUUID(), ...(typed ?? begun) },
   }
 }
 

@@ -16,32 +16,40 @@ import {
   type SavedWork,
   saveWork,
   type Typed,
-  typedFrom,
 } from '../works/index.ts'
 import { PlainConflictPage } from './desk-conflict.tsx'
 import { draftsRoutes } from './desk-drafts-routes.tsx'
-import { formWork, pressedAs, sentForm, workFormView } from './desk-form.ts'
+import {
+  formWork,
+  type Outdated,
+  openedView,
+  type PressedAs,
+  pressedAs,
+  sentForm,
+  sentView,
+  storedTyped,
+} from './desk-form.ts'
 import { PreviewPage } from './desk-preview.tsx'
 import { TagsPage } from './desk-tags-page.tsx'
 import { WorkFormPage } from './work-form.tsx'
-import type { FormPart } from './work-form-view.ts'
+import type { FormPart, WorkFormView } from './work-form-view.ts'
 
 export const deskRoutes = () =>
   new Hono<Env>()
-    .get(routes.newWork, (c) => forWriter(c, (actor) => showForm(c, { actor, there: null, part: 'whole' })))
+    .get(routes.newWork, (c) => forWriter(c, (actor) => openForm(c, { actor, there: null, part: 'whole' })))
     .post(routes.newWork, (c) => forWriter(c, (actor) => takeForm(c, { actor, there: null, part: 'whole' })))
 
-    .get(routes.editWork, (c) => forWriter(c, async (actor) => showForm(c, await opened(c, actor, 'whole'))))
+    .get(routes.editWork, (c) => forWriter(c, async (actor) => openForm(c, await opened(c, actor, 'whole'))))
     .post(routes.editWork, (c) => forWriter(c, async (actor) => takeForm(c, await opened(c, actor, 'whole'))))
 
-    .get(routes.editTags, (c) => forWriter(c, async (actor) => showForm(c, await opened(c, actor, 'tags'))))
+    .get(routes.editTags, (c) => forWriter(c, async (actor) => openForm(c, await opened(c, actor, 'tags'))))
     .post(routes.editTags, (c) => forWriter(c, async (actor) => takeForm(c, await opened(c, actor, 'tags'))))
 
     .get(routes.previewWork, (c) =>
       forWriter(c, async (actor) => {
         const own = await opened(c, actor, 'whole')
-        const typed = own.there ? typedFrom(own.there.fields) : {}
-        return showPreview(c, { ...own, typed: { ...typed, base: String(own.there?.version) } })
+        const typed = own.there ? storedTyped(own.there) : {}
+        return showPreview(c, { ...own, typed: { ...typed, base: String(own.there?.version ?? '') } })
       }),
     )
 
@@ -74,16 +82,31 @@ async function opened(c: Handler, actor: Member, part: FormPart): Promise<Opened
 
 const notYours = (): Refused => new Refused(403, t('Only those who wrote it can change a work.'))
 
-async function showForm(
+async function openForm(c: Handler, own: Opened): Promise<Response> {
+  const { deps, page } = c.var
+  const manuscript = own.part === 'whole' ? c.req.query('manuscript') : undefined
+  const view = await openedView({ ...own, page, db: deps.db, now: deps.now(), manuscript })
+  if ('version' in view) return showConflict(c, own, view)
+  return c.html(render(<FormPage view={view} part={own.part} />))
+}
+
+/** What was typed comes back; with what is wrong with it, if that is why. */
+async function showForm(c: Handler, sent: Sent, faults?: Faults): Promise<Response> {
+  const { deps, page } = c.var
+  const view = await sentView({ ...sent, faults, page, db: deps.db, now: deps.now() })
+  return c.html(render(<FormPage view={view} part={sent.part} />), faults ? 422 : 200)
+}
+
+const FormPage = ({ view, part }: { readonly view: WorkFormView; readonly part: FormPart }) =>
+  part === 'tags' && view.work ? <TagsPage view={view} work={view.work} /> : <WorkFormPage view={view} />
+
+function showConflict(
   c: Handler,
-  { actor, there, part, ...sent }: Opened & { readonly typed?: Typed },
-  faults?: Faults,
-): Promise<Response> {
-  const found = faults ? { faults } : {}
-  const view = await workFormView({ actor, there, ...sent, ...found, page: c.var.page, db: c.var.deps.db })
-  const page =
-    part === 'tags' && view.work ? <TagsPage view={view} work={view.work} /> : <WorkFormPage view={view} />
-  return c.html(render(page), faults ? 422 : 200)
+  { there }: Pick<Opened, 'there'>,
+  outdated: Outdated,
+): Response | Promise<Response> {
+  const conflict = { ...outdated, id: there?.id ?? 0 }
+  return c.html(render(<PlainConflictPage page={c.var.page} conflict={conflict} />), 409)
 }
 
 async function takeForm(c: Handler, own: Opened): Promise<Response> {
@@ -117,8 +140,8 @@ async function refuse(c: Handler, sent: Sent, outcome: NotSaved): Promise<Respon
   return c.html(render(<PlainConflictPage page={c.var.page} conflict={conflict} />), 409)
 }
 
-function doneBy(there: OwnFields | null, as: ReturnType<typeof pressedAs>): string {
+function doneBy(there: OwnFields | null, as: PressedAs): string {
   const shown = there?.standing === 'posted' || there?.standing === 'hidden'
   if (shown) return 'saved'
-  return as === 'post' ? 'posted' : 'kept'
+  return as === 'post' ? 'posted' : as === 'schedule' ? 'scheduled' : 'kept'
 }

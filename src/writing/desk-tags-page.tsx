@@ -1,7 +1,7 @@
 import { Csrf, ErrorSummary } from '../web/form.tsx'
 import { Layout, Script } from '../web/layout.tsx'
 import { t } from '../web/say.ts'
-import { FormMarks, SaveBar } from './work-form.tsx'
+import { FormMarks, OnEnter, SaveBar } from './work-form.tsx'
 import { TagFields } from './work-form-tags.tsx'
 import { type FormWork, formAction, type WorkFormView } from './work-form-view.ts'
 import { Rating, Warnings } from './work-form-what.tsx'
@@ -25,6 +25,7 @@ export const TagsPage = ({ view, work }: TagsProps) => (
     </div>
     <form method="post" action={formAction(work, 'tags')} class="work-form">
       <Csrf page={view.page} />
+      <OnEnter work={work} />
       <FormMarks view={view} />
       <ErrorSummary faults={view.faults} />
       <fieldset>

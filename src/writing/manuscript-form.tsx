@@ -23,6 +23,9 @@ export function FormKeys({ opened }: { readonly opened: Pick<OpenedForm, 'key' |
   )
 }
 
+/** The script puts it there. */
+const TIME = { time: '{time}' }
+
 /** Beside the buttons: when it was kept last. Empty until the script has something to say. */
 export function KeepLine() {
   return (
@@ -30,11 +33,11 @@ export function KeepLine() {
       class="keep-line hint"
       role="status"
       aria-live="polite"
-      data-saved={t('Saved {time}')}
+      data-saved={t('Saved {time}', TIME)}
       data-here={t('Not saved: no connection. Kept in this browser.')}
       data-out={t('Not saved: nobody is logged in any more. Kept in this browser; log in in another tab.')}
       data-elsewhere={t('This form is also open in another window, with other words. Both are kept.')}
-      data-newer={t('What was typed in this browser at {time} and not sent is safe now.')}
+      data-newer={t('What was typed in this browser at {time} and not sent is safe now.', TIME)}
       data-open={t('Show it')}
       data-refused={t('Not saved: too much is kept already. Throw something away, or save this now.')}
       data-large={t('Not saved on the way: this is too long for that. Save it, or take a part out.')}

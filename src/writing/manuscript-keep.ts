@@ -1,7 +1,15 @@
 import type { Member } from '../core/actor.ts'
 import { type Db, inTransaction } from '../storage/transaction.ts'
-import { type Kept, keepManuscript, manuscriptFor, mayWriteAt, type Typed } from '../works/index.ts'
-import { typedIn, valueIn } from './manuscript-fields.ts'
+import {
+  type Keeping,
+  type Kept,
+  keepManuscript,
+  type Manuscript,
+  manuscriptFor,
+  mayWriteAt,
+  type Typed,
+} from '../works/index.ts'
+import { differing, typedIn, valueIn } from './manuscript-fields.ts'
 import { isKey, placeIn } from './manuscript-places.ts'
 
 export interface Sending {
@@ -27,16 +35,22 @@ export async function keepSent(db: Db, { by, key, sent, now }: Sending): Promise
   const known = { base: numberIn(sent, 'base'), version: numberIn(sent, 'kept') ?? 0 }
   const keeping = { ...place, ...known, key, person: by.id, fields: typedIn(sent), now: keptAt }
   const kept = await inTransaction(db, (trx) => keepManuscript(trx, keeping))
-  return typeof kept === 'string' ? { refused: kept } : { version: kept.version, keptAt }
+  if (typeof kept !== 'string') return { version: kept.version, keptAt }
+  const held = kept === 'elsewhere' ? await sameHeld(db, keeping) : undefined
+  return held ? { version: held.version, keptAt: held.keptAt } : { refused: kept }
+}
+
+/** What was sent before, and is sent again because its answer was lost. */
+async function sameHeld(db: Db, { key, person, fields }: Keeping): Promise<Manuscript | undefined> {
+  const held = await manuscriptFor(db, person, { key })
+  const same = held && [differing(fields, held.fields), differing(held.fields, fields)].flat().length === 0
+  return same ? held : undefined
 }
 
 /** Keeps it as a manuscript of its own where another window's stands under its key: nothing is written over. */
 export async function keepWhateverHappens(db: Db, sending: Sending, otherKey: string): Promise<string> {
   const first = await keepSent(db, sending)
-  if (!('refused' in first) || first.refused !== 'elsewhere') return sending.key
-  const held = await manuscriptFor(db, sending.by.id, { key: sending.key })
-  const same = held && JSON.stringify(held.fields) === JSON.stringify(typedIn(sending.sent))
-  if (same) return sending.key
+  if (!('refused' in first) || !['elsewhere', 'saved'].includes(first.refused)) return sending.key
   await keepSent(db, { ...sending, key: otherKey, sent: { ...sending.sent, kept: '0' } })
   return otherKey
 }

@@ -1,17 +1,30 @@
+import { randomUUID } from 'node:crypto'
 import { Hono } from 'hono'
 import { preferencesOf } from '../accounts/index.ts'
+import type { Member } from '../core/actor.ts'
 import { href, routes } from '../routes.ts'
 import { type Env, type Handler, pathBack, typedOf } from '../web/app-env.ts'
 import { withDone } from '../web/done.ts'
 import { render } from '../web/layout.tsx'
 import { forOwner } from '../web/own-in.ts'
 import { t } from '../web/say.ts'
-import { manuscriptFor, throwAwayManuscript, wasSaved } from '../works/index.ts'
-import { valueIn } from './manuscript-fields.ts'
-import { type Answered, keepSent } from './manuscript-keep.ts'
+import {
+  type Manuscript,
+  manuscriptFor,
+  type Place,
+  type Typed,
+  throwAwayManuscript,
+  wasSaved,
+} from '../works/index.ts'
+import { ConflictPage } from './conflict-page.tsx'
+import { conflictView } from './manuscript-conflict.ts'
+import { typedIn, valueIn } from './manuscript-fields.ts'
+import { formerFields } from './manuscript-former.ts'
+import { type Answered, keepSent, keepWhateverHappens, numberIn } from './manuscript-keep.ts'
 import { begunBy } from './manuscript-list.ts'
 import { ManuscriptListPage } from './manuscript-list-page.tsx'
 import { formAddress, isKey } from './manuscript-places.ts'
+import { settleConflict } from './manuscript-settle.ts'
 
 /** What forms hold while they are typed into: kept, listed, gone on with, thrown away. */
 export const manuscriptRoutes = () =>
@@ -45,8 +58,49 @@ export const manuscriptRoutes = () =>
         if (isKey(key)) await throwAwayManuscript(deps.db, actor.id, key)
         return c.redirect(withDoneIn(pathBack(valueIn(sent, 'back'))), 303)
       }
+      if (valueIn(sent, 'deed') === 'settle') {
+        const place = isKey(key) && (await settleConflict(deps.db, { by: actor, key, sent, now: deps.now() }))
+        if (!place || place === 'gone') return c.notFound()
+        return c.redirect(formAddress(place, valueIn(sent, 'way') === 'theirs' ? undefined : key), 303)
+      }
       return said(c, key, await keepSent(deps.db, { by: actor, key, sent, now: deps.now() }))
     })
+
+interface Met {
+  readonly by: Member
+  readonly place: Place
+  /** What is stored now, as the form would hold it, and its version. */
+  readonly theirs: Typed
+  readonly version: number
+}
+
+/** A form that was sent on a version that is not the newest any more: it is kept, and both are shown. */
+export async function answerConflict(c: Handler, met: Met, sent: Typed): Promise<Response> {
+  const { db, now } = c.var.deps
+  const own = valueIn(sent, 'key')
+  const key = isKey(own) ? own : randomUUID()
+  const { part, workId, chapterId } = met.place
+  const placed = { part, work: String(workId ?? ''), chapter: String(chapterId ?? '') }
+  const sending = { by: met.by, key, sent: { ...sent, ...placed }, now: now() }
+  const held = await keepWhateverHappens(db, sending, randomUUID())
+  const mine = { key: held, fields: typedIn(sent), base: numberIn(sent, 'base') }
+  return showConflict(c, met, mine, 409)
+}
+
+/** The same for what was typed earlier, and is opened again. */
+export async function showConflict(
+  c: Handler,
+  { by, place, theirs, version }: Met,
+  mine: Pick<Manuscript, 'key' | 'fields' | 'base'>,
+  status: 200 | 409 = 200,
+): Promise<Response> {
+  const { db } = c.var.deps
+  const former = await formerFields(db, place, mine.base, version)
+  const view = conflictView({ place, key: mine.key, mine: mine.fields, theirs, version, former })
+  if (view) return c.html(render(<ConflictPage page={c.var.page} view={view} />), status)
+  await throwAwayManuscript(db, by.id, mine.key)
+  return c.redirect(formAddress(place), 303)
+}
 
 const DONE = { thrown: () => t('It is thrown away.') }
 

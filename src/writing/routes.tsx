@@ -7,6 +7,7 @@ import { formerRoutes } from './former-routes.tsx'
 import { imageRoutes } from './image-routes.tsx'
 import { manuscriptRoutes } from './manuscript-routes.tsx'
 import { manyRoutes } from './many-routes.tsx'
+import { statisticsRoutes } from './statistics-routes.tsx'
 import { togetherRoutes } from './together-routes.tsx'
 
 /** Writing: from a blank form to a work before its readers, and everything it was on the way. */
@@ -19,4 +20,5 @@ export const writingRoutes = () =>
     .route('/', formerRoutes())
     .route('/', togetherRoutes())
     .route('/', manyRoutes())
+    .route('/', statisticsRoutes())
     .route('/', imageRoutes())

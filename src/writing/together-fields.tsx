@@ -5,10 +5,10 @@ import { Field, fieldId } from '../web/form.tsx'
 import { t } from '../web/say.ts'
 import { sayList, sayWith } from '../web/say-with.ts'
 import type { TogetherView, Typed } from '../works/index.ts'
+import { Fold } from './fold.tsx'
 import { RelatedFields } from './together-related.tsx'
 import { SeriesFields } from './together-series.tsx'
 import { manyIn, textIn } from './together-typed.ts'
-import { Fold } from './work-form-more.tsx'
 
 export interface TogetherProps {
   /** As the form was sent; empty: as the work is. */
@@ -24,8 +24,7 @@ export function TogetherFields(props: TogetherProps) {
   const { typed, faults, view } = props
   const recipients = textIn(typed, 'recipients') ?? view.recipients.join(', ')
   return (
-    <fieldset class="more-fields together">
-      <legend class="ruled">{t('With others')}</legend>
+    <>
       <Fold
         title={t('Other creators')}
         brief={view.others.join(', ')}
@@ -47,7 +46,7 @@ export function TogetherFields(props: TogetherProps) {
       </Fold>
       <SeriesFields typed={typed} faults={faults} series={view.series} />
       <RelatedFields typed={typed} faults={faults} related={view.related} />
-    </fieldset>
+    </>
   )
 }
 

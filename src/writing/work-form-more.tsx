@@ -1,8 +1,10 @@
-import type { Child } from 'hono/jsx'
 import { Choice, Field, fieldId, Tick } from '../web/form.tsx'
 import { t } from '../web/say.ts'
 import { many, NOTHING_SAID, PERMISSION_KINDS, type Permissions, PermissionTable } from '../works/index.ts'
-import { isShown, value, type WorkFormView } from './work-form-view.ts'
+import { Fold } from './fold.tsx'
+import { ScheduleFields } from './schedule-fields.tsx'
+import { TogetherFields } from './together-fields.tsx'
+import { isOpen, isShown, value, type WorkFormView } from './work-form-view.ts'
 import { FaultBelow } from './work-form-what.tsx'
 
 interface Props {
@@ -14,27 +16,14 @@ export const MoreFields = ({ view }: Props) => (
   <fieldset class="more-fields">
     <legend class="ruled">{t('If you like')}</legend>
     {view.pens.length > 1 && <Signed view={view} />}
+    <TogetherFields
+      {...{ typed: view.typed, faults: view.faults, view: view.together }}
+      work={view.work ?? undefined}
+    />
     <Chapters view={view} />
     <WhoSees view={view} />
     <Allowed view={view} />
   </fieldset>
-)
-
-interface FoldProps {
-  readonly title: string
-  /** What is set, while it is folded. */
-  readonly brief?: Child
-  readonly open: boolean
-  readonly children: Child
-}
-
-export const Fold = ({ title, brief, open, children }: FoldProps) => (
-  <details class="more" open={open}>
-    <summary>
-      <span>{title}</span> {brief && <span class="brief">{brief}</span>}
-    </summary>
-    {children}
-  </details>
 )
 
 function Signed({ view }: Props) {
@@ -74,7 +63,13 @@ function Chapters({ view }: Props) {
   return (
     <Fold
       title={t('Chapters and dates')}
-      open={Boolean(faults.expected || faults.published) || planned !== '1' || published !== '' || silent}
+      open={
+        Boolean(faults.expected || faults.published) ||
+        planned !== '1' ||
+        published !== '' ||
+        silent ||
+        isOpen(view, POSTS)
+      }
     >
       <div class="row">
         <Field
@@ -101,9 +96,12 @@ function Chapters({ view }: Props) {
           <span>{t('Post it silently: followers are not told')}</span>
         </label>
       )}
+      {!shown && <ScheduleFields {...{ typed: view.typed, faults, zone: view.zone, now: view.now }} />}
     </Fold>
   )
 }
+
+const POSTS = ['posts_day', 'posts_hour']
 
 function WhoSees({ view }: Props) {
   const members = value(view, 'audience') === 'members'
@@ -150,7 +148,6 @@ function Allowed({ view }: Props) {
       <PermissionTable
         caption={t('Written on the work, into its downloads and headers, and kept to by this archive.')}
         permissions={permissions}
-        otherwise={view.otherwise}
         prefix="may_"
       />
       <Field

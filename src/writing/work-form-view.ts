@@ -2,15 +2,8 @@ import type { PenName } from '../accounts/index.ts'
 import type { WorkId } from '../core/ids.ts'
 import { href, routes } from '../routes.ts'
 import type { Page } from '../web/page.ts'
-import {
-  type Faults,
-  many,
-  NAMED,
-  one,
-  type Permissions,
-  type TogetherView,
-  type Typed,
-} from '../works/index.ts'
+import { type Faults, many, NAMED, one, type Place, type TogetherView, type Typed } from '../works/index.ts'
+import type { OpenedForm } from './manuscript-restore.ts'
 
 /** What the pages of a work's form are made from: the fields as they were typed, and what the work is now. */
 export interface WorkFormView {
@@ -20,11 +13,17 @@ export interface WorkFormView {
   readonly pens: readonly PenName[]
   /** Null: a new work. */
   readonly work: FormWork | null
-  /** Its other creators, recipients, series and sources. */
   readonly together: TogetherView
-  /** What the pen names allow where the work says nothing. */
-  readonly otherwise?: Permissions
+  /** How it was opened, where it was: filled again, or with others begun beside it. */
+  readonly opened: OpenedForm | null
+  /** The writer's own. */
+  readonly zone: string
+  readonly now: Date
 }
+
+export const placeOf = (work: { readonly id: WorkId } | null): Place => ({
+  ...{ part: 'work' as const, workId: work?.id ?? null, chapterId: null },
+})
 
 /** The whole form, or the one with the tags alone. */
 export type FormPart = 'whole' | 'tags'

@@ -1,14 +1,17 @@
+import type { Child } from 'hono/jsx'
 import { href, routes } from '../routes.ts'
+import { EditorScript } from '../web/editor-script.tsx'
 import { Csrf, ErrorSummary } from '../web/form.tsx'
 import { Layout, Script } from '../web/layout.tsx'
 import { t } from '../web/say.ts'
 import { sayWith } from '../web/say-with.ts'
 import { ownLanguage } from '../works/index.ts'
-import { TogetherFields } from './together-fields.tsx'
+import { KeepLine, keptAs } from './manuscript-form.tsx'
+import { RestoredNotice } from './restored-notice.tsx'
 import { MoreFields } from './work-form-more.tsx'
 import { TagFields } from './work-form-tags.tsx'
 import { TextFields } from './work-form-text.tsx'
-import { type FormWork, formAction, isShown, value, type WorkFormView } from './work-form-view.ts'
+import { type FormWork, formAction, isShown, placeOf, value, type WorkFormView } from './work-form-view.ts'
 import { WhatItIs } from './work-form-what.tsx'
 
 /** A work's own form: what every work needs first, the rest where it is wanted. */
@@ -20,7 +23,12 @@ export function WorkFormPage({ view }: { readonly view: WorkFormView }) {
       page={{ ...page, robots: false }}
       title={title}
       active="post"
-      head={<Script name="tag-field.js" />}
+      head={
+        <>
+          <Script name="tag-field.js" />
+          <EditorScript page={page} />
+        </>
+      }
     >
       <div class="page-head">
         <h2 class="heading">
@@ -28,24 +36,24 @@ export function WorkFormPage({ view }: { readonly view: WorkFormView }) {
         </h2>
         <p>{LEADS[work?.standing ?? 'new']()}</p>
       </div>
+      {view.opened && <RestoredNotice page={page} opened={view.opened} timeZone={view.zone} />}
       <form
         method="post"
         action={formAction(work, 'whole')}
         class="work-form"
-        data-keep={href(routes.manuscript, { key: value(view, 'key') })}
-        data-part="work"
-        data-work={work?.id ?? ''}
-        data-chapter=""
+        {...keptAs(page, { key: value(view, 'key'), place: placeOf(work) })}
       >
         <Csrf page={page} />
+        <OnEnter work={work} />
         <FormMarks view={view} />
         <ErrorSummary faults={faults} />
         <WhatItIs view={view} />
         <TagFields view={view} />
         <TextFields view={view} />
         <MoreFields view={view} />
-        <TogetherFields typed={view.typed} faults={faults} view={view.together} work={work ?? undefined} />
-        <SaveBar work={work} />
+        <SaveBar work={work}>
+          <KeepLine />
+        </SaveBar>
       </form>
     </Layout>
   )
@@ -80,33 +88,61 @@ interface SaveBarProps {
   readonly previewed?: boolean
 }
 
-/** The first button is the one that Enter presses. */
-export function SaveBar({ work, previewed }: SaveBarProps) {
-  const shown = isShown(work)
-  return (
-    <div class="actions save-bar">
-      <button type="submit" class="first" name="as" value="post">
-        {shown ? t('Save') : t('Post')}
+interface SaveBarProps {
+  readonly work: FormWork | null
+  /** It stands over a preview, which leads back to the form. */
+  readonly previewed?: boolean
+  readonly children?: Child
+}
+
+/** What Enter does in a line of text: it saves, and shows nothing to anybody that they do not see already. */
+export const OnEnter = ({ work }: { readonly work: FormWork | null }) => (
+  <button
+    type="submit"
+    hidden
+    name="as"
+    value={isShown(work) ? 'post' : work?.standing === 'scheduled' ? 'schedule' : 'draft'}
+  >
+    {t('Save')}
+  </button>
+)
+
+/** What saves, and what else can be done with what was typed. */
+export const SaveBar = ({ work, previewed, children }: SaveBarProps) => (
+  <div class="actions save-bar">
+    {BUTTONS[work?.standing ?? 'new']().map(([as, says], at) => (
+      <button type="submit" class={at === 0 ? 'first' : undefined} name="as" value={as}>
+        {says}
       </button>
-      {!shown && (
-        <button type="submit" name="as" value="draft">
-          {work?.standing === 'scheduled' ? t('Save, and let it wait') : t('Keep as draft')}
-        </button>
-      )}
-      {previewed ? (
-        <button type="submit" name="as" value="edit">
-          {t('Edit')}
-        </button>
-      ) : (
-        <button type="submit" name="as" value="preview">
-          {t('Preview')}
-        </button>
-      )}
-      {work && (
-        <a class="button" href={href(routes.work, { workId: work.id })}>
-          {t('Cancel')}
-        </a>
-      )}
-    </div>
-  )
+    ))}
+    <button type="submit" name="as" value={previewed ? 'edit' : 'preview'}>
+      {previewed ? t('Edit') : t('Preview')}
+    </button>
+    {work && (
+      <a class="button" href={href(routes.work, { workId: work.id })}>
+        {t('Cancel')}
+      </a>
+    )}
+    {children}
+  </div>
+)
+
+const BUTTONS: Readonly<
+  Record<FormWork['standing'] | 'new', () => readonly (readonly ['post' | 'draft' | 'schedule', string])[]>
+> = {
+  new: () => [
+    ['post', t('Post')],
+    ['draft', t('Keep as draft')],
+  ],
+  draft: () => [
+    ['post', t('Post')],
+    ['draft', t('Keep as draft')],
+  ],
+  scheduled: () => [
+    ['schedule', t('Save, and let it wait')],
+    ['post', t('Post now')],
+    ['draft', t('Back to the drafts')],
+  ],
+  posted: () => [['post', t('Save')]],
+  hidden: () => [['post', t('Save')]],
 }

@@ -29,6 +29,8 @@ export interface Remark {
   readonly many: number
   /** Which: names or descriptions, where there are any. */
   readonly names?: readonly string[]
+  /** Of a file that was not taken. */
+  readonly why?: NotReadWhy
 }
 
 export const REMARKS = [
@@ -41,8 +43,7 @@ export const REMARKS = [
   'headers',
   'encoding',
   'unreadable',
-  'title-page',
-  'from-archive',
+  'not-taken',
 ] as const
 export type RemarkKind = (typeof REMARKS)[number]
 

@@ -15,11 +15,58 @@ export interface FoundChapter {
 
 export interface Found {
   readonly chapters: readonly FoundChapter[]
-  /** Of the whole document, where a block is in the style of one. */
+  /** Of the whole document, where it says one. */
   readonly title: string
 }
 
-export function findChapters(blocks: readonly Block[], manner: Manner): Found {
+/** A file as far as chapters are found in it. */
+export interface Parted {
+  readonly name: string
+  readonly about: { readonly title: string }
+  readonly blocks: readonly Block[]
+}
+
+/** The chapters of one file; of several, each is a chapter unless it is to be parted as well. */
+export function findChapters(files: readonly Parted[], manner: Manner): Found {
+  const [only] = files
+  if (only && files.length === 1) {
+    const { parts, title } = partsOf(only.blocks, manner)
+    const chapters = named(parts)
+    const sole = chapters.length === 1 ? chapters[0]?.title : undefined
+    const called = only.about.title || title || sole || ''
+    return {
+      title: called,
+      chapters: sole === called ? chapters.map((one) => ({ ...one, title: '' })) : chapters,
+    }
+  }
+  const each = manner === 'find' ? 'whole' : manner
+  const parts = files.flatMap((file) => {
+    const found = partsOf(file.blocks, each)
+    return found.parts.map((part, at) =>
+      at === 0 && part.head === '' ? headed(part, found.title, file) : part,
+    )
+  })
+  return { title: '', chapters: named(parts) }
+}
+
+interface Part {
+  readonly head: string
+  readonly said: ChapterLine | undefined
+  readonly blocks: readonly string[]
+  readonly leftOut: boolean
+}
+
+/** A file without a heading is called as it calls itself, or as it is called. */
+function headed(part: Part, title: string, { name, about }: Parted): Part {
+  const plain = name
+    .replace(/\.[a-z0-9]{1,8}$/i, '')
+    .replaceAll('_', ' ')
+    .trim()
+  const head = title || about.title || (/^\d+$/.test(plain) ? `Chapter ${Number(plain)}` : plain)
+  return { ...part, head, said: chapterLine(head) }
+}
+
+function partsOf(blocks: readonly Block[], manner: Manner): { parts: readonly Part[]; title: string } {
   const { rest, title } = withoutTitle(blocks)
   const cuts = cutsOf(rest, manner)
   const begin = cuts[0] ?? 0
@@ -28,14 +75,7 @@ export function findChapters(blocks: readonly Block[], manner: Manner): Found {
   const parts = pieces
     .filter((piece) => piece.length > 0)
     .map((piece, at) => partOf(piece, begin === 0 || at > 0))
-  return { title, chapters: named(leaveOutFront(parts, cuts)) }
-}
-
-interface Part {
-  readonly head: string
-  readonly said: ChapterLine | undefined
-  readonly blocks: readonly string[]
-  readonly leftOut: boolean
+  return { title, parts: leaveOutFront(parts, cuts) }
 }
 
 /** A block in the style of a title, or the one great heading before smaller ones: the document's own. */

@@ -66,13 +66,19 @@ export const SETS: readonly (readonly Action[])[] = [
     phrase('italic', 'i', ['Mod-i'], 'em', 'i'),
     phrase('underline', 'u', ['Mod-u'], 'u', 'ins'),
     phrase('struck', 's', ['Mod-Shift-x'], 's', 'del'),
-    phrase('small', 'small', ['Mod-Shift-,'], 'small'),
-    phrase('sub', 'sub', ['Mod-,'], 'sub'),
-    phrase('sup', 'sup', ['Mod-.'], 'sup'),
+    { ...phrase('small', 'small', ['Mod-Shift-,'], 'small'), only: 'content' },
+    { ...phrase('sub', 'sub', ['Mod-,'], 'sub'), only: 'content' },
+    { ...phrase('sup', 'sup', ['Mod-.'], 'sup'), only: 'content' },
   ],
   [
     {
-      ...{ name: 'heading', keys: ['Mod-Alt-2'], run: toggleHeading, icon: 'M5 4v12M15 4v12M5 10h10' },
+      ...{
+        name: 'heading',
+        keys: ['Mod-Alt-2'],
+        run: toggleHeading,
+        only: 'content',
+        icon: 'M5 4v12M15 4v12M5 10h10',
+      },
       isOn: inside('h1', 'h2', 'h3', 'h4', 'h5', 'h6'),
     },
     {

@@ -5,7 +5,7 @@ import { gapCursor } from '@tiptap/pm/gapcursor'
 import { history } from '@tiptap/pm/history'
 import { keymap } from '@tiptap/pm/keymap'
 import { splitListItem } from '@tiptap/pm/schema-list'
-import type { Command } from '@tiptap/pm/state'
+import type { Command, EditorState } from '@tiptap/pm/state'
 import { cleanTree, type Field, settledText } from '../../prose/index.ts'
 import { type Action, type Asking, MORE_KEYS, SETS } from './actions.ts'
 import { breakScene } from './blocks.ts'
@@ -26,7 +26,7 @@ interface EditorOf {
   /** The text changed. */
   readonly onChange: () => void
   /** The text or what is chosen in it changed. */
-  readonly onMove: () => void
+  readonly onMove: (state: EditorState) => void
   /** The keys that lead out of the text: to the toolbar, out of the full screen. */
   readonly onLeave: (to: 'bar' | 'page') => boolean
 }
@@ -52,7 +52,7 @@ export function editorOf(given: EditorOf): Editor {
     extensions: [...schemaParts(), plugins],
     editorProps: { attributes },
     onUpdate: onChange,
-    onTransaction: onMove,
+    onTransaction: (moved) => onMove(moved.editor.state),
   })
   editor.setOptions({ editorProps: { attributes, clipboardSerializer: copyWriter(editor.schema) } })
   setText(editor, given.text, field)

@@ -33,26 +33,28 @@ export function editField(area: HTMLTextAreaElement, settings: EditorSettings): 
   const desk = deskOf(area, settings)
   const { page, frame } = desk
   area.before(frame)
+  const attributes = attributesOf(area)
+  const toolbar = toolbarOf({
+    ...{ said: settings.said, full: desk.field === 'content', controls: attributes.id ?? '' },
+    run: (action) => perform(desk, editor, action),
+  })
   const editor = editorOf({
     host: page,
     field: desk.field,
     text: desk.way === 'rich' ? area.value : '',
-    attributes: attributesOf(area),
+    attributes,
     onPicture: desk.field === 'content' && settings.images ? (file) => picture(desk, editor, file) : null,
     onAsking: (asking) => does(desk, editor, asking),
     onChange: () => later(desk, editor),
-    onMove: () => toolbar.show(editor.state),
+    onMove: (state) => toolbar.show(state),
     onLeave: (to) => leave(desk, toolbar, to),
-  })
-  const toolbar = toolbarOf({
-    ...{ said: settings.said, full: desk.field === 'content', controls: page.firstElementChild?.id ?? '' },
-    run: (action) => perform(desk, editor, action),
   })
   const ways = waysOf({
     ...{ said: settings.said, markdown: spellingField(area) !== undefined, chosen: desk.way },
     onChoose: (way) => void change({ desk, editor, ways, way }),
   })
   build(desk, toolbar, ways)
+  hideChoice(area)
   toolbar.show(editor.state)
   listen(desk, editor)
   show(desk)
@@ -62,7 +64,7 @@ function deskOf(area: HTMLTextAreaElement, settings: EditorSettings): Desk {
   const field = fieldOf(area)
   const status = element('span', { role: 'status', class: 'state' })
   const parts = {
-    page: element('div', { class: 'page' }),
+    page: element('div', { class: 'sheet' }),
     words: element('span', { class: 'count-of-words' }),
   }
   const frame = element('div', { class: `editor ${field === 'content' ? 'large' : 'small'}` })
@@ -111,7 +113,7 @@ function attributesOf(area: HTMLTextAreaElement): Record<string, string> {
 
 function build({ frame, page, area, words, status }: Desk, { bar }: Toolbar, { group }: Ways): void {
   const foot = element('div', { class: 'foot' }, words, status)
-  frame.append(element('div', { class: 'head' }, group, bar), page, area, foot)
+  frame.append(element('div', { class: 'tools' }, group, bar), page, area, foot)
 }
 
 function listen(desk: Desk, editor: Editor): void {
@@ -239,6 +241,15 @@ async function change({ desk, editor, ways, way }: Change): Promise<void> {
   if (text !== area.value) write(area, text)
   if (way !== 'markdown') localStorage.setItem(PREFERENCE, way)
   show(desk)
+}
+
+/** The form's own choice of spelling is made above the text now. */
+function hideChoice(area: HTMLTextAreaElement): void {
+  const written = spellingField(area)
+  if (!(written instanceof RadioNodeList)) return
+  const [first] = written
+  const choice = first instanceof Element ? first.closest<HTMLElement>('fieldset') : null
+  if (choice && !choice.contains(area)) choice.hidden = true
 }
 
 function show(desk: Desk): void {

@@ -18,7 +18,7 @@ export const addFootnote: Command = (state, dispatch) => {
   if (!dispatch) return true
   const tr = state.tr
   const { sup } = state.schema.marks
-  const marks = [linkMark(state.schema, 'ref', NEW), ...(sup ? [sup.create()] : [])]
+  const marks = [linkMark(state.schema, 'ref', NEW), ...(sup ? [sup.create({ depth: 0 })] : [])]
   tr.insert($to.pos, state.schema.text('0', marks))
   appendNote(tr, state.schema)
   const number = renumber(tr)
@@ -41,7 +41,7 @@ function attrsFor(kind: 'ref' | 'note', name: string): Attrs {
 function linkMark(schema: Schema, kind: 'ref' | 'note', name: string): Mark {
   const { a } = schema.marks
   if (!a) throw new Error("the editor's schema has no links")
-  return a.create({ attrs: attrsFor(kind, name) })
+  return a.create({ attrs: attrsFor(kind, name), depth: kind === 'ref' ? 1 : 0 })
 }
 
 interface Notes {

@@ -17,6 +17,9 @@ export function parseCarefully(markup: string): DefaultTreeAdapterTypes.Document
   return fragment
 }
 
+/** A text is judged where it is kept, and not while it is written. */
+export const parseWritten = parseCarefully
+
 export const wordsOnly = (markup: string): string => escapeText(parsed(markup).textContent ?? '')
 
 function parsed(markup: string): HTMLElement {

@@ -35,7 +35,7 @@ export function askForPicture({ settings, csrf, file, insert }: Asking): void {
       const chosen = file ?? fields.get('file')
       const sent = chosen instanceof File && chosen.size > 0 && images
       const made = sent
-        ? await send(chosen, alt, { to: `${images}?csrf=${encodeURIComponent(csrf)}`, dialog, said })
+        ? await send(chosen, alt, { to: images, csrf, dialog, said })
         : linked(String(fields.get('address') ?? ''), alt, said.noPicture)
       if (typeof made === 'string') return made
       insert(made)
@@ -59,15 +59,17 @@ const asKept = (src: string): string | undefined => {
 
 interface Sending {
   readonly to: string
+  readonly csrf: string
   readonly dialog: Dialog
   readonly said: EditorSettings['said']
 }
 
 /** XMLHttpRequest, since only it says how far an upload is. */
-function send(file: File, alt: string, { to, dialog, said }: Sending): Promise<Picture | string> {
+function send(file: File, alt: string, { to, csrf, dialog, said }: Sending): Promise<Picture | string> {
   const body = new FormData()
-  body.set('image', file)
+  body.set('csrf', csrf)
   body.set('alt', alt)
+  body.set('image', file)
   const request = new XMLHttpRequest()
   request.open('POST', to)
   request.setRequestHeader('accept', 'application/json')

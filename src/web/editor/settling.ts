@@ -1,6 +1,7 @@
 import type { Node } from '@tiptap/pm/model'
 import { Plugin, type Transaction } from '@tiptap/pm/state'
-import { MODELS } from '../../prose/index.ts'
+import { attribute, MODELS } from '../../prose/index.ts'
+import { attrsOf } from './schema.ts'
 
 /*
  * What the cleaner would do with loose lines, done while one types, so that what is seen is what will be kept: a line
@@ -14,11 +15,15 @@ export const settling = new Plugin({
     if (!p) return null
     settleInside(doc, 0, { alone: false, tr })
     const last = doc.lastChild
-    if (!last?.isTextblock || last.type.name === 'pre')
-      tr.insert(tr.mapping.map(doc.content.size), p.create())
+    const isSettled = last?.isTextblock && last.type.name !== 'pre'
+    if (!isSettled && !isNotes(last)) tr.insert(tr.mapping.map(doc.content.size), p.create())
     return tr.docChanged ? tr : null
   },
 })
+
+/** Notes come last. */
+const isNotes = (node: Node | null): boolean =>
+  node !== null && attribute(attrsOf(node), 'class') === 'footnotes'
 
 interface Settling {
   /** Within a block that takes text as it comes. */

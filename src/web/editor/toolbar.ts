@@ -63,7 +63,7 @@ const SAMPLES: Readonly<Record<string, string>> = { b: 'B', i: 'I', u: 'U', s: '
 
 function letterOf(letter: NonNullable<Action['letter']>): HTMLElement {
   const sample = SAMPLES[letter]
-  const shown = element('span', { 'aria-hidden': 'true', class: 'letter' })
+  const shown = element('span', { 'aria-hidden': 'true', class: 'sign' })
   if (sample) shown.append(element(letter, {}, sample))
   else shown.append('x', element(letter, {}, '2'))
   return shown

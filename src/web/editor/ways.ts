@@ -21,7 +21,7 @@ export interface Ways {
 /** Radio buttons that belong to no form: what is sent is the form's own field `spelling`. */
 export function waysOf({ said, markdown, chosen, onChoose }: WaysOf): Ways {
   const name = freshId('ways')
-  const group = element('div', { role: 'radiogroup', class: 'ways', 'aria-label': said.ways })
+  const group = element('div', { role: 'radiogroup', class: 'spellings', 'aria-label': said.ways })
   const all: readonly Way[] = markdown ? ['rich', 'html', 'markdown'] : ['rich', 'html']
   const inputs = all.map((way) => {
     const input = element('input', { type: 'radio', name, value: way, form: 'editor-of-no-form' })

@@ -15,7 +15,8 @@ function kidsIn(blocks: Fragment): Kid[] {
     // Two lines without a tag would become one.
     if (isLoose && wasLoose) kids.push(tag('p', [], phrasesIn(block.content)))
     else if (isLoose) kids.push(...phrasesIn(block.content))
-    else kids.push(blockTag(block))
+    // An empty paragraph is a place to write, and nothing that is kept.
+    else if (block.type.name !== 'p' || block.childCount > 0) kids.push(blockTag(block))
     wasLoose = isLoose && block.childCount > 0
   })
   return kids

@@ -100,8 +100,12 @@ export async function dropUnowned(db: Db, files: FileStore, hashes?: readonly st
   return rows.length
 }
 
-/** The bytes go while the row is still locked: whoever sends the same picture now waits, and writes it again. */
+/**
+ * The bytes go while the row is still locked: whoever sends the same picture now waits, and writes it again. Whether it
+ * is anybody's is asked once it is locked, in a question of its own, which sees what was done until then.
+ */
 async function dropFile(trx: Transaction, files: FileStore, hash: string): Promise<void> {
+  await sql`select from image_files where hash = ${hash} for update`.execute(trx)
   const { rows } = await sql<{ type: ImageType; widths: readonly number[] }>`
     delete from image_files where hash = ${hash}
       and not exists (select from images where images.hash = image_files.hash)

@@ -48,7 +48,11 @@ async function renewCounts(trx: Transaction, id: WorkId, { now, dated }: Renewin
     from (select count(*) filter (where standing = 'posted')::int as posted,
         coalesce(sum(words), 0)::int as all_words,
         coalesce(sum(words) filter (where standing = 'posted'), 0)::int as words,
-        max(published_on) filter (where standing = 'posted') as latest
-      from chapters where work_id = ${id}) as told
+        -- a chapter without a date of its own is as old as the work was when it came
+        case when max(chapters.published_on) filter (where standing = 'posted') is not null
+          then greatest(max(chapters.published_on) filter (where standing = 'posted'),
+            max(dated.latest) filter (where standing = 'posted' and chapters.published_on is null)) end as latest
+      from chapters, (select greatest(published_on, updated_on) as latest from works where id = ${id}) as dated
+      where work_id = ${id}) as told
     where works.id = ${id}`.execute(trx)
 }

@@ -4,23 +4,25 @@ import type { PenNameId, WorkId } from '../../core/ids.ts'
 import type { Transaction } from '../../storage/transaction.ts'
 import { stableJson } from '../content-hash.ts'
 import { workTagRows } from '../store-work.ts'
-import type { Given } from '../tables.ts'
+import type { Given, Typed } from '../tables.ts'
 import { keepFormer } from './keep-former.ts'
 import type { OwnFields } from './own-fields.ts'
-import { postNow } from './post-now.ts'
 import { renewWork } from './renew-work.ts'
+import { saveTogether } from './save-together.ts'
 import { chapterColumns, headColumns } from './save-work-new.ts'
 import type { ReadFields, WorkFields } from './work-fields.ts'
 
 interface ChangedWork extends ReadFields {
   readonly there: OwnFields
-  readonly intent: 'post' | 'draft' | 'schedule'
+  readonly typed: Typed
+  readonly tagsOnly?: boolean
   readonly now: Date
+  readonly baseUrl: string
 }
 
 /** Writes what of a work's form is not as it was; what it was is kept. */
 export async function changeWork(trx: Transaction, actor: Member, work: ChangedWork): Promise<void> {
-  const { there, now, intent } = work
+  const { there, now } = work
   const { id } = there
   const shown = there.standing === 'posted' || there.standing === 'hidden'
   // A work that readers have seen has a date: an empty field leaves it.
@@ -31,8 +33,8 @@ export async function changeWork(trx: Transaction, actor: Member, work: ChangedW
   if (!same(headOf(fields), headOf(there.fields))) await changeHead(trx, actor, { ...work, fields })
   if (there.chapter && (dated || !same(fields.chapter, there.fields.chapter)))
     await changeChapter(trx, actor, { ...work, fields })
+  if (!work.tagsOnly) await saveTogether(trx, actor, id, work.typed, work)
   await renewWork(trx, id, { by: actor, now, dated: shown && dated })
-  if (intent === 'post' && !shown) await postNow(trx, actor, { id, now })
 }
 
 async function changeHead(trx: Transaction, actor: Member, { there, fields, given, now }: ChangedWork) {

@@ -6,19 +6,20 @@ import { CLEANER_VERSION, countWords, searchPlain, searchText } from '../../pros
 import type { Transaction } from '../../storage/transaction.ts'
 import { searchable } from '../search-size.ts'
 import { SEARCH_VERSION, titleKey, workTagRows } from '../store-work.ts'
-import type { Given } from '../tables.ts'
+import type { Given, Typed } from '../tables.ts'
 import { textConfig } from '../text-config.ts'
-import { postNow } from './post-now.ts'
 import { renewWork } from './renew-work.ts'
+import { saveTogether } from './save-together.ts'
 import type { ReadFields, WorkFields } from './work-fields.ts'
 
 interface NewWork extends ReadFields {
-  readonly intent: 'post' | 'draft' | 'schedule'
+  readonly typed: Typed
+  readonly baseUrl: string
   readonly key: string
   readonly now: Date
 }
 
-/** A work written here, with its first chapter: a draft, or before its readers at once. */
+/** A work written here, a draft, with its first chapter. */
 export async function makeWork(trx: Transaction, actor: Member, work: NewWork): Promise<WorkId> {
   const { fields, given, key, now } = work
   const { id } = await trx
@@ -52,8 +53,8 @@ export async function makeWork(trx: Transaction, actor: Member, work: NewWork): 
       published_on: fields.published,
     })
     .execute()
+  await saveTogether(trx, actor, id, work.typed, work)
   await renewWork(trx, id, { by: actor, now, dated: false })
-  if (work.intent === 'post') await postNow(trx, actor, { id, now })
   return id
 }
 

@@ -6,20 +6,30 @@ import type { Typed } from '../tables.ts'
 import { lockOwnWork } from './lock-own.ts'
 import { forgetManuscript } from './manuscripts.ts'
 import { type OwnFields, ownFields } from './own-fields.ts'
-import { saveTogether } from './save-together.ts'
+import { postNow } from './post-now.ts'
+import { tellTogether } from './save-together.ts'
 import { togetherFaults } from './save-together-faults.ts'
 import { changeWork, sameFields } from './save-work-changed.ts'
 import { makeWork } from './save-work-new.ts'
+import { callBack, waitUntil } from './save-work-waits.ts'
+import type { Schedule } from './schedule.ts'
 import { alreadyMade, noteMade } from './submissions.ts'
-import { type ReadFields, readFields, readTagsForm, typedFrom } from './work-fields.ts'
+import { type Faulty, type ReadFields, readFields, readTagsForm, typedFrom } from './work-fields.ts'
 import type { Faults } from './work-limits.ts'
+
+/** `schedule` lets it wait for its hour; `draft` calls one that waits back. */
+export type Intent = 'post' | 'draft' | 'schedule'
 
 export interface WorkForm {
   /** Absent: a new work. */
   readonly id?: WorkId | undefined
   readonly typed: Typed
-  /** `post` shows it to its readers, or keeps it shown; `draft` saves it as it stands. */
-  readonly intent: 'post' | 'draft' | 'schedule'
+  /** `post` shows it to its readers, or keeps it shown. */
+  readonly intent: Intent
+  /** When it posts itself. */
+  readonly schedule?: Schedule | undefined
+  /** What whoever read the form found wrong already. */
+  readonly faults?: Faults
   /** The form's own: a new work is made once for it. */
   readonly key: string
   /** The version it was opened on; null: whatever it is now. */
@@ -43,23 +53,64 @@ export type SavedWork =
 export const saveWork = (db: Db, actor: Member, form: WorkForm): Promise<SavedWork> =>
   inTransaction<SavedWork>(db, async (trx) => {
     const outcome = form.id ? await saveThere(trx, actor, form, form.id) : await saveNew(trx, actor, form)
-    if (typeof outcome === 'object' && 'saved' in outcome) await forgetManuscript(trx, actor.id, form.key)
+    if (typeof outcome === 'object' && 'saved' in outcome) await letGo(trx, actor, form, outcome.saved)
     return outcome
   })
+
+/** What was typed is saved: a keeping of it that comes late would bring it back. */
+async function letGo(trx: Transaction, actor: Member, { key, now }: WorkForm, workId: WorkId): Promise<void> {
+  const submission = { key, person: actor.id, now }
+  if ((await alreadyMade(trx, submission)) === null)
+    await noteMade(trx, submission, { workId, chapterId: null })
+  await forgetManuscript(trx, actor.id, key)
+}
 
 async function saveNew(trx: Transaction, actor: Member, form: WorkForm): Promise<SavedWork> {
   const pens = await ownPens(trx, actor)
   const typed = { ...NEW, pen: [String(pens.usual ?? '')], ...form.typed }
   const read = readFields(typed, { ...form, pens: pens.all, oneChapter: true })
-  const together = await togetherFaults(trx, actor, form.typed, { baseUrl: form.baseUrl })
-  if ('faults' in read || hasAny(together)) return allFaults(read, together)
+  const faults = await allFaults(trx, actor, form, read)
+  if (faults || 'faults' in read) return { faults: faults ?? {} }
   const submission = { key: form.key, person: actor.id, now: form.now }
   const made = await alreadyMade(trx, submission)
   if (made?.workId) return meet(trx, actor, made.workId, read)
   const workId = await makeWork(trx, actor, { ...form, ...read })
-  await saveTogether(trx, actor, workId, form.typed, form)
+  await stand(trx, actor, form, { id: workId, standing: 'draft' })
   await noteMade(trx, submission, { workId, chapterId: null })
   return { saved: workId }
+}
+
+/** Of the work's own fields, and of those of others and other works; undefined: none. */
+async function allFaults(
+  trx: Transaction,
+  actor: Member,
+  form: WorkForm,
+  read: object | Faulty,
+): Promise<Faults | undefined> {
+  const { typed, baseUrl, id, tagsOnly } = form
+  const where = { baseUrl, ...(id ? { workId: id } : {}) }
+  const found = {
+    ...('faults' in read ? read.faults : {}),
+    ...(tagsOnly ? {} : await togetherFaults(trx, actor, typed, where)),
+    ...form.faults,
+  }
+  return Object.keys(found).length > 0 ? found : undefined
+}
+
+/** Before its readers, waiting for its hour, or a draft: as its writer says, where no reader has seen it yet. */
+async function stand(
+  trx: Transaction,
+  actor: Member,
+  { intent, schedule, now, baseUrl }: WorkForm,
+  { id, standing }: Pick<OwnFields, 'id' | 'standing'>,
+): Promise<void> {
+  if (standing === 'posted' || standing === 'hidden') return
+  if (intent === 'post') {
+    await postNow(trx, actor, { id, now })
+    return tellTogether(trx, id, { now, baseUrl })
+  }
+  if (intent === 'schedule' && schedule) return waitUntil(trx, id, schedule, now)
+  if (intent === 'draft' && standing === 'scheduled') await callBack(trx, id)
 }
 
 /** What a form leaves open that it does not have. */
@@ -78,22 +129,14 @@ async function saveThere(trx: Transaction, actor: Member, form: WorkForm, id: Wo
   const there = await ownFields(trx, actor, id)
   if (!there) return 'no-such-work'
   const read = await readChange(trx, actor, form, there)
-  const together = form.tagsOnly
-    ? {}
-    : await togetherFaults(trx, actor, form.typed, { workId: id, baseUrl: form.baseUrl })
-  if ('faults' in read || hasAny(together)) return allFaults(read, together)
+  const faults = await allFaults(trx, actor, form, read)
+  if (faults || 'faults' in read) return { faults: faults ?? {} }
   if (form.base !== null && form.base !== there.version && !sameFields(there, read.fields))
     return conflictWith(there)
   await changeWork(trx, actor, { ...form, ...read, there })
-  if (!form.tagsOnly) await saveTogether(trx, actor, id, form.typed, form)
+  await stand(trx, actor, form, there)
   return { saved: id }
 }
-
-const hasAny = (faults: Faults): boolean => Object.keys(faults).length > 0
-
-const allFaults = (read: ReadFields | { readonly faults: Faults }, together: Faults) => ({
-  faults: { ...('faults' in read ? read.faults : {}), ...together },
-})
 
 async function readChange(trx: Transaction, actor: Member, form: WorkForm, there: OwnFields) {
   const { mostTags, now } = form

@@ -1,0 +1,169 @@
+import type { Member } from '../../core/actor.ts'
+import type { ChapterId, WorkId } from '../../core/ids.ts'
+import { type Db, inTransaction, type Transaction } from '../../storage/transaction.ts'
+import type { Typed } from '../tables.ts'
+import { type ChapterFields, chapterFields } from './chapter-fields.ts'
+import { signNewChapter } from './chapter-signers.ts'
+import { keepFormer } from './keep-former.ts'
+import { keepPlan } from './keep-plan.ts'
+import { type LockedWork, type LockRefusal, lockOwnWork } from './lock-own.ts'
+import { forgetManuscript } from './manuscripts.ts'
+import { makePlace, moveChapter, settleDraft } from './place-chapter.ts'
+import { showChapter } from './post-chapter.ts'
+import { renewWork } from './renew-work.ts'
+import { saveTogether } from './save-together.ts'
+import { togetherFaults } from './save-together-faults.ts'
+import { type Schedule, tellWhenDue } from './schedule.ts'
+import { type StoredChapter, storedChapter, writeChapter } from './store-chapter.ts'
+import { alreadyMade, noteMade } from './submissions.ts'
+import type { Faults } from './work-limits.ts'
+
+export interface ChapterForm {
+  readonly workId: WorkId
+  /** Null: a new one. */
+  readonly chapterId: ChapterId | null
+  readonly fields: Typed
+  /** Of a chapter that readers have already, each saves it and leaves it there. */
+  readonly intent: 'post' | 'draft' | { readonly schedule: Schedule }
+  /** The form's own: what it makes is made once. */
+  readonly key: string
+  /** The version it was opened on; of a new chapter null. */
+  readonly base: number | null
+  readonly now: Date
+  readonly baseUrl: string
+}
+
+export type SavedChapter =
+  | { readonly saved: ChapterId; readonly as: 'posted' | 'draft' | 'scheduled' }
+  | { readonly faults: Faults }
+  /** Somebody, perhaps the same person in another window, has saved it since. */
+  | { readonly conflict: StoredChapter }
+  | LockRefusal
+  | 'no-such-chapter'
+
+/** Saves what a chapter's form says, whole or not at all: once for each form, and only on what the form was opened on. */
+export const saveChapter = (db: Db, actor: Member, form: ChapterForm): Promise<SavedChapter> =>
+  inTransaction<SavedChapter>(db, async (trx) => {
+    const work = await lockOwnWork(trx, actor, form.workId)
+    if (typeof work === 'string') return work
+    const there = form.chapterId ? await storedChapter(trx, form.workId, form.chapterId) : null
+    if (there === undefined) return 'no-such-chapter'
+    const made = await madeBefore(trx, actor, form)
+    if (made) return meet(trx, form, made)
+    const fields = await readForm(trx, actor, { form, work, there })
+    if ('faults' in fields) return fields
+    if (there && form.base !== there.version) return { conflict: there }
+    return write(trx, actor, { form, work, there, fields })
+  })
+
+async function readForm(
+  trx: Transaction,
+  actor: Member,
+  { form, work, there }: Omit<Writing, 'fields'>,
+): Promise<ChapterFields | { readonly faults: Faults }> {
+  const { now, workId, baseUrl } = form
+  const readable = form.intent !== 'draft' || (there?.standing === 'posted' && isBeforeReaders(work))
+  const fields = chapterFields(form.fields, { now, readable, before: there })
+  const where = { workId, baseUrl, ...(there ? { chapterId: there.id } : {}) }
+  const together = await togetherFaults(trx, actor, form.fields, where)
+  const faults = { ...('faults' in fields ? fields.faults : {}), ...together }
+  return Object.keys(faults).length > 0 ? { faults } : fields
+}
+
+interface Writing {
+  readonly form: ChapterForm
+  readonly work: LockedWork
+  readonly there: StoredChapter | null
+  readonly fields: ChapterFields
+}
+
+async function write(trx: Transaction, actor: Member, writing: Writing): Promise<SavedChapter> {
+  const { form, work, there, fields } = writing
+  const { workId, now, key } = form
+  const submission = { key, person: actor.id, now }
+  await alreadyMade(trx, submission)
+  if (there) await keepWhatItWas(trx, actor, writing)
+  const place = there ? there.position : await makePlace(trx, workId, fields.position)
+  const open = !isBeforeReaders(work)
+  const schedule =
+    typeof form.intent === 'object' && there?.standing !== 'posted' ? form.intent.schedule : null
+  const id = await writeChapter(trx, { workId, there, fields, place, schedule, language: work.language })
+  if (there && fields.position !== null && fields.position !== there.position)
+    await moveChapter(trx, workId, { id, from: there.position, to: fields.position })
+  await sign(trx, actor, { form, there }, id)
+  if (open) await settleDraft(trx, workId)
+  await keepPlan(trx, actor, { workId, planned: fields.expected, now })
+  const posts = form.intent === 'post' && !open && there?.standing !== 'posted'
+  if (posts) await showChapter(trx, actor, { workId, chapterId: id, now })
+  else await renewWork(trx, workId, { by: actor, now, dated: isRedated(writing) })
+  if (schedule) await tellWhenDue(trx, schedule.at, now)
+  await noteMade(trx, submission, { workId, chapterId: id })
+  await forgetManuscript(trx, actor.id, key)
+  const shown = posts || (there?.standing === 'posted' && !open)
+  return { saved: id, as: shown ? 'posted' : schedule ? 'scheduled' : 'draft' }
+}
+
+/** Who writes it, and whoever else is asked to. */
+async function sign(
+  trx: Transaction,
+  actor: Member,
+  { form, there }: Pick<Writing, 'form' | 'there'>,
+  chapterId: ChapterId,
+): Promise<void> {
+  const { workId, now, baseUrl } = form
+  if (!there) await signNewChapter(trx, actor, { work: workId, chapter: chapterId })
+  await saveTogether(trx, actor, workId, form.fields, { now, baseUrl, chapterId })
+}
+
+const isBeforeReaders = ({ standing }: LockedWork): boolean =>
+  standing !== 'draft' && standing !== 'scheduled'
+
+/** A date of a chapter that readers have: the work stands elsewhere among others. */
+const isRedated = ({ there, fields, work }: Writing): boolean =>
+  there?.standing === 'posted' &&
+  isBeforeReaders(work) &&
+  fields.published !== null &&
+  fields.published !== (there.published ?? work.published_on)
+
+/** Only where something a reader could see is changed. */
+async function keepWhatItWas(trx: Transaction, by: Member, { form, there, fields }: Writing): Promise<void> {
+  const same =
+    there?.title === fields.title &&
+    there.summary === fields.summary &&
+    there.notes === fields.notes &&
+    there.endNotes === fields.endNotes &&
+    there.html === fields.html &&
+    (fields.published === null || fields.published === there.published)
+  if (same || !there) return
+  const { workId, now } = form
+  const shown = fields.shown && there.standing === 'posted' ? { shown: fields.shown } : {}
+  await keepFormer(trx, { workId, chapterId: there.id, by, now, ...shown })
+}
+
+/** What this very form has made already. The work is locked: nobody makes it at this moment. */
+async function madeBefore(
+  trx: Transaction,
+  { id }: Member,
+  { key }: ChapterForm,
+): Promise<ChapterId | null | undefined> {
+  const row = await trx
+    .selectFrom('submissions')
+    .select('chapter_id')
+    .where('key', '=', key)
+    .where('person_id', '=', id)
+    .executeTakeFirst()
+  return row?.chapter_id
+}
+
+/** The same form again leads to the same chapter. What was typed into it since is not lost: it meets what was saved. */
+async function meet(trx: Transaction, form: ChapterForm, made: ChapterId): Promise<SavedChapter> {
+  const there = await storedChapter(trx, form.workId, made)
+  if (!there) return 'no-such-chapter'
+  const fields = chapterFields(form.fields, { now: form.now, readable: false, before: there })
+  const same = 'faults' in fields || (fields.html === there.html && fields.title === there.title)
+  if (!same) return { conflict: there }
+  return {
+    saved: there.id,
+    as: there.standing === 'posted' ? 'posted' : there.postsAt ? 'scheduled' : 'draft',
+  }
+}

@@ -1,0 +1,55 @@
+import type { Member } from '../core/actor.ts'
+import { type Db, inTransaction } from '../storage/transaction.ts'
+import { fieldName } from '../web/field-names.ts'
+import { keepManuscript, manuscriptFor, type Place, type Typed, throwAwayManuscript } from '../works/index.ts'
+import { textOfBlocks } from './manuscript-blocks.ts'
+import { valueIn, valuesIn } from './manuscript-fields.ts'
+import { numberIn } from './manuscript-keep.ts'
+
+export interface Settling {
+  readonly by: Member
+  readonly key: string
+  /** The conflict page's form. */
+  readonly sent: Typed
+  readonly now: Date
+}
+
+/**
+ * Ends a conflict in one of three ways. What comes of it is a manuscript on the newest version, for its writer to look
+ * at once more and save; where theirs is taken, there is none. Answers where it belongs.
+ */
+export async function settleConflict(db: Db, { by, key, sent, now }: Settling): Promise<Place | 'gone'> {
+  const found = await manuscriptFor(db, by.id, { key })
+  if (!found) return 'gone'
+  const way = valueIn(sent, 'way')
+  if (way === 'theirs') await throwAwayManuscript(db, by.id, key)
+  else {
+    const fields = way === 'mine' ? found.fields : mergedFields(found.fields, sent)
+    const keeping = { ...found, person: by.id, fields, base: numberIn(sent, 'over'), now }
+    await inTransaction(db, (trx) => keepManuscript(trx, keeping))
+  }
+  return found
+}
+
+/** Field by field as it was chosen; the text from its pieces. */
+export function mergedFields(mine: Typed, sent: Typed): Typed {
+  const taken = Object.keys(mine)
+    .filter((name) => fieldName(name) !== undefined && valueIn(sent, `take_${name}`) === 'theirs')
+    .map((name) => [name, valuesIn(sent, `theirs_${name}`)] as const)
+  const pieces = valuesIn(sent, 'piece')
+  const body: Typed = pieces.length > 0 ? { body: mergedText(pieces, sent), spelling: 'html' } : {}
+  return { ...mine, ...Object.fromEntries(taken), ...body }
+}
+
+/** A settled piece is `=` and its text; one that collides is `?` and its number. */
+const mergedText = (pieces: readonly string[], sent: Typed): string =>
+  textOfBlocks(
+    pieces.flatMap((piece) => (piece.startsWith('=') ? [piece.slice(1)] : chosen(piece.slice(1), sent))),
+  )
+
+function chosen(number: string, sent: Typed): readonly string[] {
+  const [mine, theirs] = [valueIn(sent, `mine_piece_${number}`), valueIn(sent, `theirs_piece_${number}`)]
+  const take = valueIn(sent, `take_piece_${number}`)
+  const all = take === 'mine' ? [mine] : take === 'theirs' ? [theirs] : [theirs, mine]
+  return all.filter((text) => text !== '')
+}
