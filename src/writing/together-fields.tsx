@@ -1,11 +1,12 @@
 import type { Child } from 'hono/jsx'
 import type { ChapterId, WorkId } from '../core/ids.ts'
 import { href, routes } from '../routes.ts'
-import { Field, fieldId } from '../web/form.tsx'
+import { fieldId } from '../web/form.tsx'
 import { t } from '../web/say.ts'
 import { sayList, sayWith } from '../web/say-with.ts'
 import type { TogetherView, Typed } from '../works/index.ts'
 import { Fold } from './fold.tsx'
+import { NamesField } from './names-field.tsx'
 import { RelatedFields } from './together-related.tsx'
 import { SeriesFields } from './together-series.tsx'
 import { manyIn, textIn } from './together-typed.ts'
@@ -33,7 +34,7 @@ export function TogetherFields(props: TogetherProps) {
         <CoauthorsField {...props} />
       </Fold>
       <Fold title={t('A gift')} brief={recipients} open={Boolean(faults.recipients || recipients)}>
-        <Field
+        <NamesField
           name="recipients"
           label={t('For')}
           value={recipients}
@@ -41,7 +42,6 @@ export function TogetherFields(props: TogetherProps) {
             'People here, by their pen names, or any name; commas between them. They are told when it is posted.',
           )}
           fault={faults.recipients}
-          autocomplete="off"
         />
       </Fold>
       <SeriesFields typed={typed} faults={faults} series={view.series} />
@@ -64,13 +64,12 @@ export function CoauthorsField({ typed, faults, view, work, chapter }: Coauthors
     : t('Pen names, commas between them. They are asked now, and sign and edit the work once they accept.')
   return (
     <>
-      <Field
+      <NamesField
         name="coauthors"
         label={chapter ? t('Other creators of this chapter') : t('Invite other creators')}
         value={textIn(typed, 'coauthors')}
         hint={hint}
         fault={faults.coauthors}
-        autocomplete="off"
       />
       {view.others.length > 0 && work && <Others names={view.others} work={work.id} />}
       {view.asked.length > 0 && <Asked asked={view.asked} taken={manyIn(typed, 'uninvite')} />}

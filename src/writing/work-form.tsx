@@ -1,5 +1,6 @@
 import type { Child } from 'hono/jsx'
 import { href, routes } from '../routes.ts'
+import { CompleteScript } from '../web/complete-script.tsx'
 import { EditorScript } from '../web/editor-script.tsx'
 import { Csrf, ErrorSummary } from '../web/form.tsx'
 import { Layout, Script } from '../web/layout.tsx'
@@ -25,6 +26,7 @@ export function WorkFormPage({ view }: { readonly view: WorkFormView }) {
       active="post"
       head={
         <>
+          <CompleteScript />
           <Script name="tag-field.js" />
           <EditorScript page={page} />
         </>
