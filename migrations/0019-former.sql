@@ -5,8 +5,12 @@ alter table work_revisions
   add column person_id integer references people on delete set null,
   -- shown to readers as “edited on”, with the writer's words
   add column shown boolean not null default false,
-  add column note text not null default '';
+  add column note text not null default '',
+  -- how many words came and went when it became what came next: counted when somebody first looks
+  add column came integer,
+  add column went integer;
 create index work_revisions_part on work_revisions (work_id, chapter_id, id desc);
+create index work_revisions_shown on work_revisions (work_id) where shown;
 create index work_revisions_by on work_revisions (person_id);
 
 -- The trash: thirty days, then gone. `trashed_from` is what it was.

@@ -7,6 +7,7 @@ import type { Catalogue } from './catalogue/index.ts'
 import { catalogueRoutes } from './catalogue/routes.tsx'
 import { consentRoutes } from './consent/routes.tsx'
 import { GUEST } from './core/actor.ts'
+import { IMAGE_ROOM } from './core/config.ts'
 import { exportRoutes } from './export/routes.ts'
 import type { FetchRules } from './import/index.ts'
 import { importRoutes } from './import/routes.tsx'
@@ -60,7 +61,6 @@ const STREAMED: ReadonlySet<string> = new Set([routes.importForm, routes.importP
 const isStreamed = (path: string): boolean => STREAMED.has(path) || /^\/users\/[^/]+\/images$/.test(path)
 
 const FACTS_KEPT_MS = 1_000
-const IMAGE_ROOM = 500_000_000
 
 /** The whole site: what happens to every request, then each module's pages. */
 export function createApp(settings: AppSettings) {

@@ -1,6 +1,6 @@
 import type { Logger } from 'pino'
 import { forgetUnconfirmed, mailForgetful, sendWhenDue } from './accounts/index.ts'
-import type { MailSettings } from './core/config.ts'
+import { IMAGE_ROOM, type MailSettings } from './core/config.ts'
 import { runImport } from './import/index.ts'
 import type { Listeners } from './jobs/worker.ts'
 import { eraseDue, forgetOldParcels, makeParcel } from './leaving/index.ts'
@@ -17,6 +17,7 @@ interface Hearing {
   readonly dataDir: string
   /** Absent: the folder `files` of the data folder. */
   readonly files?: FileStore
+  readonly imageRoom?: number
   readonly log: Logger
   readonly now: () => Date
   /** Absent: mail is written to the outbox folder. */
@@ -25,11 +26,20 @@ interface Hearing {
 
 /** Who listens to each fact. */
 export function listeners(hearing: Hearing): Listeners {
-  const { db, baseUrl, dataDir, now, mail = {}, files = openFiles(dataDir) } = hearing
+  const {
+    db,
+    baseUrl,
+    dataDir,
+    now,
+    mail = {},
+    files = openFiles(dataDir),
+    imageRoom: room = IMAGE_ROOM,
+  } = hearing
   const sender = openSender(mail, dataDir)
   const archive = async (): Promise<string> => (await readArchive(db)).name
   return {
-    'import.requested': ({ runId }) => runImport({ db, baseUrl, now, archive }, runId),
+    'import.requested': ({ runId }) =>
+      runImport({ db, baseUrl, now, archive, pictures: { files, room } }, runId),
     'mail.posted': ({ mailId }) => deliverMail({ db, sender, dataDir, archive, baseUrl, now }, mailId),
     'mails.aged': () => emptyOldMails({ db, dataDir, now }),
     'work.removed': ({ workId }) => forgetRemoved(db, workId),
@@ -37,9 +47,9 @@ export function listeners(hearing: Hearing): Listeners {
       mailForgetful(db, { baseUrl, archive: await archive(), now: now() }, asked),
     'heads.aged': ({ personId }) => renewHeads(db, personId),
     'queue.due': () => sendWhenDue({ db, baseUrl, archive, now }),
-    'parcel.asked': ({ parcelId }) => makeParcel({ db, dataDir, baseUrl, archive, now }, parcelId),
+    'parcel.asked': ({ parcelId }) => makeParcel({ db, dataDir, files, baseUrl, archive, now }, parcelId),
     'parcels.aged': () => forgetOldParcels({ db, dataDir, now }),
-    'leaving.due': () => eraseDue({ db, dataDir, archive, now }),
+    'leaving.due': () => eraseDue({ db, dataDir, files, archive, now }),
     'work.posted': ({ workId }) =>
       inTransaction(db, (trx) => tellTogether(trx, workId, { baseUrl, now: now() })),
     'writing.due': () => postDue(db, now()),

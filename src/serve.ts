@@ -62,7 +62,7 @@ async function serveFrom(
   const server = createAdaptorServer({ fetch: app.fetch, hostname: config.host })
   const worker = await startWorker(
     pool,
-    listeners({ db, baseUrl, dataDir, files, log, now, mail: config.mail }),
+    listeners({ db, baseUrl, dataDir, files, imageRoom: config.imageRoom, log, now, mail: config.mail }),
     log,
   )
   stopping.started(() => Promise.all([worker.stop(), served(server)]))

@@ -1,6 +1,7 @@
 import { mkdirSync, writeFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import { askForParcel } from '../src/accounts/index.ts'
+import type { Member } from '../src/core/actor.ts'
 import { parseWorkId } from '../src/core/ids.ts'
 import { postMail } from '../src/mail/index.ts'
 import { inTransaction } from '../src/storage/transaction.ts'
@@ -46,10 +47,12 @@ export async function fillAccount(world: World): Promise<Kept> {
     'draft',
   )
   const copy = await world.work(who, { title: `${CANARY} kept`, creators: [`${CANARY} elsewhere`] }, 'kept')
+  await addPicture(world, who, 'a', CANARY)
+  const stays = await addPicture(world, who, 'b', 'a picture')
   kept.named = await world.work(who, {
     title: 'Stays named',
     creators: [NAMED],
-    chapters: [aChapter({ html: '<p>n</p>' })],
+    chapters: [aChapter({ html: `<p>n <img src="${stays}" alt=""></p>` })],
   })
   kept.shared = await world.work(await world.known('friend'), { title: 'Shared', creators: ['friend'] })
   const q = (text: string, values: readonly unknown[] = []) => world.pool.query(text, [...values])
@@ -137,4 +140,16 @@ export async function fillAccount(world: World): Promise<Kept> {
   await askForParcel(world.db, who.id, NOW)
   await world.hear()
   return kept
+}
+
+/** As sent by them: its bytes, its name and its description. Its address. */
+async function addPicture(world: World, { id }: Member, letter: string, bytes: string): Promise<string> {
+  const hash = letter.repeat(64)
+  await world.files.put(`${hash}.jpg`, new TextEncoder().encode(bytes), 'image/jpeg')
+  await world.pool.query(
+    `with file as (insert into image_files values ($1, 'image/jpeg', 9, 9, '{}', false, 9))
+      insert into images (hash, person_id, name, alt, made_at, used_at) values ($1, $2, $3, $3, now(), now())`,
+    [hash, id, CANARY],
+  )
+  return `/images/${hash}.jpg`
 }

@@ -2,6 +2,7 @@ import { rm } from 'node:fs/promises'
 import { findPerson } from '../accounts/index.ts'
 import { writeTakeout } from '../leaving/index.ts'
 import { readArchive } from '../site/index.ts'
+import { openFiles } from '../storage/open-files.ts'
 import { asked, CommandFault, type Tools } from './tools.ts'
 
 interface Asked {
@@ -15,9 +16,10 @@ export async function exportUser({ db, config, now }: Tools, { name, to }: Asked
   if (!person)
     throw new CommandFault(`Nobody here is called ${name}. Give the name of the account, not its address.`)
   const path = asked(to)
+  const files = openFiles(config.dataDir, config.files)
   const archive = { name: (await readArchive(db)).name, url: config.baseUrl }
   try {
-    const { works, bytes } = await writeTakeout({ db, archive, now: now() }, person, { path })
+    const { works, bytes } = await writeTakeout({ db, files, archive, now: now() }, person, { path })
     console.log(`${path}: ${works} works, ${bytes} bytes`)
     return 0
   } catch (fault) {

@@ -4,6 +4,7 @@ import type { Member } from '../core/actor.ts'
 import { parseWorkId, type WorkId } from '../core/ids.ts'
 import { type Format, fileName, makeDownload, mayTake, recordJson } from '../export/index.ts'
 import { readArchive } from '../site/index.ts'
+import { openFiles } from '../storage/open-files.ts'
 import { readRecord } from '../works/index.ts'
 import { asked, CommandFault, owner, type Tools } from './tools.ts'
 
@@ -68,5 +69,6 @@ async function fileOf(
   }
   const { name } = await readArchive(tools.db)
   const archive = { name, url: tools.config.baseUrl }
-  return makeDownload(tools.db, actor, { id, format, archive })
+  const files = openFiles(tools.config.dataDir, tools.config.files)
+  return makeDownload(tools.db, actor, { id, format, archive, files })
 }

@@ -2,6 +2,7 @@ import { stat } from 'node:fs/promises'
 import { findByLogin } from '../accounts/index.ts'
 import type { Member } from '../core/actor.ts'
 import { bringIn, type FileReport, gather, type Importer, readGathered } from '../import/index.ts'
+import { openFiles } from '../storage/open-files.ts'
 import { countsLine, countsOf, harmless, jsonOf, tableOf } from './import-table.ts'
 import { asked, CommandFault, owner, type Tools } from './tools.ts'
 
@@ -27,7 +28,9 @@ export async function importWorks(tools: Tools, { paths, as, mine, json }: Asked
   const from = paths.map(asked)
   for (const path of from) await stat(path).catch(() => missing(path))
   const whose = mine ? 'mine' : as ? 'by-name' : 'kept'
-  const importer: Importer = { db: tools.db, by, whose, baseUrl: tools.config.baseUrl, now: tools.now }
+  const { dataDir, files, imageRoom: room, baseUrl } = tools.config
+  const pictures = { files: openFiles(dataDir, files), room }
+  const importer: Importer = { db: tools.db, by, whose, baseUrl, now: tools.now, pictures }
   const reports: FileReport[] = []
   for await (const report of brought(importer, from)) {
     reports.push(report)

@@ -50,6 +50,11 @@ const wholeNumber = (least: number, most: number) =>
 
 const BUCKET = 'must be the address of a bucket, like https://s3.example.com/pictures'
 
+const MEGABYTE = 1_000_000
+const IMAGE_MEGABYTES = 500
+/** Where nobody said otherwise. */
+export const IMAGE_ROOM = IMAGE_MEGABYTES * MEGABYTE
+
 export const SETTINGS = {
   PORT: wholeNumber(0, 65_535).default(8080),
   HOST: z.string().min(1).default('127.0.0.1'),
@@ -85,7 +90,7 @@ export const SETTINGS = {
   FILES_KEY: z.string().optional(),
   FILES_SECRET: z.string().optional(),
   FILES_REGION: z.string().min(1).default('us-east-1'),
-  IMAGE_MEGABYTES: wholeNumber(1, 1_000_000).default(500),
+  IMAGE_MEGABYTES: wholeNumber(1, 1_000_000).default(IMAGE_MEGABYTES),
 } as const
 
 const TOGETHER = [
@@ -132,7 +137,7 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): C
     logLevel: LOG_LEVEL,
     poolSize: DATABASE_POOL,
     files: bucket && key && secret ? { url: bucket.replace(/\/+$/, ''), key, secret, region } : undefined,
-    imageRoom: read.data.IMAGE_MEGABYTES * 1_000_000,
+    imageRoom: read.data.IMAGE_MEGABYTES * MEGABYTE,
     mail: {
       smtpUrl: SMTP_URL,
       from: MAIL_FROM,

@@ -10,6 +10,9 @@ export type PenNameId = Id<'pen-name'>
 export type SeriesId = Id<'series'>
 /** Of a change to the tag graph. */
 export type ChangeId = Id<'change'>
+/** Of what a part of a work was. */
+export type FormerId = Id<'former'>
+export type TrashedChapterId = Id<'trashed-chapter'>
 export type ShelfId = Id<'shelf'>
 export type SavedFilterId = Id<'saved-filter'>
 export type MailId = Id<'mail'>
@@ -45,3 +48,5 @@ export const parseInvitationRequestId = (text: string): InvitationRequestId | un
 export const parseCreatorInvitationId = (text: string): CreatorInvitationId | undefined => parse(text)
 export const parseGiftId = (text: string): GiftId | undefined => parse(text)
 export const parseCitationId = (text: string): CitationId | undefined => parse(text)
+export const parseFormerId = (text: string): FormerId | undefined => parse(text)
+export const parseTrashedChapterId = (text: string): TrashedChapterId | undefined => parse(text)

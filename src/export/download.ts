@@ -64,6 +64,19 @@ export async function downloadInput(
   const record = await readRecord(db, actor, id)
   if (!record) return undefined
   if (!(await mayTake(db, actor, id, record))) return 'not-allowed'
+  return inputOf(db, record, id, archive)
+}
+
+/** A text of one's own that readers cannot have, from the trash: as the file they would get. */
+export async function ownDownload(
+  db: Db,
+  record: WorkRecord,
+  { id, archive }: { readonly id: WorkId; readonly archive: Archive },
+): Promise<string> {
+  return htmlDownload(await inputOf(db, record, id, archive))
+}
+
+async function inputOf(db: Db, record: WorkRecord, id: WorkId, archive: Archive): Promise<DownloadInput> {
   const modified = await changedAt(db, id)
   const unlinked = await unlinkedSigners(db, id)
   const at = (path: string): string => `${archive.url}${path}`

@@ -1,4 +1,4 @@
-export { type Format, makeDownload, mayTake } from './download.ts'
+export { type Format, makeDownload, mayTake, ownDownload } from './download.ts'
 export { epubDownload } from './epub-download.ts'
 export { fileName } from './file-name.ts'
 export { htmlDownload } from './html-download.ts'

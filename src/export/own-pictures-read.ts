@@ -5,8 +5,8 @@ import type { Db } from '../storage/transaction.ts'
 import { imagesIn, type WorkRecord } from '../works/index.ts'
 import type { FilePicture } from './download-input.ts'
 
-/** Of all pictures of one file: what readers carry, and what is in memory at once. The others become links. */
-const MOST_BYTES = 40_000_000
+/** Of all pictures of one file: what is in memory at once, and what we take in again. The others become links. */
+const MOST_BYTES = 30_000_000
 
 const NAMED = /\/images\/([0-9a-f]{64})/g
 

@@ -47,7 +47,18 @@ export async function readAo3Epub(entries: Entries): Promise<Reading> {
     },
     findings(calibre, carried !== undefined),
   )
-  return withCarried(reading, carried)
+  return withPictures(withCarried(reading, carried), entries, book.spine[0] ?? '')
+}
+
+/** Pictures lie in the book beside its pages. */
+function withPictures(reading: Reading, entries: Entries, page: string): Reading {
+  if (reading.outcome !== 'read' || !reading.pictures) return reading
+  const folder = page.slice(0, page.lastIndexOf('/') + 1)
+  const found = [...reading.pictures].map(
+    ([address, { alt, path }]) =>
+      [address, { alt, path, bytes: () => bytesAt(entries, `${folder}${path}`, LIMITS.picture) }] as const,
+  )
+  return { ...reading, pictures: new Map(found) }
 }
 
 function eraOfBook(

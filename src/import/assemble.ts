@@ -2,7 +2,7 @@ import { countWords } from '../prose/index.ts'
 import { type ChapterRecord, type ImportFormat, NOTHING_SAID, type WorkRecord } from '../works/index.ts'
 import type { Findings } from './authored.ts'
 import { type LabelRow, readLabels } from './labels.ts'
-import { LIMITS, type Reading, refused } from './source.ts'
+import { LIMITS, type Reading, refused, type StoredPicture } from './source.ts'
 
 /** A chapter without what is the same for all sources. */
 export type FoundChapter = Omit<ChapterRecord, 'words' | 'published'>
@@ -44,8 +44,24 @@ export function assemble(work: FoundWork, found: Findings): Reading {
     chapters,
     import: { format, era, losses: [...losses, ...found.losses], repairs: found.repairs },
   }
-  return { outcome: 'read', record, given: found.given }
+  const pictures = new Map([...found.stored].map(([address, one]) => [address, storedPicture(one)]))
+  return { outcome: 'read', record, given: found.given, ...(pictures.size > 0 ? { pictures } : {}) }
 }
+
+/** What is written out; a path in a book is looked up by whoever has opened the book. */
+const storedPicture = ({
+  alt,
+  source,
+}: {
+  readonly alt: string
+  readonly source: string
+}): StoredPicture => ({
+  ...{ alt, path: source.startsWith('data:') ? null : source },
+  bytes: async () => {
+    const at = source.startsWith('data:') ? source.indexOf(';base64,') : -1
+    return at < 0 ? undefined : Buffer.from(source.slice(at + 8), 'base64')
+  },
+})
 
 /** The date of the first chapter is the one the work is published on; no other is printed. */
 function counted(chapter: FoundChapter, published: string | null): ChapterRecord {

@@ -1,3 +1,4 @@
+import { isImageAddress } from '../core/image-address.ts'
 import { undoFit } from '../epub/index.ts'
 import {
   attr,
@@ -23,6 +24,8 @@ export interface Findings {
   pictures: number
   /** What was written before cleaning changed it, by what it became. */
   readonly given: Map<string, string>
+  /** Of our own downloads: pictures in the file, by their address; written out, or a path in the book. */
+  readonly stored: Map<string, { readonly alt: string; readonly source: string }>
   /** One of our own downloads: what our writer changed to fit the format is changed back. */
   readonly ours: boolean
   /** calibre renames every class and adds its own, so no class in the text is the creator's. */
@@ -34,6 +37,7 @@ export const findings = (renamedClasses = false, ours = false): Findings => ({
   repairs: [],
   pictures: 0,
   given: new Map(),
+  stored: new Map(),
   ours,
   renamedClasses,
 })
@@ -63,9 +67,10 @@ function prepare(root: Parent, found: Findings): void {
   for (let parent = waiting.pop(); parent; parent = waiting.pop()) {
     for (const child of elementsIn(parent)) {
       if (found.renamedClasses) dropCalibre(child)
-      if (!isLocalPicture(child)) waiting.push(child)
+      if (found.ours) takeOwnPicture(child, found)
+      if (!isLost(child, found)) waiting.push(child)
     }
-    if (parent.childNodes.some(isLocalPicture)) leaveAlts(parent, found)
+    if (parent.childNodes.some((node) => isLost(node, found))) leaveAlts(parent, found)
   }
 }
 
@@ -77,13 +82,27 @@ function dropCalibre(element: Element): void {
 
 const isLocal = (src: string | undefined): boolean => !/^\s*(?:https?:)?\/\//i.test(src ?? '')
 
-const isLocalPicture = (node: Node): node is Element =>
-  isElement(node) && node.tagName === 'img' && isLocal(attr(node, 'src'))
+const isLost = (node: Node, { stored }: Findings): node is Element =>
+  isElement(node) &&
+  node.tagName === 'img' &&
+  isLocal(attr(node, 'src')) &&
+  !stored.has(attr(node, 'src') ?? '')
+
+/** A picture in a download of ours gets its address back; what it is made of is set aside, and not read as text. */
+function takeOwnPicture(element: Element, { stored }: Findings): void {
+  const address = element.tagName === 'img' ? attr(element, 'data-was-src') : undefined
+  if (address === undefined || attr(element, 'data-was') !== undefined) return
+  const source = attr(element, 'src') ?? ''
+  const others = element.attrs.filter(({ name }) => name !== 'src' && name !== 'data-was-src')
+  const within = isLocal(source) && isImageAddress(address)
+  if (within) stored.set(address, { source, alt: attr(element, 'alt') ?? '' })
+  element.attrs = [{ name: 'src', value: within ? address : source }, ...others]
+}
 
 /** In the place of each picture its description. One pass: a parent may hold a million. */
 function leaveAlts(parent: Parent, found: Findings): void {
   parent.childNodes = parent.childNodes.flatMap((node): Node[] => {
-    if (!isLocalPicture(node)) return [node]
+    if (!isLost(node, found)) return [node]
     found.pictures += 1
     const alt = attr(node, 'alt')?.trim()
     const words: TextNode = { nodeName: '#text', value: `[${alt}]`, parentNode: parent }

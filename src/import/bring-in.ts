@@ -3,6 +3,7 @@ import type { Member } from '../core/actor.ts'
 import type { WorkId } from '../core/ids.ts'
 import type { Db } from '../storage/transaction.ts'
 import { bareName, bringWork, holdWork, isUnwanted, type Statement, type WorkRecord } from '../works/index.ts'
+import { bringPictures, type KeepingPictures } from './bring-pictures.ts'
 import type { Gathered } from './gather.ts'
 import { type OthersLeave, writersOf } from './others-leave.ts'
 import { readSource } from './recognise.ts'
@@ -21,6 +22,8 @@ export interface Importer {
   readonly whose: Whose
   readonly baseUrl: string
   readonly now: () => Date
+  /** Where pictures in a file are kept; absent: they are lost. */
+  readonly pictures?: KeepingPictures | undefined
   /** Of a keeper, where these belong to others who gave leave: the run, and what was said of it. */
   readonly rescue?: Rescue
 }
@@ -54,8 +57,9 @@ export const readGathered = (file: Gathered): Promise<Reading> =>
   'refused' in file ? Promise.resolve(file.refused) : readSource(file)
 
 /** Puts what was read into the archive, whole or not at all, and says what became of it. */
-export async function bringIn(importer: Importer, name: string, reading: Reading): Promise<FileReport> {
-  if (reading.outcome === 'refused') return { name, ...reading }
+export async function bringIn(importer: Importer, name: string, source: Reading): Promise<FileReport> {
+  if (source.outcome === 'refused') return { name, ...source }
+  const reading = await bringPictures(importer, source)
   const { db, by, baseUrl } = importer
   const { record, given = new Map<string, string>() } = reading
   const statements = findStatements(record)

@@ -9,6 +9,7 @@ import { tidyName } from '../prose/index.ts'
 import { type Db, inTransaction } from '../storage/transaction.ts'
 import { blurbs, originsKnownTo, sendLetters } from '../works/index.ts'
 import { bringIn, type FileReport, readGathered } from './bring-in.ts'
+import type { KeepingPictures } from './bring-pictures.ts'
 import { gather } from './gather.ts'
 import type { ImportFileView, ImportRunView } from './import-view.ts'
 import type { OthersLeave } from './others-leave.ts'
@@ -68,10 +69,14 @@ interface Settings {
   readonly baseUrl: string
   readonly now: () => Date
   readonly archive: () => Promise<string>
+  readonly pictures?: KeepingPictures
 }
 
 /** Reads a run's files one by one. Stopped half-way and asked again, it goes on with the first unread file. */
-export async function runImport({ db, baseUrl, now, archive }: Settings, runId: string): Promise<void> {
+export async function runImport(
+  { db, baseUrl, now, archive, pictures }: Settings,
+  runId: string,
+): Promise<void> {
   const run = await db.selectFrom('import_runs').selectAll().where('id', '=', runId).executeTakeFirst()
   const by = run && (await findPersonById(db, run.person_id))
   if (!run || !by || run.standing === 'done') return
@@ -87,7 +92,11 @@ export async function runImport({ db, baseUrl, now, archive }: Settings, runId: 
       const name = file.name + found.name.slice(basename(file.kept_at ?? '').length)
       const reading = await readGathered(found)
       reports.push(
-        await bringIn({ db, by, whose, baseUrl, now, ...(rescue ? { rescue } : {}) }, name, reading),
+        await bringIn(
+          { db, by, whose, baseUrl, now, pictures, ...(rescue ? { rescue } : {}) },
+          name,
+          reading,
+        ),
       )
     }
     await noteReports(db, runId, file.id, reports)

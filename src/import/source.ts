@@ -6,12 +6,22 @@ export interface SourceFile {
   readonly bytes: Uint8Array
 }
 
+export interface StoredPicture {
+  readonly alt: string
+  /** In a book; null where it is written out in a page. */
+  readonly path: string | null
+  /** Undefined: the file names it and does not hold it. */
+  readonly bytes: () => Promise<Uint8Array | undefined>
+}
+
 export type Reading =
   | {
       readonly outcome: 'read'
       readonly record: WorkRecord
       /** HTML as the file gave it, by the clean HTML it became; only where cleaning changed it. */
       readonly given?: ReadonlyMap<string, string>
+      /** Pictures of an archive like ours that are in the file, by the address they had there. */
+      readonly pictures?: ReadonlyMap<string, StoredPicture>
     }
   | { readonly outcome: 'refused'; readonly why: Refusal; readonly reason: string }
 
@@ -57,6 +67,8 @@ export const LIMITS = {
   chapters: 10_000,
   /** of HTML in one work, start and end tags alike */
   tags: 3_000_000,
+  /** a picture in a download of ours */
+  picture: 20_000_000,
   /** an EPUB's list of its files, and the note that says where that is */
   package: 10 * 1024 * 1024,
 } as const

@@ -51,7 +51,7 @@ async function leave(): Promise<void> {
 }
 
 const erasing = (now: Date) => ({
-  ...{ db: world.db, dataDir: world.dataDir },
+  ...{ db: world.db, dataDir: world.dataDir, files: world.files },
   ...{ archive: async () => 'The Archive', now: () => now },
 })
 
@@ -123,6 +123,12 @@ describe('[U-044] after the seven days', () => {
 
   test('no file of the data folder does: no upload, mail, parcel, nor the kept catalogue', () => {
     expect(filesHolding(CANARY)).toEqual([])
+  })
+
+  test('a picture of a work that stays is there, and nothing says whose it was', async () => {
+    expect((await world.get(`/images/${'b'.repeat(64)}.jpg`)).status).toBe(200)
+    const { rows } = await world.pool.query('select hash, name, alt from images')
+    expect(rows).toEqual([{ hash: 'b'.repeat(64), name: '', alt: '' }])
   })
 
   test('what was made to take along is gone too', () => {

@@ -14,6 +14,7 @@ import { forgetUploads } from '../import/index.ts'
 import { forgetTold } from '../jobs/forget-told.ts'
 import { forgetMailsTo, LAST_MAIL, postMail } from '../mail/index.ts'
 import { strikeNames } from '../moderation/index.ts'
+import type { FileStore } from '../storage/file-store.ts'
 import { type Db, inTransaction, type Transaction } from '../storage/transaction.ts'
 import { speaking, t } from '../web/say.ts'
 import {
@@ -23,12 +24,14 @@ import {
   giveUpShare,
   type OwnShare,
   ownShares,
+  removeImages,
 } from '../works/index.ts'
 import { forgetParcelFiles } from './parcel-files.ts'
 
 export interface Erasing {
   readonly db: Db
   readonly dataDir: string
+  readonly files: FileStore
   /** The archive's name. */
   readonly archive: () => Promise<string>
   readonly now: () => Date
@@ -45,12 +48,16 @@ export async function eraseDue(erasing: Erasing): Promise<void> {
 }
 
 /** First the works, each by itself, as chosen; then files on disk; at last the account, in one transaction. */
-async function erase({ db, dataDir, archive, now }: Erasing, { member, plan }: LeavingPerson): Promise<void> {
+async function erase(
+  { db, dataDir, files, archive, now }: Erasing,
+  { member, plan }: LeavingPerson,
+): Promise<void> {
   for (const share of await ownShares(db, member)) {
     const choice = choiceFor(plan, share)
     await inTransaction(db, (trx) => settleWork(trx, member, share, { choice, now: now() }))
   }
   await deletePrivateWorks(db, member, now())
+  await removeImages(db, files, member.id, now())
   await forgetUploads(db, dataDir, member.id)
   await forgetParcelFiles(db, dataDir, member.id)
   const name = await archive()

@@ -8,6 +8,7 @@ import {
   parcelById,
   parcelProgress,
 } from '../accounts/index.ts'
+import type { FileStore } from '../storage/file-store.ts'
 import type { Db } from '../storage/transaction.ts'
 import { parcelFile, parcelFolder } from './parcel-files.ts'
 import { writeTakeout } from './takeout.ts'
@@ -15,6 +16,7 @@ import { writeTakeout } from './takeout.ts'
 interface Making {
   readonly db: Db
   readonly dataDir: string
+  readonly files: FileStore
   readonly baseUrl: string
   readonly archive: () => Promise<string>
   readonly now: () => Date
@@ -22,7 +24,7 @@ interface Making {
 
 /** Makes what was asked for. Asked twice, it is made twice; stopped half-way, it begins again. */
 export async function makeParcel(making: Making, id: string): Promise<void> {
-  const { db, dataDir, baseUrl, archive, now } = making
+  const { db, dataDir, files, baseUrl, archive, now } = making
   const parcel = await parcelById(db, id)
   const person = parcel && (await findPersonById(db, parcel.person))
   if (!person || parcel.readyAt) return
@@ -33,7 +35,10 @@ export async function makeParcel(making: Making, id: string): Promise<void> {
   try {
     const where = { name: await archive(), url: baseUrl }
     const progress = (done: number, all: number) => parcelProgress(db, id, { done, all })
-    const { bytes } = await writeTakeout({ db, archive: where, now: now() }, person, { path: part, progress })
+    const { bytes } = await writeTakeout({ db, files, archive: where, now: now() }, person, {
+      path: part,
+      progress,
+    })
     await rename(part, path)
     await finishParcel(db, id, bytes, now())
   } catch (fault) {

@@ -3,6 +3,7 @@ import type { Member } from '../core/actor.ts'
 import type { WorkId } from '../core/ids.ts'
 import type { OpenZip } from '../epub/index.ts'
 import { fileName, makeDownload, recordJson } from '../export/index.ts'
+import type { FileStore } from '../storage/file-store.ts'
 import type { Db } from '../storage/transaction.ts'
 import { ownWork, readOwnRecord } from '../works/index.ts'
 
@@ -34,6 +35,7 @@ export async function takeoutWorkIds(db: Db, person: Member): Promise<WorkId[]> 
 
 interface Taking {
   readonly db: Db
+  readonly files: FileStore
   readonly archive: { readonly name: string; readonly url: string }
   readonly zip: OpenZip
 }
@@ -96,11 +98,11 @@ interface Book {
 
 /** Null: what lies in the trash is no book. */
 async function takeBook(
-  { db, archive, zip }: Taking,
+  { db, files, archive, zip }: Taking,
   person: Member,
   { id, folder, format }: Book,
 ): Promise<string | null> {
-  const made = await makeDownload(db, person, { id, format, archive })
+  const made = await makeDownload(db, person, { id, format, archive, files })
   if (!made || made === 'not-allowed') return null
   const name = `${folder}/${fileName(made.title, id)}.${format}`
   await zip.add({ name, bytes: made.bytes })

@@ -54,6 +54,9 @@ async function fill(): Promise<void> {
     "update pen_names set icon = 'h', icon_alt = 'A lamp' where person_id = $1 and name = 'ana at night'",
     [ana.id],
   )
+  await world.files.put(`${'a'.repeat(64)}.jpg`, new TextEncoder().encode('a lamp'), 'image/jpeg')
+  await q("insert into image_files values (repeat('a', 64), 'image/jpeg', 3, 2, '{}', false, 9)", [])
+  await q("insert into images values (repeat('a', 64), $1, 'lamp.jpg', 'A lamp', now(), now())", [ana.id])
   await world.post('/users/ana/profile/edit', { title: 'Hello', about: 'I write.' }, 'ana')
 }
 
@@ -99,6 +102,9 @@ test('everything is in one file that follows the published schemas, and nothing 
   expect([...files].filter(([name]) => name.startsWith('icons/')).map(([, text]) => text)).toEqual([
     'picture',
   ])
+  const lamp = { name: 'lamp.jpg', alt: 'A lamp', width: 3, height: 2 }
+  expect(data.images).toEqual([{ ...lamp, file: `images/${'a'.repeat(64)}.jpg`, madeAt: expect.any(String) }])
+  expect(files.get(`images/${'a'.repeat(64)}.jpg`)).toBe('a lamp')
   expect(JSON.stringify(data)).toContain('Rainy days')
   expect(JSON.stringify([...files])).not.toMatch(/Not hers|keeper@|other@|password|token_hash/)
 })
@@ -131,7 +137,7 @@ test('three hundred works are written one after another', { timeout: 60_000 }, a
   )
   const path = join(world.dataDir, 'many.zip')
   const { works, bytes } = await writeTakeout(
-    { db: world.db, archive: { name: 'A', url: BASE_URL }, now: NOW },
+    { db: world.db, files: world.files, archive: { name: 'A', url: BASE_URL }, now: NOW },
     many,
     { path },
   )

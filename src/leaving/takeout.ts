@@ -1,13 +1,16 @@
 import { open } from 'node:fs/promises'
 import type { Member } from '../core/actor.ts'
 import { type OpenZip, openZip } from '../epub/index.ts'
+import type { FileStore } from '../storage/file-store.ts'
 import { readFile } from '../storage/files.ts'
 import type { Db } from '../storage/transaction.ts'
 import { takeoutData } from './takeout-data.ts'
+import { takeImages } from './takeout-images.ts'
 import { type TakenWork, takeoutWorkIds, takeWork } from './takeout-works.ts'
 
 interface TakingOut {
   readonly db: Db
+  readonly files: FileStore
   readonly archive: { readonly name: string; readonly url: string }
   readonly now: Date
 }
@@ -22,7 +25,7 @@ interface To {
  * read: at most one work is in memory.
  */
 export async function writeTakeout(
-  { db, archive, now }: TakingOut,
+  { db, files, archive, now }: TakingOut,
   person: Member,
   { path, progress = async () => undefined }: To,
 ): Promise<{ readonly works: number; readonly bytes: number }> {
@@ -33,13 +36,14 @@ export async function writeTakeout(
     await progress(0, ids.length)
     const works: TakenWork[] = []
     for (const [at, id] of ids.entries()) {
-      const taken = await takeWork({ db, archive, zip }, person, id)
+      const taken = await takeWork({ db, files, archive, zip }, person, id)
       if (taken) works.push(taken)
       await progress(at + 1, ids.length)
     }
     await takeIcons(db, zip, person)
+    const images = await takeImages({ db, files, zip }, person)
     const about = { format: 'palimpsest-takeout', version: 1, madeAt: now.toISOString(), archive }
-    const data = { ...about, ...(await takeoutData(db, person)), works }
+    const data = { ...about, ...(await takeoutData(db, person)), images, works }
     await zip.add({ name: 'data.json', bytes: Buffer.from(`${JSON.stringify(data, null, 2)}\n`) })
     return { works: works.length, bytes: await zip.end() }
   } finally {

@@ -24,6 +24,7 @@ export {
 } from './dom.ts'
 export { surelyClean } from './guard.ts'
 export { fitHeadings } from './headings.ts'
+export { markdownFrom } from './markdown.ts'
 export { MODELS } from './models.ts'
 export { TooTangled } from './parse.ts'
 export { type PictureFacts, showPictures } from './pictures.ts'

@@ -41,6 +41,9 @@ const LOOK = [
   'images.css',
   'together.css',
   'chart.css',
+  'former.css',
+  'chart.css',
+  'together.css',
 ]
 
 const bodies = collect()

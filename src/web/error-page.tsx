@@ -9,7 +9,7 @@ import { Layout } from './layout.tsx'
 import type { Page, ReadingSettings } from './page.ts'
 import { t } from './say.ts'
 
-export type ErrorStatus = 403 | 404 | 413 | 422 | 500 | 503 | 507
+export type ErrorStatus = 403 | 404 | 409 | 413 | 422 | 500 | 503 | 507
 
 export interface Instead {
   readonly href: string
@@ -123,6 +123,11 @@ const faults: Readonly<Record<ErrorStatus, (page: Page) => Fault>> = {
         </ul>
       </>
     ),
+  }),
+  409: (page) => ({
+    title: t('Saved elsewhere in between'),
+    text: t('What you sent meets something that was saved since, so nothing was changed.'),
+    deed: <Deed to={page.path}>{t('Load the page anew')}</Deed>,
   }),
   413: (page) => ({
     title: t('That was too much at once'),

@@ -20,6 +20,7 @@ const OWN: readonly { readonly title: () => string; readonly links: readonly Own
     links: [
       { route: routes.userWorks, label: () => t('Works') },
       { route: routes.drafts, label: () => t('Drafts') },
+      { route: routes.trash, label: () => t('Trash') },
       { route: routes.userSeries, label: () => t('Series') },
       { route: routes.statistics, label: () => t('Statistics') },
       { route: routes.library, label: () => t('Library') },

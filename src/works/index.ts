@@ -128,8 +128,31 @@ export {
 } from './writing/answer-invitation.ts'
 export { type BroughtChapter, type BroughtText, bringChapters, bringDraft } from './writing/bring-draft.ts'
 export { signAsEditor, signNewChapter } from './writing/chapter-signers.ts'
+export type { MarkedBlock, Row, Run } from './writing/compare.ts'
+export type { Block, Mark, Piece } from './writing/compare-blocks.ts'
+export {
+  type ChangedFact,
+  type ChangedText,
+  type ChangedVersion,
+  compareVersions,
+  type FactName,
+  type FormerRecord,
+  formerRecord,
+  isChapter,
+  presentRecord,
+} from './writing/compare-versions.ts'
 export { dropChapter } from './writing/drop-chapter.ts'
 export { emptyTrash, TRASH_DAYS } from './writing/empty-trash.ts'
+export {
+  FORMER_AT_ONCE,
+  type Former,
+  formerById,
+  formersBeside,
+  formersOf,
+  nextFormer,
+  type OwnWorkHead,
+  ownWorkHead,
+} from './writing/former.ts'
 export type { Telling } from './writing/gift-mails.ts'
 export { answerGift } from './writing/gifts.ts'
 export { GIFTS_PER_PAGE, type Gifts, type GiftsOf, giftsTo, refusedGifts } from './writing/gifts-read.ts'
@@ -191,6 +214,7 @@ export { postNow } from './writing/post-now.ts'
 export { type Previewed, previewWork, seenBy, takenBack } from './writing/preview-work.ts'
 export { type AnswerCitation, answerCitation } from './writing/relate.ts'
 export { type Renewing, renewWork } from './writing/renew-work.ts'
+export { type RestoreFormer, restoreFormer } from './writing/restore.ts'
 export { type ChapterForm, type SavedChapter, saveChapter } from './writing/save-chapter.ts'
 export { keepsSeries } from './writing/save-series.ts'
 export { type OwnSeries, ownSeries, type SeriesChoice, seriesKeepers } from './writing/save-series-read.ts'
@@ -211,8 +235,18 @@ export {
   trashChapter,
 } from './writing/trash-chapter.ts'
 export {
+  lossesOf,
+  type TrashedChapter,
+  type TrashedWork,
+  trashedChapters,
+  trashedRecord,
+  trashedWorks,
+  type WorkLoss,
+} from './writing/trash-read.ts'
+export {
   type DeleteNow,
   deleteTrashed,
+  deleteTrashedChapter,
   type RestoreWork,
   restoreWork,
   type TrashWork,

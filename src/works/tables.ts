@@ -136,6 +136,8 @@ export interface WorkTables {
     person_id: PersonId | null
     shown: Generated<boolean>
     note: Generated<string>
+    came: number | null
+    went: number | null
   }
   manuscripts: {
     key: string

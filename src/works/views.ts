@@ -104,6 +104,16 @@ export interface WorkHead extends WorkBlurb {
   readonly own: boolean
   /** Nobody who openly signed it asked search engines to leave it out. */
   readonly indexed: boolean
+  /** Its writer tells readers of an edit. */
+  readonly edited?: boolean
+}
+
+/** An edit that readers are told of: when, and why in the writer's words, if they gave any. */
+export interface ShownEdit {
+  readonly on: Date
+  readonly note: string
+  /** Null: of the work's own fields. */
+  readonly chapter: ChapterId | null
 }
 
 /** The works before and after this one in one of its series, among those the reader may see. */
@@ -140,4 +150,6 @@ export interface WorkPageView {
   readonly entire: boolean
   /** One for each of the work's series. */
   readonly neighbours: readonly SeriesNeighbours[]
+  /** What readers are told of edits of what is shown. */
+  readonly edits?: readonly ShownEdit[]
 }

@@ -10,6 +10,7 @@ import { seriesNeighbours } from './series-neighbours.ts'
 import type { ChapterPlace, ChapterText, WorkHead, WorkPageView } from './views.ts'
 import { ownWork } from './visibility.ts'
 import { WORK_IMAGES } from './writing/images-seen.ts'
+import { HAS_SHOWN_EDITS, shownEdits } from './writing/shown-edits.ts'
 
 /** The head of a work as this reader may see it; undefined for one that is not there for them. */
 export async function workHead(db: Db, actor: Actor, id: WorkId): Promise<WorkHead | undefined> {
@@ -17,7 +18,7 @@ export async function workHead(db: Db, actor: Actor, id: WorkId): Promise<WorkHe
     .select(['works.notes', 'works.end_notes', 'works.collection_names', 'works.statements'])
     .select([ownWork(actor).as('own'), ALLOWED.as('permissions'), HELD.as('held')])
     .select(HAS_RELATIONS.as('related'))
-    .select([INDEXED.as('indexed'), WORK_IMAGES.as('pictures')])
+    .select([INDEXED.as('indexed'), HAS_SHOWN_EDITS.as('edited'), WORK_IMAGES.as('pictures')])
     .where('works.id', '=', id)
     .executeTakeFirst()
   if (!row) return undefined
@@ -35,6 +36,7 @@ export async function workHead(db: Db, actor: Actor, id: WorkId): Promise<WorkHe
     downloadable: mayDownload(row.permissions.download, own),
     own,
     indexed: row.indexed,
+    edited: row.edited,
   }
 }
 
@@ -80,7 +82,9 @@ export async function workPageView(
   const texts = rows.flatMap((row, at) => chapterText(work, row, at) ?? [])
   if (typeof shown === 'number' && !texts.length) return undefined
   const contents = rows.map((row, at) => placeOf(work, row, at))
-  return { work, contents, shown: texts, entire: shown === 'entire', neighbours }
+  const chapters = texts.map((chapter) => chapter.id)
+  const edits = work.edited ? await shownEdits(db, work, chapters) : []
+  return { work, contents, shown: texts, entire: shown === 'entire', neighbours, edits }
 }
 
 /** The first chapter is asked for once, not once for each chapter: a work may have thousands. */

@@ -8,6 +8,7 @@ import { locale } from '../web/say.ts'
 import {
   type Faults,
   type Intent,
+  type Manuscript,
   type OwnFields,
   one,
   scheduleOf,
@@ -73,8 +74,9 @@ export async function sentView(
 
 /** Somebody has saved the work since that was typed. */
 export interface Outdated {
-  readonly typed: Typed
-  readonly now: Typed
+  readonly manuscript: Manuscript
+  /** What the work is now. */
+  readonly theirs: Typed
   readonly version: number
 }
 
@@ -90,8 +92,7 @@ export async function openedView(
     return sentView({ ...opening, typed: { ...fresh, key: randomUUID(), base: String(version) } })
   const opened = await openForm(db, actor, { place: placeOf(there), fresh, version, asked })
   if (opened.how === 'conflict') {
-    const { fields, key } = opened.manuscript
-    return { typed: { ...fields, key }, now: fresh, version: version ?? 0 }
+    return { manuscript: opened.manuscript, theirs: fresh, version: version ?? 0 }
   }
   return { ...(await around(opening)), typed: marked(opened), faults: {}, opened }
 }

@@ -17,11 +17,9 @@ import {
   saveWork,
   type Typed,
 } from '../works/index.ts'
-import { PlainConflictPage } from './desk-conflict.tsx'
 import { draftsRoutes } from './desk-drafts-routes.tsx'
 import {
   formWork,
-  type Outdated,
   openedView,
   type PressedAs,
   pressedAs,
@@ -31,8 +29,9 @@ import {
 } from './desk-form.ts'
 import { PreviewPage } from './desk-preview.tsx'
 import { TagsPage } from './desk-tags-page.tsx'
+import { answerConflict, showConflict } from './manuscript-routes.tsx'
 import { WorkFormPage } from './work-form.tsx'
-import type { FormPart, WorkFormView } from './work-form-view.ts'
+import { type FormPart, placeOf, type WorkFormView } from './work-form-view.ts'
 
 export const deskRoutes = () =>
   new Hono<Env>()
@@ -86,7 +85,8 @@ async function openForm(c: Handler, own: Opened): Promise<Response> {
   const { deps, page } = c.var
   const manuscript = own.part === 'whole' ? c.req.query('manuscript') : undefined
   const view = await openedView({ ...own, page, db: deps.db, now: deps.now(), manuscript })
-  if ('version' in view) return showConflict(c, own, view)
+  if ('manuscript' in view)
+    return showConflict(c, { by: own.actor, place: placeOf(own.there), ...view }, view.manuscript)
   return c.html(render(<FormPage view={view} part={own.part} />))
 }
 
@@ -99,15 +99,6 @@ async function showForm(c: Handler, sent: Sent, faults?: Faults): Promise<Respon
 
 const FormPage = ({ view, part }: { readonly view: WorkFormView; readonly part: FormPart }) =>
   part === 'tags' && view.work ? <TagsPage view={view} work={view.work} /> : <WorkFormPage view={view} />
-
-function showConflict(
-  c: Handler,
-  { there }: Pick<Opened, 'there'>,
-  outdated: Outdated,
-): Response | Promise<Response> {
-  const conflict = { ...outdated, id: there?.id ?? 0 }
-  return c.html(render(<PlainConflictPage page={c.var.page} conflict={conflict} />), 409)
-}
 
 async function takeForm(c: Handler, own: Opened): Promise<Response> {
   const typed = await typedOf(c)
@@ -136,8 +127,9 @@ async function refuse(c: Handler, sent: Sent, outcome: NotSaved): Promise<Respon
   if (outcome === 'no-such-work') throw new Refused(404)
   if (outcome === 'not-yours') throw notYours()
   if ('faults' in outcome) return showForm(c, sent, outcome.faults)
-  const conflict = { typed: sent.typed, ...outcome.conflict }
-  return c.html(render(<PlainConflictPage page={c.var.page} conflict={conflict} />), 409)
+  const { id, version, now: theirs } = outcome.conflict
+  const place = { part: 'work', workId: id, chapterId: null } as const
+  return answerConflict(c, { by: sent.actor, place, theirs, version }, sent.typed)
 }
 
 function doneBy(there: OwnFields | null, as: PressedAs): string {

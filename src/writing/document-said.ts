@@ -48,7 +48,6 @@ const REMARKS: Readonly<Record<Exclude<Remark['what'], 'not-taken'>, (n: number)
   contents: () => t('The table of contents was left out: the archive makes its own.'),
   hidden: (n) => t('{n, plural, one {# hidden passage was} other {# hidden passages were}} left out.', { n }),
   formulas: (n) => t('{n, plural, one {# formula is} other {# formulas are}} now plain letters.', { n }),
-  headers: () => t('What stood above and below each page was left out.'),
   encoding: () => t('It did not say how its letters are written down. Look whether they are right.'),
   unreadable: (n) => t('{n, plural, one {# letter} other {# letters}} could not be read: shown as �.', { n }),
 }

@@ -5,6 +5,7 @@ import type { Member } from '../core/actor.ts'
 import { href, routes } from '../routes.ts'
 import { type Env, type Handler, pathBack, typedOf } from '../web/app-env.ts'
 import { withDone } from '../web/done.ts'
+import { Refused } from '../web/errors.tsx'
 import { render } from '../web/layout.tsx'
 import { forOwner } from '../web/own-in.ts'
 import { t } from '../web/say.ts'
@@ -18,13 +19,13 @@ import {
 } from '../works/index.ts'
 import { ConflictPage } from './conflict-page.tsx'
 import { conflictView } from './manuscript-conflict.ts'
-import { typedIn, valueIn } from './manuscript-fields.ts'
+import { valueIn } from './manuscript-fields.ts'
 import { formerFields } from './manuscript-former.ts'
-import { type Answered, keepSent, keepWhateverHappens, numberIn } from './manuscript-keep.ts'
+import { type Answered, keepSent, keepWhateverHappens } from './manuscript-keep.ts'
 import { begunBy } from './manuscript-list.ts'
 import { ManuscriptListPage } from './manuscript-list-page.tsx'
 import { formAddress, isKey } from './manuscript-places.ts'
-import { settleConflict } from './manuscript-settle.ts'
+import { keepOver, settleConflict } from './manuscript-settle.ts'
 
 /** What forms hold while they are typed into: kept, listed, gone on with, thrown away. */
 export const manuscriptRoutes = () =>
@@ -83,7 +84,8 @@ export async function answerConflict(c: Handler, met: Met, sent: Typed): Promise
   const placed = { part, work: String(workId ?? ''), chapter: String(chapterId ?? '') }
   const sending = { by: met.by, key, sent: { ...sent, ...placed }, now: now() }
   const held = await keepWhateverHappens(db, sending, randomUUID())
-  const mine = { key: held, fields: typedIn(sent), base: numberIn(sent, 'base') }
+  const mine = await manuscriptFor(db, met.by.id, { key: held })
+  if (!mine) throw new Refused(409, t('There is no room to keep this while you choose. Copy what you typed.'))
   return showConflict(c, met, mine, 409)
 }
 
@@ -91,15 +93,15 @@ export async function answerConflict(c: Handler, met: Met, sent: Typed): Promise
 export async function showConflict(
   c: Handler,
   { by, place, theirs, version }: Met,
-  mine: Pick<Manuscript, 'key' | 'fields' | 'base'>,
+  mine: Manuscript,
   status: 200 | 409 = 200,
 ): Promise<Response> {
-  const { db } = c.var.deps
+  const { db, now } = c.var.deps
   const former = await formerFields(db, place, mine.base, version)
   const view = conflictView({ place, key: mine.key, mine: mine.fields, theirs, version, former })
   if (view) return c.html(render(<ConflictPage page={c.var.page} view={view} />), status)
-  await throwAwayManuscript(db, by.id, mine.key)
-  return c.redirect(formAddress(place), 303)
+  await keepOver(db, { ...mine, person: by.id, base: version, now: now() })
+  return c.redirect(formAddress(place, mine.key), 303)
 }
 
 const DONE = { thrown: () => t('It is thrown away.') }

@@ -1,7 +1,15 @@
 import type { Member } from '../core/actor.ts'
 import { type Db, inTransaction } from '../storage/transaction.ts'
 import { fieldName } from '../web/field-names.ts'
-import { keepManuscript, manuscriptFor, type Place, type Typed, throwAwayManuscript } from '../works/index.ts'
+import {
+  type Keeping,
+  type Kept,
+  keepManuscript,
+  manuscriptFor,
+  type Place,
+  type Typed,
+  throwAwayManuscript,
+} from '../works/index.ts'
 import { textOfBlocks } from './manuscript-blocks.ts'
 import { valueIn, valuesIn } from './manuscript-fields.ts'
 import { numberIn } from './manuscript-keep.ts'
@@ -25,11 +33,14 @@ export async function settleConflict(db: Db, { by, key, sent, now }: Settling): 
   if (way === 'theirs') await throwAwayManuscript(db, by.id, key)
   else {
     const fields = way === 'mine' ? found.fields : mergedFields(found.fields, sent)
-    const keeping = { ...found, person: by.id, fields, base: numberIn(sent, 'over'), now }
-    await inTransaction(db, (trx) => keepManuscript(trx, keeping))
+    await keepOver(db, { ...found, fields, person: by.id, base: numberIn(sent, 'over'), now })
   }
   return found
 }
+
+/** What was typed on an older version goes on from the newest: its writer has seen both, or they do not differ. */
+export const keepOver = (db: Db, keeping: Keeping): Promise<Kept> =>
+  inTransaction(db, (trx) => keepManuscript(trx, keeping))
 
 /** Field by field as it was chosen; the text from its pieces. */
 export function mergedFields(mine: Typed, sent: Typed): Typed {

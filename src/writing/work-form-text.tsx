@@ -3,8 +3,9 @@ import { href, routes } from '../routes.ts'
 import { Field, fieldId } from '../web/form.tsx'
 import { t } from '../web/say.ts'
 import { textLanguage } from '../works/index.ts'
+import { RespellButton } from './respell-page.tsx'
 import { Area } from './work-form-area.tsx'
-import { hasText, isOpen, value, type WorkFormView } from './work-form-view.ts'
+import { formAction, hasText, isOpen, value, type WorkFormView } from './work-form-view.ts'
 
 interface Props {
   readonly view: WorkFormView
@@ -85,6 +86,10 @@ const Spelling = ({ view }: Props) => (
         <span>{spelling === 'html' ? t('Plain text or HTML') : 'Markdown'}</span>
       </label>
     ))}
+    <RespellButton
+      form={formAction(view.work, 'whole')}
+      spelling={value(view, 'spelling') === 'markdown' ? 'markdown' : 'html'}
+    />
   </fieldset>
 )
 

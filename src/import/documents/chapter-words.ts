@@ -68,7 +68,7 @@ export interface ChapterLine {
 
 /** A line that begins a chapter, read; undefined for every other line. */
 export function chapterLine(line: string): ChapterLine | undefined {
-  const text = line.trim().replace(/^[-–—*~=\s]+|[-–—*~=\s]+$/g, '')
+  const text = undecorated(line.trim())
   const eastern =
     /^第\s*([0-9０-９一二三四五六七八九十百]{1,6})\s*[章話话回节節部](?:[\s:：、　]+(.*))?$/s.exec(text)
   if (eastern) return { number: numberOf(eastern[1] ?? ''), title: (eastern[2] ?? '').trim() }
@@ -76,26 +76,50 @@ export function chapterLine(line: string): ChapterLine | undefined {
   const word = bare(first)
   if (aloneWords.has(word))
     return isAlone(text, first) ? { number: null, title: text.replaceAll('\n', ': ') } : undefined
-  if (chapterWords.has(word)) return numbered(text.slice(first.length), 'after')
+  if (chapterWords.has(word)) return numbered(text.slice(first.length))
   // `1. fejezet`, `Erstes Kapitel`, `First Chapter`
   const [second = ''] = rest
   if (!chapterWords.has(bare(second))) return undefined
   const number = numberOf(bare(first))
-  const after = text.slice(text.indexOf(second, first.length) + second.length)
+  const after = text.slice(text.indexOf(second, first.length) + bare(second).length)
   return number !== null && isParted(after) ? { number, title: titleIn(after) } : undefined
 }
 
-const bare = (word: string): string => word.toLowerCase().replace(/[.:,;]+$/, '')
+/** `~ Chapter 3 ~` is its words; a dash at the end alone is one of them. */
+function undecorated(text: string): string {
+  const signs = (letter: string | undefined): boolean => letter !== undefined && '-–—*~= '.includes(letter)
+  let [from, to] = [0, text.length]
+  while (from < to && signs(text[from])) from++
+  while (from > 0 && to > from && signs(text[to - 1])) to--
+  return text.slice(from, to)
+}
 
-const isAlone = (text: string, first: string): boolean =>
-  isParted(text.slice(first.replace(/[.:]+$/, '').length))
+const bare = (word: string): string => word.toLowerCase().slice(0, endOf(word))
 
-function numbered(after: string, _where: 'after'): ChapterLine | undefined {
-  const found = /^[\s.]*(?:#|no\.?|nr\.?|№)?\s*([\p{L}\p{N}-]{1,24})/iu.exec(after)
-  const number = found ? numberOf(bare(found[1] ?? '')) : null
-  if (!found || number === null) return undefined
-  const rest = after.slice(found[0].length)
-  return isParted(rest) ? { number, title: titleIn(rest) } : undefined
+/** Where the marks begin that a word ends with. */
+function endOf(word: string): number {
+  let to = word.length
+  while (to > 0 && '.:,;'.includes(word[to - 1] ?? '')) to--
+  return to
+}
+
+const isAlone = (text: string, first: string): boolean => isParted(text.slice(endOf(first)))
+
+/** What follows the word: `3`, `III`, `No. 3`, `three: At Sea`. */
+function numbered(after: string): ChapterLine | undefined {
+  const begun = after.slice(startOf(after))
+  const sign = ['№', '#', 'no.', 'nr.', 'no ', 'nr '].find((one) => begun.toLowerCase().startsWith(one)) ?? ''
+  const counted = begun.slice(sign.length).trimStart()
+  const word = /^[\p{L}\p{N}-]{1,24}/u.exec(counted)?.[0] ?? ''
+  const number = word ? numberOf(bare(word)) : null
+  const rest = counted.slice(word.length)
+  return number !== null && isParted(rest) ? { number, title: titleIn(rest) } : undefined
+}
+
+function startOf(text: string): number {
+  let from = 0
+  while (from < text.length && (text[from] === '.' || text[from]?.trim() === '')) from++
+  return from
 }
 
 /** Nothing, a mark, or a line's end: in `Chapter two was his favourite` the number is a word among others. */

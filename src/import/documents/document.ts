@@ -40,7 +40,6 @@ export const REMARKS = [
   'contents',
   'hidden',
   'formulas',
-  'headers',
   'encoding',
   'unreadable',
   'not-taken',

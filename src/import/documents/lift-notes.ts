@@ -1,6 +1,7 @@
 import {
   attr,
   type Element,
+  find,
   findAll,
   innerHtml,
   isElement,
@@ -63,13 +64,15 @@ function noteAt(target: Element, link: Element, links: readonly Element[]): Note
   if (!back.length || names.size === 0) return undefined
   // A note of several paragraphs: the box around them, if it holds this one note and little else.
   for (let around = holder.parentNode; around && isElement(around); around = around.parentNode) {
-    if (!HOLDERS.has(around.tagName) || contains(around, link)) break
+    if (!HOLDERS.has(around.tagName) || contains(around, link) || find(around, isPart)) break
     const others = findAll(around, (one) => one.tagName === 'a' && !back.includes(one) && links.includes(one))
     if (others.length || backIn(around).length !== back.length) break
     holder = around
   }
   return { holder, back }
 }
+
+const isPart = ({ tagName }: Element): boolean => /^(?:hr|h[1-6])$/.test(tagName)
 
 /** Names under which a reference may be linked to: its own, or of what is right around it. */
 function namesOf(link: Element): Set<string> {

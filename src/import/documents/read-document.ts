@@ -1,9 +1,19 @@
-import { LIMITS } from '../source.ts'
-import { unpackZip } from '../unpack.ts'
-import { type FileRead, NotRead, type NotReadWhy, type ReadDocument } from './document.ts'
+import { TooTangled } from '../../prose/index.ts'
+import { looksLikeEpub } from '../ao3-epub.ts'
+import { decodeText } from '../decode.ts'
+import { seemsByBytes } from '../seems.ts'
+import { LIMITS, TooMuch } from '../source.ts'
+import { UnpackError, unpackZip } from '../unpack.ts'
+import { type FileRead, NotRead, type NotReadWhy, type ReadDocument, type Remark } from './document.ts'
 import { readDocx } from './docx.ts'
+import { readEpub } from './epub.ts'
+import { readHtmlText } from './html-file.ts'
+import { looksLikeMarkdown, readMarkdown } from './markdown.ts'
+import { readFlatOdt, readOdt } from './odt.ts'
 import { whyOf } from './parts.ts'
+import { readRtf } from './rtf.ts'
 import { settle } from './settle.ts'
+import { readText } from './text-file.ts'
 
 export interface FileGiven {
   readonly name: string
@@ -12,32 +22,97 @@ export interface FileGiven {
 
 export type FileOutcome = FileRead | { readonly name: string; readonly why: NotReadWhy }
 
-/** Any file a writer may hand us, by what is in it and not by its name. */
+/** Any file a writer may hand us, by what is in it; its name only tells Markdown from plain text. */
 export async function readDocument({ name, bytes }: FileGiven): Promise<FileOutcome> {
   try {
     const { html, about, remarks } = await byContent(bytes, name)
     const settled = settle(html)
     return settled.blocks.length ? { name, about, remarks, ...settled } : { name, why: 'empty' }
   } catch (fault) {
-    if (fault instanceof NotRead) return { name, why: fault.why }
-    throw fault
+    return { name, why: whyFrom(fault) }
   }
+}
+
+function whyFrom(fault: unknown): NotReadWhy {
+  if (fault instanceof NotRead) return fault.why
+  if (fault instanceof UnpackError) return whyOf(fault.why, fault.message)
+  if (fault instanceof TooMuch) return 'too-large'
+  if (fault instanceof TooTangled || fault instanceof RangeError) return 'tangled'
+  throw fault
 }
 
 async function byContent(bytes: Uint8Array, name: string): Promise<ReadDocument> {
   if (bytes.length === 0) throw new NotRead('empty')
   if (isZip(bytes)) return fromZip(bytes)
-  void name
-  throw new NotRead('not-recognised')
+  if (startsWith(bytes, '\xd0\xcf\x11\xe0')) throw new NotRead(isLocked(bytes) ? 'locked' : 'old-word')
+  if (startsWith(bytes, '{\\rtf')) return readRtf(latin1(bytes))
+  const why = otherKind(bytes)
+  if (why) throw new NotRead(why)
+  return fromText(bytes, name)
 }
 
 const isZip = (bytes: Uint8Array): boolean => bytes[0] === 0x50 && bytes[1] === 0x4b && (bytes[2] ?? 9) < 8
+
+const latin1 = (bytes: Uint8Array): string =>
+  Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength).toString('latin1')
+
+const startsWith = (bytes: Uint8Array, sign: string): boolean =>
+  latin1(bytes.subarray(0, sign.length)) === sign
+
+/** A DOCX with a password lies in a box of the old kind, which names what is in it. */
+const isLocked = (bytes: Uint8Array): boolean =>
+  Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength).includes(
+    Buffer.from('EncryptedPackage', 'utf16le'),
+  )
+
+function otherKind(bytes: Uint8Array): NotReadWhy | undefined {
+  const seems = seemsByBytes(bytes)?.what ?? ''
+  if (seems === 'a PDF') return 'pdf'
+  if (/picture|video|sound/.test(seems)) return 'picture'
+  if (/book/.test(seems)) return 'ebook'
+  if (/archive/.test(seems)) return 'zip'
+  return seems ? 'not-recognised' : undefined
+}
 
 async function fromZip(bytes: Uint8Array): Promise<ReadDocument> {
   const unpacked = await unpackZip(bytes, LIMITS)
   if (!unpacked.ok) throw new NotRead(whyOf(unpacked.why, unpacked.reason))
   const { entries } = unpacked
-  if (entries.has('[Content_Types].xml') && [...entries.keys()].some((name) => name.endsWith('document.xml')))
-    return readDocx(entries)
-  throw new NotRead('not-recognised')
+  const names = [...entries.keys()]
+  const some = (pattern: RegExp): boolean => names.some((name) => pattern.test(name))
+  if (entries.has('[Content_Types].xml') && some(/^word\/|\/document\d*\.xml$/)) return readDocx(entries)
+  if (looksLikeEpub(names)) return readEpub(entries)
+  if (entries.has('content.xml') && !some(/^Object|^Pictures\/.*\.(?:ods|odp)$/)) return readOdt(entries)
+  if (some(/^Index\/.*\.iwa$|^Index\.zip$|^index\.xml(?:\.gz)?$/)) throw new NotRead('pages')
+  if (some(/^(?:xl|ppt)\//)) throw new NotRead('sheet')
+  throw new NotRead(names.length ? 'zip' : 'empty')
+}
+
+function fromText(bytes: Uint8Array, name: string): ReadDocument {
+  const { text, encoding, repairs } = decodeText(bytes)
+  if (encoding === 'binary') throw new NotRead('not-recognised')
+  if (text.trim() === '') throw new NotRead('empty')
+  const even = text.replaceAll('\r\n', '\n').replaceAll('\r', '\n')
+  const read = readerFor(even, name)(even)
+  return { ...read, remarks: [...read.remarks, ...remarksOf(even, repairs)] }
+}
+
+function readerFor(text: string, name: string): (text: string) => ReadDocument {
+  const head = text.slice(0, 4_000)
+  if (/<office:document[\s>]/.test(head)) return readFlatOdt
+  if (/^\s*(?:<\?xml[^>]*>\s*)?(?:<!--[^>]*-->\s*)?<(?:!doctype html|html|head|body)\b/i.test(head))
+    return readHtmlText
+  if (/\.(?:md|markdown|mdown|mkd)$/i.test(name)) return readMarkdown
+  if (/\.x?html?$/i.test(name) || /<\/(?:p|div|em|i|b|strong|h[1-6]|blockquote|span)>/i.test(text))
+    return readHtmlText
+  return looksLikeMarkdown(text) ? readMarkdown : readText
+}
+
+function remarksOf(text: string, repairs: readonly string[]): Remark[] {
+  const unread = text.split('\uFFFD').length - 1
+  const guessed = repairs.some((line) => /^(?:read as|undid|\d+ stray)/.test(line))
+  return [
+    ...(guessed ? [{ what: 'encoding' as const, many: 1 }] : []),
+    ...(unread ? [{ what: 'unreadable' as const, many: unread }] : []),
+  ]
 }

@@ -77,6 +77,7 @@ function blocksOf(clean: string): Block[] {
       continue
     }
     const before = blocks.at(-1)
+    if (element.tagName !== 'hr' && isNothing(element)) continue
     if (element.tagName === 'hr' && (!before || (before.html === '<hr>' && !page))) continue
     blocks.push({ ...blockOf(node), page })
     page = false
@@ -84,6 +85,11 @@ function blocksOf(clean: string): Block[] {
   while (blocks.at(-1)?.html === '<hr>') blocks.pop()
   return blocks
 }
+
+/** A paragraph that only kept others apart. */
+const isNothing = (element: Element): boolean =>
+  textOf(element).trim() === '' && find(element, ({ tagName }) => OBJECTS.has(tagName)) === undefined
+const OBJECTS: ReadonlySet<string> = new Set(['img', 'audio', 'video', 'hr', 'a'])
 
 interface Placed {
   readonly element: Element
@@ -104,7 +110,10 @@ const holdsHeads = (box: Element): boolean =>
   find(box, (one) => /^h[1-6]$/.test(one.tagName) || hasClass(one, 'page-break')) !== undefined
 
 const looks = (box: Element): boolean =>
-  box.attrs.some(({ name }) => name === 'dir' || name === 'lang' || name === 'class')
+  box.attrs.some(
+    ({ name, value }) =>
+      name === 'dir' || name === 'lang' || (name === 'class' && value.startsWith('align-')),
+  )
 
 function blockOf({ element, boxes }: Placed): Omit<Block, 'page'> {
   const level = /^h[1-6]$/.test(element.tagName) ? Number(element.tagName[1]) : 0

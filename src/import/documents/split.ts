@@ -99,11 +99,11 @@ function cutsOf(blocks: readonly Block[], manner: Manner): number[] {
   if (manner === 'headings') return byHeadings(blocks)
   if (manner === 'lines') return byLines(blocks)
   if (manner === 'pages') return byPages(blocks)
-  for (const way of [byHeadings, byLines, byPages]) {
+  for (const way of [byHeadings, byLines]) {
     const cuts = way(blocks)
     if (cuts.length > 1) return cuts
   }
-  return []
+  return byPages(blocks)
 }
 
 const where = (blocks: readonly Block[], is: (block: Block) => boolean): number[] =>
@@ -139,10 +139,11 @@ function partOf(blocks: readonly Block[], mayHaveHead: boolean): Part {
   const keeps = last?.html.includes('#text-note-') ?? false
   const texts = blocks.filter((_, at) => at !== heads - 1 || keeps).map(({ html }) => html)
   const begun = texts.findIndex((html) => html !== '<hr>')
+  const ended = texts.findLastIndex((html) => html !== '<hr>')
   return {
     head: last?.line ?? '',
     said: last && chapterLine(last.line),
-    blocks: begun < 0 ? [] : texts.slice(begun),
+    blocks: begun < 0 ? [] : texts.slice(begun, ended + 1),
     leftOut: false,
   }
 }
@@ -162,8 +163,15 @@ const TITLE_PAGE = 60
 function leaveOutFront(parts: readonly Part[], cuts: readonly number[]): readonly Part[] {
   const [front] = parts
   if (!front || (cuts[0] ?? 0) === 0 || parts.length < 2) return parts
-  const small = countWords(front.blocks.join('')) < TITLE_PAGE
-  return small ? [{ ...front, leftOut: true }, ...parts.slice(1)] : parts
+  const words = countWords(front.blocks.join('\n'))
+  const [next, ...others] = parts.slice(1)
+  // Parted at pages alone, a first page that is short may be all there is of a first chapter.
+  const text = next?.head
+    ? Number.POSITIVE_INFINITY
+    : countWords([next, ...others].flatMap((one) => one?.blocks ?? []).join('\n'))
+  return words < TITLE_PAGE && text > TITLE_PAGE * 10
+    ? [{ ...front, leftOut: true }, ...parts.slice(1)]
+    : parts
 }
 
 /** `Chapter 3: At Sea` is `At Sea` where it is the third; where numbers and places differ each stays as it was written. */

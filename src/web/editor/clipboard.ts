@@ -5,6 +5,8 @@ import { cleanTree, type Field, settledText } from '../../prose/index.ts'
 import { tidyPasted } from './paste.ts'
 import { isSceneBreak } from './paste-lines.ts'
 import { blocksOf } from './read.ts'
+import { attrsOf } from './schema.ts'
+import { unstyled } from './unstyled.ts'
 
 interface ClipboardOf {
   readonly field: Field
@@ -56,7 +58,11 @@ function take(view: EditorView, data: DataTransfer, { field, onPicture, plain }:
   }
   if (!html && !text) return false
   const { schema } = view.state
-  const slice = sliceOf(schema, html ? fromHtml(html) : linesOf(text), field)
+  const slice = sliceOf(
+    schema,
+    { html: html ? fromHtml(html) : linesOf(text), text: html ? wordsOf(html) : text },
+    field,
+  )
   const isOneLine = slice.content.childCount === 1 && slice.openStart > 0
   const tr = isOneLine
     ? view.state.tr.replaceSelection(slice)
@@ -70,21 +76,22 @@ const rangeOf = ({ state: { selection } }: EditorView): [number, number] => [sel
 const pictureIn = ({ files }: DataTransfer): File | undefined =>
   [...files].find(({ type }) => type.startsWith('image/'))
 
-const hasWords = (html: string): boolean => (parse(html).body.textContent ?? '').trim() !== ''
+const wordsOf = (html: string): string => parse(html).body.textContent ?? ''
+const hasWords = (html: string): boolean => wordsOf(html).trim() !== ''
 
-const parse = (html: string): Document => new DOMParser().parseFromString(html, 'text/html')
+const parse = (html: string): Document => new DOMParser().parseFromString(unstyled(html), 'text/html')
 
 /** What was copied in an editor of ours is as it should be. */
 const fromHtml = (html: string): string => (/\bdata-pm-slice=/.test(html) ? html : tidied(html))
 
-export function tidied(html: string): string {
+function tidied(html: string): string {
   const page = parse(html)
   tidyPasted(page)
   return page.body.innerHTML
 }
 
 /** Plain text: empty lines part paragraphs; where there is none, every line is one. */
-export function linesOf(text: string): string {
+function linesOf(text: string): string {
   const tidy = text.replace(/\r\n?/g, '\n').trim()
   const spaced = /\n[ \t]*\n/.test(tidy) ? tidy : tidy.replaceAll('\n', '\n\n')
   return settledText(spaced.replaceAll('<', '‹lt›'))
@@ -92,16 +99,26 @@ export function linesOf(text: string): string {
     .replace(/<p>([^<]*)<\/p>/g, (paragraph, words: string) => (isSceneBreak(words) ? '<hr>' : paragraph))
 }
 
-export function sliceOf(schema: Schema, html: string, field: Field): Slice {
+interface Copied {
+  readonly html: string
+  /** As it was: the cleaner takes the spaces from its ends, which count where it is put into a line. */
+  readonly text: string
+}
+
+function sliceOf(schema: Schema, { html, text }: Copied, field: Field): Slice {
   const blocks = blocksOf(schema, cleanTree(html, field).kids)
   const [only, ...others] = blocks
-  const isLine = only && others.length === 0 && (only.type.name === 'p' || only.type.name === 'loose')
-  if (isLine) return new Slice(Fragment.from(only), 1, 1)
-  return new Slice(Fragment.from(blocks), startOf(blocks[0]), startOf(blocks.at(-1)))
+  const isLine = only?.type.name === 'p' && others.length === 0 && attrsOf(only).length === 0
+  if (!isLine) return new Slice(Fragment.from(blocks), startOf(blocks[0]), startOf(blocks.at(-1)))
+  const space = schema.text(' ')
+  const before = /^[ \u00a0]/.test(text) ? [space] : []
+  const after = /[ \u00a0]$/.test(text) ? [space] : []
+  return new Slice(Fragment.from(only.copy(Fragment.from([...before, ...only.children, ...after]))), 1, 1)
 }
 
 /** A paragraph at an end joins the paragraph it is put into; anything else stays whole. */
-const startOf = (node: Node | undefined): number => (node?.type.name === 'p' ? 1 : 0)
+const startOf = (node: Node | undefined): number =>
+  node?.type.name === 'p' && attrsOf(node).length === 0 ? 1 : 0
 
 /** What is copied out: lines without a tag are paragraphs elsewhere. */
 export function copyWriter(schema: Schema): DOMSerializer {

@@ -1,5 +1,6 @@
 import { type DefaultTreeAdapterTypes, defaultTreeAdapter, html } from 'parse5'
 import { escapeText } from '../../prose/index.ts'
+import { unstyled } from './unstyled.ts'
 
 /*
  * Stands in for src/prose/parse.ts when the editor is bundled (web/bundle.ts): the browser has a parser already, so
@@ -24,7 +25,7 @@ export const wordsOnly = (markup: string): string => escapeText(parsed(markup).t
 
 function parsed(markup: string): HTMLElement {
   const page = document.implementation.createHTMLDocument('').createElement('div')
-  page.innerHTML = markup
+  page.innerHTML = unstyled(markup)
   return page
 }
 

@@ -5,7 +5,7 @@ const NOT_TEXT = [
   'style, script, meta, link, title, xml, template, noscript, button, select, input, textarea, svg',
   // Word: its own namespace, comments and their marks.
   '.MsoCommentReference, .MsoCommentText, .msocomanchor, .msocomtxt, .msocomoff',
-  '[style*="mso-element:comment"], [style*="mso-hide:all"], [style*="mso-hide: all"]',
+  '[data-style*="mso-element:comment"], [data-style*="mso-hide:all"], [data-style*="mso-hide: all"]',
   // Tracked changes: a <del> of a story has no date.
   'del[datetime], del[cite], [class*="TrackChangeDelete"], [class*="DeletedTrackedChange"]',
   // Word online’s ends of paragraphs, LibreOffice’s comments, the unseen words of an archive’s page.
@@ -25,7 +25,8 @@ export function dropUnwritten(body: HTMLElement): void {
     ;(note ?? mark).remove()
   }
   for (const one of body.querySelectorAll(NOT_TEXT)) one.remove()
-  for (const one of body.querySelectorAll('[style]')) if (styleOf(one, 'display') === 'none') one.remove()
+  for (const one of body.querySelectorAll('[data-style]'))
+    if (styleOf(one, 'display') === 'none') one.remove()
   for (const one of body.querySelectorAll('*')) if (one.localName.includes(':')) dropForeign(one)
   for (const image of body.querySelectorAll('img')) {
     if (!/^https?:/i.test(image.getAttribute('src') ?? '')) image.remove()
@@ -83,16 +84,25 @@ function noteOf(link: HTMLAnchorElement, number: string): Element[] {
   const paragraph = link.closest('p')
   if (!paragraph) return []
   const raised = link.closest('sup')
-  paragraph.prepend(link, ' ')
+  paragraph.prepend(link)
   if (raised && !raised.textContent?.trim()) raised.remove()
+  trimAfter(link)
+  link.after(' ')
   const box = paragraph.closest('div[id^="ftn"], div[id^="edn"], div[id^="sdfootnote"], div[id^="sdendnote"]')
   return box ? [...box.children] : [paragraph]
+}
+
+/** One space stands between the number and its note. */
+function trimAfter(link: Element): void {
+  for (let next = link.nextSibling; next && !next.textContent?.trim(); next = link.nextSibling) next.remove()
+  const next = link.nextSibling
+  if (next?.nodeType === Node.TEXT_NODE) next.nodeValue = next.nodeValue?.trimStart() ?? ''
 }
 
 function gather(body: HTMLElement, notes: readonly Element[]): void {
   if (notes.length === 0) return
   const list = body.querySelector(
-    '[style*="mso-element:footnote-list"], [style*="mso-element: footnote-list"]',
+    '[data-style*="mso-element:footnote-list"], [data-style*="mso-element: footnote-list"]',
   )
   const box = body.ownerDocument.createElement('div')
   box.className = 'footnotes'

@@ -1,6 +1,6 @@
 /** The value of one property as it is written on an element: nothing is computed in a document that is not shown. */
 export function styleOf(one: Element, property: string): string {
-  const written = one.getAttribute('style') ?? ''
+  const written = one.getAttribute('data-style') ?? ''
   let value = ''
   for (const declaration of written.split(';')) {
     const colon = declaration.indexOf(':')
@@ -51,7 +51,7 @@ export function tagStyles(body: HTMLElement): void {
     else if (one.localName === 'b') rename(one, 'strong')
     else if (one.localName === 'i') rename(one, 'em')
   }
-  for (const one of body.querySelectorAll('[style], [align]')) {
+  for (const one of body.querySelectorAll('[data-style], [align]')) {
     if (BLOCKS.test(one.localName)) placeBlock(one)
     if (one.localName === 'ul' || one.localName === 'ol' || holdsBlocks(one)) continue
     for (const [name, has] of LOOKS) if (has(one) && !isAlready(one, name)) wrapInside(one, name)

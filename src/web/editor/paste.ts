@@ -16,6 +16,7 @@ import { joinRuns, rename, styleOf, tagStyles } from './paste-styles.ts'
  */
 export function tidyPasted(page: Document): void {
   const { body } = page
+  for (const pre of body.querySelectorAll('pre:has(p, div)')) pre.replaceWith(...pre.childNodes)
   foldSpaces(body)
   dropUnwritten(body)
   linkNotes(body)
@@ -28,6 +29,8 @@ export function tidyPasted(page: Document): void {
   joinRuns(body)
 }
 
+const SPACES = '.Apple-converted-space, [data-style*="mso-spacerun"]'
+
 /** Lines are wrapped in the source of a page, and that means nothing but a space. */
 function foldSpaces(body: HTMLElement): void {
   const texts = body.ownerDocument.createTreeWalker(body, NodeFilter.SHOW_TEXT)
@@ -36,13 +39,11 @@ function foldSpaces(body: HTMLElement): void {
     if (!parent || parent.closest('pre')) continue
     const asTyped = styleOf(parent, 'white-space').startsWith('pre')
     const text = node.nodeValue ?? ''
+    const spaced = parent.matches(SPACES) ? text.replaceAll('\u00a0', ' ') : text
     // Programs keep the last of two spaces by making the other a no-break one.
-    const folded = asTyped
-      ? text.replace(/\u00a0(?= )|(?<= )\u00a0/g, ' ')
-      : text.replace(/[ \t\r\n\f]+/g, ' ')
-    node.nodeValue = parent.matches('.Apple-converted-space, [style*="mso-spacerun"]')
-      ? folded.replaceAll('\u00a0', ' ')
-      : folded
+    node.nodeValue = asTyped
+      ? spaced.replace(/\u00a0(?= )|(?<= )\u00a0/g, ' ')
+      : spaced.replace(/[ \t\r\n\f]+/g, ' ')
   }
 }
 
@@ -61,12 +62,12 @@ function unwrapLayout(body: HTMLElement): void {
     if (phrase.querySelector(':scope > :is(p, div, ul, ol, h1, h2, h3, table)'))
       phrase.replaceWith(...phrase.childNodes)
   }
-  for (const item of body.querySelectorAll('li')) {
+  for (const item of body.querySelectorAll('li, td, th')) {
     const [only, ...others] = item.children
     if (
       only?.localName === 'p' &&
       others.every(({ localName }) => /^[uo]l$/.test(localName)) &&
-      !only.className
+      !/align-/.test(only.className)
     )
       only.replaceWith(...only.childNodes)
   }
@@ -91,7 +92,7 @@ function dropNames(body: HTMLElement): void {
     const kept = [...one.classList].filter((name) => /^(align-(center|right)|footnotes)$/.test(name))
     if (kept.length > 0) one.className = kept.join(' ')
     else one.removeAttribute('class')
-    for (const name of ['style', 'align', 'width', 'height', 'start', 'type', 'role']) {
+    for (const name of ['data-style', 'align', 'width', 'height', 'start', 'type', 'role']) {
       if (!one.matches('img, ol')) one.removeAttribute(name)
     }
     if (one.getAttribute('dir') !== 'rtl') one.removeAttribute('dir')
@@ -100,6 +101,6 @@ function dropNames(body: HTMLElement): void {
     if (!/^(ref|note)-/.test(one.id)) one.removeAttribute('id')
     if (!one.matches('abbr')) one.removeAttribute('title')
     if (one.localName === 'a' && !one.id && !one.hasAttribute('href')) one.replaceWith(...one.childNodes)
-    if (one.localName === 'span' && one.attributes.length === 0) one.replaceWith(...one.childNodes)
+    if (one.localName === 'span' && one.getAttribute('dir') !== 'rtl') one.replaceWith(...one.childNodes)
   }
 }

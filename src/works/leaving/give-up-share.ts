@@ -9,6 +9,7 @@ import { contentHash } from '../content-hash.ts'
 import { readOwnRecord } from '../read-record.ts'
 import { headVector } from '../store-work.ts'
 import { textConfig } from '../text-config.ts'
+import { handImages } from '../writing/images.ts'
 import { lockShare, type OwnPen, signingAccounts } from './own-share.ts'
 import { rewriteRevisions } from './rewrite-revisions.ts'
 import { settleSeries } from './settle-series.ts'
@@ -42,6 +43,7 @@ export async function giveUpShare(
   if (dropOrigin) await forgetOrigin(trx, work)
   const heir = accounts.includes(by.id) ? by.id : (accounts[0] ?? orphans.id)
   await giveWork(trx, work, { from: by.id, to: heir })
+  await handImages(trx, work, { from: by.id, now })
   await settleSeries(trx, work, { person: by.id, dropOrigin })
   const record = await refresh(trx, work, now)
   await rewriteRevisions(trx, work, { names, all: alone ? record.creators : undefined, dropOrigin })

@@ -7,6 +7,7 @@ import { workBrief } from '../work-brief.ts'
 import { SeriesNav } from './chapter-nav.tsx'
 import type { Standing } from './chapter-place.ts'
 import { ChapterText } from './chapter-text.tsx'
+import { EditedOn } from './edited-on.tsx'
 import { DerivedWorks, hasDerived } from './related-works.tsx'
 import { WorkMeta } from './work-meta.tsx'
 import { WorkPreface } from './work-preface.tsx'
@@ -30,6 +31,7 @@ export const WorkBody = ({ view, standing }: WorkBodyProps) => (
       class={direction(view.work.language) === direction(locale()) ? undefined : 'other-way'}
     >
       <WorkPreface view={view} standing={standing} />
+      <EditedOn edits={view.edits ?? []} />
       <div id="chapters" data-work={view.work.id}>
         {view.shown.map((chapter, at) => (
           <ChapterText work={view.work} chapter={chapter} titled={standing.chaptered} first={at === 0} />

@@ -8,7 +8,8 @@ export interface Effort {
 }
 
 /** Steps of one comparison: about a fifth of a second. */
-export const STEPS = 1_500_000
+const STEPS = 1_500_000
+export const newEffort = (): Effort => ({ left: STEPS, coarse: false })
 /** For what no counting foresees. */
 const LONGEST_MS = 250
 

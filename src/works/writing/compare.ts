@@ -1,5 +1,5 @@
 import { type Block, type BlockKind, blocksOf, type Piece } from './compare-blocks.ts'
-import { changes, type Effort, type Hunk, joined, matched, STEPS } from './compare-match.ts'
+import { changes, type Effort, type Hunk, joined, matched, newEffort } from './compare-match.ts'
 
 /*
  * Two texts beside each other. First whole paragraphs are matched, by those that stand once in each and then by the
@@ -35,12 +35,14 @@ export interface Comparison {
 /** Paragraphs shown around what changed. */
 const AROUND = 2
 
-export function compareTexts(before: string, after: string): Comparison {
-  const effort: Effort = { left: STEPS, coarse: false }
+/** Several texts of one page share what effort there is. */
+export function compareTexts(before: string, after: string, shared: Effort = newEffort()): Comparison {
+  const effort: Effort = { left: shared.left, coarse: false }
   const rows = matched(blocksOf(before), blocksOf(after), effort).flatMap((hunk): Row[] => {
     if (hunk.same) return [{ kind: 'same', blocks: hunk.after }]
     return pairs(hunk).map((pair) => ({ kind: 'changed', ...wordByWord(pair, effort) }))
   })
+  shared.left = effort.left
   return { rows: folded(rows), coarse: effort.coarse }
 }
 

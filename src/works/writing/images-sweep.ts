@@ -6,8 +6,9 @@ import { dropUnowned } from './images-own.ts'
 const UNUSED_MS = 30 * 24 * 60 * 60 * 1_000
 
 /**
- * Pictures that stand nowhere, for thirty days: in no work, nothing a work once was, no trash, nothing that is being
- * typed. Works in the trash still have theirs. How many files went.
+ * Pictures that stand nowhere, for thirty days: in no work of their owner's, nothing a work once was, no trash, nothing
+ * that is being typed. Works in the trash still have theirs; and one that stands in somebody's work stays until that
+ * somebody has it too. How many files went.
  */
 export async function sweepImages(db: Db, files: FileStore, now: Date): Promise<number> {
   await forgetFormer(db)
@@ -18,7 +19,12 @@ export async function sweepImages(db: Db, files: FileStore, now: Date): Promise<
         cross join lateral regexp_matches(fields::text, '/images/([0-9a-f]{64})', 'g') as address
         where fields::text like '%/images/%')
     delete from images where used_at < ${before}
-      and not exists (select from work_images where work_images.hash = images.hash)
+      and not exists (select from work_images join works on works.id = work_id
+        where work_images.hash = images.hash and (works.person_id = images.person_id or exists (
+          select from creatorships join pen_names on pen_names.id = pen_name_id
+            where creatorships.work_id = works.id and pen_names.person_id = images.person_id)))
+      and (not exists (select from work_images where work_images.hash = images.hash)
+        or exists (select from images as others where others.hash = images.hash and others.person_id <> images.person_id))
       and hash not in (select hash from typed)`.execute(db)
   return dropUnowned(db, files)
 }

@@ -217,7 +217,7 @@ describe('whoever leaves', () => {
     const image = await keep(ada)
     const id = await work(ada, image)
     await world.pool.query('update works set person_id = $2 where id = $1', [id, ben.id])
-    await inTransaction(world.db, (trx) => handImages(trx, id, NOW))
+    await inTransaction(world.db, (trx) => handImages(trx, id, { from: ada.id, now: NOW }))
     await deleteImage(world.db, world.files, ada, image.hash)
     expect(await seen(image, null)).toBe(200)
   })

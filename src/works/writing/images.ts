@@ -1,5 +1,5 @@
 import { sql } from 'kysely'
-import type { WorkId } from '../../core/ids.ts'
+import type { PersonId, WorkId } from '../../core/ids.ts'
 import type { Transaction } from '../../storage/transaction.ts'
 
 /**
@@ -34,11 +34,21 @@ const makersOf = (id: WorkId) => sql`
   select pen_names.person_id from creatorships join pen_names on pen_names.id = pen_name_id
     where work_id = ${id} and pen_names.person_id is not null`
 
-/** A work is somebody else's now: they have its pictures, too, so that whoever had them before may go. */
-export async function handImages(trx: Transaction, id: WorkId, now: Date): Promise<void> {
+/**
+ * Somebody signs a work no more: whoever holds it now has the pictures which that person put there, too. Theirs they
+ * keep for thirty days, unless they use them elsewhere.
+ */
+export async function handImages(
+  trx: Transaction,
+  id: WorkId,
+  { from, now }: { readonly from: PersonId; readonly now: Date },
+): Promise<void> {
   await sql`
+    with given as (
+      update images set used_at = ${now} from work_images
+        where work_id = ${id} and work_images.hash = images.hash and person_id = ${from} returning images.hash)
     insert into images (hash, person_id, made_at, used_at)
-      select hash, works.person_id, ${now}, ${now} from work_images join works on works.id = work_id
-        where work_id = ${id}
+      select hash, works.person_id, ${now}::timestamptz, ${now}::timestamptz
+        from given cross join works where works.id = ${id} and works.person_id <> ${from}
     on conflict do nothing`.execute(trx)
 }

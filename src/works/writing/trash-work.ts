@@ -3,10 +3,12 @@ import type { WorkId } from '../../core/ids.ts'
 import { tellLater } from '../../jobs/tell.ts'
 import { type Db, inTransaction, type Transaction } from '../../storage/transaction.ts'
 import { deleteWork } from '../leaving/delete-works.ts'
+import { deleteChapter } from './empty-trash.ts'
 import { type LockRefusal, lockOwnWork } from './lock-own.ts'
 import { lockTrashed } from './lock-trashed.ts'
 import { TRASH_LOOK_MS } from './trash-chapter.ts'
 import { tellOfTrash } from './trash-mails.ts'
+import { trashedChapters } from './trash-read.ts'
 
 interface Trashing {
   readonly baseUrl: string
@@ -108,6 +110,21 @@ export async function deleteTrashed(db: Db, actor: Member, id: WorkId): Promise<
     if (!work) return 'not-in-trash'
     if (work.shared) return 'shared'
     await deleteWork(trx, id)
+    return 'deleted'
+  })
+}
+
+/** The same for a chapter. */
+export async function deleteTrashedChapter(
+  db: Db,
+  actor: Member,
+  { work, chapter }: { readonly work: WorkId; readonly chapter: number },
+): Promise<DeleteNow> {
+  return inTransaction<DeleteNow>(db, async (trx) => {
+    const lying = (await trashedChapters(trx, actor, new Date(0))).find(({ id }) => id === chapter)
+    if (lying?.workId !== work) return 'not-in-trash'
+    if (lying.shared) return 'shared'
+    await deleteChapter(trx, chapter)
     return 'deleted'
   })
 }

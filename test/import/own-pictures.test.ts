@@ -2,23 +2,27 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { epubcheck } from '../../test/epubcheck.ts'
-import { nuErrors } from '../../test/nu.ts'
-import { aDrawing, moving, noise } from '../../test/pictures.ts'
-import { unzip } from '../../test/unzip.ts'
-import { aChapter, BASE_URL, makeWorld, NOW, type World } from '../../test/world.ts'
-import type { Member } from '../core/actor.ts'
-import type { WorkId } from '../core/ids.ts'
-import { keepImage } from '../works/index.ts'
-import { makeDownload } from './index.ts'
+import type { Member } from '../../src/core/actor.ts'
+import type { WorkId } from '../../src/core/ids.ts'
+import { makeDownload } from '../../src/export/index.ts'
+import { bringPictures } from '../../src/import/bring-pictures.ts'
+import { bringIn, readGathered } from '../../src/import/index.ts'
+import { keepImage } from '../../src/works/index.ts'
+import { epubcheck } from '../epubcheck.ts'
+import { nuErrors } from '../nu.ts'
+import { aDrawing, moving, noise } from '../pictures.ts'
+import { unzip } from '../unzip.ts'
+import { aChapter, BASE_URL, makeWorld, NOW, type World } from '../world.ts'
 
 let world: World
 let by: Member
 let id: WorkId
 const pictures: string[] = []
+const named = (at: number): string => pictures[at] ?? ''
 const folder = mkdtempSync(join(tmpdir(), 'palimpsest-pictures-'))
 beforeAll(async () => {
   world = await makeWorld()
+  await world.person('keeper', 'owner')
   by = await world.person('painter')
   const kinds = [await noise(900, 700).jpeg().toBuffer(), await aDrawing(), await moving()]
   for (const bytes of kinds) {
@@ -38,7 +42,8 @@ beforeAll(async () => {
     chapters: [
       aChapter({
         html: `<p>Text <img src="${one}" alt="A &quot;picture&quot; &amp; more" width="900"> text.</p>
-<figure><img src="${three}" alt=""><figcaption>It moves</figcaption></figure><ul><li><img src="${one}" alt="Once more"></li></ul>
+<figure><img src="${three}" alt=""><figcaption>It moves</figcaption></figure>
+<ul><li><img src="${one}" alt="Once more"></li></ul>
 <p>Words: src="${one}"</p>`,
       }),
       aChapter({
@@ -91,6 +96,51 @@ test('a page has its pictures in it, and can be read without a network', async (
   expect(page).toContain('src="https://elsewhere.example/far.png"')
   expect(/<img[^<>]* src="\/images/.test(page)).toBe(false)
 })
+
+test.each(['epub', 'html'] as const)(
+  'a %s brings its pictures back: to its maker the same, to anybody else their own',
+  async (format) => {
+    const bytes = await download(format)
+    const [mine] = await world.db
+      .selectFrom('chapters')
+      .select('html')
+      .where('work_id', '=', id)
+      .orderBy('position')
+      .execute()
+    const reading = await readGathered({ name: `x.${format}`, bytes })
+    const pictures = { files: world.files, room: 1e9 }
+    const common = { db: world.db, whose: 'kept' as const, baseUrl: BASE_URL, now: () => NOW, pictures }
+    const back = reading.outcome === 'read' ? await bringPictures({ ...common, by }, reading) : undefined
+    expect(back?.record.chapters[0]?.html).toBe(mine?.html)
+    expect(back?.record.notes).toContain(`src="${named(1)}"`)
+
+    const finder = await world.person(`finder${format}`)
+    const report = await bringIn({ ...common, by: finder }, 'x', reading)
+    if (report.outcome !== 'imported') throw new Error(report.outcome)
+    expect(report.losses).toEqual([])
+    const kept = await world.pool.query(
+      'select hash, place, type from work_images join image_files using (hash) where work_id = $1',
+      [report.workId],
+    )
+    expect(kept.rows.map(({ place, type }) => [place, type]).sort()).toEqual([
+      ['read', 'image/gif'],
+      ['read', 'image/jpeg'],
+      ['read', 'image/png'],
+    ])
+    for (const { hash, type } of kept.rows) {
+      const path = `/images/${hash}.${type === 'image/jpeg' ? 'jpg' : type.slice(6)}`
+      expect((await world.get(path, finder.name)).status).toBe(200)
+    }
+    const again = await bringIn({ ...common, by: finder }, 'x', await readGathered({ name: 'x', bytes }))
+    expect(again.outcome).toBe('already-here')
+
+    const poor = await world.person(`poor${format}`)
+    const without = await bringIn({ ...common, by: poor, pictures: { ...pictures, room: 0 } }, 'x', reading)
+    expect('losses' in without && without.losses).toEqual([
+      '3 pictures in the file could not be kept here, only their descriptions',
+    ])
+  },
+)
 
 test('what is not in the file is at its address: a link in a book, the picture in a page', async () => {
   const none = { ...world.files, get: async () => undefined }

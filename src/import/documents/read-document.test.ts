@@ -1,0 +1,33 @@
+import { describe, expect, test } from 'vitest'
+import { readWork } from '../../../test/documents/reading.ts'
+import { BOOKS, OPEN, type Shape, WORD } from '../../../test/documents/shapes.ts'
+import { TEXTS } from '../../../test/documents/text-shapes.ts'
+import { cleanHtml } from '../../prose/index.ts'
+
+const named = (shapes: readonly Shape[]) => shapes.map((shape) => [shape.what, shape] as const)
+
+describe.each([
+  ['Word’s kind', WORD],
+  ['OpenDocument', OPEN],
+  ['books', BOOKS],
+  ['texts and pages', TEXTS],
+])('%s', (_kind, shapes) => {
+  test.each(named(shapes))('%s', async (_what, shape) => {
+    const { title, chapters, file } = await readWork(shape.name, shape.given)
+    expect(chapters.map((one) => (one.leftOut ? `(${textOf(one.html)})` : one.title)).map(first)).toEqual(
+      shape.chapters,
+    )
+    if (shape.title !== undefined) expect(title).toBe(shape.title)
+    if (shape.language !== undefined) expect(file.about.language).toBe(shape.language)
+    const html = chapters.map((one) => one.html).join('\n')
+    for (const words of shape.says ?? []) expect(html).toContain(words)
+    for (const words of shape.hides ?? []) expect(html).not.toContain(words)
+    const remarks = [...new Set(file.remarks.map(({ what }) => what))]
+    expect(remarks.sort()).toEqual([...(shape.remarks ?? [])].sort())
+    for (const { html: one } of chapters) expect(cleanHtml(one, 'content')).toBe(one)
+  })
+})
+
+const textOf = (html: string): string => html.replace(/<[^>]*>/g, ' ').trim()
+const first = (title: string): string =>
+  title.startsWith('(') ? `${title.split(' ')[0]?.replace(/\)$/, '')})` : title

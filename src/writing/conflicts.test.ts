@@ -1,0 +1,160 @@
+import { randomUUID } from 'node:crypto'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { makeWorld, type Sendable, type World } from '../../test/world.ts'
+
+let world: World
+beforeAll(async () => {
+  world = await makeWorld('sample')
+})
+afterAll(() => world.end())
+
+const LEAST = {
+  ...{ title: 'The Lamp in the Hall', rating: 'General Audiences', warning: 'No Archive Warnings Apply' },
+  ...{ fandom: 'Sherlock Holmes - Arthur Conan Doyle', language: 'en', spelling: 'html' },
+}
+const ONE = '<p>The lamp was lit.</p>'
+const TWO = '<p>Nobody had come.</p>'
+const THREE = '<p>The clock struck nine.</p>'
+const text = (...blocks: readonly string[]) => blocks.join('\n\n')
+
+async function made(body = text(ONE, TWO, THREE)): Promise<number> {
+  const answer = await world.post('/works/new', { ...LEAST, body, key: randomUUID(), as: 'draft' }, 'reader')
+  return Number(/\/works\/(\d+)/.exec(answer.headers.get('location') ?? '')?.[1])
+}
+
+const hidden = (html: string, name: string): string =>
+  new RegExp(`name="${name}" value="([^"]*)"`).exec(html)?.[1] ?? ''
+
+/** A window: the edit form as it is opened now. */
+async function openWindow(id: number, as = 'reader') {
+  const html = await (await world.get(`/works/${id}/edit`, as)).text()
+  const marks = { key: hidden(html, 'key'), base: hidden(html, 'base'), kept: hidden(html, 'kept') }
+  return (typed: Sendable) =>
+    world.post(`/works/${id}/edit`, { ...LEAST, ...marks, as: 'draft', ...typed }, as)
+}
+
+const body = async (id: number): Promise<string> =>
+  (await world.pool.query('select html from chapters where work_id = $1', [id])).rows[0].html
+
+/** Presses a button of the conflict page, as it was proposed or with other choices. */
+async function choose(html: string, way: string, choices: Record<string, string> = {}) {
+  const form = /<form class="conflict".*?<\/form>/s.exec(html)?.[0] ?? ''
+  const plain = (value: string) =>
+    value.replaceAll('&lt;', '<').replaceAll('&gt;', '>').replaceAll('&quot;', '"').replaceAll('&amp;', '&')
+  const fields: Record<string, string[]> = { way: [way] }
+  for (const [, name = '', value = ''] of form.matchAll(
+    /<input type="hidden" name="([^"]*)" value="([^"]*)"/g,
+  ))
+    if (name !== 'csrf') fields[name] = [...(fields[name] ?? []), plain(value)]
+  for (const [, name = '', value = ''] of form.matchAll(
+    /<input type="radio" name="([^"]*)" value="([^"]*)" checked=""/g,
+  ))
+    fields[name] = [choices[name] ?? value]
+  const path = /action="([^"]*)"/.exec(form)?.[1] ?? ''
+  const answer = await world.post(path, fields, 'reader')
+  return world.get(answer.headers.get('location') ?? '', 'reader')
+}
+
+const area = (html: string, name: string): string =>
+  (new RegExp(`<textarea[^>]*name="${name}"[^>]*>\n?(.*?)</textarea>`, 's').exec(html)?.[1] ?? '')
+    .replaceAll('&lt;', '<')
+    .replaceAll('&gt;', '>')
+
+describe('a work that was saved in between', () => {
+  test('is never written over: both texts are shown, and what only one side changed is put together', async () => {
+    const id = await made()
+    const [first, second] = [await openWindow(id), await openWindow(id)]
+    expect((await first({ body: text('<p>The lamp was out.</p>', TWO, THREE) })).status).toBe(303)
+    const met = await second({ title: 'Another Title', body: text(ONE, TWO, '<p>The clock struck ten.</p>') })
+    const html = await met.text()
+    expect([met.status, await body(id)]).toEqual([
+      409,
+      text('<p>The lamp was out.</p>', TWO, THREE).replaceAll('\n\n', '\n'),
+    ])
+    expect(html).toContain('Another Title')
+    expect(html).not.toContain('take_piece')
+
+    const merged = await (await choose(html, 'merged')).text()
+    expect(merged).toContain('Restored from')
+    expect(merged).toContain('value="Another Title"')
+    expect(area(merged, 'body')).toBe(text('<p>The lamp was out.</p>', TWO, '<p>The clock struck ten.</p>'))
+    const window = { key: hidden(merged, 'key'), base: hidden(merged, 'base'), kept: hidden(merged, 'kept') }
+    const saved = await world.post(
+      `/works/${id}/edit`,
+      { ...LEAST, ...window, title: 'Another Title', body: area(merged, 'body'), as: 'draft' },
+      'reader',
+    )
+    expect(saved.status).toBe(303)
+    expect(await body(id)).toContain('was out.</p>\n<p>Nobody had come.</p>\n<p>The clock struck ten.')
+    const left = await (await world.get('/users/reader/manuscripts', 'reader')).text()
+    expect(left).toContain('Nothing is waiting')
+  })
+
+  test('where both changed the same paragraph, shows both with a choice for each place', async () => {
+    const id = await made()
+    const [first, second] = [await openWindow(id), await openWindow(id)]
+    await first({ body: text(ONE, '<p>Nobody had come yet.</p>', THREE) })
+    const html = await (await second({ body: text(ONE, '<p>Somebody had come.</p>', THREE) })).text()
+    expect(html).toMatch(/<del>.*Nobody.*<\/del>/s)
+    expect(html).toMatch(/<ins>.*Somebody.*<\/ins>/s)
+    const both = await (await choose(html, 'merged')).text()
+    expect(area(both, 'body')).toBe(
+      text(ONE, '<p>Nobody had come yet.</p>', '<p>Somebody had come.</p>', THREE),
+    )
+  })
+
+  test('is gone on with by all of mine, or by what is saved', async () => {
+    const id = await made()
+    const [first, second, third] = [await openWindow(id), await openWindow(id), await openWindow(id)]
+    await first({ body: ONE })
+    const html = await (await second({ body: TWO })).text()
+    const mine = await (await choose(html, 'mine')).text()
+    expect(area(mine, 'body')).toBe(TWO)
+    const theirs = await choose(await (await third({ body: THREE })).text(), 'theirs')
+    // What the second window holds is still there, and opens as the newest.
+    expect(area(await theirs.text(), 'body')).toBe(TWO)
+  })
+
+  test('meets what was typed earlier and is opened again', async () => {
+    const id = await made()
+    const key = randomUUID()
+    const kept = { ...LEAST, title: 'Typed on the Train', body: TWO, part: 'work', work: String(id) }
+    const answer = await world.post(`/manuscripts/${key}`, { ...kept, base: '1', kept: '0' }, 'reader')
+    expect(answer.status).toBe(200)
+    await world.pool.query("update works set title = 'Changed', version = version + 1 where id = $1", [id])
+    const html = await (await world.get(`/works/${id}/edit`, 'reader')).text()
+    expect(html).toContain('Saved elsewhere in between')
+    expect(html).toContain('Typed on the Train')
+  })
+
+  test('to the same as mine needs no choice', async () => {
+    const id = await made()
+    const [first, second] = [await openWindow(id), await openWindow(id)]
+    await first({ body: ONE })
+    expect((await second({ body: ONE })).status).toBe(303)
+  })
+})
+
+test('the form of a work that was made already is not made again, and its other words are not lost', async () => {
+  const key = randomUUID()
+  const form = { ...LEAST, key, as: 'draft' }
+  await world.post('/works/new', { ...form, title: 'Once', body: ONE }, 'reader')
+  const again = await world.post('/works/new', { ...form, title: 'Once', body: TWO }, 'reader')
+  const html = await again.text()
+  expect(again.status).toBe(409)
+  expect(html).toMatch(/Nobody had come/)
+  const { rows } = await world.pool.query("select count(*)::int as n from works where title = 'Once'")
+  expect(rows[0].n).toBe(1)
+  expect(area(await (await choose(html, 'mine')).text(), 'body')).toBe(TWO)
+})
+
+test('twenty identical forms at once make one work', async () => {
+  const form = { ...LEAST, title: 'Twenty Times', body: ONE, key: randomUUID(), as: 'post' }
+  const answers = await Promise.all(
+    Array.from({ length: 20 }, () => world.post('/works/new', form, 'reader')),
+  )
+  expect(new Set(answers.map(({ status }) => status))).toEqual(new Set([303]))
+  expect(new Set(answers.map(({ headers }) => headers.get('location'))).size).toBe(1)
+  const { rows } = await world.pool.query("select count(*)::int as n from works where title = 'Twenty Times'")
+  expect(rows[0].n).toBe(1)
+})

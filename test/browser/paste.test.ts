@@ -1,0 +1,83 @@
+import type { Browser } from 'playwright-core'
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { cleanHtml } from '../../src/prose/index.ts'
+import { openBrowser, type Reader, reader } from '../chromium.ts'
+import { DOCS } from '../paste/docs.ts'
+import { OTHERS } from '../paste/others.ts'
+import type { Pasted } from '../paste/pasted.ts'
+import { WORD } from '../paste/word.ts'
+import { type EditorPage, editorPage } from './editor-page.ts'
+
+/** What each program puts on the clipboard, pasted into the editor in a real browser. */
+let site: EditorPage
+let browser: Browser
+let at: Reader
+
+beforeAll(async () => {
+  site = await editorPage()
+  browser = await openBrowser()
+  at = await reader(browser)
+})
+afterAll(async () => {
+  await browser?.close()
+  await site?.close()
+})
+
+/** As the browser tells of a paste: the event with what is on the clipboard. */
+const PASTE = `(given) => {
+  const data = new DataTransfer()
+  if (given.html) data.setData('text/html', given.html)
+  if (given.text) data.setData('text/plain', given.text)
+  const event = new ClipboardEvent('paste', { clipboardData: data, bubbles: true, cancelable: true })
+  document.querySelector('.ProseMirror').dispatchEvent(event)
+}`
+
+async function paste({ html = '', text = '' }: Partial<Pasted>): Promise<void> {
+  await at.page.evaluate(`(${PASTE})(${JSON.stringify({ html, text })})`)
+}
+
+/** What the form would send, as it would be kept. */
+async function kept(): Promise<string> {
+  await at.page.evaluate(
+    "document.querySelector('form').dispatchEvent(new Event('submit', { cancelable: true }))",
+  )
+  return cleanHtml(await at.page.locator('textarea').inputValue(), 'content')
+}
+
+async function begin(): Promise<void> {
+  await at.page.goto(site.url)
+  await at.page.locator('.ProseMirror').click()
+}
+
+const all = [...WORD, ...DOCS, ...OTHERS]
+
+test.each(all.map((one) => [one.name, one] as const))('%s', async (_name, one) => {
+  await begin()
+  await paste(one)
+  expect(await kept()).toBe(one.becomes)
+  expect(at.complaints).toEqual([])
+})
+
+test('a word is put into the sentence, and a paragraph begins where it is put', async () => {
+  await begin()
+  await at.page.keyboard.type('The sleep.')
+  for (let n = 0; n < 6; n++) await at.page.keyboard.press('ArrowLeft')
+  await paste({ html: '<span style="font-style:italic">bees </span>' })
+  expect(await kept()).toBe('<p>The <em>bees</em> sleep.</p>')
+  await paste({ html: '<p>do.</p><p>They</p>' })
+  expect(await kept()).toBe('<p>The <em>bees</em> do.</p>\n<p>Theysleep.</p>')
+})
+
+test('what was copied here comes back whole, and is undone in one step', async () => {
+  await begin()
+  await paste({ html: '<p>One <em>two</em></p><hr><ul><li>three</li></ul>' })
+  const before = await kept()
+  await at.page.keyboard.press('Control+a')
+  await at.page.keyboard.press('Control+c')
+  await at.page.locator('.ProseMirror > p').last().click()
+  await at.page.keyboard.press('Control+v')
+  await expect.poll(async () => (await kept()).length).toBeGreaterThan(before.length + 20)
+  expect(await kept()).toContain('<em>two</em>')
+  await at.page.keyboard.press('Control+z')
+  expect(await kept()).toBe(before)
+})

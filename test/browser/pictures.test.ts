@@ -1,0 +1,114 @@
+import type { Browser, Page } from 'playwright-core'
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { logInAs, openBrowser, reader } from '../chromium.ts'
+import { type Listening, listen } from '../listen.ts'
+import { moving, noise } from '../pictures.ts'
+import { aChapter, makeWorld, type World } from '../world.ts'
+
+/** A picture is sent, put into a text, read on a telephone and a screen, and deleted, in a real browser. */
+let world: World
+let site: Listening
+let browser: Browser
+
+beforeAll(async () => {
+  world = await makeWorld('sample')
+  site = await listen(world)
+  browser = await openBrowser()
+})
+afterAll(async () => {
+  await browser?.close()
+  await site.close()
+  await world.end()
+})
+
+const PHONE = { viewport: { width: 360, height: 740 }, deviceScaleFactor: 1 }
+
+async function send(page: Page, picture: Buffer, alt: string, name: string): Promise<string> {
+  await page.goto(`${site.url}/users/writer/images`)
+  await page.getByLabel('What the picture shows').fill(alt)
+  await page.setInputFiles('input[type="file"]', { name, mimeType: 'image/jpeg', buffer: picture })
+  await page.getByRole('button', { name: 'Send it' }).click()
+  return page.locator('.own-images > .fresh input').inputValue()
+}
+
+/** Which file the browser took, and that it could show it. */
+const taken = (page: Page): Promise<readonly [string, boolean]> =>
+  page.locator('#chapters img').evaluate(async (img) => {
+    const picture = img as unknown as {
+      currentSrc: string
+      naturalWidth: number
+      decode: () => Promise<void>
+    }
+    await picture.decode()
+    return [picture.currentSrc, picture.naturalWidth > 0] as const
+  })
+
+test.each([
+  ['with scripts', true],
+  ['without any script', false],
+] as const)(
+  '%s: a picture is sent, shown in its size for each screen, and deleted',
+  async (how, javaScriptEnabled) => {
+    const at = await reader(browser, { javaScriptEnabled, ...PHONE })
+    await logInAs(at, site.url, await world.cookie('writer'))
+    const line = await send(at.page, await noise(1700, 900, how.length).jpeg().toBuffer(), 'Rain', 'rain.jpg')
+    expect(line).toMatch(/^<img src="\/images\/[0-9a-f]{64}\.jpg" alt="Rain" width="1700" height="900">$/)
+    const id = await world.work(await world.known('writer'), {
+      title: how,
+      chapters: [aChapter({ html: `<p>${line}</p>` })],
+    })
+    const guest = await reader(browser, { ...PHONE })
+    await guest.page.goto(`${site.url}/works/${id}?view_adult=true`)
+    expect(await taken(guest.page)).toEqual([expect.stringContaining('-480.webp'), true])
+    const wide = await reader(browser, { viewport: { width: 1440, height: 900 }, deviceScaleFactor: 2 })
+    await wide.page.goto(`${site.url}/works/${id}?view_adult=true`)
+    expect(await taken(wide.page)).toEqual([expect.stringContaining('-1600.webp'), true])
+    await at.page.goto(`${site.url}/users/writer/images`)
+    await at.page.getByRole('link', { name: 'Delete…' }).first().click()
+    await at.page.getByRole('button', { name: 'Delete the picture' }).click()
+    expect(await at.page.locator('main').innerText()).toContain('The picture is deleted.')
+    expect((await world.get(/src="([^"]+)"/.exec(line)?.[1] ?? '')).status).toBe(404)
+    for (const one of [at, guest, wide]) {
+      expect(one.complaints).toEqual([])
+      await one.close()
+    }
+  },
+)
+
+test('what moves stands still for whoever wants that', async () => {
+  const at = await reader(browser)
+  await logInAs(at, site.url, await world.cookie('writer'))
+  const line = await send(at.page, await moving(600, 200), 'A lamp', 'lamp.gif')
+  const id = await world.work(await world.known('writer'), {
+    title: 'Lamp',
+    chapters: [aChapter({ html: `<p>${line}</p>` })],
+  })
+  for (const [reducedMotion, file] of [
+    ['no-preference', '.gif'],
+    ['reduce', '-480.webp'],
+  ] as const) {
+    const one = await reader(browser, { reducedMotion })
+    await one.page.goto(`${site.url}/works/${id}?view_adult=true`)
+    expect(await taken(one.page)).toEqual([expect.stringContaining(file), true])
+    await one.close()
+  }
+  await at.close()
+})
+
+test('a fault is said by its field, and what was typed is there', async () => {
+  const at = await reader(browser, PHONE)
+  await logInAs(at, site.url, await world.cookie('writer'))
+  const { page } = at
+  await page.goto(`${site.url}/users/writer/images`)
+  await page.getByLabel('What the picture shows').fill('Kept words')
+  await page.setInputFiles('input[type="file"]', {
+    name: 'x.jpg',
+    mimeType: 'image/jpeg',
+    buffer: Buffer.from('no'),
+  })
+  await page.getByRole('button', { name: 'Send it' }).click()
+  expect(await page.getByLabel('What the picture shows').inputValue()).toBe('Kept words')
+  expect(await page.locator('#f-image-fault').innerText()).toContain('This is no picture.')
+  expect(await page.locator('#f-image').getAttribute('aria-describedby')).toBe('f-image-hint f-image-fault')
+  await at.close()
+})
