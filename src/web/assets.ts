@@ -39,8 +39,6 @@ const LOOK = [
   'own.css',
   'writing.css',
   'images.css',
-  'together.css',
-  'chart.css',
   'former.css',
   'chart.css',
   'together.css',
