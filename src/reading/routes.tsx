@@ -96,7 +96,7 @@ async function showWork(
   const title = pageTitle(prefers.titleFormat, view.work, chaptered && here ? here.position : null)
   if (asksFirst(c, view.work, prefers))
     return c.html(render(<AdultPage page={{ ...page, robots: false }} work={view.work} title={title} />))
-  const robots = page.robots && view.work.audience === 'public' && view.work.indexed
+  const robots = page.robots && view.work.audience === 'public' && view.work.indexed && !here?.draft
   const why = view.work.hidden ? await whyHidden(deps.db, view.work.id) : null
   const open = allowMachines(c, view.work)
   const visitor = view.work.own ? undefined : visitorOf(c)

@@ -4,6 +4,7 @@ import { Icon } from '../web/icons.tsx'
 import type { Page } from '../web/page.ts'
 import { t } from '../web/say.ts'
 import {
+  type ChapterPlace,
   chapterHref,
   chapterLine,
   type Standing,
@@ -34,7 +35,7 @@ export function WorkActions({ page, view, standing }: WorkActionsProps) {
             {t('Text')}
           </a>
         </li>
-        {work.own && work.audience !== 'kept' && <Writing work={work} />}
+        {work.own && work.audience !== 'kept' && <Writing work={work} here={standing.here} />}
         {may(page.actor, 'hide-works') && work.audience !== 'kept' && !work.draft && (
           <li class="moderate">
             <a class="button" href={href(routes.adminWork, { workId: work.id })} rel="nofollow">
@@ -49,7 +50,7 @@ export function WorkActions({ page, view, standing }: WorkActionsProps) {
 }
 
 /** What those who wrote it can do with it. */
-const Writing = ({ work }: { readonly work: WorkHead }) => (
+const Writing = ({ work, here }: { readonly work: WorkHead; readonly here: ChapterPlace | null }) => (
   <li class="writing">
     <details name="work-actions">
       <summary class="button">
@@ -57,6 +58,13 @@ const Writing = ({ work }: { readonly work: WorkHead }) => (
         {t('Edit')}
       </summary>
       <ul>
+        {here && (
+          <li>
+            <a href={href(routes.editChapter, { workId: work.id, chapterId: here.id })} rel="nofollow">
+              {t('Edit this chapter')}
+            </a>
+          </li>
+        )}
         {(
           [
             [routes.editWork, t('Edit the work')],

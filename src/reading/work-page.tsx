@@ -8,7 +8,7 @@ import {
   WorkBody,
   type WorkPageView,
 } from '../works/index.ts'
-import { DraftNotice } from './draft-notice.tsx'
+import { ChapterDraftNotice, DraftNotice } from './draft-notice.tsx'
 import { HiddenNotice } from './hidden-notice.tsx'
 import { PlaceOffer } from './place-offer.tsx'
 import { WorkActions } from './work-actions.tsx'
@@ -25,10 +25,12 @@ interface WorkPageProps {
 /** The page a work is read on: a chapter, or all of it. Names of its parts are AO3's. */
 export function WorkPage({ page, view, title, whyHidden = null }: WorkPageProps) {
   const standing = standingOf(view)
+  const draft = view.shown.find((chapter) => chapter.draft)
   return (
     <Layout page={page} title={title} head={<Script name="reading.js" />} active="works">
       <div class="work-page">
-        {view.work.draft && view.work.own && <DraftNotice page={page} work={view.work} />}
+        {view.work.draft && view.work.own && !draft && <DraftNotice page={page} work={view.work} />}
+        {draft && <ChapterDraftNotice page={page} work={view.work} chapter={draft} />}
         {whyHidden !== null && <HiddenNotice page={page} work={view.work} reason={whyHidden} />}
         <RunningHead view={view} standing={standing} />
         <WorkActions page={page} view={view} standing={standing} />

@@ -75,6 +75,8 @@ export interface ChapterPlace {
   readonly position: number
   readonly title: string
   readonly published: Date
+  /** Its makers look at one that is not posted: it stands where it would. */
+  readonly draft?: true
 }
 
 export interface ChapterText extends ChapterPlace {

@@ -63,7 +63,7 @@ export const mayDownload = (said: string, own: boolean): boolean => own || said 
 
 /** Every posted chapter's place, in order. */
 export async function contentsOf(db: Db, work: WorkHead): Promise<ChapterPlace[]> {
-  return (await chapterRows(db, work, sql<boolean>`false`)).map((row, at) => placeOf(work, row, at))
+  return (await chapterRows(db, work, sql<boolean>`false`, null)).map((row, at) => placeOf(work, row, at))
 }
 
 /** A page of a work: one chapter (the first when none is named), or the entire work. */
@@ -76,7 +76,7 @@ export async function workPageView(
   const work = await workHead(db, actor, id)
   if (!work) return undefined
   const [rows, neighbours] = await Promise.all([
-    chapterRows(db, work, wanted(work, shown)),
+    chapterRows(db, work, wanted(work, shown), typeof shown === 'number' && work.own ? shown : null),
     work.series.length ? seriesNeighbours(db, actor, id) : [],
   ])
   const texts = rows.flatMap((row, at) => chapterText(work, row, at) ?? [])
@@ -99,6 +99,7 @@ interface ChapterRow {
   readonly id: ChapterId
   readonly title: string
   readonly published_on: string | null
+  readonly standing: 'draft' | 'posted'
   /** The rest is null where the text is not wanted. */
   readonly html: string | null
   readonly summary: string | null
@@ -108,17 +109,22 @@ interface ChapterRow {
   readonly signers: readonly Signer[] | null
 }
 
-/** Places of all chapters and texts of those wanted, in one question. */
-async function chapterRows(db: Db, work: WorkHead, isWanted: RawBuilder<boolean>): Promise<ChapterRow[]> {
+/** Places of all posted chapters and texts of those wanted, in one question; and of a draft that its maker asks for. */
+async function chapterRows(
+  db: Db,
+  work: WorkHead,
+  isWanted: RawBuilder<boolean>,
+  draft: ChapterId | null,
+): Promise<ChapterRow[]> {
   const { rows } = await sql<ChapterRow>`
-    select id, title, published_on, words, case when wanted then html end as html,
+    select id, title, published_on, standing, words, case when wanted then html end as html,
       case when wanted then summary end as summary, case when wanted then notes end as notes,
       case when wanted then end_notes end as end_notes, case when wanted then (
         select json_agg(${SIGNER} order by signed.position)
         from chapter_creatorships as signed join pen_names on pen_names.id = signed.pen_name_id
         left join people on people.id = pen_names.person_id where signed.chapter_id = chapters.id) end as signers
     from chapters cross join lateral (select ${isWanted} as wanted) as asked
-    where work_id = ${work.id} and standing = 'posted' order by position`.execute(db)
+    where work_id = ${work.id} and (standing = 'posted' or id = ${draft}) order by position`.execute(db)
   return rows
 }
 
@@ -127,6 +133,7 @@ const placeOf = (work: WorkHead, row: ChapterRow, at: number): ChapterPlace => (
   position: at + 1,
   title: row.title,
   published: row.published_on ? new Date(`${row.published_on}T00:00:00Z`) : work.published,
+  ...(row.standing === 'draft' ? { draft: true as const } : {}),
 })
 
 function chapterText(work: WorkHead, row: ChapterRow, at: number): ChapterText | undefined {

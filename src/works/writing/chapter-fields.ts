@@ -79,13 +79,18 @@ export function chapterFields(
   if (Object.keys(faults).length > 0) return { faults }
   return {
     ...{ title, ...texts, given },
-    position: placeTyped(one(typed, 'position')),
-    expected: typed.expected === undefined ? 'as-it-is' : plannedIn(one(typed, 'expected')),
+    // Only what its writer changed: others may have moved it, or planned anew, while the form was open.
+    position: isTouched(typed, 'position') ? placeTyped(one(typed, 'position')) : null,
+    expected: isTouched(typed, 'expected') ? plannedIn(one(typed, 'expected')) : 'as-it-is',
     published: 'day' in published ? published.day : null,
     announced: one(typed, 'announced') !== 'no',
     shown: one(typed, 'shown') === 'yes' ? { note } : null,
   }
 }
+
+/** It is in the form, and says something else than when that was opened. */
+const isTouched = (typed: Typed, name: 'position' | 'expected'): boolean =>
+  typed[name] !== undefined && one(typed, name) !== (typed[`${name}_was`] ?? null)
 
 /** A place as typed: nothing says nothing; what is no number, or is before the first, is the first. */
 export function placeTyped(text: string): number | null {
