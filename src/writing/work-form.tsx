@@ -1,6 +1,5 @@
 import type { Child } from 'hono/jsx'
 import { href, routes } from '../routes.ts'
-import { CompleteScript } from '../web/complete-script.tsx'
 import { EditorScript } from '../web/editor-script.tsx'
 import { Csrf, ErrorSummary } from '../web/form.tsx'
 import { Layout } from '../web/layout.tsx'
@@ -58,7 +57,6 @@ export function WorkFormPage({ view }: { readonly view: WorkFormView }) {
 
 const Scripts = ({ page }: Pick<WorkFormView, 'page'>) => (
   <>
-    <CompleteScript />
     <TagFieldScript />
     <EditorScript page={page} />
   </>
