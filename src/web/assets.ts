@@ -39,10 +39,12 @@ const LOOK = [
   'own.css',
   'documents.css',
   'writing.css',
+  'typing.css',
   'images.css',
   'former.css',
   'chart.css',
   'together.css',
+  'chapters.css',
 ]
 
 const bodies = collect()
