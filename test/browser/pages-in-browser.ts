@@ -155,6 +155,7 @@ export async function pageKinds(world: World, site: Listening): Promise<PageKind
   return [
     ...(await peoplePages(world)),
     ...(await documentsPages(world, site)),
+    ...(await chapterPages(world)),
     ...(await togetherPages(world)),
     ...(await imagePages(world)),
     ...(await togetherPages(world)),

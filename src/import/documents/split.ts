@@ -36,7 +36,7 @@ export function findChapters(files: readonly Parted[], manner: Manner): Found {
     const called = only.about.title || title || sole || ''
     return {
       title: called,
-      chapters: sole === called ? chapters.map((one) => ({ ...one, title: '' })) : chapters,
+      chapters: sole === called && title === '' ? chapters.map((one) => ({ ...one, title: '' })) : chapters,
     }
   }
   const each = manner === 'find' ? 'whole' : manner
