@@ -54,7 +54,10 @@ export function editorOf(given: EditorOf): Editor {
     onUpdate: onChange,
     onTransaction: (moved) => onMove(moved.editor.state),
   })
-  editor.setOptions({ editorProps: { attributes, clipboardSerializer: copyWriter(editor.schema) } })
+  // The toolbar above and the form's own bar below stand over the text: the line that is typed stays clear of both.
+  const clear = { top: 130, bottom: 120, left: 0, right: 0 }
+  const room = { scrollThreshold: clear, scrollMargin: clear }
+  editor.setOptions({ editorProps: { attributes, ...room, clipboardSerializer: copyWriter(editor.schema) } })
   setText(editor, given.text, field)
   return editor
 }
