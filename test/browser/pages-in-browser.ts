@@ -5,6 +5,7 @@ import { cleanHtml } from '../../src/prose/index.ts'
 import { type Listening, sendFiles } from '../listen.ts'
 import { idOf } from '../sample.ts'
 import { aChapter, BASE_URL, NOW, type World } from '../world.ts'
+import { chapterPages } from './chapter-pages.ts'
 import { imagePages } from './image-pages.ts'
 import { peoplePages } from './people-pages.ts'
 import { togetherPages } from './together-pages.ts'
@@ -152,6 +153,7 @@ export async function pageKinds(world: World, site: Listening): Promise<PageKind
   ]
   return [
     ...(await peoplePages(world)),
+    ...(await chapterPages(world)),
     ...(await togetherPages(world)),
     ...(await imagePages(world)),
     ...guest.map(([name, path]) => ({ name, path, as: null })),
