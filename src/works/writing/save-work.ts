@@ -111,7 +111,7 @@ async function stand(
   { intent, schedule, now, baseUrl }: WorkForm,
   { id, standing }: Pick<OwnFields, 'id' | 'standing'>,
 ): Promise<void> {
-  if (standing === 'posted' || standing === 'hidden') return
+  if (isShown({ standing })) return
   if (intent === 'post') {
     await postNow(trx, actor, { id, now })
     return tellTogether(trx, id, { now, baseUrl })
@@ -119,6 +119,10 @@ async function stand(
   if (intent === 'schedule' && schedule) return waitUntil(trx, id, schedule, now)
   if (intent === 'draft' && standing === 'scheduled') await callBack(trx, id)
 }
+
+/** Readers have seen it. */
+const isShown = ({ standing }: Pick<OwnFields, 'standing'>): boolean =>
+  standing === 'posted' || standing === 'hidden'
 
 /** What a form leaves open that it does not have. */
 const NEW: Typed = { expected: '1' }
@@ -153,13 +157,9 @@ async function readChange(trx: Transaction, actor: Member, form: WorkForm, there
   }
   const pens = await ownPens(trx, actor)
   // A box that is not ticked is not sent; everything else that a form does not have stays as it is.
-  const typed = {
-    ...typedFrom(there.fields),
-    warning: [],
-    category: [],
-    comments_moderated: '',
-    ...form.typed,
-  }
+  const asked: Typed = isShown(there) ? {} : { announced: '' }
+  const unticked: Typed = { warning: [], category: [], comments_moderated: '', ...asked }
+  const typed = { ...typedFrom(there.fields), ...unticked, ...form.typed }
   const oneChapter = there.chapter !== null
   return readFields(typed, { now, mostTags, pens: pens.all, oneChapter, before: there.fields })
 }
