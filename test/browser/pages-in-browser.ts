@@ -5,6 +5,7 @@ import { cleanHtml } from '../../src/prose/index.ts'
 import { type Listening, sendFiles } from '../listen.ts'
 import { idOf } from '../sample.ts'
 import { aChapter, BASE_URL, NOW, type World } from '../world.ts'
+import { formerPages } from './former-pages.ts'
 import { imagePages } from './image-pages.ts'
 import { peoplePages } from './people-pages.ts'
 import { togetherPages } from './together-pages.ts'
@@ -148,6 +149,7 @@ export async function pageKinds(world: World, site: Listening): Promise<PageKind
     ...(await peoplePages(world)),
     ...(await togetherPages(world)),
     ...(await imagePages(world)),
+    ...(await formerPages(world)),
     ...guest.map(([name, path]) => ({ name, path, as: null })),
     ...members.map(([name, path]) => ({ name, path, as: 'reader' })),
     ...owners.map(([name, path]) => ({ name, path, as: 'moderator' })),
