@@ -32,6 +32,30 @@ async function asReader(script: boolean): Promise<Reader> {
 }
 const at = (name: string) => `${site.url}${pages.find((page) => page.name === name)?.path}`
 
+test('fits a phone and a wide window, light and dark', { timeout: 60_000 }, async () => {
+  const { page, close } = await asReader(true)
+  const shots = process.env.SHOTS
+  for (const [width, scheme] of [
+    [320, 'light'],
+    [360, 'dark'],
+    [1440, 'light'],
+    [1440, 'dark'],
+  ] as const) {
+    await page.setViewportSize({ width, height: 800 })
+    await page.emulateMedia({ colorScheme: scheme })
+    for (const { name, path } of pages) {
+      expect((await page.goto(site.url + path))?.status(), name).toBe(200)
+      const wide = await page.evaluate(
+        'document.documentElement.scrollWidth - document.documentElement.clientWidth',
+      )
+      expect(wide, `${name} at ${width}`).toBe(0)
+      if (shots)
+        await page.screenshot({ path: join(shots, `${name}-${width}-${scheme}.png`), fullPage: true })
+    }
+  }
+  await close()
+})
+
 test.each([true, false])(
   'compares, restores, deletes and brings back (script: %s)',
   { timeout: 60_000 },
@@ -56,27 +80,3 @@ test.each([true, false])(
     await close()
   },
 )
-
-test('fits a phone and a wide window, light and dark', { timeout: 60_000 }, async () => {
-  const { page, close } = await asReader(true)
-  const shots = process.env.SHOTS
-  for (const [width, scheme] of [
-    [320, 'light'],
-    [360, 'dark'],
-    [1440, 'light'],
-    [1440, 'dark'],
-  ] as const) {
-    await page.setViewportSize({ width, height: 800 })
-    await page.emulateMedia({ colorScheme: scheme })
-    for (const { name, path } of pages) {
-      await page.goto(site.url + path)
-      const wide = await page.evaluate(
-        'document.documentElement.scrollWidth - document.documentElement.clientWidth',
-      )
-      expect(wide, `${name} at ${width}`).toBe(0)
-      if (shots)
-        await page.screenshot({ path: join(shots, `${name}-${width}-${scheme}.png`), fullPage: true })
-    }
-  }
-  await close()
-})
