@@ -143,6 +143,14 @@ export {
   presentRecord,
 } from './writing/compare-versions.ts'
 export { dropChapter } from './writing/drop-chapter.ts'
+export {
+  type ChangedWork,
+  type ChoosableWork,
+  choosableWorks,
+  editMany,
+  type ManyOutcome,
+  previewMany,
+} from './writing/edit-many.ts'
 export { emptyTrash, TRASH_DAYS } from './writing/empty-trash.ts'
 export {
   FORMER_AT_ONCE,
