@@ -7,6 +7,7 @@ import { idOf } from '../sample.ts'
 import { aChapter, BASE_URL, NOW, type World } from '../world.ts'
 import { chapterPages } from './chapter-pages.ts'
 import { documentsPages } from './documents-pages.ts'
+import { formerPages } from './former-pages.ts'
 import { imagePages } from './image-pages.ts'
 import { peoplePages } from './people-pages.ts'
 import { togetherPages } from './together-pages.ts'
@@ -160,6 +161,7 @@ export async function pageKinds(world: World, site: Listening): Promise<PageKind
     ...(await imagePages(world)),
     ...(await togetherPages(world)),
     ...(await chapterPages(world)),
+    ...(await formerPages(world)),
     ...guest.map(([name, path]) => ({ name, path, as: null })),
     ...members.map(([name, path]) => ({ name, path, as: 'reader' })),
     ...owners.map(([name, path]) => ({ name, path, as: 'moderator' })),
