@@ -38,6 +38,7 @@ const LOOK = [
   'settings.css',
   'own.css',
   'writing.css',
+  'typing.css',
   'images.css',
   'former.css',
   'chart.css',

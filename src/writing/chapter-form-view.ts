@@ -78,7 +78,7 @@ export async function openedChapter(
   const fresh = storedFields(opening)
   const version = chapter?.version ?? null
   const opened = await openForm(db, actor, { place: placeOf(opening), fresh, version, asked })
-  if (opened.how === 'conflict') return { manuscript: opened.manuscript }
+  if (opened.how === 'conflict') return opened
   const { fields, key, base, kept } = opened
   const marks = { key, kept: String(kept), base: base === null ? '' : String(base) }
   return { ...(await around(opening)), typed: { ...fields, ...marks }, faults: {}, opened }

@@ -12,7 +12,6 @@ import {
   postChapter,
   previewChapter,
   type SavedChapter,
-  type StoredChapter,
   saveChapter,
   scheduleOf,
   type Typed,
@@ -60,7 +59,7 @@ async function openForm(c: Handler, own: OpenChapter): Promise<Response> {
   const opening = { ...own, page, db: deps.db, now: deps.now(), manuscript: c.req.query('manuscript') }
   const view = await openedChapter(opening)
   if ('faults' in view) return c.html(render(<ChapterFormPage view={view} />))
-  return showConflict(c, met(own, own.chapter), view.manuscript)
+  return showConflict(c, metAt(own), view.manuscript)
 }
 
 /** What was typed comes back; with what is wrong with it, if that is why. */
@@ -118,13 +117,11 @@ async function refuse(c: Handler, own: OpenChapter, typed: Typed, outcome: NotSa
   if (outcome === 'no-such-work' || outcome === 'no-such-chapter') throw new Refused(404)
   if (outcome === 'not-yours') throw new Refused(403, t('Only those who wrote it can change a work.'))
   if ('faults' in outcome) return showForm(c, own, typed, outcome.faults)
-  return answerConflict(c, met(own, outcome.conflict), typed)
+  return answerConflict(c, metAt({ ...own, chapter: outcome.conflict }), typed)
 }
 
-/** What is stored now, where something else was typed over what it was. */
-const met = ({ actor, work }: OpenChapter, chapter: StoredChapter | null) => ({
-  by: actor,
-  place: placeOf({ work, chapter }),
-  theirs: storedFields({ work, chapter }),
-  version: chapter?.version ?? 0,
-})
+/** What is stored now, for whoever typed on an older version. */
+function metAt(own: OpenChapter) {
+  const version = own.chapter?.version ?? 0
+  return { by: own.actor, place: placeOf(own), theirs: storedFields(own), version }
+}
