@@ -68,8 +68,6 @@ async function shortWork(db: Db, by: Member, catchUp: () => Promise<unknown>): P
 async function longWork(db: Db, by: Member): Promise<Row[]> {
   const work = await workOf(db, by, 'Long', CHAPTERS)
   const chapter = (work.chapters[150] ?? 0) as ChapterId
-  global.gc?.()
-  const before = process.memoryUsage().rss
   const opened = await timed(30, () => ownChapter(db, by, work.id, chapter))
   let version = 1
   const saved = await timed(30, async () => {
@@ -86,17 +84,18 @@ async function longWork(db: Db, by: Member): Promise<Row[]> {
   const inserted = await timed(10, () =>
     save(db, by, { workId: work.id, fields: { ...fieldsOf(1_700), position: '1' }, intent: 'draft' }),
   )
-  const grown = (process.memoryUsage().rss - before) / 2 ** 20
+  // Its peak: what is in use at the end says nothing of what was needed on the way.
+  const peak = process.resourceUsage().maxRSS / 1024
   return [
     row(`of ${CHAPTERS} chapters one opened for editing, p50`, opened.p50, 15),
     row('the same one saved, p50', saved.p50, 50),
     row('all put in another order, p50', ordered.p50, 1_000),
     row('another put before all, p50', inserted.p50, 1_000),
     {
-      what: 'memory grown by all of that',
-      figure: `${grown.toFixed(0)} MB`,
-      target: '≤ 100 MB',
-      met: grown <= 100,
+      what: 'memory of this process at its peak',
+      figure: `${peak.toFixed(0)} MB`,
+      target: '≤ 400 MB',
+      met: peak <= 400,
     },
   ]
 }
