@@ -4,6 +4,7 @@ import { catalogue } from './catalogue/run.ts'
 import { mainJob } from './main-job.ts'
 import { readingGrows } from './reading.ts'
 import { textBench } from './text.ts'
+import { writingBench } from './writing.ts'
 
 /** bin/bench NAME: one benchmark each, a table each. */
 const benches: Readonly<Record<string, (args: readonly string[]) => Promise<void>>> = {
@@ -13,6 +14,7 @@ const benches: Readonly<Record<string, (args: readonly string[]) => Promise<void
   generator: generatorCheck,
   reading: readingGrows,
   text: textBench,
+  writing: writingBench,
 }
 
 const name = process.argv[2] ?? 'main'
