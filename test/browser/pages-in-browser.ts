@@ -8,6 +8,7 @@ import { aChapter, BASE_URL, NOW, type World } from '../world.ts'
 import { imagePages } from './image-pages.ts'
 import { peoplePages } from './people-pages.ts'
 import { togetherPages } from './together-pages.ts'
+import { typingPages } from './typing-pages.ts'
 
 export interface PageKind {
   readonly name: string
@@ -146,6 +147,7 @@ export async function pageKinds(world: World, site: Listening): Promise<PageKind
   ]
   return [
     ...(await peoplePages(world)),
+    ...(await typingPages(world)),
     ...(await togetherPages(world)),
     ...(await imagePages(world)),
     ...guest.map(([name, path]) => ({ name, path, as: null })),
