@@ -43,6 +43,7 @@ const LOOK = [
   'former.css',
   'chart.css',
   'together.css',
+  'chapters.css',
 ]
 
 const bodies = collect()

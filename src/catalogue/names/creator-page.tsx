@@ -1,4 +1,5 @@
 import { type Icon as IconOf, IconPicture } from '../../accounts/index.ts'
+import { CompleteScript } from '../../web/complete-script.tsx'
 import { Icon } from '../../web/icons.tsx'
 import { Layout } from '../../web/layout.tsx'
 import type { Page } from '../../web/page.ts'
@@ -11,7 +12,6 @@ import { hasLine } from '../saved/reader-line.tsx'
 import { WorksEmpty } from '../works-empty.tsx'
 import { WorksShelf } from '../works-page.tsx'
 import type { WorksListView } from '../works-view.ts'
-import { CompleteScript } from './autocomplete-script.tsx'
 import { fandomLine, type TagCount } from './tag-page.tsx'
 
 /** Someone who signs works: an account, one of its pen names, or a name works were signed with elsewhere. */

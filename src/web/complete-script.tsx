@@ -1,6 +1,5 @@
-import { assetHref } from '../../web/assets.ts'
-import { locale, t } from '../../web/say.ts'
-import { worksWord } from '../works-word.ts'
+import { assetHref } from './assets.ts'
+import { locale, t } from './say.ts'
 
 const MOST = 15
 /** A number of each grammatical kind there is; the script knows which it needs. */
@@ -30,7 +29,9 @@ function wordsSaid(): string {
       { n },
     ),
   )
-  const works = Object.fromEntries(PLURALS.map(([kind, n]) => [kind, worksWord(n)]))
+  const works = Object.fromEntries(
+    PLURALS.map(([kind, n]) => [kind, t('{n, plural, one {work} other {works}}', { n })]),
+  )
   const words = JSON.stringify({ list: t('Suggestions'), found, works })
   said.set(locale(), words)
   return words
