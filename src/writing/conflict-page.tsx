@@ -38,7 +38,7 @@ export function ConflictPage({ page, view }: ConflictProps) {
           <FieldSides field={field} />
         ))}
         {view.body && <TextPieces pieces={view.body} />}
-        <div class="actions save-bar">
+        <div class="actions">
           <button type="submit" class="first" name="way" value="merged">
             {collides ? t('Put together as chosen') : t('Put both together')}
           </button>

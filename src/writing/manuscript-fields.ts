@@ -44,5 +44,7 @@ export const firstWords = (text: string): string => {
     .replace(/<[^<>]*>/g, ' ')
     .replace(/\s+/g, ' ')
     .trim()
-  return words.length <= FIRST_WORDS ? words : `${words.slice(0, words.lastIndexOf(' ', FIRST_WORDS))} …`
+  if (words.length <= FIRST_WORDS) return words
+  const end = words.lastIndexOf(' ', FIRST_WORDS)
+  return `${words.slice(0, end > 0 ? end : FIRST_WORDS)} …`
 }

@@ -11,6 +11,7 @@ import { formerPages } from './former-pages.ts'
 import { imagePages } from './image-pages.ts'
 import { peoplePages } from './people-pages.ts'
 import { togetherPages } from './together-pages.ts'
+import { typingPages } from './typing-pages.ts'
 
 export interface PageKind {
   readonly name: string
@@ -156,6 +157,7 @@ export async function pageKinds(world: World, site: Listening): Promise<PageKind
   return [
     ...(await peoplePages(world)),
     ...(await documentsPages(world, site)),
+    ...(await typingPages(world)),
     ...(await chapterPages(world)),
     ...(await togetherPages(world)),
     ...(await imagePages(world)),
