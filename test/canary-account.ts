@@ -75,6 +75,7 @@ export async function fillAccount(world: World): Promise<Kept> {
     'insert into work_revisions (work_id, content_hash, record) select $1, content_hash, record from work_revisions',
     [gone],
   )
+  await fillWriting(world, who, { gone, shared: kept.shared })
   await q(`insert into shelves (person_id, name, made_at) values ($1, $2, now())`, [
     who.id,
     `${CANARY} shelf`,
@@ -152,4 +153,67 @@ async function addPicture(world: World, { id }: Member, letter: string, bytes: s
     [hash, id, CANARY],
   )
   return `/images/${hash}.jpg`
+}
+
+/** Whatever a writer leaves beside their works: being typed, changed, deleted, asked, given. */
+async function fillWriting(
+  world: World,
+  { id }: Member,
+  { gone, shared }: { readonly gone: number; readonly shared: number },
+): Promise<void> {
+  const q = (text: string, values: readonly unknown[] = []) => world.pool.query(text, [...values])
+  const typed = JSON.stringify({ body: `${CANARY} typed` })
+  await q(
+    `insert into manuscripts (key, person_id, work_id, part, fields, begun_at, kept_at)
+    values (gen_random_uuid(), $1, null, 'work', $2, now(), now()), (gen_random_uuid(), $1, $3, 'work', $2, now(), now())`,
+    [id, typed, shared],
+  )
+  await q(`insert into submissions (key, person_id, made_at) values (gen_random_uuid(), $1, now())`, [id])
+  const chapter = JSON.stringify({ title: CANARY, creators: [NAME], html: `<p>${CANARY}</p>` })
+  await q(
+    `insert into work_revisions (work_id, chapter_id, person_id, content_hash, record, shown, note)
+    values ($1, 1, $2, '', $3, true, $4)`,
+    [gone, id, chapter, CANARY],
+  )
+  // In a work that stays with somebody else: a chapter they signed, and what they were typing into it.
+  const signed = JSON.stringify({
+    position: 1,
+    title: '',
+    creators: [`${CANARY} pen (${NAME})`],
+    html: '<p>s</p>',
+  })
+  await q(
+    `insert into work_revisions (work_id, chapter_id, person_id, content_hash, record) values ($1, 1, $2, '', $3)`,
+    [shared, id, signed],
+  )
+  await q(
+    `insert into trashed_chapters (work_id, position, person_id, trashed_at, chapter)
+    select $1, 2, $2, now(), jsonb_build_object('row', '{"id": 99, "html": "<p>t</p>"}'::jsonb,
+      'creators', jsonb_build_array(jsonb_build_object('pen', pen_names.id, 'position', 1)),
+      'manuscripts', jsonb_build_array(jsonb_build_object('person_id', $2::int, 'fields', $3::jsonb)))
+    from pen_names where person_id = $2 and name = $4`,
+    [shared, id, typed, `${CANARY} pen`],
+  )
+  const trashed = await world.work(await world.known(NAME), { title: `${CANARY} trashed` })
+  await q(
+    `update works set standing = 'trashed', trashed_from = 'posted', trashed_at = now(), trashed_by = $2 where id = $1`,
+    [trashed, id],
+  )
+  const given = await world.work(await world.known('friend'), {
+    title: 'Given',
+    recipients: [`${CANARY} pen`],
+  })
+  await q(
+    `update gifts set pen_name_id = (select id from pen_names where person_id = $2 and name = $3) where work_id = $1`,
+    [given, id, `${CANARY} pen`],
+  )
+  await q(`insert into work_revisions (work_id, content_hash, record) values ($1, '', $2)`, [
+    given,
+    JSON.stringify({ title: 'Given', chapters: [], recipients: [`${CANARY} pen (${NAME})`, 'friend'] }),
+  ])
+  await q(
+    `insert into creator_invitations (work_id, pen_name_id, by_person, made_at)
+    select $1, id, $2, now() from pen_names where person_id = $2 and name = $3`,
+    [shared, id, `${CANARY} pen`],
+  )
 }

@@ -21,6 +21,7 @@ import {
   deletePrivateWorks,
   deleteWork,
   forgetInClaims,
+  forgetInGifts,
   giveUpShare,
   type OwnShare,
   ownShares,
@@ -93,6 +94,7 @@ async function eraseLast(trx: Transaction, { dataDir, person, archive, now }: La
   const [to] = addresses
   await strikeNames(trx, person, [...names, ...addresses])
   await forgetInClaims(trx, person, addresses)
+  await forgetInGifts(trx, person, names)
   await forgetMailsTo(trx, dataDir, addresses)
   await forgetTold(trx, addresses)
   await eraseAccount(trx, { person, names, addresses, now })

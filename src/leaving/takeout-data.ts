@@ -1,6 +1,7 @@
 import { sql } from 'kysely'
 import type { Member } from '../core/actor.ts'
 import type { Db } from '../storage/transaction.ts'
+import { listedFor } from '../works/index.ts'
 
 const list = (query: ReturnType<typeof sql>) =>
   sql`(select coalesce(json_agg(row_to_json(one)), '[]') from (${query}) as one)`
@@ -22,6 +23,7 @@ export async function takeoutData(db: Db, { id }: Member): Promise<Record<string
     ${accountSafety(id)},
     ${keptAway(id)},
     ${saved(id)},
+    ${writing(id)},
     'invitations', ${list(sql`select code, sent_to as "sentTo", made_at as "madeAt", used_at as "usedAt"
       from invitations where person_id = ${id} order by id`)},
     'invitationRequests', ${list(sql`select wanted, reason, asked_at as "askedAt", granted
@@ -55,3 +57,16 @@ const saved = (id: Member['id']) => sql`
     'shelves', ${list(sql`select name, array(select work_id from shelf_works where shelf_id = shelves.id order by put_at, work_id) as works
       from shelves where person_id = ${id} order by id`)},
     'series', ${list(sql`select id, title, summary, notes, origin_url as "originUrl", kept from series where person_id = ${id} order by id`)}`
+
+/** What is being typed, who asks them to write with them, and what was given to them. */
+const writing = (id: Member['id']) => sql`
+    'manuscripts', ${list(sql`select part, work_id as work, chapter_id as chapter, fields, begun_at as "begunAt", kept_at as "keptAt"
+      from manuscripts where person_id = ${id} order by kept_at, key`)},
+    'creatorInvitations', ${list(sql`select pen_names.name as "as", work_id as work, chapter_id as chapter, series_id as series,
+        creator_invitations.made_at as "askedAt"
+      from creator_invitations join pen_names on pen_names.id = pen_name_id
+      where pen_names.person_id = ${id} and creator_invitations.standing = 'open' order by creator_invitations.id`)},
+    'gifts', ${list(sql`select gifts.name as "to", work_id as work, gifts.standing = 'refused' as refused
+      from gifts join pen_names on pen_names.id = pen_name_id join works on works.id = work_id
+      where pen_names.person_id = ${id} and gifts.standing in ('given', 'refused') and ${listedFor({ type: 'member', id, name: '', role: 'member' })}
+      order by gifts.id`)}`

@@ -17,6 +17,8 @@ export interface TakenWork {
   readonly files: {
     readonly record: string
     readonly revisions: readonly string[]
+    /** Chapters that lie in the trash. */
+    readonly trash: readonly string[]
     readonly html: string | null
     readonly epub: string | null
   }
@@ -60,6 +62,7 @@ export async function takeWork(taking: Taking, person: Member, id: WorkId): Prom
   const files = {
     record: file,
     revisions: await takeRevisions(taking, id, folder),
+    trash: await takeTrash(taking, id, folder),
     html: await takeBook(taking, person, { id, folder, format: 'html' }),
     epub: kept ? null : await takeBook(taking, person, { id, folder, format: 'epub' }),
   }
@@ -80,11 +83,28 @@ async function takeRevisions({ db, zip }: Taking, id: WorkId, folder: string): P
       .select('record')
       .where('id', '=', row.id)
       .executeTakeFirstOrThrow()
-    const name = `${folder}/revision-${at + 1}.json`
+    const name = `${folder}/revision-${at + 1}${'chapters' in record ? '' : '-chapter'}.json`
     await zip.add({
       name,
       bytes: Buffer.from('chapters' in record ? recordJson(record) : JSON.stringify(record, null, 2)),
     })
+    names.push(name)
+  }
+  return names
+}
+
+/** As they were, with the name and place of every field. */
+async function takeTrash({ db, zip }: Taking, id: WorkId, folder: string): Promise<string[]> {
+  const rows = await db
+    .selectFrom('trashed_chapters')
+    .select(['id', sql<object>`(chapter -> 'row') - 'search'`.as('row')])
+    .where('work_id', '=', id)
+    .orderBy('id')
+    .execute()
+  const names: string[] = []
+  for (const [at, { row }] of rows.entries()) {
+    const name = `${folder}/trash-${at + 1}-chapter.json`
+    await zip.add({ name, bytes: Buffer.from(JSON.stringify(row, null, 2)) })
     names.push(name)
   }
   return names

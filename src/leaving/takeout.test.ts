@@ -28,7 +28,10 @@ interface Taken {
     readonly id: number
     readonly title: string
     readonly state: string
-    readonly files: Record<string, string | null> & { readonly revisions: readonly string[] }
+    readonly files: Record<string, string | null> & {
+      readonly revisions: readonly string[]
+      readonly trash: readonly string[]
+    }
   }[]
 }
 
@@ -43,6 +46,20 @@ async function fill(): Promise<void> {
   await world.work(await world.known('other'), { title: 'Not hers' })
   const q = (text: string, values: readonly unknown[]) => world.pool.query(text, [...values])
   await q("update works set standing = 'trashed' where id = $1", [trashed])
+  const after = "(select id from works where title = 'After')"
+  await q(
+    `insert into work_revisions (work_id, chapter_id, content_hash, record) values (${after}, 1, '', $1)`,
+    [JSON.stringify({ title: '', html: '<p>a former chapter</p>' })],
+  )
+  await q(
+    `insert into trashed_chapters (work_id, chapter, position, trashed_at) values (${after}, $1, 2, now())`,
+    [JSON.stringify({ row: { html: '<p>a deleted chapter</p>' }, creators: [], manuscripts: [] })],
+  )
+  await q(
+    `insert into manuscripts (key, person_id, part, fields, begun_at, kept_at)
+    values (gen_random_uuid(), $1, 'work', '{"body": "being typed"}', now(), now())`,
+    [ana.id],
+  )
   await q("insert into shelves (person_id, name, made_at) values ($1, 'Rainy days', now())", [ana.id])
   await q(
     "insert into saved_filters (person_id, name, query, looked_at) values ($1, 'Short', 'words=0-900', now())",
@@ -88,15 +105,19 @@ test('everything is in one file that follows the published schemas, and nothing 
     ['Trash', 'trashed'],
     ['Kept', 'posted'],
   ])
-  const named = data.works.flatMap(({ files: { revisions, ...others } }) => [
+  const named = data.works.flatMap(({ files: { revisions, trash, ...others } }) => [
     ...revisions,
+    ...trash,
     ...Object.values(others),
   ])
   for (const name of named) if (name) expect(files.has(name), name).toBe(true)
   for (const [name, text] of files)
-    if (/^works\/.*\.json$/.test(name))
+    if (/^works\/.*\.json$/.test(name) && !name.endsWith('-chapter.json'))
       expect(isRecord(JSON.parse(text)) ? [] : [name, isRecord.errors]).toEqual([])
   expect(files.get(data.works[0]?.files.revisions[0] ?? '')).toContain('before')
+  expect(files.get(data.works[0]?.files.revisions[1] ?? '')).toContain('a former chapter')
+  expect(files.get(data.works[0]?.files.trash[0] ?? '')).toContain('a deleted chapter')
+  expect(JSON.stringify(data.manuscripts)).toContain('being typed')
   expect(files.get(data.works[0]?.files.html ?? '')).toContain('after')
   expect(files.get(data.works[2]?.files.record ?? '')).toContain('trash')
   expect([...files].filter(([name]) => name.startsWith('icons/')).map(([, text]) => text)).toEqual([

@@ -28,10 +28,10 @@ export function WorkPage({ page, view, title, whyHidden = null }: WorkPageProps)
   const draft = view.shown.find((chapter) => chapter.draft)
   return (
     <Layout page={page} title={title} head={<Script name="reading.js" />} active="works">
+      {view.work.draft && view.work.own && !draft && <DraftNotice page={page} work={view.work} />}
+      {draft && <ChapterDraftNotice page={page} work={view.work} chapter={draft} />}
+      {whyHidden !== null && <HiddenNotice page={page} work={view.work} reason={whyHidden} />}
       <div class="work-page">
-        {view.work.draft && view.work.own && !draft && <DraftNotice page={page} work={view.work} />}
-        {draft && <ChapterDraftNotice page={page} work={view.work} chapter={draft} />}
-        {whyHidden !== null && <HiddenNotice page={page} work={view.work} reason={whyHidden} />}
         <RunningHead view={view} standing={standing} />
         <WorkActions page={page} view={view} standing={standing} />
         <WorkBody view={view} standing={standing} />

@@ -38,10 +38,12 @@ const LOOK = [
   'settings.css',
   'own.css',
   'writing.css',
+  'typing.css',
   'images.css',
   'former.css',
   'chart.css',
   'together.css',
+  'chapters.css',
 ]
 
 const bodies = collect()

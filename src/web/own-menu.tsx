@@ -23,6 +23,7 @@ const OWN: readonly { readonly title: () => string; readonly links: readonly Own
       { route: routes.trash, label: () => t('Trash') },
       { route: routes.userSeries, label: () => t('Series') },
       { route: routes.statistics, label: () => t('Statistics') },
+      { route: routes.chooseWorks, label: () => t('Many works at once') },
       { route: routes.library, label: () => t('Library') },
       { route: routes.creatorships, label: () => t('Invitations to be a creator') },
       { route: routes.gifts, label: () => t('Gifts') },

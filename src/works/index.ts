@@ -46,6 +46,7 @@ export { Statements } from './consent/statements.tsx'
 export { everyWorkId } from './every-work.ts'
 export { hiddenOrPosted, makersOf, setHidden, workTitle } from './hiding.ts'
 export { deletePrivateWorks, deleteWork } from './leaving/delete-works.ts'
+export { forgetInGifts } from './leaving/forget-hand.ts'
 export { forgetInClaims } from './leaving/forget-names.ts'
 export { giveUpShare } from './leaving/give-up-share.ts'
 export { orphanWorks } from './leaving/orphan-works.ts'
@@ -142,6 +143,14 @@ export {
   presentRecord,
 } from './writing/compare-versions.ts'
 export { dropChapter } from './writing/drop-chapter.ts'
+export {
+  type ChangedWork,
+  type ChoosableWork,
+  choosableWorks,
+  editMany,
+  type ManyOutcome,
+  previewMany,
+} from './writing/edit-many.ts'
 export { emptyTrash, TRASH_DAYS } from './writing/empty-trash.ts'
 export {
   FORMER_AT_ONCE,

@@ -5,6 +5,7 @@ import type { Db } from '../storage/transaction.ts'
 import type { Page } from '../web/page.ts'
 import {
   type Faults,
+  type Manuscript,
   type OwnChapters,
   one,
   type Place,
@@ -66,7 +67,7 @@ export async function sentChapter(
 
 /** Somebody has saved the chapter since that was typed. */
 export interface OutdatedChapter {
-  readonly typed: Typed
+  readonly manuscript: Manuscript
 }
 
 /** The form of a chapter as it is; with what was typed into it and not saved. */
@@ -77,7 +78,7 @@ export async function openedChapter(
   const fresh = storedFields(opening)
   const version = chapter?.version ?? null
   const opened = await openForm(db, actor, { place: placeOf(opening), fresh, version, asked })
-  if (opened.how === 'conflict') return { typed: { ...opened.manuscript.fields, key: opened.manuscript.key } }
+  if (opened.how === 'conflict') return opened
   const { fields, key, base, kept } = opened
   const marks = { key, kept: String(kept), base: base === null ? '' : String(base) }
   return { ...(await around(opening)), typed: { ...fields, ...marks }, faults: {}, opened }

@@ -92,18 +92,20 @@ function Entry({ work, chapter }: { readonly work: OwnChapters; readonly chapter
           <bdi {...(chapter.title ? ownLanguage(work.language) : {})}>{called}</bdi>
         </a>
         <span class="hint">
-          <State work={work} chapter={chapter} />{' '}
+          <State work={work} chapter={chapter} />
           {t('{n, plural, one {# word} other {# words}}', { n: chapter.words })}
         </span>
       </span>
-      <a href={href(routes.editChapter, at)}>
-        {t('Edit')}
-        <span class="said"> {called}</span>
-      </a>
-      <a href={href(routes.deleteChapter, at)}>
-        {t('Delete')}
-        <span class="said"> {called}</span>
-      </a>
+      <span class="deeds">
+        <a href={href(routes.editChapter, at)}>
+          {t('Edit')}
+          <span class="said"> {called}</span>
+        </a>
+        <a href={href(routes.deleteChapter, at)}>
+          {t('Delete')}
+          <span class="said"> {called}</span>
+        </a>
+      </span>
     </li>
   )
 }

@@ -12,17 +12,16 @@ import {
   postChapter,
   previewChapter,
   type SavedChapter,
-  type StoredChapter,
   saveChapter,
   scheduleOf,
   type Typed,
 } from '../works/index.ts'
-import { ChapterConflictPage } from './chapter-conflict.tsx'
 import { ChapterFormPage } from './chapter-form.tsx'
-import { marksOf, openedChapter, sentChapter, storedFields } from './chapter-form-view.ts'
+import { marksOf, openedChapter, placeOf, sentChapter, storedFields } from './chapter-form-view.ts'
 import { atChapter, atWork, type OpenChapter } from './chapter-open-routes.ts'
 import { chapterOrderRoutes } from './chapter-order-routes.tsx'
 import { ChapterPreviewPage } from './chapter-preview.tsx'
+import { answerConflict, showConflict } from './manuscript-routes.tsx'
 import { scheduleFaults } from './schedule-fields.tsx'
 
 export const chapterRoutes = () =>
@@ -60,7 +59,7 @@ async function openForm(c: Handler, own: OpenChapter): Promise<Response> {
   const opening = { ...own, page, db: deps.db, now: deps.now(), manuscript: c.req.query('manuscript') }
   const view = await openedChapter(opening)
   if ('faults' in view) return c.html(render(<ChapterFormPage view={view} />))
-  return showConflict(c, own, { typed: view.typed, chapter: own.chapter })
+  return showConflict(c, metAt(own), view.manuscript)
 }
 
 /** What was typed comes back; with what is wrong with it, if that is why. */
@@ -118,15 +117,11 @@ async function refuse(c: Handler, own: OpenChapter, typed: Typed, outcome: NotSa
   if (outcome === 'no-such-work' || outcome === 'no-such-chapter') throw new Refused(404)
   if (outcome === 'not-yours') throw new Refused(403, t('Only those who wrote it can change a work.'))
   if ('faults' in outcome) return showForm(c, own, typed, outcome.faults)
-  return showConflict(c, own, { typed, chapter: outcome.conflict })
+  return answerConflict(c, metAt({ ...own, chapter: outcome.conflict }), typed)
 }
 
-function showConflict(
-  c: Handler,
-  { work }: OpenChapter,
-  { typed, chapter }: { readonly typed: Typed; readonly chapter: StoredChapter | null },
-): Response | Promise<Response> {
-  if (!chapter) throw new Refused(404)
-  const shown = { workId: work.id, chapter, typed }
-  return c.html(render(<ChapterConflictPage page={c.var.page} {...shown} />), 409)
+/** What is stored now, for whoever typed on an older version. */
+function metAt(own: OpenChapter) {
+  const version = own.chapter?.version ?? 0
+  return { by: own.actor, place: placeOf(own), theirs: storedFields(own), version }
 }

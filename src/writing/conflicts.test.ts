@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { makeWorld, type Sendable, type World } from '../../test/world.ts'
+import { aChapter, makeWorld, type Sendable, type World } from '../../test/world.ts'
 
 let world: World
 beforeAll(async () => {
@@ -146,6 +146,51 @@ test('the form of a work that was made already is not made again, and its other 
   const { rows } = await world.pool.query("select count(*)::int as n from works where title = 'Once'")
   expect(rows[0].n).toBe(1)
   expect(area(await (await choose(html, 'mine')).text(), 'body')).toBe(TWO)
+})
+
+describe('two who write one work together', () => {
+  const shared = async () => {
+    const chapters = [ONE, TWO].map((html) => aChapter({ html }))
+    const reader = await world.known('reader')
+    const id = await world.work(reader, { title: `Written by Two, ${randomUUID()}`, chapters })
+    await world.pool.query(
+      `insert into creatorships (work_id, pen_name_id, position)
+       select $1, id, 2 from pen_names where person_id = (select id from people where name = 'writer') limit 1`,
+      [id],
+    )
+    const sql = 'select id from chapters where work_id = $1 order by position'
+    const ids = (await world.pool.query<{ id: number }>(sql, [id])).rows.map((row) => row.id)
+    return ids.map((chapter) => `/works/${id}/chapters/${chapter}/edit`)
+  }
+  const openChapter = async (path: string, as: string) => {
+    const html = await (await world.get(path, as)).text()
+    const marks = { key: hidden(html, 'key'), base: hidden(html, 'base'), kept: hidden(html, 'kept') }
+    const position = /name="position"[^>]*value="(\d+)"/.exec(html)?.[1] ?? ''
+    return (typed: string) =>
+      world.post(path, { ...marks, position, expected: '?', body: typed, spelling: 'html', as: 'post' }, as)
+  }
+  const html = async (path: string): Promise<string> => {
+    const id = path.split('/').at(-2)
+    return (await world.pool.query('select html from chapters where id = $1', [id])).rows[0].html
+  }
+
+  test('on one chapter, meet: nothing is written over', async () => {
+    const [first = ''] = await shared()
+    const [mine, theirs] = [await openChapter(first, 'reader'), await openChapter(first, 'writer')]
+    expect((await theirs(text(ONE, '<p>Theirs.</p>'))).status).toBe(303)
+    const met = await mine(text('<p>Mine.</p>', ONE))
+    expect([met.status, await html(first)]).toEqual([409, `${ONE}\n<p>Theirs.</p>`])
+    const both = await (await choose(await met.text(), 'merged')).text()
+    expect(area(both, 'body')).toBe(text('<p>Mine.</p>', ONE, '<p>Theirs.</p>'))
+  })
+
+  test('on different chapters at once, are both kept', async () => {
+    const [first = '', second = ''] = await shared()
+    const [mine, theirs] = [await openChapter(first, 'reader'), await openChapter(second, 'writer')]
+    const answers = await Promise.all([mine('<p>Mine.</p>'), theirs('<p>Theirs.</p>')])
+    expect(answers.map(({ status }) => status)).toEqual([303, 303])
+    expect([await html(first), await html(second)]).toEqual(['<p>Mine.</p>', '<p>Theirs.</p>'])
+  })
 })
 
 test('twenty identical forms at once make one work', async () => {

@@ -1,6 +1,7 @@
 import { Csrf, ErrorSummary } from '../web/form.tsx'
-import { Layout, Script } from '../web/layout.tsx'
+import { Layout } from '../web/layout.tsx'
 import { t } from '../web/say.ts'
+import { TagFieldScript } from './tag-field-script.tsx'
 import { FormMarks, OnEnter, SaveBar } from './work-form.tsx'
 import { TagFields } from './work-form-tags.tsx'
 import { type FormWork, formAction, type WorkFormView } from './work-form-view.ts'
@@ -17,7 +18,7 @@ export const TagsPage = ({ view, work }: TagsProps) => (
     page={{ ...view.page, robots: false }}
     title={t('Edit the tags of {title}', { title: work.title })}
     active="post"
-    head={<Script name="tag-field.js" />}
+    head={<TagFieldScript />}
   >
     <div class="page-head">
       <h2 class="heading">{t('Edit the tags of {title}', { title: work.title })}</h2>

@@ -1,35 +1,38 @@
-import type { WorkId } from '../core/ids.ts'
+import type { ChapterId, WorkId } from '../core/ids.ts'
 import type { Db } from '../storage/transaction.ts'
 import type { ChapterRecord, Place, Typed, WorkRecord } from '../works/index.ts'
 
+export interface Behind {
+  readonly place: Place
+  /** The version the form was opened on; null: nobody knows. */
+  readonly base: number | null
+  readonly version: number
+  /** What is stored now, as the form would hold it. */
+  readonly theirs: Typed
+}
+
 /**
- * What stood in a form when it was opened on an older version, as far as the revisions tell: of the texts alone, by the
- * names of the fields. Not every version has a revision of this very part, so that what is found may be older than
- * that; never newer, for then a merge would take what somebody wrote since for something that was taken out.
+ * What stood in a form when it was opened on an older version, as far as the revisions tell; a part without any was
+ * never changed. Not every version has a revision of this very part, so that what is found may be older than that;
+ * never newer, for then a merge would take what somebody wrote since for something that was taken out.
  */
-export async function formerFields(
-  db: Db,
-  place: Place,
-  base: number | null,
-  version: number,
-): Promise<Typed | null> {
-  if (base === null || place.workId === null || base >= version) return null
+export async function formerFields(db: Db, { place, base, version, theirs }: Behind): Promise<Typed | null> {
+  const { workId, chapterId, part } = place
+  if (base === null || workId === null || base >= version) return null
   const back = version - base
-  if (place.part === 'chapter') {
-    const chapter = place.chapterId && (await revision(db, place.workId, place.chapterId, back))
-    return chapter ? chapterFields(chapter) : null
+  if (part === 'chapter') {
+    const chapter = chapterId && (await revision(db, workId, chapterId, back))
+    return { ...theirs, ...(chapter ? chapterFields(chapter) : {}) }
   }
-  const head = await revision(db, place.workId, null, back)
-  const only = await db
-    .selectFrom('chapters')
-    .select('id')
-    .where('work_id', '=', place.workId)
-    .limit(2)
-    .execute()
-  const chapter =
-    only.length === 1 && only[0] ? await revision(db, place.workId, only[0].id, back) : undefined
-  const fields = { ...(head ? headFields(head) : {}), ...(chapter ? bodyFields(chapter) : {}) }
-  return Object.keys(fields).length > 0 ? fields : null
+  const head = await revision(db, workId, null, back)
+  const only = await onlyChapter(db, workId)
+  const chapter = only === undefined ? undefined : await revision(db, workId, only, back)
+  return { ...theirs, ...(head ? headFields(head) : {}), ...(chapter ? bodyFields(chapter) : {}) }
+}
+
+async function onlyChapter(db: Db, workId: WorkId): Promise<ChapterId | undefined> {
+  const rows = await db.selectFrom('chapters').select('id').where('work_id', '=', workId).limit(2).execute()
+  return rows.length === 1 ? rows[0]?.id : undefined
 }
 
 /** The one that many changes ago, or the oldest there is. */
@@ -60,6 +63,7 @@ function headFields(record: Kept): Typed {
     relationship: record.relationships.join(', '),
     character: record.characters.join(', '),
     freeform: record.additionalTags.join(', '),
+    ...(record.chapters.length === 1 && record.chapters[0] ? bodyFields(record.chapters[0]) : {}),
   }
 }
 

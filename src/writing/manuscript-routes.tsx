@@ -97,7 +97,7 @@ export async function showConflict(
   status: 200 | 409 = 200,
 ): Promise<Response> {
   const { db, now } = c.var.deps
-  const former = await formerFields(db, place, mine.base, version)
+  const former = await formerFields(db, { place, base: mine.base, version, theirs })
   const view = conflictView({ place, key: mine.key, mine: mine.fields, theirs, version, former })
   if (view) return c.html(render(<ConflictPage page={c.var.page} view={view} />), status)
   await keepOver(db, { ...mine, person: by.id, base: version, now: now() })

@@ -63,12 +63,11 @@ function Chapters({ view }: Props) {
   return (
     <Fold
       title={t('Chapters and dates')}
+      brief={[planned === '1' ? '' : `…/${planned}`, published].filter(Boolean).join(', ')}
       open={
+        isOpen(view, POSTS) ||
         Boolean(faults.expected || faults.published) ||
-        planned !== '1' ||
-        published !== '' ||
-        silent ||
-        isOpen(view, POSTS)
+        (!shown && (planned !== '1' || published !== '' || silent))
       }
     >
       <div class="row">
@@ -145,11 +144,13 @@ function Allowed({ view }: Props) {
   return (
     <Fold title={t('What others may do with it')} open={said || view.faults.words !== undefined}>
       <p class="hint">{t('Not said: what you allow under the pen name that signs it holds.')}</p>
-      <PermissionTable
-        caption={t('Written on the work, into its downloads and headers, and kept to by this archive.')}
-        permissions={permissions}
-        prefix="may_"
-      />
+      <div class="permissions">
+        <PermissionTable
+          caption={t('Written on the work, into its downloads and headers, and kept to by this archive.')}
+          permissions={permissions}
+          prefix="may_"
+        />
+      </div>
       <Field
         name="words"
         label={t('In your own words')}

@@ -1,6 +1,8 @@
+import type { Child } from 'hono/jsx'
 import { CATEGORIES, LIMITS } from '../core/values.ts'
 import { fieldId } from '../web/form.tsx'
 import { t } from '../web/say.ts'
+import { sayWith } from '../web/say-with.ts'
 import { categoryName, many } from '../works/index.ts'
 import { tagsTyped, value, type WorkFormView } from './work-form-view.ts'
 import { FaultBelow } from './work-form-what.tsx'
@@ -21,9 +23,9 @@ export const TagFields = ({ view }: Props) => (
       view={view}
       name="freeform"
       label={t('Additional tags')}
-      hint={t('{n} of {most} tags are used, all four kinds together.', {
-        n: tagsTyped(view),
-        most: LIMITS.tags,
+      hint={sayWith('{n} of {most} tags are used, all four kinds together.', {
+        n: <span data-tag-count>{tagsTyped(view)}</span>,
+        most: String(LIMITS.tags),
       })}
     />
   </fieldset>
@@ -32,7 +34,7 @@ export const TagFields = ({ view }: Props) => (
 interface TagFieldProps extends Props {
   readonly name: 'fandom' | 'relationship' | 'character' | 'freeform'
   readonly label: string
-  readonly hint?: string
+  readonly hint?: Child
   readonly needed?: boolean
 }
 
@@ -55,7 +57,7 @@ function TagField({ view, name, label, hint, needed }: TagFieldProps) {
         aria-invalid={fault ? 'true' : undefined}
         aria-describedby={[`${id}-hint`, fault && `${id}-fault`].filter(Boolean).join(' ')}
       >
-        {value(view, name)}
+        {`\n${value(view, name)}`}
       </textarea>
       <p class="hint" id={`${id}-hint`}>
         {t('A comma between each, in your own order.')} {hint}

@@ -1,14 +1,14 @@
 import type { Child } from 'hono/jsx'
 import { href, routes } from '../routes.ts'
-import { CompleteScript } from '../web/complete-script.tsx'
 import { EditorScript } from '../web/editor-script.tsx'
 import { Csrf, ErrorSummary } from '../web/form.tsx'
-import { Layout, Script } from '../web/layout.tsx'
+import { Layout } from '../web/layout.tsx'
 import { t } from '../web/say.ts'
 import { sayWith } from '../web/say-with.ts'
 import { ownLanguage } from '../works/index.ts'
 import { KeepLine, keptAs } from './manuscript-form.tsx'
 import { RestoredNotice } from './restored-notice.tsx'
+import { TagFieldScript } from './tag-field-script.tsx'
 import { MoreFields } from './work-form-more.tsx'
 import { TagFields } from './work-form-tags.tsx'
 import { TextFields } from './work-form-text.tsx'
@@ -20,18 +20,7 @@ export function WorkFormPage({ view }: { readonly view: WorkFormView }) {
   const { page, work, faults } = view
   const title = work ? t('Edit {title}', { title: work.title }) : t('Post a new work')
   return (
-    <Layout
-      page={{ ...page, robots: false }}
-      title={title}
-      active="post"
-      head={
-        <>
-          <CompleteScript />
-          <Script name="tag-field.js" />
-          <EditorScript page={page} />
-        </>
-      }
-    >
+    <Layout page={{ ...page, robots: false }} title={title} active="post" head={<Scripts page={page} />}>
       <div class="page-head">
         <h2 class="heading">
           {work ? sayWith('Edit {title}', { title: <EditedTitle view={view} work={work} /> }) : title}
@@ -60,6 +49,13 @@ export function WorkFormPage({ view }: { readonly view: WorkFormView }) {
     </Layout>
   )
 }
+
+const Scripts = ({ page }: Pick<WorkFormView, 'page'>) => (
+  <>
+    <TagFieldScript />
+    <EditorScript page={page} />
+  </>
+)
 
 /** What a form knows of itself: its key, the version it was opened on, what of it was kept. */
 export const FormMarks = ({ view }: { readonly view: WorkFormView }) => (

@@ -5,6 +5,7 @@ import { cleanHtml } from '../../src/prose/index.ts'
 import { type Listening, sendFiles } from '../listen.ts'
 import { idOf } from '../sample.ts'
 import { aChapter, BASE_URL, NOW, type World } from '../world.ts'
+import { chapterPages } from './chapter-pages.ts'
 import { imagePages } from './image-pages.ts'
 import { peoplePages } from './people-pages.ts'
 import { togetherPages } from './together-pages.ts'
@@ -28,6 +29,7 @@ export async function pageKinds(world: World, site: Listening): Promise<PageKind
     'kept',
   )
   const own = await world.work(await world.known('reader'), { title: 'To Be Allowed' })
+  await world.work(await world.known('reader'), { title: 'Still in a Drawer' }, 'draft')
   await world.post('/users/reader/library/shelves', { deed: 'add', name: 'Rainy days' }, 'reader')
   const crowded = await world.work(writer, {
     title: `An Extraordinarily-Long-Title-${'WithoutAnySpaceAtAll'.repeat(8)}`,
@@ -134,6 +136,11 @@ export async function pageKinds(world: World, site: Listening): Promise<PageKind
     ['what one hides', '/users/reader/hidden'],
     ['works with some taken out', '/works?language=en'],
     ['a tag that is hidden', '/tags/Domestic Fluff'],
+    ['new work', '/works/new'],
+    ['work to edit', `/works/${own}/edit`],
+    ['tags to edit', `/works/${own}/edit_tags`],
+    ['preview', `/works/${own}/preview`],
+    ['drafts', '/users/reader/works/drafts'],
     ['import', '/works/import'],
     ['import of pages', '/works/import/pages'],
     ['import report', run],
@@ -146,6 +153,7 @@ export async function pageKinds(world: World, site: Listening): Promise<PageKind
   ]
   return [
     ...(await peoplePages(world)),
+    ...(await chapterPages(world)),
     ...(await togetherPages(world)),
     ...(await imagePages(world)),
     ...guest.map(([name, path]) => ({ name, path, as: null })),

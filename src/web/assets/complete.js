@@ -155,7 +155,7 @@ function fandomsChosen(field) {
   for (const [name, value] of new FormData(field.form)) {
     if (name === 'tag' && String(value).startsWith('fandom:')) chosen.push(String(value))
   }
-  for (const other of field.form.querySelectorAll('input[data-complete=fandom]')) {
+  for (const other of field.form.querySelectorAll('input[data-complete=fandom], textarea[name=fandom]')) {
     chosen.push(...other.value.split(SEPARATOR).map((name) => name.trim()))
   }
   return chosen.filter(Boolean).slice(0, 10)

@@ -9,19 +9,7 @@ const BEACON = 60_000
 // Sent more seldom.
 const LONG = 1_000_000
 const STORE = 'typing:'
-const CONTROLS = new Set([
-  'csrf',
-  'as',
-  'kept',
-  'base',
-  'key',
-  'part',
-  'work',
-  'chapter',
-  'account',
-  'names',
-  'age',
-])
+const CONTROLS = 'csrf as kept base key part work chapter account names age'.split(' ')
 const forms = [...document.querySelectorAll('form[data-keep]')]
 const account = document.documentElement.dataset.account ?? forms[0]?.dataset.account ?? ''
 const kept = forms.map(watch)
@@ -177,11 +165,19 @@ function entryOf(form) {
   }
 }
 
-const isTyped = ({ name, type }) =>
-  name && !CONTROLS.has(name) && !['password', 'file', 'submit', 'button', 'fieldset'].includes(type)
+function isTyped({ name, type }) {
+  return (
+    name && !CONTROLS.includes(name) && !['password', 'file', 'submit', 'button', 'fieldset'].includes(type)
+  )
+}
 
-const textOf = ({ fields }) => JSON.stringify(fields)
-const sizeOf = (entry) => new Blob([textOf(entry)]).size
+function textOf({ fields }) {
+  return JSON.stringify(fields)
+}
+
+function sizeOf(entry) {
+  return new Blob([textOf(entry)]).size
+}
 
 function bodyOf(entry) {
   const body = new FormData()
@@ -227,12 +223,17 @@ async function freshToken(form) {
   }
 }
 
-const address = (key) => `/manuscripts/${key}`
-const control = (form, name) => form.querySelector(`input[name="${name}"]`)
-const samePlace = (data, entry) =>
-  (data.part ?? 'work') === entry.part &&
-  (data.work ?? '') === entry.work &&
-  (data.chapter ?? '') === entry.chapter
+function address(key) {
+  return `/manuscripts/${key}`
+}
+
+function control(form, name) {
+  return form.querySelector(`input[name="${name}"]`)
+}
+
+function samePlace({ part = 'work', work = '', chapter = '' }, entry) {
+  return part === entry.part && work === entry.work && chapter === entry.chapter
+}
 
 // Every form on the page with this key, a preview's too, goes on from this version.
 function adopt(key, version) {

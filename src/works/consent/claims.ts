@@ -5,6 +5,7 @@ import type { PenNameId, PersonId, WorkId } from '../../core/ids.ts'
 import { tellLater } from '../../jobs/tell.ts'
 import { type Db, inTransaction, type Transaction } from '../../storage/transaction.ts'
 import { keepRevision } from '../keep-revision.ts'
+import { deleteWork } from '../leaving/delete-works.ts'
 import { readRecord } from '../read-record.ts'
 import { tellBothEnds } from './claim-mails.ts'
 import { moveSeries, refreshHead, signAs } from './hand-over.ts'
@@ -232,6 +233,9 @@ async function takeNameOff(trx: Transaction, claim: ClaimRow, now: Date): Promis
 
 /** What a creator had taken down is gone for good, unless somebody took it back out of the trash. */
 export async function forgetRemoved(db: Db, id: WorkId): Promise<void> {
-  await sql`delete from works where id = ${id} and standing = 'trashed' and exists (
-    select from claims where claims.work_id = works.id and outcome = 'removed')`.execute(db)
+  await inTransaction(db, async (trx) => {
+    const { rows } = await sql`select from works where id = ${id} and standing = 'trashed' and exists (
+      select from claims where claims.work_id = works.id and outcome = 'removed') for update`.execute(trx)
+    if (rows.length > 0) await deleteWork(trx, id)
+  })
 }

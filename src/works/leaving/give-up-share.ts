@@ -10,6 +10,8 @@ import { readOwnRecord } from '../read-record.ts'
 import { headVector } from '../store-work.ts'
 import { textConfig } from '../text-config.ts'
 import { handImages } from '../writing/images.ts'
+import { signTrashed } from '../writing/trash-chapter.ts'
+import { forgetHand } from './forget-hand.ts'
 import { lockShare, type OwnPen, signingAccounts } from './own-share.ts'
 import { rewriteRevisions } from './rewrite-revisions.ts'
 import { settleSeries } from './settle-series.ts'
@@ -43,6 +45,7 @@ export async function giveUpShare(
   if (dropOrigin) await forgetOrigin(trx, work)
   const heir = accounts.includes(by.id) ? by.id : (accounts[0] ?? orphans.id)
   await giveWork(trx, work, { from: by.id, to: heir })
+  if (heir !== by.id) await forgetHand(trx, work, by.id)
   await handImages(trx, work, { from: by.id, now })
   await settleSeries(trx, work, { person: by.id, dropOrigin })
   const record = await refresh(trx, work, now)
@@ -62,6 +65,7 @@ async function resign(trx: Transaction, work: WorkId, pen: OwnPen, how: GivenUp)
   await trx.deleteFrom('creatorships').where('work_id', '=', work).where('pen_name_id', '=', pen.id).execute()
   await sql`delete from chapter_creatorships where pen_name_id = ${pen.id} and chapter_id in (
     select id from chapters where work_id = ${work})`.execute(trx)
+  await signTrashed(trx, pen.id, { to: null, work })
 }
 
 /** Every way in which a name may have been written, and what is written there now. */

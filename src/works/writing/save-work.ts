@@ -57,6 +57,13 @@ export const saveWork = (db: Db, actor: Member, form: WorkForm): Promise<SavedWo
     return outcome
   })
 
+/** What would be wrong with saving it, if anything: nothing is changed. */
+export const faultsOf = (db: Db, actor: Member, form: WorkForm): Promise<Faults | undefined> =>
+  inTransaction(db, async (trx) => {
+    const there = form.id && (await ownFields(trx, actor, form.id))
+    return there ? allFaults(trx, actor, form, await readChange(trx, actor, form, there)) : undefined
+  })
+
 /** What was typed is saved: a keeping of it that comes late would bring it back. */
 async function letGo(trx: Transaction, actor: Member, { key, now }: WorkForm, workId: WorkId): Promise<void> {
   const submission = { key, person: actor.id, now }

@@ -4,6 +4,7 @@ import type { ChapterId, PenNameId, WorkId } from '../../core/ids.ts'
 import { tellLater } from '../../jobs/tell.ts'
 import type { Transaction } from '../../storage/transaction.ts'
 import { type LockRefusal, lockOwnWork } from './lock-own.ts'
+import { settleDraft } from './place-chapter.ts'
 import { renewWork } from './renew-work.ts'
 
 export type TrashChapter = 'trashed' | LockRefusal | 'no-such-chapter' | 'last-chapter'
@@ -85,8 +86,18 @@ export async function restoreChapter(
   const position = Math.min(trashed.position, trashed.last + 1)
   await movePositions(trx, workId, { after: position - 1, by: 1 })
   const restored = await putBack(trx, trashedId, { position, now })
+  if (work.standing === 'draft' || work.standing === 'scheduled')
+    await settleAmongDrafts(trx, workId, restored)
   await renewWork(trx, workId, { by: actor, now, dated: false })
   return { restored }
+}
+
+/** Where another chapter is the one a draft is posted with by now, this one waits behind it, or takes its place in front. */
+async function settleAmongDrafts(trx: Transaction, workId: WorkId, restored: ChapterId): Promise<void> {
+  await sql`update chapters set standing = 'draft' where id = ${restored} and 1 = (
+    select count(*) from chapters as beside where beside.work_id = ${workId} and beside.id <> ${restored}
+      and beside.standing = 'posted')`.execute(trx)
+  await settleDraft(trx, workId)
 }
 
 /** A day that has passed while it lay in the trash does not post it. */

@@ -1,0 +1,174 @@
+import type { Browser, BrowserContext, Page } from 'playwright-core'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { logInAs, openBrowser, type Reader, reader } from '../chromium.ts'
+import { type Listening, listen } from '../listen.ts'
+import { makeWorld, SAMPLE_PASSWORD, type World } from '../world.ts'
+
+/** Somebody writes, loses the network, closes the window, goes on in another browser, meets themselves, and loses nothing. */
+let world: World
+let site: Listening
+let browser: Browser
+beforeAll(async () => {
+  world = await makeWorld('sample')
+  site = await listen(world)
+  browser = await openBrowser()
+})
+afterAll(async () => {
+  await browser?.close()
+  await site.close()
+  await world.end()
+})
+
+/** Texts are typed as HTML, unless the editor is what is wanted. */
+async function sitDown(name: string, way: 'html' | 'rich' = 'html'): Promise<Reader> {
+  const at = await reader(browser, { viewport: { width: 1000, height: 900 } })
+  await contextOf(at).addInitScript(`localStorage.setItem('palimpsest-editor', '${way}')`)
+  await logInAs(at, site.url, await world.cookie(name))
+  return at
+}
+
+const line = (page: Page, words: string | RegExp) =>
+  page.locator('.keep-line').filter({ hasText: words }).waitFor({ timeout: 20_000 })
+const contextOf = ({ page }: Reader): BrowserContext => page.context()
+const left = (page: Page): Promise<number> =>
+  page.evaluate("Object.keys(localStorage).filter((name) => name.startsWith('typing:')).length")
+
+async function fillLeast(page: Page, title: string, body: string): Promise<void> {
+  await page.locator('[name="title"]').fill(title)
+  await page.locator('[name="rating"]').selectOption('General Audiences')
+  await page.locator('[name="warning"][value="No Archive Warnings Apply"]').check()
+  await page.evaluate(`document.querySelector('textarea[name="fandom"]').value = 'The Lamplighters'`)
+  await page.locator('textarea[name="body"]').fill(body)
+}
+
+const bodyOf = (page: Page): Promise<string> => page.locator('textarea[name="body"]').inputValue()
+const press = (page: Page, name: string) => page.getByRole('button', { name, exact: true }).last().click()
+
+describe('a writer', () => {
+  test('loses the network, closes the window, and goes on in a second browser', {
+    timeout: 120_000,
+  }, async () => {
+    const first = await sitDown('reader')
+    // The browser stays open, with nothing in it.
+    await contextOf(first).newPage()
+    await first.page.goto(`${site.url}/works/new`)
+    await fillLeast(first.page, 'Written on a Train', 'The first station.')
+    await line(first.page, /^Saved \d/)
+    await contextOf(first).setOffline(true)
+    await first.page.locator('textarea[name="body"]').fill('The first station.\n\nThe tunnel.')
+    await line(first.page, 'no connection')
+    expect(await left(first.page)).toBe(1)
+    await contextOf(first).setOffline(false)
+    await line(first.page, /^Saved \d/)
+    expect(await left(first.page)).toBe(0)
+
+    await contextOf(first).setOffline(true)
+    await first.page
+      .locator('textarea[name="body"]')
+      .fill('The first station.\n\nThe tunnel.\n\nThe last words.')
+    await first.page.close({ runBeforeUnload: true })
+    await contextOf(first).setOffline(false)
+    // Whatever page is opened next in that browser sends what is left.
+    const next = await contextOf(first).newPage()
+    await next.goto(`${site.url}/works`)
+    await expect.poll(() => left(next), { timeout: 20_000 }).toBe(0)
+
+    const second = await sitDown('reader')
+    await second.page.goto(`${site.url}/users/reader/manuscripts`)
+    await second.page
+      .getByRole('link', { name: /^Go on/ })
+      .first()
+      .click()
+    await second.page.getByText('Restored from').waitFor()
+    expect(await bodyOf(second.page)).toBe('The first station.\n\nThe tunnel.\n\nThe last words.')
+    expect(await second.page.locator('[name="title"]').inputValue()).toBe('Written on a Train')
+    await press(second.page, 'Keep as draft')
+    await second.page.waitForURL(/\/works\/\d+/)
+    await second.page.goto(`${site.url}/users/reader/manuscripts`)
+    await second.page.getByText('Nothing is waiting').waitFor()
+    await expect.poll(() => left(second.page), { timeout: 20_000 }).toBe(0)
+    expect([...first.complaints, ...second.complaints].filter((one) => !/ERR_INTERNET/.test(one))).toEqual([])
+    await first.close()
+    await second.close()
+  })
+
+  test('meets what was saved in another window, and puts both together', { timeout: 120_000 }, async () => {
+    const own = await world.work(await world.known('reader'), { title: 'Two Windows' })
+    const [one, two] = [await sitDown('reader'), await sitDown('reader')]
+    for (const { page } of [one, two]) await page.goto(`${site.url}/works/${own}/edit`)
+    const before = await bodyOf(one.page)
+    await two.page.locator('textarea[name="body"]').fill(`${before}\n<p>From the second window.</p>`)
+    await line(two.page, /^Saved \d/)
+    await one.page.locator('[name="title"]').fill('Two Windows, Opened')
+    await press(one.page, 'Save')
+    await one.page.waitForURL(/works\/\d+(\?|$)/)
+    await press(two.page, 'Save')
+    await two.page.getByRole('heading', { name: 'Saved elsewhere in between' }).waitFor()
+    await press(two.page, 'Put both together')
+    await two.page.getByText('Restored from').waitFor()
+    expect(await two.page.locator('[name="title"]').inputValue()).toBe('Two Windows, Opened')
+    expect(await bodyOf(two.page)).toContain('From the second window.')
+    await press(two.page, 'Save')
+    await two.page.waitForURL(/works\/\d+(\?|$)/)
+    await two.page.getByText('From the second window.').waitFor()
+    await one.close()
+    await two.close()
+  })
+
+  test('in two tabs of one form keeps the words of both', { timeout: 120_000 }, async () => {
+    const own = await world.work(await world.known('reader'), { title: 'Two Tabs' })
+    const at = await sitDown('reader')
+    const { page } = at
+    await page.goto(`${site.url}/works/${own}/edit`)
+    await page.locator('textarea[name="summary"]').fill('First')
+    await line(page, /^Saved \d/)
+    const other = await contextOf(at).newPage()
+    await other.goto(`${site.url}/works/${own}/edit`)
+    await other.getByText('Restored from').waitFor()
+    await page.locator('textarea[name="summary"]').fill('First, and more')
+    await expect.poll(() => summaries(own), { timeout: 20_000 }).toEqual(['First, and more'])
+    await other.locator('textarea[name="summary"]').fill('Second')
+    await expect.poll(() => summaries(own), { timeout: 20_000 }).toEqual(['First, and more', 'Second'])
+    await at.close()
+  })
+
+  test('whose session ends goes on typing, logs in elsewhere, and is saved; logged out, nothing stays', {
+    timeout: 120_000,
+  }, async () => {
+    const at = await sitDown('writer')
+    const { page } = at
+    await page.goto(`${site.url}/works/new`)
+    await page.locator('[name="title"]').fill('Through the Night')
+    await line(page, /^Saved \d/)
+    await world.pool.query('delete from sessions where person_id = (select id from people where name = $1)', [
+      'writer',
+    ])
+    await page.locator('[name="title"]').fill('Through the Night, Twice')
+    await line(page, 'nobody is logged in')
+    expect(await left(page)).toBe(1)
+
+    const door = await contextOf(at).newPage()
+    await door.goto(`${site.url}/users/login`)
+    await door.getByLabel('Name or e-mail').fill('writer')
+    await door.getByLabel('Passphrase').fill(SAMPLE_PASSWORD)
+    await door.getByRole('button', { name: 'Log in', exact: true }).click()
+    await door.getByRole('button', { name: 'Log out' }).first().waitFor()
+    await page.locator('[name="title"]').fill('Through the Night, Thrice')
+    await line(page, /^Saved \d/)
+
+    await page.locator('[name="title"]').fill('Through the Night, at Last')
+    await page.getByRole('button', { name: 'Log out' }).first().click()
+    await page.getByRole('link', { name: 'Log in' }).first().waitFor()
+    expect(await left(page)).toBe(0)
+    const { rows } = await world.pool.query(
+      "select fields->>'title' as title from manuscripts order by kept_at desc",
+    )
+    expect(rows.map(({ title }) => title)).toContain('Through the Night, at Last')
+    await at.close()
+  })
+})
+
+async function summaries(work: number): Promise<string[]> {
+  const sql = "select fields->>'summary' as summary from manuscripts where work_id = $1 order by 1"
+  return (await world.pool.query(sql, [work])).rows.map(({ summary }) => summary)
+}
