@@ -116,3 +116,7 @@ create index series_creatorships_pen on series_creatorships (pen_name_id);
 
 -- What its keepers say of it; nothing said: as its works are.
 alter table series add column complete boolean;
+
+-- Names that begin so, for fields that offer people while one types.
+create index pen_names_begin on pen_names (name_key text_pattern_ops) where person_id is not null and not unlinked;
+create index people_begin on people (name_key text_pattern_ops);

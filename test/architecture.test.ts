@@ -27,6 +27,7 @@ const LONG = new Map([
   ['src/import/ao3-text.test.ts', 'one set of fixtures, asked one by one'],
   ['test/import/bad-records.test.ts', 'a list of what is refused'],
   ['test/pages/refused.test.ts', 'a list of what is refused'],
+  ['test/documents/shapes.ts', 'the documents of every program, side by side'],
   ['test/preview/made-up-works.ts', 'content, not code'],
   ['test/preview/work-pages.ts', 'content, not code'],
 ])

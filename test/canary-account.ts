@@ -130,6 +130,12 @@ export async function fillAccount(world: World): Promise<Kept> {
     insert into import_files (run_id, position, kept_at, name, title) select id, 1, $2, $3, $3 from run`,
     [who.id, upload, CANARY],
   )
+  await q(
+    `with one as (insert into documents (id, person_id, made_at, names, files_hash, manner, about, remarks, notes, files_read)
+      values (gen_random_uuid(), $1, now(), array[$2::text], '\\x01', 'find', json_build_object('title', $2::text), '[]', '{}', $2) returning id)
+    insert into document_chapters (document_id, position, title, blocks, words) select id, 1, $2, array[$2::text], 1 from one`,
+    [who.id, CANARY],
+  )
   await inTransaction(world.db, (trx) =>
     postMail(trx, { kind: 'test', to: EMAIL, subject: CANARY, says: [CANARY] }),
   )

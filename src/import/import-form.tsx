@@ -29,6 +29,9 @@ export function ImportPage({ page, sent, mayRescue = false }: ImportPageProps) {
         <p>
           <a href={routes.importPages}>{t('Works of yours on other pages, by their addresses')}</a>
         </p>
+        <p>
+          <a href={routes.documents}>{t('What you have written in a writing program, as a draft')}</a>
+        </p>
       </div>
       <form
         class="sections"

@@ -17,7 +17,7 @@ const heading: Writer = (manner, { name, kids }) => {
   const words = phrasesAs(manner, kids)
   return words.includes('\n')
     ? undefined
-    : `${'#'.repeat(Number(name.slice(1)))} ${words.replace(/(#+)$/, '\\$1')}`
+    : `${'#'.repeat(Number(name.slice(1)))} ${words.replace(/#$/, '\\#')}`
 }
 
 const WRITERS: Readonly<Record<string, Writer>> = {

@@ -110,7 +110,7 @@ const easy = (text: string): string =>
     .replace(/[*`]/g, '\\$&')
     .replace(/(?<![\p{L}\p{N}])_|_(?![\p{L}\p{N}])/gu, '\\_')
     .replace(/~(?=~)/g, '\\~')
-    .replace(/\[(?=[^\]]*\][([:])|\[(?=\^)/g, '\\[')
+    .replace(/\][([:]/.test(text) ? /\[/g : /\[(?=\^)/g, '\\[')
     .replace(/<(?=[a-z/!?])/gi, '&lt;')
     .replace(/&(?=#?\w{1,31};)/g, '&amp;')
 

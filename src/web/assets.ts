@@ -37,6 +37,7 @@ const LOOK = [
   'filters.css',
   'settings.css',
   'own.css',
+  'documents.css',
   'writing.css',
   'typing.css',
   'images.css',

@@ -19,7 +19,9 @@ describe('a work in a list', () => {
   it('signs anonymous works with Anonymous and names for whom they are', () => {
     const html = shown(anonymous)
     expect(html).toContain('Anonymous')
-    expect(html).toContain('for <bdi class="recipient">tellmeofawoman</bdi>')
+    expect(html).toContain(
+      'for <a class="recipient" href="/gifts?recipient=tellmeofawoman" rel="nofollow"><bdi>tellmeofawoman</bdi>',
+    )
     expect(html).not.toContain('rel="author"')
   })
 

@@ -43,6 +43,13 @@ export function Blurb({ work, children }: BlurbProps) {
   )
 }
 
+/** Each leads to what else was given to that name. */
+export const recipient = (name: string) => (
+  <a class="recipient" href={href(routes.giftsTo, {}, { recipient: name })} rel="nofollow">
+    <bdi>{name}</bdi>
+  </a>
+)
+
 function BlurbHead({ work }: BlurbProps) {
   const fandoms = work.fandoms.map((tag) => TagLink({ tag }))
   return (
@@ -74,7 +81,7 @@ const signed = (work: WorkBlurb): Child[] =>
 
 function gift(work: WorkBlurb): Child[] {
   if (work.recipients.length === 0) return []
-  const names = sayList(work.recipients.map((name) => <bdi class="recipient">{name}</bdi>))
+  const names = sayList(work.recipients.map(recipient))
   return [' ', ...sayWith('for {names}', { names: <>{names}</> })]
 }
 

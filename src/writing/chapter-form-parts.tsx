@@ -1,9 +1,10 @@
 import { LIMITS } from '../core/values.ts'
 import { href, routes } from '../routes.ts'
-import { Field, fieldId } from '../web/form.tsx'
+import { Field } from '../web/form.tsx'
 import { t } from '../web/say.ts'
 import { type ChapterFormView, isFirst, isRead, value } from './chapter-form-view.ts'
 import { ScheduleFields } from './schedule-fields.tsx'
+import { SpellingField } from './spelling-field.tsx'
 import { CoauthorsField } from './together-fields.tsx'
 import { Area } from './work-form-area.tsx'
 
@@ -83,28 +84,10 @@ export function ChapterTexts({ view }: Props) {
         fault={faults.body}
         hint={t('Plain text: an empty line begins a new paragraph. HTML and Markdown, too.')}
       />
-      <Spelling view={view} />
+      <SpellingField chosen={value(view, 'spelling')} form={view.page.path} />
     </fieldset>
   )
 }
-
-/** How the text is written: without script, the writer says it. */
-const Spelling = ({ view }: Props) => (
-  <fieldset class="field spelling" id={fieldId('spelling')}>
-    <legend class="said">{t('How the text is written')}</legend>
-    {(['html', 'markdown'] as const).map((spelling) => (
-      <label class="choice">
-        <input
-          type="radio"
-          name="spelling"
-          value={spelling}
-          checked={(value(view, 'spelling') === 'markdown') === (spelling === 'markdown')}
-        />
-        <span>{spelling === 'html' ? t('Plain text or HTML') : 'Markdown'}</span>
-      </label>
-    ))}
-  </fieldset>
-)
 
 /** The rest, where it is wanted. */
 export function MoreOfChapter({ view }: Props) {

@@ -1,5 +1,6 @@
 import type { Child } from 'hono/jsx'
 import { href, routes } from '../routes.ts'
+import { EditorScript } from '../web/editor-script.tsx'
 import { Csrf, ErrorSummary } from '../web/form.tsx'
 import { Layout } from '../web/layout.tsx'
 import { t } from '../web/say.ts'
@@ -19,6 +20,7 @@ export function ChapterFormPage({ view }: { readonly view: ChapterFormView }) {
       page={{ ...page, robots: false }}
       title={chapter ? t('Edit chapter {n} of {title}', names) : t('A new chapter of {title}', names)}
       active="post"
+      head={<EditorScript page={page} />}
     >
       <div class="page-head">
         <h2 class="heading">

@@ -1,6 +1,6 @@
 import { raw } from 'hono/html'
 import type { ChapterInside } from '../import/index.ts'
-import { scopeAnchors, surelyClean } from '../prose/index.ts'
+import { fitHeadings, scopeAnchors, surelyClean } from '../prose/index.ts'
 import { href, routes } from '../routes.ts'
 import { Csrf } from '../web/form.tsx'
 import { Layout } from '../web/layout.tsx'
@@ -39,7 +39,7 @@ export function DocumentInside({ page, documentId, chapter }: InsideProps) {
               </button>
             )}
             <div class="userstuff" dir="auto">
-              {raw(scopeAnchors(surelyClean(block), `block-${at}`))}
+              {raw(scopeAnchors(fitHeadings(surelyClean(block), 3), `block-${at}`))}
             </div>
           </>
         ))}

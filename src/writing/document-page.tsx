@@ -1,15 +1,16 @@
-import { LANGUAGES, languageOf } from '../core/languages.ts'
+import { languageOf } from '../core/languages.ts'
 import { type ChapterFound, type DocumentView, MANNERS } from '../import/index.ts'
 import { href, routes } from '../routes.ts'
-import { Csrf, ErrorSummary, Field, fieldId, type Sent } from '../web/form.tsx'
+import { Csrf, ErrorSummary, fieldId, type Sent } from '../web/form.tsx'
 import { Icon } from '../web/icons.tsx'
 import { Layout } from '../web/layout.tsx'
 import { NoticeBox } from '../web/notice.tsx'
 import type { Page } from '../web/page.ts'
-import { day, locale, t } from '../web/say.ts'
+import { day, t } from '../web/say.ts'
 import { sayWith } from '../web/say-with.ts'
 import { textLanguage } from '../works/index.ts'
 import { namesSaid } from './document-form.tsx'
+import { Making } from './document-making.tsx'
 import { MANNER_WORDS, remarkSaid } from './document-said.ts'
 
 export interface DocumentPageView {
@@ -195,7 +196,7 @@ const Glimpse = ({
   chapter.words === 0 ? null : (
     <blockquote class="glimpse" {...(language ? textLanguage(language) : { dir: 'auto' })}>
       <p>{chapter.first}</p>
-      {chapter.last !== chapter.first && <p>{chapter.last}</p>}
+      {chapter.last !== '' && <p>{chapter.last}</p>}
     </blockquote>
   )
 
@@ -250,87 +251,5 @@ function PartAnew({ document }: { readonly document: DocumentView }) {
         </button>
       </div>
     </section>
-  )
-}
-
-function Making({ view: { document, sent } }: { readonly view: DocumentPageView }) {
-  const { into, about } = document
-  const heading = into ? t('Add them') : t('The draft')
-  return (
-    <section aria-labelledby="making">
-      <h3 class="ruled" id="making">
-        {heading}
-      </h3>
-      {into ? (
-        <p>
-          {sayWith('They become drafts of chapters of {work}, behind those that are there.', {
-            work: (
-              <a href={href(routes.work, { workId: into.id })} {...textLanguage(into.language)}>
-                {into.title}
-              </a>
-            ),
-          })}
-        </p>
-      ) : (
-        <>
-          <Field
-            name="title"
-            label={t('Title of the work')}
-            value={sent.typed.title ?? about.title}
-            fault={sent.faults.title}
-            maxlength={255}
-            needed
-          />
-          <LanguageField sent={sent} said={about.language} />
-        </>
-      )}
-      <div class="actions">
-        <button type="submit" class="first" name="deed" value="make">
-          {into ? t('Make drafts of them') : t('Make a draft')}
-        </button>
-        <button type="submit" class="grave" name="deed" value="forget" formnovalidate>
-          {t('Throw it away')}
-        </button>
-      </div>
-      <p class="hint">
-        {into
-          ? t(
-              'Nothing is posted. {n, plural, one {The chapter waits} other {The chapters wait}} in the work’s list of chapters.',
-              {
-                n: document.chapters.filter(({ leftOut }) => !leftOut).length,
-              },
-            )
-          : t('Nothing is posted. The work’s form comes next: rating, warnings, fandoms and all else.')}
-      </p>
-    </section>
-  )
-}
-
-function LanguageField({ sent, said }: { readonly sent: DocumentPageView['sent']; readonly said: string }) {
-  const id = fieldId('language')
-  const known = languageOf(said)?.code ?? languageOf(said.split('-')[0] ?? '')?.code
-  const chosen = sent.typed.language ?? known ?? locale()
-  return (
-    <div class="field">
-      <label for={id}>{t('Language')}</label>
-      <select
-        id={id}
-        name="language"
-        required
-        aria-describedby={sent.faults.language ? `${id}-fault` : undefined}
-        aria-invalid={sent.faults.language ? 'true' : undefined}
-      >
-        {LANGUAGES.filter(({ code }) => code !== 'und' || chosen === 'und').map(({ code, name }) => (
-          <option value={code} lang={code} selected={code === chosen}>
-            {name}
-          </option>
-        ))}
-      </select>
-      {sent.faults.language && (
-        <p class="fault" id={`${id}-fault`}>
-          {sent.faults.language}
-        </p>
-      )}
-    </div>
   )
 }

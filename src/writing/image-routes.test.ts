@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto'
 import { readdirSync } from 'node:fs'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
@@ -232,4 +233,35 @@ test('a page shows a picture in sizes for its screen, and asks for it when it is
     seen.headers.get('cache-control'),
     seen.headers.get('cross-origin-resource-policy'),
   ]).toEqual([200, 'private, max-age=600', 'cross-origin'])
+})
+
+test('a picture goes with its work from a draft to its readers, and out of it again', async () => {
+  const at = await send('writer', await aJpeg(650, 333), { json: true })
+  const { src } = (await at.json()) as { src: string }
+  const form = {
+    ...{ rating: 'General Audiences', warning: 'No Archive Warnings Apply', fandom: 'Original Work' },
+    ...{ language: 'en', title: 'Sent With a Picture', spelling: 'markdown' },
+  }
+  const body = `Look:\n\n![A brown square](${src})`
+  const seen = async () => (await world.get(src)).status
+  const draft = await world.post('/works/new', { ...form, body, key: randomUUID(), as: 'draft' }, 'writer')
+  const id = /\/works\/(\d+)/.exec(draft.headers.get('location') ?? '')?.[1]
+  expect([draft.status, await seen()]).toEqual([303, 404])
+  const edit = async (text: string, as: string) => {
+    const base =
+      /name="base" value="(\d+)"/.exec(await (await world.get(`/works/${id}/edit`, 'writer')).text())?.[1] ??
+      ''
+    const sent = { ...form, body: text, key: randomUUID(), base, as }
+    return (await world.post(`/works/${id}/edit`, sent, 'writer')).status
+  }
+  expect([await edit(body, 'post'), await seen()]).toEqual([303, 200])
+  expect(await (await world.get(`/works/${id}?view_adult=true`)).text()).toContain(
+    `${src.replace('.jpg', '-480.webp')} 480w`,
+  )
+  const list = await (await world.get('/users/writer/images', 'writer')).text()
+  expect(list).toContain('Sent With a Picture')
+  expect([await edit('Nothing to see.', 'post'), await seen()]).toEqual([303, 404])
+  expect(await (await world.get('/users/writer/images', 'writer')).text()).toContain(
+    'An earlier version of 1 work',
+  )
 })

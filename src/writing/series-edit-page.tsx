@@ -2,12 +2,14 @@ import type { Child } from 'hono/jsx'
 import type { SeriesId } from '../core/ids.ts'
 import { LIMITS } from '../core/values.ts'
 import { href, routes } from '../routes.ts'
+import { CompleteScript } from '../web/complete-script.tsx'
 import { Choice, Csrf, ErrorSummary, Field, type Sent } from '../web/form.tsx'
 import { Layout } from '../web/layout.tsx'
 import type { Page } from '../web/page.ts'
 import { t } from '../web/say.ts'
 import { sayList, sayWith } from '../web/say-with.ts'
 import type { OwnSeries } from '../works/index.ts'
+import { NamesField } from './names-field.tsx'
 
 export type SeriesField = 'title' | 'summary' | 'notes' | 'complete' | 'coauthors'
 
@@ -26,6 +28,7 @@ export function EditSeriesPage({ page, series, sent }: EditSeriesProps) {
       page={{ ...page, robots: false }}
       title={t('Edit the series {title}', { title: series.title })}
       active="works"
+      head={<CompleteScript />}
     >
       <div class="page-head">
         <h2 class="heading">
@@ -85,7 +88,7 @@ export function EditSeriesPage({ page, series, sent }: EditSeriesProps) {
 function Keepers({ series, sent: { typed, faults } }: Omit<EditSeriesProps, 'page'>) {
   return (
     <>
-      <Field
+      <NamesField
         name="coauthors"
         label={t('Invite others to keep it with you')}
         value={typed.coauthors}
@@ -93,7 +96,6 @@ function Keepers({ series, sent: { typed, faults } }: Omit<EditSeriesProps, 'pag
           'Pen names, commas between them. They are asked now, and can edit the series once they accept.',
         )}
         fault={faults.coauthors}
-        autocomplete="off"
       />
       {series.keepers.length > 0 && (
         <p class="hint">

@@ -1,14 +1,15 @@
 import type { Child } from 'hono/jsx'
 import type { ChapterId, WorkId } from '../core/ids.ts'
 import { href, routes } from '../routes.ts'
-import { Field, fieldId } from '../web/form.tsx'
+import { fieldId } from '../web/form.tsx'
 import { t } from '../web/say.ts'
 import { sayList, sayWith } from '../web/say-with.ts'
 import type { TogetherView, Typed } from '../works/index.ts'
+import { Fold } from './fold.tsx'
+import { NamesField } from './names-field.tsx'
 import { RelatedFields } from './together-related.tsx'
 import { SeriesFields } from './together-series.tsx'
 import { manyIn, textIn } from './together-typed.ts'
-import { Fold } from './work-form-more.tsx'
 
 export interface TogetherProps {
   /** As the form was sent; empty: as the work is. */
@@ -24,8 +25,7 @@ export function TogetherFields(props: TogetherProps) {
   const { typed, faults, view } = props
   const recipients = textIn(typed, 'recipients') ?? view.recipients.join(', ')
   return (
-    <fieldset class="more-fields together">
-      <legend class="ruled">{t('With others')}</legend>
+    <>
       <Fold
         title={t('Other creators')}
         brief={view.others.join(', ')}
@@ -34,7 +34,7 @@ export function TogetherFields(props: TogetherProps) {
         <CoauthorsField {...props} />
       </Fold>
       <Fold title={t('A gift')} brief={recipients} open={Boolean(faults.recipients || recipients)}>
-        <Field
+        <NamesField
           name="recipients"
           label={t('For')}
           value={recipients}
@@ -42,12 +42,11 @@ export function TogetherFields(props: TogetherProps) {
             'People here, by their pen names, or any name; commas between them. They are told when it is posted.',
           )}
           fault={faults.recipients}
-          autocomplete="off"
         />
       </Fold>
       <SeriesFields typed={typed} faults={faults} series={view.series} />
       <RelatedFields typed={typed} faults={faults} related={view.related} />
-    </fieldset>
+    </>
   )
 }
 
@@ -65,13 +64,12 @@ export function CoauthorsField({ typed, faults, view, work, chapter }: Coauthors
     : t('Pen names, commas between them. They are asked now, and sign and edit the work once they accept.')
   return (
     <>
-      <Field
+      <NamesField
         name="coauthors"
         label={chapter ? t('Other creators of this chapter') : t('Invite other creators')}
         value={textIn(typed, 'coauthors')}
         hint={hint}
         fault={faults.coauthors}
-        autocomplete="off"
       />
       {view.others.length > 0 && work && <Others names={view.others} work={work.id} />}
       {view.asked.length > 0 && <Asked asked={view.asked} taken={manyIn(typed, 'uninvite')} />}

@@ -2,9 +2,9 @@ import { LANGUAGES, languageName } from '../core/languages.ts'
 import { fieldId } from '../web/form.tsx'
 import { t } from '../web/say.ts'
 import type { TogetherView, Typed } from '../works/index.ts'
+import { Fold } from './fold.tsx'
 import { relatedSaid } from './together-related-said.tsx'
 import { manyIn } from './together-typed.ts'
-import { Fold } from './work-form-more.tsx'
 
 interface RelatedFieldsProps {
   readonly typed: Typed

@@ -1,8 +1,8 @@
 import { Field, fieldId } from '../web/form.tsx'
 import { t } from '../web/say.ts'
 import type { SeriesChoice, Typed } from '../works/index.ts'
+import { Fold } from './fold.tsx'
 import { manyIn, textIn } from './together-typed.ts'
-import { Fold } from './work-form-more.tsx'
 
 interface SeriesFieldsProps {
   readonly typed: Typed

@@ -1,7 +1,7 @@
-import type { Child } from 'hono/jsx'
 import { Choice, Field, fieldId, Tick } from '../web/form.tsx'
 import { t } from '../web/say.ts'
 import { many, NOTHING_SAID, PERMISSION_KINDS, type Permissions, PermissionTable } from '../works/index.ts'
+import { Fold } from './fold.tsx'
 import { ScheduleFields } from './schedule-fields.tsx'
 import { TogetherFields } from './together-fields.tsx'
 import { isOpen, isShown, value, type WorkFormView } from './work-form-view.ts'
@@ -16,28 +16,14 @@ export const MoreFields = ({ view }: Props) => (
   <fieldset class="more-fields">
     <legend class="ruled">{t('If you like')}</legend>
     {view.pens.length > 1 && <Signed view={view} />}
-    <Together view={view} />
+    <TogetherFields
+      {...{ typed: view.typed, faults: view.faults, view: view.together }}
+      work={view.work ?? undefined}
+    />
     <Chapters view={view} />
     <WhoSees view={view} />
     <Allowed view={view} />
   </fieldset>
-)
-
-interface FoldProps {
-  readonly title: string
-  /** What is set, while it is folded. */
-  readonly brief?: Child
-  readonly open: boolean
-  readonly children: Child
-}
-
-export const Fold = ({ title, brief, open, children }: FoldProps) => (
-  <details class="more" open={open}>
-    <summary>
-      <span>{title}</span> {brief && <span class="brief">{brief}</span>}
-    </summary>
-    {children}
-  </details>
 )
 
 function Signed({ view }: Props) {
@@ -65,23 +51,6 @@ function Signed({ view }: Props) {
         ))}
         <FaultBelow name="pen" fault={view.faults.pen} />
       </fieldset>
-    </Fold>
-  )
-}
-
-const TOGETHER = ['coauthors', 'recipients', 'series', 'series_new', 'related_url', 'related', 'uninvite']
-
-function Together({ view }: Props) {
-  const { typed, faults, together, work } = view
-  const { others, asked, recipients, series, related } = together
-  const placed = series.some(({ position }) => position !== null)
-  const there = [others, asked, recipients, related].some(({ length }) => length > 0) || placed
-  return (
-    <Fold
-      title={t('With others, for others, in a series')}
-      open={there || isOpen(view, [...TOGETHER, 'series_position'])}
-    >
-      <TogetherFields {...{ typed, faults, view: together }} work={work ?? undefined} />
     </Fold>
   )
 }

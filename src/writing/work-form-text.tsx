@@ -1,11 +1,11 @@
 import { LIMITS } from '../core/values.ts'
 import { href, routes } from '../routes.ts'
-import { Field, fieldId } from '../web/form.tsx'
+import { Field } from '../web/form.tsx'
 import { t } from '../web/say.ts'
 import { textLanguage } from '../works/index.ts'
-import { RespellButton } from './respell-page.tsx'
+import { SpellingField } from './spelling-field.tsx'
 import { Area } from './work-form-area.tsx'
-import { formAction, hasText, isOpen, value, type WorkFormView } from './work-form-view.ts'
+import { hasText, isOpen, value, type WorkFormView } from './work-form-view.ts'
 
 interface Props {
   readonly view: WorkFormView
@@ -66,32 +66,10 @@ function Body({ view }: Props) {
         hint={t('Plain text: an empty line begins a new paragraph. HTML and Markdown, too.')}
         lang={textLanguage(value(view, 'language')).lang}
       />
-      <Spelling view={view} />
+      <SpellingField chosen={value(view, 'spelling')} form={view.page.path} />
     </>
   )
 }
-
-/** How the text is written: without script, the writer says it. */
-const Spelling = ({ view }: Props) => (
-  <fieldset class="field spelling" id={fieldId('spelling')}>
-    <legend class="said">{t('How the text is written')}</legend>
-    {(['html', 'markdown'] as const).map((spelling) => (
-      <label class="choice">
-        <input
-          type="radio"
-          name="spelling"
-          value={spelling}
-          checked={(value(view, 'spelling') === 'markdown') === (spelling === 'markdown')}
-        />
-        <span>{spelling === 'html' ? t('Plain text or HTML') : 'Markdown'}</span>
-      </label>
-    ))}
-    <RespellButton
-      form={formAction(view.work, 'whole')}
-      spelling={value(view, 'spelling') === 'markdown' ? 'markdown' : 'html'}
-    />
-  </fieldset>
-)
 
 const ToChapters = ({ workId, many }: { readonly workId: number; readonly many: number }) => (
   <p class="to-chapters">

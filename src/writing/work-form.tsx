@@ -1,5 +1,6 @@
 import type { Child } from 'hono/jsx'
 import { href, routes } from '../routes.ts'
+import { CompleteScript } from '../web/complete-script.tsx'
 import { EditorScript } from '../web/editor-script.tsx'
 import { Csrf, ErrorSummary } from '../web/form.tsx'
 import { Layout } from '../web/layout.tsx'
@@ -26,6 +27,11 @@ export function WorkFormPage({ view }: { readonly view: WorkFormView }) {
           {work ? sayWith('Edit {title}', { title: <EditedTitle view={view} work={work} /> }) : title}
         </h2>
         <p>{LEADS[work?.standing ?? 'new']()}</p>
+        {!work && (
+          <p>
+            <a href={routes.documents}>{t('What you have written in a writing program, as a draft')}</a>
+          </p>
+        )}
       </div>
       {view.opened && <RestoredNotice page={page} opened={view.opened} timeZone={view.zone} />}
       <form
@@ -52,6 +58,7 @@ export function WorkFormPage({ view }: { readonly view: WorkFormView }) {
 
 const Scripts = ({ page }: Pick<WorkFormView, 'page'>) => (
   <>
+    <CompleteScript />
     <TagFieldScript />
     <EditorScript page={page} />
   </>

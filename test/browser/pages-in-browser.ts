@@ -6,6 +6,7 @@ import { type Listening, sendFiles } from '../listen.ts'
 import { idOf } from '../sample.ts'
 import { aChapter, BASE_URL, NOW, type World } from '../world.ts'
 import { chapterPages } from './chapter-pages.ts'
+import { documentsPages } from './documents-pages.ts'
 import { imagePages } from './image-pages.ts'
 import { peoplePages } from './people-pages.ts'
 import { togetherPages } from './together-pages.ts'
@@ -156,8 +157,11 @@ export async function pageKinds(world: World, site: Listening): Promise<PageKind
     ...(await peoplePages(world)),
     ...(await typingPages(world)),
     ...(await chapterPages(world)),
+    ...(await documentsPages(world, site)),
     ...(await togetherPages(world)),
     ...(await imagePages(world)),
+    ...(await togetherPages(world)),
+    ...(await chapterPages(world)),
     ...guest.map(([name, path]) => ({ name, path, as: null })),
     ...members.map(([name, path]) => ({ name, path, as: 'reader' })),
     ...owners.map(([name, path]) => ({ name, path, as: 'moderator' })),

@@ -47,7 +47,14 @@ test('[A-15] whatever changes something asks for the token of its session, whoev
         // A guest is asked to log in first where nobody else may go on.
         const refused = who === null && answer.headers.get('location')?.startsWith('/users/login')
         // An upload that comes too late is given back with the fault beside it.
-        const status = path.startsWith('/works/import') && who ? 422 : 403
+        // Another's pictures are not there, before anything of the form is read.
+        const status = !who
+          ? 403
+          : path.startsWith('/works/import')
+            ? 422
+            : path.endsWith('/images')
+              ? 404
+              : 403
         expect(refused ? status : answer.status, `${path} as ${who ?? 'a guest'}`).toBe(status)
         expect(answer.headers.getSetCookie(), path).toEqual([])
       }

@@ -10,6 +10,7 @@ import { hideSwitchFor } from '../saved/routes.tsx'
 import { WorksPage } from '../works-page.tsx'
 import type { WorksListView, WorksOf } from '../works-view.ts'
 import { autocomplete, COMPLETED_KINDS } from './autocomplete.ts'
+import { completePeople } from './autocomplete-people.ts'
 import { knownTag, nameAsAsked } from './known-tag.ts'
 import { LanguagesPage } from './language-page.tsx'
 import { languagesView } from './language-view.ts'
@@ -24,18 +25,22 @@ import { tagSearch } from './tag-search.ts'
 import { TagSearchPage } from './tag-search-page.tsx'
 import { tagView } from './tag-view.ts'
 
+const BRIEFLY = { 'cache-control': 'private, max-age=20', vary: 'cookie' }
+
 /** Tags, fandoms, languages and people: finding them, and what stands under each. */
 export function tagRoutes(catalogue: Catalogue, answerList: AnswerList) {
   const browsing = browsingFrom(catalogue)
   const hiding = hidingFrom(catalogue)
+  const people = (c: Handler) => completePeople(c.var.deps.db, c.var.actor, searchOf(c).get('term') ?? '')
   return new Hono<Env>()
     .get(routes.autocomplete, async (c) => {
+      if (c.req.param('kind') === 'pseud') return c.json(await people(c), 200, BRIEFLY)
       const kind = COMPLETED_KINDS.find((one) => one === c.req.param('kind'))
       if (!kind) return c.notFound()
       const search = searchOf(c)
       const within = search.getAll('within').flatMap((names) => names.split(/[,，、]/))
       const offered = await autocomplete(browsing(c), { kind, term: search.get('term') ?? '', within })
-      return c.json(offered, 200, { 'cache-control': 'private, max-age=20', vary: 'cookie' })
+      return c.json(offered, 200, BRIEFLY)
     })
 
     .get(routes.media, async (c) => {

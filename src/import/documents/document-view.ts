@@ -103,8 +103,8 @@ async function chaptersFound(db: Db, id: string): Promise<ChapterFound[]> {
     .selectFrom('document_chapters')
     .select(['id', 'title', 'words', 'left_out'])
     .select([
-      sql<string>`coalesce(array_to_string(blocks[1:2], ' '), '')`.as('first'),
-      sql<string>`coalesce(array_to_string(blocks[cardinality(blocks) - 1:], ' '), '')`.as('last'),
+      sql<string>`coalesce(blocks[1], '')`.as('first'),
+      sql<string>`coalesce(blocks[cardinality(blocks)], '')`.as('last'),
       sql<number>`length(array_to_string(blocks, ' '))`.as('letters'),
     ])
     .where('document_id', '=', id)
@@ -112,13 +112,15 @@ async function chaptersFound(db: Db, id: string): Promise<ChapterFound[]> {
     .execute()
   return rows.map(({ id: chapter, title, words, left_out, first, last, letters }) => ({
     ...{ id: chapter, title, words, leftOut: left_out },
-    first: shortened(wordsIn(first), 160),
-    last: tailOf(wordsIn(last), 160),
+    first: shortened(wordsIn(first), 140),
+    last: last === first ? '' : tailOf(wordsIn(last), 90),
     fault: words === 0 ? 'empty' : letters > LIMITS.chapter ? 'too-long' : null,
   }))
 }
 
-const wordsIn = (html: string): string => plain(parseHtml(html.slice(0, 20_000)))
+const wordsIn = (html: string): string =>
+  plain(parseHtml(html.length > LONGEST ? html.slice(-LONGEST) : html))
+const LONGEST = 20_000
 
 /** The last letters of a text, from the beginning of a word. */
 function tailOf(text: string, most: number): string {

@@ -9,6 +9,10 @@ import { readBody } from './html-file.ts'
 import { type Sheet, sheetOf } from './looks.ts'
 import { asNotRead, textOfPart } from './parts.ts'
 
+export const isEpub = (names: readonly string[]): boolean =>
+  names.includes('META-INF/container.xml') ||
+  (names.includes('mimetype') && names.some((name) => name.endsWith('.opf')))
+
 /** A book of one's own: its pages in the order they are read. */
 export async function readEpub(entries: Entries): Promise<ReadDocument> {
   await notLocked(entries)

@@ -3,8 +3,8 @@ import type { Uploaded } from '../import-runs.ts'
 import type { NotReadWhy } from './document.ts'
 import type { FileOutcome } from './read-document.ts'
 
-/** The longest works take ten seconds; what takes longer was made to. */
-const PATIENCE_MS = 60_000
+/** The longest works take ten seconds on a quiet machine; what takes much longer was made to. */
+const PATIENCE_MS = 120_000
 /** What the largest documents take, and no more than a small server has. */
 const MEMORY = { maxOldGenerationSizeMb: 900, maxYoungGenerationSizeMb: 64, stackSizeMb: 8 } as const
 /** Others wait for their turn: each takes a core. */

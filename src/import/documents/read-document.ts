@@ -1,12 +1,11 @@
 import { TooTangled } from '../../prose/index.ts'
-import { looksLikeEpub } from '../ao3-epub.ts'
 import { decodeText } from '../decode.ts'
 import { seemsByBytes } from '../seems.ts'
 import { LIMITS, TooMuch } from '../source.ts'
 import { UnpackError, unpackZip } from '../unpack.ts'
 import { type FileRead, NotRead, type NotReadWhy, type ReadDocument, type Remark } from './document.ts'
 import { readDocx } from './docx.ts'
-import { readEpub } from './epub.ts'
+import { isEpub, readEpub } from './epub.ts'
 import { readHtmlText } from './html-file.ts'
 import { looksLikeMarkdown, readMarkdown } from './markdown.ts'
 import { readFlatOdt, readOdt } from './odt.ts'
@@ -81,7 +80,7 @@ async function fromZip(bytes: Uint8Array): Promise<ReadDocument> {
   const names = [...entries.keys()]
   const some = (pattern: RegExp): boolean => names.some((name) => pattern.test(name))
   if (entries.has('[Content_Types].xml') && some(/^word\/|\/document\d*\.xml$/)) return readDocx(entries)
-  if (looksLikeEpub(names)) return readEpub(entries)
+  if (isEpub(names)) return readEpub(entries)
   if (entries.has('content.xml') && !some(/^Object|^Pictures\/.*\.(?:ods|odp)$/)) return readOdt(entries)
   if (some(/^Index\/.*\.iwa$|^Index\.zip$|^index\.xml(?:\.gz)?$/)) throw new NotRead('pages')
   if (some(/^(?:xl|ppt)\//)) throw new NotRead('sheet')

@@ -6,7 +6,7 @@ import { readDocument } from './read-document.ts'
 
 /*
  * The thread that read-aside.ts starts: documents are read here, so that neither a long one nor one made to hurt keeps
- * the archive from answering.
+ * the archive from answering. Nothing that it imports may import a page (*.tsx): it starts without what reads those.
  */
 const files: readonly Uploaded[] = workerData
 const read: FileOutcome[] = []

@@ -74,7 +74,7 @@ function partsOf(blocks: readonly Block[], manner: Manner): { parts: readonly Pa
   const pieces = bounds.map((from, at) => rest.slice(from, bounds[at + 1] ?? rest.length))
   const parts = pieces
     .filter((piece) => piece.length > 0)
-    .map((piece, at) => partOf(piece, begin === 0 || at > 0))
+    .map((piece, at) => partOf(piece, cuts.length === 0 ? hasOneHead(piece) : begin === 0 || at > 0))
   return { title, parts: leaveOutFront(parts, cuts) }
 }
 
@@ -131,6 +131,11 @@ const byLines = (blocks: readonly Block[]): number[] =>
   where(blocks, ({ line }) => isChapter(line)).filter((at) => !isChapter(blocks[at - 1]?.line ?? ''))
 
 const byPages = (blocks: readonly Block[]): number[] => where(blocks, ({ page }) => page)
+
+/** Of a text that is one chapter: whether the heading at its beginning names all of it. */
+const hasOneHead = ([first, ...rest]: readonly Block[]): boolean =>
+  first !== undefined &&
+  !rest.some(({ level, line }) => (first.level > 0 && level === first.level) || isChapter(line))
 
 /** A head becomes the title, unless a note hangs on it: then it stays in the text as well. */
 function partOf(blocks: readonly Block[], mayHaveHead: boolean): Part {

@@ -81,7 +81,20 @@ function endOfTag(text: string, open: number): number {
   throw new NotRead('damaged')
 }
 
-const ATTRIBUTE = /([^\s=/"'<>]+)\s*=\s*(?:"([^"]*)"|'([^']*)')/g
+/** `name="value"`, one after the other; what is none ends them. */
+function* attributesIn(text: string): Generator<readonly [name: string, value: string]> {
+  for (let at = 0; at < text.length; ) {
+    const sign = text.indexOf('=', at)
+    if (sign < 0) return
+    let open = sign + 1
+    while (text[open]?.trim() === '') open++
+    const quote = text[open] ?? ''
+    const close = quote === '"' || quote === "'" ? text.indexOf(quote, open + 1) : -1
+    if (close < 0) return
+    yield [text.slice(at, sign).trim(), unescaped(text.slice(open + 1, close))]
+    at = close + 1
+  }
+}
 
 function elementOf(
   inside: string,
@@ -90,8 +103,7 @@ function elementOf(
 ): XmlElement {
   const name = /^[^\s/>]+/.exec(inside)?.[0] ?? ''
   const given: [string, string][] = []
-  for (const [, key = '', one, two] of inside.slice(name.length).matchAll(ATTRIBUTE)) {
-    const value = unescaped(one ?? two ?? '')
+  for (const [key, value] of attributesIn(inside.slice(name.length))) {
     // A prefix is only a nickname: whoever calls a namespace otherwise is read all the same.
     if (key === 'xmlns' || key.startsWith('xmlns:')) names[key.slice(6)] = prefixes[value] ?? key.slice(6)
     else given.push([key, value])

@@ -40,15 +40,15 @@ function addGrip(list, entry) {
   })
   grip.addEventListener('pointermove', ({ clientY }) => {
     if (!entry.classList.contains('dragged')) return
+    const { top, bottom } = entry.getBoundingClientRect()
+    // The others move around it: an entry taken out of the list, even for a moment, would lose the pointer.
     for (const other of list.children) {
-      if (other === entry) continue
-      const { top, bottom } = other.getBoundingClientRect()
-      if (clientY < top || clientY > bottom) continue
-      const above = entry.compareDocumentPosition(other) & Node.DOCUMENT_POSITION_PRECEDING
-      if (above) other.before(entry)
-      else other.after(entry)
-      number(list)
-      return
+      const box = other.getBoundingClientRect()
+      const middle = (box.top + box.bottom) / 2
+      if (box.top < top && clientY < middle) entry.after(other)
+      else if (box.bottom > bottom && clientY > middle) entry.before(other)
+      else continue
+      return number(list)
     }
   })
   for (const end of ['pointerup', 'pointercancel'])

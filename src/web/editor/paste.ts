@@ -79,7 +79,8 @@ function unwrapLinks(body: HTMLElement): void {
     const href = link.getAttribute('href') ?? ''
     if (!URL.canParse(href)) continue
     const { hostname, pathname, searchParams } = new URL(href)
-    const past = /(^|\.)google\.[a-z.]+$/.test(hostname) && pathname === '/url' ? ['q', 'url'] : []
+    const past =
+      /(?:^|\.)google\.[a-z]{2,3}(?:\.[a-z]{2})?$/.test(hostname) && pathname === '/url' ? ['q', 'url'] : []
     const safe = hostname.endsWith('safelinks.protection.outlook.com') ? ['url'] : []
     const to = [...past, ...safe].map((name) => searchParams.get(name)).find(Boolean)
     if (to) link.setAttribute('href', to)

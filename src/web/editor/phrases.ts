@@ -1,4 +1,4 @@
-import type { Mark, MarkType, Node } from '@tiptap/pm/model'
+import type { Mark, MarkType, Node, ResolvedPos } from '@tiptap/pm/model'
 import type { Command, EditorState } from '@tiptap/pm/state'
 import { type Attrs, attribute } from '../../prose/index.ts'
 import { attrsOf } from './schema.ts'
@@ -9,7 +9,7 @@ export const togglePhrase =
   (state, dispatch) => {
     const types = typesOf(state, names)
     const [first] = types
-    if (!first || !state.selection.$from.parent.inlineContent) return false
+    if (!first || (state.selection.empty && !state.selection.$from.parent.inlineContent)) return false
     const on = hasPhrase(state, names)
     const tr = state.tr
     if (state.selection.empty) {
@@ -64,23 +64,33 @@ export interface LinkAt {
   readonly href: string
 }
 
-/** The link at the cursor, from its beginning to its end. */
+/** The link at the cursor, or the first of what is chosen, from its beginning to its end. */
 export function linkAt(state: EditorState): LinkAt | undefined {
-  const { $from } = state.selection
-  const isLink = (mark: Mark): boolean =>
-    mark.type.name === 'a' && attribute(attrsOf(mark), 'href') !== undefined
-  const mark = $from.marks().find(isLink) ?? $from.nodeAfter?.marks.find(isLink)
-  if (!mark) return undefined
-  const start = $from.start()
+  const $link = placeOfLink(state)
+  const mark = $link && ($link.nodeAfter?.marks.find(isLink) ?? $link.marks().find(isLink))
+  if (!$link || !mark) return undefined
+  const start = $link.start()
   let found: LinkAt | undefined
-  $from.parent.forEach((node, offset) => {
+  $link.parent.forEach((node, offset) => {
     const [from, to] = [start + offset, start + offset + node.nodeSize]
     if (!mark.isInSet(node.marks)) return
     if (found && found.to === from) found = { ...found, to }
-    else if (!found || found.to < $from.pos)
-      found = { from, to, href: attribute(attrsOf(mark), 'href') ?? '' }
+    else if (!found || found.to < $link.pos) found = { from, to, href: hrefOf(mark) ?? '' }
   })
   return found
+}
+
+const hrefOf = (mark: Mark): string | undefined => attribute(attrsOf(mark), 'href')
+const isLink = (mark: Mark): boolean => mark.type.name === 'a' && hrefOf(mark) !== undefined
+
+function placeOfLink({ doc, selection }: EditorState): ResolvedPos | undefined {
+  const { $from, from, to, empty } = selection
+  if (empty) return $from.marks().some(isLink) || $from.nodeAfter?.marks.some(isLink) ? $from : undefined
+  let found: number | undefined
+  doc.nodesBetween(from, to, (node, at) => {
+    if (found === undefined && node.marks.some(isLink)) found = Math.max(at, from)
+  })
+  return found === undefined ? undefined : doc.resolve(found)
 }
 
 /** Makes a link of what is chosen, or of the address itself. */
@@ -91,7 +101,7 @@ export const setLink =
     if (!a) return false
     const attrs: Attrs = [['href', href]]
     const there = linkAt(state)
-    const { from, to, empty } = there ? { ...there, empty: false } : state.selection
+    const { from, to, empty } = there && state.selection.empty ? { ...there, empty: false } : state.selection
     const tr = state.tr
     if (empty)
       tr.insert(
@@ -106,6 +116,8 @@ export const setLink =
 export const removeLink: Command = (state, dispatch) => {
   const there = linkAt(state)
   if (!there) return false
-  dispatch?.(state.tr.removeMark(there.from, there.to, state.schema.marks.a))
+  const { from, to, empty } = state.selection
+  const whole = empty ? there : { from: Math.min(from, there.from), to: Math.max(to, there.to) }
+  dispatch?.(state.tr.removeMark(whole.from, whole.to, state.schema.marks.a))
   return true
 }

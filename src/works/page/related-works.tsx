@@ -2,6 +2,7 @@ import type { Child } from 'hono/jsx'
 import { languageName } from '../../core/languages.ts'
 import { t } from '../../web/say.ts'
 import { sayList, sayWith } from '../../web/say-with.ts'
+import { recipient } from '../blurb.tsx'
 import { textLanguage } from '../text-language.ts'
 import type { WorkHead } from '../views.ts'
 
@@ -16,7 +17,7 @@ export function Associations({ work }: { readonly work: WorkHead }) {
       {work.recipients.length > 0 && (
         <li>
           {sayWith('For {names}.', {
-            names: <>{sayList(work.recipients.map((name) => <bdi class="recipient">{name}</bdi>))}</>,
+            names: <>{sayList(work.recipients.map(recipient))}</>,
           })}
         </li>
       )}

@@ -6,20 +6,23 @@ import type { Transaction } from '../../storage/transaction.ts'
 import { t } from '../../web/say.ts'
 import { makersOf } from '../hiding.ts'
 import { mailEach } from './invite-creator-mails.ts'
-import { namesOpen, workNamed } from './work-named.ts'
+import { namesOpen, type WorkNamed } from './work-named.ts'
 
 export interface Telling {
   readonly now: Date
   readonly baseUrl: string
 }
 
-/**
- * Tells those a posted work is given to, each once in the life of the work. A draft, and what is not revealed, tells
- * nobody; whoever signs it knows.
- */
-export async function tellRecipients(trx: Transaction, id: WorkId, { now, baseUrl }: Telling): Promise<void> {
-  const work = await workNamed(trx, id)
-  if (work?.standing !== 'posted' || work.disclosure === 'unrevealed' || work.audience === 'kept') return
+export interface TellingOf extends Telling {
+  readonly named: WorkNamed
+}
+
+/** Tells those a posted work is given to, each once in the life of the work. Whoever signs it knows. */
+export async function tellRecipients(
+  trx: Transaction,
+  id: WorkId,
+  { now, baseUrl, named: work }: TellingOf,
+): Promise<void> {
   const { rows } = await sql<{ person: PersonId }>`
     update gifts set told_at = ${now} from pen_names
     where gifts.work_id = ${id} and gifts.standing = 'given' and told_at is null and pen_names.id = gifts.pen_name_id

@@ -2,9 +2,11 @@ import { createHash } from 'node:crypto'
 import { sql } from 'kysely'
 import type { Member } from '../../core/actor.ts'
 import { imageFile, SMALLER_TYPE, smallerFile } from '../../core/image-address.ts'
+import { tellLater } from '../../jobs/tell.ts'
 import type { FileStore } from '../../storage/file-store.ts'
 import { type Db, inTransaction, type Transaction } from '../../storage/transaction.ts'
 import { type ImageFault, type ReadImage, readImage } from './images-read.ts'
+import { TRASH_LOOK_MS } from './trash-chapter.ts'
 
 export const IMAGE_ALT_LONGEST = 1_000
 const NAME_LONGEST = 200
@@ -95,6 +97,7 @@ async function store(
     .onConflict((row) => row.columns(['person_id', 'hash']).doUpdateSet({ ...said, used_at: now }))
     .execute()
   await putAll(files, image, kept)
+  await tellLater(trx, 'trash.aged', {}, TRASH_LOOK_MS, 'first')
   return kept
 }
 

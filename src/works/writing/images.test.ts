@@ -157,6 +157,16 @@ describe('what nobody uses', () => {
     expect((await imagesOf(world.db, ada)).images.map(({ hash }) => hash)).not.toContain(unused.hash)
   })
 
+  test('is looked for once a day, from the first picture on', async () => {
+    const unused = await keep(ada)
+    await world.pool.query(`update images set used_at = '2000-01-01' where hash = $1`, [unused.hash])
+    await world.hear()
+    expect(await isStored(unused)).toBe(true)
+    await world.pool.query(`update graphile_worker._private_jobs set run_at = now() where key = 'trash.aged'`)
+    await world.hear()
+    expect(await isStored(unused)).toBe(false)
+  })
+
   test('is not what somebody is typing, what a work was, or what lies in the trash', async () => {
     const [typed, was, trashed, whole] = [await keep(ada), await keep(ada), await keep(ada), await keep(ada)]
     const id = await work(ada, was, trashed)

@@ -5,7 +5,7 @@ import { href, routes } from '../../routes.ts'
 import type { Transaction } from '../../storage/transaction.ts'
 import { t } from '../../web/say.ts'
 import { makersOf } from '../hiding.ts'
-import type { Telling } from './gift-mails.ts'
+import type { TellingOf } from './gift-mails.ts'
 import { mailEach } from './invite-creator-mails.ts'
 import { namesOpen, type WorkNamed, workNamed } from './work-named.ts'
 
@@ -13,9 +13,11 @@ import { namesOpen, type WorkNamed, workNamed } from './work-named.ts'
  * Tells the creators of works here that a posted work names them as its source, each source once. Who makes both knows;
  * who keeps one of its makers away is not told, and never that they do.
  */
-export async function tellCited(trx: Transaction, id: WorkId, { now, baseUrl }: Telling): Promise<void> {
-  const work = await workNamed(trx, id)
-  if (work?.standing !== 'posted' || work.disclosure === 'unrevealed' || work.audience === 'kept') return
+export async function tellCited(
+  trx: Transaction,
+  id: WorkId,
+  { now, baseUrl, named: work }: TellingOf,
+): Promise<void> {
   const { rows } = await sql<{ other: WorkId }>`
     update related_works set told_at = ${now}
     where work_id = ${id} and other_work_id is not null and told_at is null

@@ -18,9 +18,9 @@ import { mailAddedToChapter } from './invite-creator-mails.ts'
 import { allTyped, namesTyped, oneTyped } from './names-typed.ts'
 import { type Citation, citationsTyped, readCitation, saveCitations } from './relate.ts'
 import { tellCited } from './relate-mails.ts'
-import { renewNames } from './renew-names.ts'
 import { type Places, saveSeriesPlaces } from './save-series.ts'
 import { type CoCreator, coCreatorsOf } from './together-read.ts'
+import { workNamed } from './work-named.ts'
 
 export interface Where {
   /** Absent: a new work. */
@@ -37,6 +37,7 @@ interface Saving extends Telling {
 /**
  * Writes what the fields of TogetherFields say, after togetherFaults found nothing wrong with them: invitations go out
  * at once, gifts and sources are told of once the work is posted. A field that the form does not have stays as it was.
+ * Before renewWork: the titles of its series are among the words a work is found by.
  */
 export async function saveTogether(
   trx: Transaction,
@@ -55,15 +56,18 @@ export async function saveTogether(
   const { citations } = await citationsIn(trx, typed, where)
   await saveCitations(trx, work, { add: citations, drop: allTyped(typed, 'related_remove') })
   await saveSeriesPlaces(trx, actor, work, placesIn(typed))
-  // The titles of its series are among the words it is found by.
-  await renewNames(trx, actor, work, now)
   await tellTogether(trx, work, { now, baseUrl })
 }
 
-/** Whoever is to know that a work is posted because it is theirs or made of theirs: each once, whenever it is called. */
+/**
+ * Whoever is to know that a work is posted because it is theirs or made of theirs: each once, whenever it is called. A
+ * draft, and what is not revealed, tells nobody.
+ */
 export async function tellTogether(trx: Transaction, work: WorkId, telling: Telling): Promise<void> {
-  await tellRecipients(trx, work, telling)
-  await tellCited(trx, work, telling)
+  const named = await workNamed(trx, work)
+  if (named?.standing !== 'posted' || named.disclosure === 'unrevealed' || named.audience === 'kept') return
+  await tellRecipients(trx, work, { ...telling, named })
+  await tellCited(trx, work, { ...telling, named })
 }
 
 interface SavingCreators extends Telling {
