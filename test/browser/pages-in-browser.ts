@@ -160,8 +160,6 @@ export async function pageKinds(world: World, site: Listening): Promise<PageKind
     ...(await documentsPages(world, site)),
     ...(await togetherPages(world)),
     ...(await imagePages(world)),
-    ...(await togetherPages(world)),
-    ...(await chapterPages(world)),
     ...guest.map(([name, path]) => ({ name, path, as: null })),
     ...members.map(([name, path]) => ({ name, path, as: 'reader' })),
     ...owners.map(([name, path]) => ({ name, path, as: 'moderator' })),
