@@ -5,6 +5,7 @@ import { tell, tellLater } from '../../jobs/tell.ts'
 import { type Db, inTransaction, type Transaction } from '../../storage/transaction.ts'
 import { showChapter } from './post-chapter.ts'
 import { postNow } from './post-now.ts'
+import { TRASH_LOOK_MS } from './trash-chapter.ts'
 
 interface Due {
   readonly id: WorkId
@@ -96,4 +97,6 @@ async function lookAgain(db: Db, now: Date, failed: readonly number[]): Promise<
 export async function tellOverdue(db: Db): Promise<void> {
   const { rows } = await sql`select from ${waiting()} as due limit 1`.execute(db)
   if (rows.length) await inTransaction(db, (trx) => tell(trx, 'writing.due', {}))
+  // Looked at every day from then on: the trash, and forms that were sent long ago.
+  await inTransaction(db, (trx) => tellLater(trx, 'trash.aged', {}, TRASH_LOOK_MS, 'first'))
 }
