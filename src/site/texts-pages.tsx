@@ -52,7 +52,7 @@ export const PrivacyPage = ({ page, text }: TextProps) => (
       <li>{t('Other members never see an e-mail address. It is used for mails of this archive alone.')}</li>
       <li>
         {t(
-          'There is no advertising and no counting of visitors; pages and typefaces come from here alone. Pictures in a work may stand elsewhere, where its writer put them.',
+          'There is no advertising, and nobody is followed about: a work counts each reader once a day by a mark that cannot be turned back into a person, and the marks are gone with the day. Pages and typefaces come from here alone. Pictures in a work may stand elsewhere, where its writer put them.',
         )}
       </li>
     </ul>
