@@ -103,6 +103,18 @@ describe('once, and never over what came since', () => {
     })
   })
 
+  test('[W-008] a work with more tags than a work may have gets no further chapter until it is trimmed', async () => {
+    const additionalTags = Array.from({ length: 76 }, (_, at) => `Tag ${at}`)
+    const work = await world.work(writer, { title: 'Too Much Said of It', additionalTags })
+    const outcome = await save(work, { chapter_title: 'Two' })
+    expect(outcome).toMatchObject({ faults: { chapter_title: expect.stringContaining('75') } })
+    expect(await rowsOf(work)).toHaveLength(1)
+    const [first] = await rowsOf(work)
+    expect(
+      await save(work, { chapter_title: 'One' }, { chapterId: first?.id ?? null, base: 1 }),
+    ).toHaveProperty('saved')
+  })
+
   test('only a creator’s own', async () => {
     const other = await world.person('other')
     const work = await workOf('A')

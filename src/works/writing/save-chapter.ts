@@ -16,7 +16,7 @@ import { togetherFaults } from './save-together-faults.ts'
 import { type Schedule, tellWhenDue } from './schedule.ts'
 import { type StoredChapter, storedChapter, writeChapter } from './store-chapter.ts'
 import { alreadyMade, noteMade } from './submissions.ts'
-import type { Faults } from './work-limits.ts'
+import { type Faults, tooManyTags } from './work-limits.ts'
 
 export interface ChapterForm {
   readonly workId: WorkId
@@ -66,8 +66,25 @@ async function readForm(
   const fields = chapterFields(form.fields, { now, readable, before: there })
   const where = { workId, baseUrl, ...(there ? { chapterId: there.id } : {}) }
   const together = await togetherFaults(trx, actor, form.fields, where)
-  const faults = { ...('faults' in fields ? fields.faults : {}), ...together }
+  const over = there ? undefined : tooManyTags(await tagsOn(trx, workId))
+  const faults = {
+    ...('faults' in fields ? fields.faults : {}),
+    ...together,
+    ...(over ? { chapter_title: over } : {}),
+  }
   return Object.keys(faults).length > 0 ? { faults } : fields
+}
+
+/** Those that writers name themselves: a work with more of them than a work may have gets no further chapter. */
+async function tagsOn(trx: Transaction, id: WorkId): Promise<number> {
+  const { many } = await trx
+    .selectFrom('work_tags')
+    .innerJoin('tags', 'tags.id', 'work_tags.tag_id')
+    .select((row) => row.fn.countAll<number>().as('many'))
+    .where('work_id', '=', id)
+    .where('kind', 'in', ['fandom', 'relationship', 'character', 'freeform'])
+    .executeTakeFirstOrThrow()
+  return many
 }
 
 interface Writing {
