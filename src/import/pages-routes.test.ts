@@ -103,7 +103,7 @@ routeCases(
       case: 'POST postDraft member',
       path: () => `/works/${at.draft}/post`,
       status: 303,
-      leads: () => `/works/${at.draft}`,
+      leads: () => `/works/${at.draft}?done=posted`,
     },
     { case: 'POST postDraft member', path: () => `/works/${at.draft}/post`, status: 303 },
     { case: 'POST postDraft owner', path: () => `/works/${at.theirs}/post`, status: 404 },

@@ -161,8 +161,6 @@ export async function pageKinds(world: World, site: Listening): Promise<PageKind
     ...(await chapterPages(world)),
     ...(await togetherPages(world)),
     ...(await imagePages(world)),
-    ...(await togetherPages(world)),
-    ...(await chapterPages(world)),
     ...(await formerPages(world)),
     ...guest.map(([name, path]) => ({ name, path, as: null })),
     ...members.map(([name, path]) => ({ name, path, as: 'reader' })),

@@ -76,7 +76,11 @@ test('what was copied here comes back whole, and is undone in one step', async (
   await paste({ html: '<p>One <em>two</em></p><hr><ul><li>three</li></ul>' })
   const before = await kept()
   await at.page.keyboard.press('Control+a')
+  await expect.poll(() => at.page.evaluate('getSelection().toString()')).toContain('three')
+  // The browser tells the editor what is selected a moment later.
+  await at.page.waitForTimeout(300)
   await at.page.keyboard.press('Control+c')
+  await at.page.waitForTimeout(300)
   await at.page.locator('.ProseMirror > p').last().click()
   await at.page.keyboard.press('Control+v')
   await expect.poll(async () => (await kept()).length).toBeGreaterThan(before.length + 20)

@@ -62,6 +62,8 @@ export type Place =
   | 'beside'
   /** Of the creator alone: what they keep and have not posted. */
   | 'shelf'
+  /** Of whoever keeps the series: it is theirs by its title, also while its work lies in the trash and may come back. */
+  | 'own-series'
   /** Where nothing of any work is said. */
   | 'nowhere'
 
@@ -91,6 +93,8 @@ export function mayStand(
       return opened !== 'nothing'
     case 'shelf':
       return viewer === 'creator' && opened !== 'nothing'
+    case 'own-series':
+      return viewer === 'creator' && (field === 'series' || opened !== 'nothing')
     case 'nowhere':
       return false
   }
@@ -103,12 +107,13 @@ const isAccount = (field: string): boolean => field.endsWith('account')
 function mayName(place: Place, viewer: Viewer, state: State, field: string): boolean {
   // Whose an unlinked pen name is, is told on its account's own page alone: that there is such an account.
   if (state.unlinked && isAccount(field))
-    return place === 'person' || (place === 'shelf' && viewer === 'creator')
+    return place === 'person' || ((place === 'shelf' || place === 'own-series') && viewer === 'creator')
   if (place === 'person') return field !== 'origin' || lists(viewer, state) === 'all'
   if (place === 'nowhere') return false
   if (place === 'list') return lists(viewer, state) === 'all'
   if (place === 'series') return lists(viewer, state) === 'all' || keepsIt(viewer, state)
-  if (place === 'shelf') return viewer === 'creator' && opens(viewer, state) === 'all'
+  if (place === 'shelf' || place === 'own-series')
+    return viewer === 'creator' && opens(viewer, state) === 'all'
   if (opens(viewer, state) === 'all') return true
   // A work for members, named beside another, is a placeholder with its byline.
   const { standing, audience, disclosure } = state

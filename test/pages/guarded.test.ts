@@ -48,7 +48,7 @@ test('[A-15] whatever changes something asks for the token of its session, whoev
         const refused = who === null && answer.headers.get('location')?.startsWith('/users/login')
         // An upload that comes too late is given back with the fault beside it.
         // Another's pictures are not there, before anything of the form is read.
-        const uploads = ['/works/import', '/works/documents'].some((one) => path.startsWith(one))
+        const uploads = path.startsWith('/works/import') || path === '/works/documents'
         const status = !who ? 403 : uploads ? 422 : path.endsWith('/images') ? 404 : 403
         expect(refused ? status : answer.status, `${path} as ${who ?? 'a guest'}`).toBe(status)
         expect(answer.headers.getSetCookie(), path).toEqual([])
