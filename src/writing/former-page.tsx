@@ -191,9 +191,11 @@ function AsItWas({ work, record }: FormerView) {
     : [record.summary, record.notes, ...record.chapters.map(({ html }) => html), record.endNotes]
   return (
     <article class="as-it-was">
-      <h3 class="heading" {...ownLanguage(work.language)}>
-        {record.title}
-      </h3>
+      {record.title !== '' && (
+        <h3 class="heading" {...ownLanguage(work.language)}>
+          {record.title}
+        </h3>
+      )}
       {texts.map((html) =>
         html ? (
           <blockquote class="userstuff" {...ownLanguage(work.language)}>

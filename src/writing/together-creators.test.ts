@@ -188,7 +188,7 @@ describe('a work of several chapters', () => {
     expect((await chapterSigners(id))[3]).toBe('ada')
   })
 
-  test('[W-024] puts who is on it to a chapter at once, though they take no invitations now, and tells them', async () => {
+  test('[W-024] [W-029] puts who is on it to a chapter at once, though they take no invitations now, and tells them', async () => {
     const id = await make()
     await addChapters(id, 2)
     await onChapter('ada', id, 1, 'cleo')
