@@ -3,11 +3,12 @@ import { sql } from 'kysely'
 import type { Member } from '../../core/actor.ts'
 import type { WorkId } from '../../core/ids.ts'
 import type { Db } from '../../storage/transaction.ts'
+import { t } from '../../web/say.ts'
 import type { Typed } from '../tables.ts'
 import { ownWork } from '../visibility.ts'
 import { leaveWork } from './leave-work.ts'
 import { ownFields } from './own-fields.ts'
-import { faultsOf, saveWork } from './save-work.ts'
+import { faultsOf, type SavedWork, saveWork } from './save-work.ts'
 import { many, NAMED, namesIn, one, typedFrom, type WorkTags } from './work-fields.ts'
 import type { Faults } from './work-limits.ts'
 
@@ -122,6 +123,13 @@ const differences = (before: Typed, after: Typed): ChangedWork['changes'] =>
     .map((field) => ({ field, from: said(before[field]), to: said(after[field]) }))
     .filter(({ from, to }) => from !== to)
 
+/** Somebody changed it, or took it away, between the look at it and the change: it is left as they left it. */
+function notSaved(outcome: SavedWork): { readonly faults?: Faults } {
+  if (typeof outcome === 'object' && 'saved' in outcome) return {}
+  if (typeof outcome === 'object' && 'faults' in outcome) return { faults: outcome.faults }
+  return { faults: { work: t('It was changed elsewhere just now. Choose it again.') } }
+}
+
 export type ManyOutcome = ChangedWork & { readonly left: 'left' | 'sole-creator' | null }
 
 /** Changes each of them that can be so changed; one that cannot is left whole, and the others go on. */
@@ -131,9 +139,14 @@ export async function editMany(db: Db, actor: Member, editing: Editing): Promise
     const work = await readOne(db, actor, id, editing)
     if (!work) continue
     const { seen, form } = work
-    if (Object.keys(seen.faults).length === 0 && seen.changes.length > 0) await saveWork(db, actor, form)
+    const able = Object.keys(seen.faults).length === 0 && seen.changes.length > 0
+    const saved = able ? await saveWork(db, actor, form) : { saved: id }
     const left = seen.leaves ? await leaveWork(db, actor, id, editing.now) : null
-    outcomes.push({ ...seen, left: left === 'left' || left === 'sole-creator' ? left : null })
+    outcomes.push({
+      ...seen,
+      ...notSaved(saved),
+      left: left === 'left' || left === 'sole-creator' ? left : null,
+    })
   }
   return outcomes
 }

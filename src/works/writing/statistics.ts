@@ -86,7 +86,7 @@ async function monthsOf(db: Db, person: Member): Promise<MonthFigures[]> {
 }
 
 const NOTHING = { words: 0, hits: 0, kudos: 0, comments: 0, bookmarks: 0 } as const
-/** A hundred years: what is dated earlier stands by itself. */
+/** The last hundred years of them: one odd date in a file must not draw a thousand empty years. */
 const MOST_MONTHS = 1_200
 
 function withoutGaps(months: readonly MonthFigures[]): MonthFigures[] {
@@ -94,7 +94,8 @@ function withoutGaps(months: readonly MonthFigures[]): MonthFigures[] {
   if (!first || !last) return []
   const known = new Map(months.map((one) => [one.month, one]))
   const all: MonthFigures[] = []
-  for (let at = numberOf(first.month); at <= numberOf(last.month) && all.length < MOST_MONTHS; at++) {
+  const end = numberOf(last.month)
+  for (let at = Math.max(numberOf(first.month), end - MOST_MONTHS + 1); at <= end; at++) {
     const month = `${String(Math.floor(at / 12)).padStart(4, '0')}-${String((at % 12) + 1).padStart(2, '0')}`
     all.push(known.get(month) ?? { month, ...NOTHING })
   }

@@ -15,20 +15,18 @@ export interface Visit {
 export async function countVisits(db: Db, day: string, visits: readonly Visit[]): Promise<void> {
   if (visits.length === 0) return
   await inTransaction(db, async (trx) => {
-    const { rows } = await sql<{ id: WorkId; fresh: number }>`
+    await sql`
       with seen as (
         insert into work_visits (work_id, day, visitor)
         select works.id, ${day}::date, visitor from unnest(${visits.map((one) => one.workId)}::int[],
           ${visits.map((one) => one.visitor)}::bytea[]) as visit (work_id, visitor)
         join works on works.id = visit.work_id and standing = 'posted' and audience <> 'kept' and disclosure <> 'unrevealed'
-        on conflict do nothing returning work_id)
-      select work_id as id, count(*)::int as fresh from seen group by work_id order by work_id`.execute(trx)
-    for (const { id, fresh } of rows) {
-      await sql`insert into work_counts (work_id, hits) values (${id}, ${fresh})
-        on conflict (work_id) do update set hits = work_counts.hits + excluded.hits`.execute(trx)
-      await sql`insert into work_days (work_id, day, hits) values (${id}, ${day}::date, ${fresh})
+        on conflict do nothing returning work_id),
+      fresh as materialized (select work_id, count(*)::int as hits from seen group by work_id order by work_id),
+      counted as (insert into work_counts (work_id, hits) select work_id, hits from fresh
+        on conflict (work_id) do update set hits = work_counts.hits + excluded.hits)
+      insert into work_days (work_id, day, hits) select work_id, ${day}::date, hits from fresh
         on conflict (work_id, day) do update set hits = work_days.hits + excluded.hits`.execute(trx)
-    }
     await sql`delete from work_visits where day < ${day}::date`.execute(trx)
   })
 }
