@@ -81,7 +81,10 @@ test('what was copied here comes back whole, and is undone in one step', async (
   await at.page.waitForTimeout(300)
   await at.page.keyboard.press('Control+c')
   await at.page.waitForTimeout(300)
+  // A click into what is selected puts the cursor there only when the button is let go.
   await at.page.locator('.ProseMirror > p').last().click()
+  await expect.poll(() => at.page.evaluate('getSelection().isCollapsed')).toBe(true)
+  await at.page.waitForTimeout(300)
   await at.page.keyboard.press('Control+v')
   await expect.poll(async () => (await kept()).length).toBeGreaterThan(before.length + 20)
   expect(await kept()).toContain('<em>two</em>')
