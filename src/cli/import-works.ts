@@ -3,6 +3,7 @@ import { findByLogin } from '../accounts/index.ts'
 import type { Member } from '../core/actor.ts'
 import { bringIn, type FileReport, gather, type Importer, readGathered } from '../import/index.ts'
 import { openFiles } from '../storage/open-files.ts'
+import { growing } from '../works/index.ts'
 import { countsLine, countsOf, harmless, jsonOf, tableOf } from './import-table.ts'
 import { asked, CommandFault, owner, type Tools } from './tools.ts'
 
@@ -32,10 +33,13 @@ export async function importWorks(tools: Tools, { paths, as, mine, json }: Asked
   const pictures = { files: openFiles(dataDir, files), room }
   const importer: Importer = { db: tools.db, by, whose, baseUrl, now: tools.now, pictures }
   const reports: FileReport[] = []
+  const archive = growing(tools.db)
   for await (const report of brought(importer, from)) {
     reports.push(report)
+    if (report.outcome === 'imported') await archive.grown()
     if (!json) for (const line of linesOf(report)) console.log(line)
   }
+  await archive.ended()
   if (json) console.log(jsonOf({ files: reports, counts: countsOf(reports) }))
   else console.log(['', ...(reports.length ? [...tableOf(reports), ''] : []), countsLine(reports)].join('\n'))
   return reports.some((report) => report.outcome === 'refused') ? 1 : 0

@@ -7,8 +7,8 @@ import type { PersonId } from '../core/ids.ts'
 import { tell } from '../jobs/tell.ts'
 import { tidyName } from '../prose/index.ts'
 import { type Db, inTransaction } from '../storage/transaction.ts'
-import { blurbs, originsKnownTo, sendLetters } from '../works/index.ts'
-import { bringIn, type FileReport, readGathered } from './bring-in.ts'
+import { blurbs, growing, originsKnownTo, sendLetters } from '../works/index.ts'
+import { bringIn, type FileReport, type Importer, readGathered } from './bring-in.ts'
 import type { KeepingPictures } from './bring-pictures.ts'
 import { gather } from './gather.ts'
 import type { ImportFileView, ImportRunView } from './import-view.ts'
@@ -81,27 +81,26 @@ export async function runImport(
   const by = run && (await findPersonById(db, run.person_id))
   if (!run || !by || run.standing === 'done') return
   await db.updateTable('import_runs').set({ standing: 'running' }).where('id', '=', runId).execute()
-  const whose = run.as_creator ? 'mine' : 'kept'
+  const whose: Importer['whose'] = run.as_creator ? 'mine' : 'kept'
   const rescue = run.leave && { run: runId, leave: run.leave, archive: await archive() }
+  const growth = growing(db)
   for (;;) {
     const file = await nextFile(db, runId)
     if (!file) break
-    const reports = []
+    const reports: FileReport[] = []
     for await (const found of gather([file.kept_at ?? ''])) {
       // It waits under a number; what is in it is named for what it was called.
       const name = file.name + found.name.slice(basename(file.kept_at ?? '').length)
       const reading = await readGathered(found)
-      reports.push(
-        await bringIn(
-          { db, by, whose, baseUrl, now, pictures, ...(rescue ? { rescue } : {}) },
-          name,
-          reading,
-        ),
-      )
+      const importer = { db, by, whose, baseUrl, now, pictures, ...(rescue ? { rescue } : {}) }
+      const report = await bringIn(importer, name, reading)
+      if (report.outcome === 'imported') await growth.grown()
+      reports.push(report)
     }
     await noteReports(db, runId, file.id, reports)
     if (file.kept_at) await rm(file.kept_at, { force: true })
   }
+  await growth.ended()
   if (rescue) await sendLetters(db, runId, { archive: rescue.archive, baseUrl })
   await db
     .updateTable('import_runs')

@@ -44,6 +44,7 @@ export {
 } from './consent/save-permissions.ts'
 export { Statements } from './consent/statements.tsx'
 export { everyWorkId } from './every-work.ts'
+export { type Growth, growing } from './fresh-statistics.ts'
 export { hiddenOrPosted, makersOf, setHidden, workTitle } from './hiding.ts'
 export { deletePrivateWorks, deleteWork } from './leaving/delete-works.ts'
 export { forgetInGifts } from './leaving/forget-hand.ts'
