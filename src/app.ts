@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto'
-import { Hono } from 'hono'
+import { Hono, type Next } from 'hono'
 import { bodyLimit } from 'hono/body-limit'
-import { joiningOf, sessionOf } from './accounts/index.ts'
+import { joiningOf, memberByKey, sessionOf } from './accounts/index.ts'
 import { accountRoutes } from './accounts/routes.tsx'
 import type { Catalogue } from './catalogue/index.ts'
 import { catalogueRoutes } from './catalogue/routes.tsx'
@@ -19,6 +19,7 @@ import { readingRoutes } from './reading/routes.tsx'
 import { routes } from './routes.ts'
 import { readArchive } from './site/index.ts'
 import { siteRoutes } from './site/routes.tsx'
+import { skinRoutes } from './skins/routes.tsx'
 import type { FileStore } from './storage/file-store.ts'
 import { openFiles } from './storage/open-files.ts'
 import {
@@ -98,7 +99,10 @@ export function createApp(settings: AppSettings) {
     if (url.pathname.startsWith('/assets/') || url.pathname === routes.health) return next()
     const { name, ready, joining } = await deps.archive()
     const session = await sessionOf(deps.db, { baseUrl: deps.baseUrl, cookie, now: deps.now() })
-    const actor = session?.member ?? GUEST
+    // Who comes with a session is that session's; a key is for programs, and opens their addresses alone.
+    const byKey = session ? undefined : await memberByKey(c)
+    c.set('byKey', byKey !== undefined)
+    const actor = session?.member ?? byKey ?? GUEST
     c.set('actor', actor)
     const leaving = session?.leavesAt ? { leavesAt: session.leavesAt } : {}
     c.set('page', { ...page, archive: name, ready, joining, actor, ...leaving })
@@ -109,6 +113,8 @@ export function createApp(settings: AppSettings) {
   app.use(async (c, next) => {
     if (c.req.method === 'GET' || c.req.method === 'HEAD') return next()
     if (!sameSite(c)) throw new Refused(403)
+    // A program has no form of ours; its key is asked for each time.
+    if (c.var.byKey || c.req.path.startsWith(KOREADER)) return ofProgram(c, next)
     if (isStreamed(c.req.path)) {
       await next()
       return settings.catalogue.keepUp()
@@ -130,6 +136,7 @@ export function createApp(settings: AppSettings) {
 
   app.route('/', siteRoutes(settings, settings.catalogue))
   app.route('/', accountRoutes())
+  app.route('/', skinRoutes())
   app.route('/', mailRoutes(settings.smtp ?? false))
   app.route('/', moderationRoutes())
   app.route('/', importRoutes(settings.fetchRules))
@@ -140,6 +147,19 @@ export function createApp(settings: AppSettings) {
   app.route('/', readingRoutes(settings.visits ?? countingVisits(settings)))
   app.route('/', exportRoutes())
   return app
+}
+
+const KOREADER = '/koreader/'
+
+const MOST_OF_PROGRAM = 1024 * 1024
+
+async function ofProgram(c: Handler, next: Next) {
+  return bodyLimit({
+    maxSize: MOST_OF_PROGRAM,
+    onError: () => {
+      throw new Refused(413)
+    },
+  })(c, next)
 }
 
 /** Of the page a form stood on, where its token is of a session that ended or of an earlier one. */

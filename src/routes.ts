@@ -147,7 +147,54 @@ export const routes = {
   /** `file` is the number and `.atom`. */
   seriesFeed: '/series/:file{[0-9]+[.]atom}',
 
+  /** A work's chapters. */
+  workFeed: '/works/:file{[0-9]+[.]atom}',
+
+  /** Where a reader stopped; what they did with a work; history and its lists. */
+  place: '/works/:workId/place',
+  reading: '/works/:workId/reading',
+  readings: '/users/:name/readings',
+  readingList: '/users/:name/readings/:state{later|reading|read|dropped}',
+  /** Reading without a network. */
+  manifest: '/manifest.webmanifest',
+  worker: '/worker.js',
+  offline: '/offline',
+  offlineWork: '/works/:workId/offline',
+  share: '/works/:workId/share',
+  /** Style sheets that members write; `file` is the version and `.css`. */
+  skins: '/skins',
+  newSkin: '/skins/new',
+  skin: '/skins/:skinId{[0-9]+}',
+  editSkin: '/skins/:skinId{[0-9]+}/edit',
+  deleteSkin: '/skins/:skinId{[0-9]+}/confirm_delete',
+  skinSheet: '/skins/:skinId{[0-9]+}/:file',
+  ownSkins: '/users/:name/skins',
+  keepSkins: '/admin/skins',
+  /** Many works as one file. */
+  bundles: '/downloads/bundles',
+  bundle: '/downloads/bundles/:bundleId',
+  bundleFile: '/downloads/bundles/:bundleId/:file',
+  cover: '/works/:workId/:cover{cover[.](?:jpg|png)}',
+  card: '/works/:workId/card.png',
+  sitemap: '/sitemap.xml',
+  sitemapPart: '/sitemap/:part',
+  /** Catalogues for e-readers. The handlers under these are named in catalogue/opds. */
+  opds: '/opds',
+  opds1: '/opds/v1.2',
+  opds2: '/opds/v2',
+  /** KOReader's addresses below the server's. */
+  koreaderJoin: '/koreader/users/create',
+  koreaderLogin: '/koreader/users/auth',
+  koreaderProgress: '/koreader/syncs/progress',
+  koreaderDocument: '/koreader/syncs/progress/:document',
+  /** Keys for e-readers, feed readers and KOReader. */
+  devices: '/settings/devices',
+
   apiWorks: '/api/v1/works',
+  apiChapter: '/api/v1/works/:workId/chapters/:chapterId',
+  apiPlaces: '/api/v1/places',
+  apiShelves: '/api/v1/shelves',
+  apiShelf: '/api/v1/shelves/:shelf',
   apiWork: '/api/v1/works/:workId',
   apiTags: '/api/v1/tags',
   apiTag: '/api/v1/tags/:kind/:name',

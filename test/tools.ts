@@ -1,5 +1,5 @@
 import { type StdioOptions, spawnSync } from 'node:child_process'
-import { existsSync } from 'node:fs'
+import { existsSync, readFileSync, writeFileSync } from 'node:fs'
 import { createRequire } from 'node:module'
 import { delimiter, join } from 'node:path'
 
@@ -26,7 +26,37 @@ export function fetchTools(say: Say): Tools {
     say('EPUBCheck is missing. Set EPUBCHECK_JAR to its epubcheck.jar; the tests of books fail until then.')
   if (java) say(`Java, for EPUBCheck and the HTML checker: ${java}`)
   else say('Java is missing. Install any Java from 11 on; the tests of books and of HTML fail until then.')
+  const jing = onPath('jing') ?? (debian('jing', say) ? onPath('jing') : undefined)
+  if (!jing) say('jing is missing: the test of catalogues by their grammar fails until it is on the path.')
+  const feedparser = hasFeedparser() || (debian('python3-feedparser', say) && hasFeedparser())
+  if (!feedparser) say('Python’s feedparser is missing: the test of feeds fails until it is there.')
+  const calibre =
+    onPath('ebook-convert') ?? (debian('calibre-bin', say) ? onPath('ebook-convert') : undefined)
+  if (!calibre) say('Calibre is missing: the tests that open our books with it fail until it is there.')
+  const parsers = fetchParsers(say)
+  if (!parsers)
+    say('The parsers of test/clients are missing: the tests of catalogues fail until they are there.')
   return { chromium, java, epubcheckJar }
+}
+
+/** Debian's own Python, whichever stands first on the path. */
+const hasFeedparser = (): boolean =>
+  spawnSync('/usr/bin/python3', ['-c', 'import feedparser'], { stdio: 'ignore' }).status === 0
+
+/** What reading programs parse with, in a folder of its own: nobody who runs an archive needs it. */
+function fetchParsers(say: Say): boolean {
+  const folder = join(import.meta.dirname, 'clients')
+  const wanted = readFileSync(join(folder, 'package-lock.json'), 'utf8')
+  const mark = join(folder, 'node_modules/.installed')
+  if (existsSync(mark) && readFileSync(mark, 'utf8') === wanted) return true
+  say('Installing what test/clients/package-lock.json names (once) …')
+  const asked = spawnSync('npm', ['ci', '--no-audit', '--no-fund', '--loglevel=error'], {
+    ...QUIET,
+    cwd: folder,
+  })
+  if (asked.status === 0) writeFileSync(mark, wanted)
+  else say(asked.stderr.trim())
+  return asked.status === 0
 }
 
 const CHROMIUMS = ['chromium', 'chromium-browser', 'google-chrome-stable', 'google-chrome', 'chrome']

@@ -6,6 +6,7 @@ import { render } from '../web/layout.tsx'
 import { t } from '../web/say.ts'
 import { afterDoor, cameFrom, doneBefore } from './after-door.ts'
 import { whoHas } from './check-passphrase.ts'
+import { devicesRoutes } from './devices/devices-routes.tsx'
 import { invitationsRoutes } from './joining/invitations-routes.tsx'
 import { joinRoutes } from './joining/join-routes.tsx'
 import { keepJoiningRoutes } from './joining/keep-joining-routes.tsx'
@@ -71,6 +72,7 @@ export function accountRoutes() {
     .route('/', doorRoutes(prove))
     .route('/', securityRoutes())
     .route('/', ownAccountRoutes({ prove }))
+    .route('/', devicesRoutes())
 }
 
 const refusals = {

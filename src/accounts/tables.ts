@@ -1,6 +1,6 @@
 import type { Generated, GeneratedAlways } from 'kysely'
 import type { Role } from '../core/actor.ts'
-import type { InvitationId, InvitationRequestId, PenNameId, PersonId } from '../core/ids.ts'
+import type { DeviceKeyId, InvitationId, InvitationRequestId, PenNameId, PersonId } from '../core/ids.ts'
 
 export interface AccountTables {
   people: {
@@ -36,6 +36,15 @@ export interface AccountTables {
     expires_at: Date
     proven_at: Date
     proven_by: 'passphrase' | 'passkey'
+  }
+  device_keys: {
+    id: Generated<DeviceKeyId>
+    person_id: PersonId
+    use: 'catalogue' | 'feeds' | 'progress'
+    label: string
+    key_hash: Buffer
+    made_at: Date
+    used_at: Date | null
   }
   known_devices: {
     id: Generated<number>

@@ -5,6 +5,7 @@ import { href, nameFromPart, routes } from '../routes.ts'
 import type { Env, Handler } from '../web/app-env.ts'
 import { render } from '../web/layout.tsx'
 import type { Browsing } from './browse.ts'
+import { readingsRoutes } from './library/readings-routes.tsx'
 import { libraryRoutes } from './library/routes.tsx'
 import { type AnswerList, browsingFrom, hidingFrom, listsFrom, pathOf, searchOf } from './list-routes.tsx'
 import { machineRoutes } from './machines/routes.tsx'
@@ -22,6 +23,7 @@ import { personRoutes } from './names/person-routes.tsx'
 import { SeriesPage } from './names/series-page.tsx'
 import { seriesView } from './names/series-view.ts'
 import { tagRoutes } from './names/tag-routes.tsx'
+import { opdsRoutes } from './opds/opds-routes.tsx'
 import { pensRoutes } from './pens/pens-routes.tsx'
 import { hideSwitchFor, savedRoutes } from './saved/routes.tsx'
 import { SearchPage } from './search-page.tsx'
@@ -38,6 +40,8 @@ export function catalogueRoutes(catalogue: Catalogue) {
     .route('/', pensRoutes(catalogue))
     .route('/', machineRoutes(catalogue))
     .route('/', libraryRoutes(answerList))
+    .route('/', readingsRoutes(answerList))
+    .route('/', opdsRoutes(catalogue))
     .route('/', tagRoutes(catalogue, answerList))
     .route('/', personRoutes(browsing))
     .get(routes.works, (c) => {

@@ -21,6 +21,8 @@ export type InvitationRequestId = Id<'invitation-request'>
 /** That somebody is asked to be a creator, too. */
 export type CreatorInvitationId = Id<'creator-invitation'>
 export type GiftId = Id<'gift'>
+export type SkinId = Id<'skin'>
+export type DeviceKeyId = Id<'device-key'>
 /** That a work names another. */
 export type CitationId = Id<'citation'>
 
@@ -47,6 +49,8 @@ export const parseInvitationId = (text: string): InvitationId | undefined => par
 export const parseInvitationRequestId = (text: string): InvitationRequestId | undefined => parse(text)
 export const parseCreatorInvitationId = (text: string): CreatorInvitationId | undefined => parse(text)
 export const parseGiftId = (text: string): GiftId | undefined => parse(text)
+export const parseSkinId = (text: string): SkinId | undefined => parse(text)
+export const parseDeviceKeyId = (text: string): DeviceKeyId | undefined => parse(text)
 export const parseCitationId = (text: string): CitationId | undefined => parse(text)
 export const parseFormerId = (text: string): FormerId | undefined => parse(text)
 export const parseTrashedChapterId = (text: string): TrashedChapterId | undefined => parse(text)

@@ -4,6 +4,7 @@ import { href, routes } from '../routes.ts'
 import type { Env } from '../web/app-env.ts'
 import { Refused } from '../web/errors.tsx'
 import { t } from '../web/say.ts'
+import { bundleRoutes } from './bundles/bundle-routes.tsx'
 import { FORMATS, type Format, makeDownload } from './download.ts'
 import { contentDisposition, fileName } from './file-name.ts'
 
@@ -17,7 +18,7 @@ const refusal = (): string =>
   )
 
 export const exportRoutes = () =>
-  new Hono<Env>().get(routes.download, async (c) => {
+  new Hono<Env>().route('/', bundleRoutes()).get(routes.download, async (c) => {
     const { deps, actor } = c.var
     const id = parseWorkId(c.req.param('workId'))
     const format = c.req.param('file').split('.').at(-1)?.toLowerCase()

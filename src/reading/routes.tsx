@@ -22,9 +22,12 @@ import {
   workPageView,
 } from '../works/index.ts'
 import { AdultPage } from './adult-page.tsx'
+import { koreaderRoutes } from './koreader/koreader-routes.tsx'
 import { MysteryPage } from './mystery-page.tsx'
 import { NavigatePage } from './navigate-page.tsx'
+import { offlineRoutes } from './offline/offline-routes.tsx'
 import { pageTitle } from './page-title.ts'
+import { placesRoutes } from './places-routes.tsx'
 import { SettingsPage } from './settings-page.tsx'
 import type { Visits } from './visits.ts'
 import { WorkPage } from './work-page.tsx'
@@ -33,6 +36,9 @@ const ADULT_COOKIE = 'view_adult'
 
 export const readingRoutes = (visits: Visits) =>
   new Hono<Env>()
+    .route('/', placesRoutes())
+    .route('/', koreaderRoutes())
+    .route('/', offlineRoutes())
     .get(`${routes.work}{[0-9]+}`, (c) => {
       const entire = c.req.query('view_full_work') === 'true'
       return showWork(c, visits, parseWorkId(c.req.param('workId')), entire ? 'entire' : 'first')

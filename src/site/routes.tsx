@@ -16,6 +16,7 @@ import { HomePage } from './home-page.tsx'
 import { homeView } from './home-read.ts'
 import { type SetUpOutcome, setUp } from './set-up.ts'
 import { type SetupField, SetupPage } from './setup-page.tsx'
+import { sitemapRoutes } from './sitemap-routes.tsx'
 import { textsRoutes } from './texts-routes.tsx'
 
 export interface SiteSettings {
@@ -28,6 +29,7 @@ export interface SiteSettings {
 
 export const siteRoutes = (settings: SiteSettings, catalogue: Catalogue) =>
   new Hono<Env>()
+    .route('/', sitemapRoutes())
     .route('/', textsRoutes())
     .route('/', firstHelpRoutes())
 

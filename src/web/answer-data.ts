@@ -7,7 +7,7 @@ import { locale } from './say.ts'
  * Who asks, as far as programs go. A page of another site that asks with a member's cookie is answered as a guest: what
  * members alone may read cannot be had through them.
  */
-export const readerOf = (c: Handler): Actor => (sameSite(c) ? c.var.actor : GUEST)
+export const readerOf = (c: Handler): Actor => (c.var.byKey || sameSite(c) ? c.var.actor : GUEST)
 
 /** Kept by whoever likes, but asked about each time: what was hidden a moment ago is not shown from a cache. */
 const GUESTS_MAY_KEEP = 'public, no-cache'

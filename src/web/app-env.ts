@@ -34,7 +34,8 @@ export interface ArchiveFacts {
 }
 
 export interface Env {
-  Variables: { readonly deps: Deps; actor: Actor; page: Page }
+  /** `byKey`: who asks is a program with its person's key for it (accounts/devices). */
+  Variables: { readonly deps: Deps; actor: Actor; page: Page; byKey?: boolean }
 }
 
 export type Handler = Context<Env>

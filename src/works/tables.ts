@@ -8,6 +8,7 @@ import type {
   PersonId,
   SeriesId,
   ShelfId,
+  SkinId,
   TagId,
   WorkId,
 } from '../core/ids.ts'
@@ -62,6 +63,7 @@ export interface WorkTables {
     posts_at: Date | null
     posts_local: string | null
     posts_zone: string | null
+    skin_id: SkinId | null
     announced: Generated<boolean>
     trashed_at: Date | null
     trashed_from: 'draft' | 'scheduled' | 'posted' | 'hidden' | null

@@ -14,6 +14,7 @@ import { knownTag } from '../names/known-tag.ts'
 import { hiddenBy } from '../saved/hidden.ts'
 import { worksOfText } from '../works-of.tsx'
 import { openApi } from './api-openapi.ts'
+import { apiOwnRoutes } from './api-own-routes.tsx'
 import { noSuchKind, noSuchTag, noSuchWork } from './api-refusals.ts'
 import { tagHead, tagsPage } from './api-tags.ts'
 import { workHeadShape, worksPage } from './api-works.ts'
@@ -39,7 +40,10 @@ interface Answering {
 /** The lists for programs: Atom and JSON, by the same question and under the same rule of who may see what. */
 export function machineRoutes(catalogue: Catalogue) {
   const answering: Answering = { catalogue, seen: rememberSeen() }
-  return new Hono<Env>().route('/', feedRoutes(answering)).route('/', apiRoutes(answering))
+  return new Hono<Env>()
+    .route('/', feedRoutes(answering))
+    .route('/', apiRoutes(answering))
+    .route('/', apiOwnRoutes())
 }
 
 const browsingFor = (c: Handler, { catalogue }: Answering): Browsing => ({

@@ -1,0 +1,38 @@
+import type { Generated } from 'kysely'
+import type { ChapterId, PersonId, WorkId } from '../core/ids.ts'
+
+export type ReadingState = 'later' | 'reading' | 'read' | 'dropped'
+
+export interface LibraryTables {
+  places: {
+    person_id: PersonId
+    work_id: WorkId
+    chapter_id: ChapterId | null
+    paragraph: Generated<number>
+    share: Generated<number>
+    device: Generated<string>
+    noted_at: Date
+  }
+  readings: {
+    id: Generated<number>
+    person_id: PersonId
+    work_id: WorkId | null
+    visits: Generated<number>
+    first_at: Date | null
+    last_at: Date | null
+    state: ReadingState | null
+    state_at: Date | null
+    note: Generated<string>
+    seen_at: Date | null
+  }
+  book_files: { digest: string; work_id: WorkId; parts: (ChapterId | null)[]; made_at: Date }
+  progress: {
+    person_id: PersonId
+    document: string
+    progress: string
+    percentage: number
+    device: string
+    device_id: Generated<string>
+    noted_at: Date
+  }
+}
