@@ -1,7 +1,8 @@
 import type { Generated } from 'kysely'
-import type { PersonId, WorkId } from '../core/ids.ts'
+import type { ChapterId, PersonId, WorkId } from '../core/ids.ts'
 
 export interface ExportTables {
+  book_files: { digest: string; work_id: WorkId; parts: (ChapterId | null)[]; made_at: Date }
   bundles: {
     id: string
     person_id: PersonId | null

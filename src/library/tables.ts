@@ -25,7 +25,6 @@ export interface LibraryTables {
     note: Generated<string>
     seen_at: Date | null
   }
-  book_files: { digest: string; work_id: WorkId; parts: (ChapterId | null)[]; made_at: Date }
   progress: {
     person_id: PersonId
     document: string
