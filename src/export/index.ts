@@ -1,3 +1,4 @@
+export { type BookFile, bookFile, noteBook, partialDigest } from './book-files.ts'
 export { type Format, makeDownload, mayTake, ownDownload } from './download.ts'
 export { epubDownload } from './epub-download.ts'
 export { fileName } from './file-name.ts'
