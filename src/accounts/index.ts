@@ -5,7 +5,12 @@ export {
   makeDeviceKey,
   personOfKey,
 } from './devices/device-keys.ts'
-export { memberByKey } from './devices/key-door-routes.ts'
+export {
+  AUTHENTICATION_TYPE,
+  askForKey,
+  authenticationDocument,
+} from './devices/authentication-document.ts'
+export { isWrongKey, memberByKey } from './devices/key-door-routes.ts'
 export { type Join, type JoinRefusal, join } from './join.ts'
 export { mailForgetful } from './joining/forgotten-passphrase.ts'
 export { makeInvitations } from './joining/invitations.ts'
