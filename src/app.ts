@@ -29,16 +29,20 @@ import {
   type Env,
   formOf,
   type Handler,
+  maskedToken,
   sameSite,
   securityHeaders,
   validToken,
 } from './web/app-env.ts'
 import { answerError, answerNotFound, Refused } from './web/errors.tsx'
+import type { KeptPages } from './web/kept-pages.ts'
+import { keepingPages } from './web/kept-pages-routes.ts'
 import { formLimit, hasSession, typedBack } from './web/kept-typing.ts'
 import { chooseLocale, localeCookie } from './web/locale.ts'
 import type { Page } from './web/page.ts'
 import { noToken, problem, tooLong } from './web/problems.ts'
 import { speaking, t } from './web/say.ts'
+import { ownCookie } from './web/session-cookie.ts'
 import { readSettings } from './web/settings.ts'
 import { writingRoutes } from './writing/routes.tsx'
 
@@ -47,6 +51,8 @@ export interface AppSettings extends Omit<Deps, 'archive' | 'files' | 'imageRoom
   /** Absent: its own, written down some seconds later. */
   readonly visits?: Visits
   readonly setupKey: string
+  /** Where guests' pages of works are kept; absent: each is made anew. */
+  readonly pages?: KeptPages
   readonly folder: string
   readonly version: string
   /** Absent: the folder `files` of the data folder. */
@@ -81,17 +87,19 @@ export function createApp(settings: AppSettings) {
     if (query) c.header('set-cookie', localeCookie(locale), { append: true })
     await speaking(locale, next)
   })
+  if (settings.pages) app.use(keepingPages(settings.pages, settings.baseUrl))
   app.use(securityHeaders)
 
   app.use(async (c, next) => {
     const cookie = c.req.header('cookie')
     const url = new URL(c.req.url)
+    const [token, ofGuest] = [csrfToken(deps, cookie), !ownCookie(cookie, 'session', deps.baseUrl)]
     const page: Page = {
       archive: '',
       actor: GUEST,
       settings: readSettings(cookie),
       path: url.pathname + url.search,
-      csrf: csrfToken(deps, cookie),
+      csrf: ofGuest ? token : maskedToken(token),
       ready: true,
       robots: true,
     }

@@ -41,6 +41,7 @@ export async function takeoutData(db: Db, { id }: Member): Promise<Record<string
 const accountSafety = (id: Member['id']) => sql`
     'sessions', ${list(sql`select browser, system, created_at as "since", used_at as "usedAt" from sessions where person_id = ${id} order by id`)},
     'passkeys', ${list(sql`select name, made_at as "madeAt", used_at as "usedAt" from passkeys where person_id = ${id} order by id`)},
+    'deviceKeys', ${list(sql`select use, label, made_at as "madeAt", used_at as "usedAt" from device_keys where person_id = ${id} order by id`)},
     'twoStep', exists (select from two_factors where person_id = ${id} and confirmed),
     'securityEvents', ${list(sql`select kind, about, at from security_events where person_id = ${id} order by id`)}`
 

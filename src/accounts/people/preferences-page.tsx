@@ -67,6 +67,7 @@ const ticker =
 function Reading({ chosen }: PartProps) {
   const tick = ticker(chosen)
   const text = <a href={routes.settings}>{t('Light, type and page')}</a>
+  const keys = <a href={routes.devices}>{t('Keys for devices')}</a>
   return part(
     t('Reading'),
     <>
@@ -83,6 +84,7 @@ function Reading({ chosen }: PartProps) {
       <p class="hint">
         {sayWith('Paper, typeface and size are set at {text}, and come along too.', { text })}
       </p>
+      <p class="hint">{sayWith('E-readers, feed readers and KOReader are let in at {keys}.', { keys })}</p>
     </>,
   )
 }
