@@ -1,4 +1,5 @@
 import type { Child } from 'hono/jsx'
+import { PlacesHere, PlaceUnder } from '../library/index.ts'
 import { CompleteScript } from '../web/complete-script.tsx'
 import { Icon } from '../web/icons.tsx'
 import { Layout } from '../web/layout.tsx'
@@ -45,6 +46,7 @@ export function WorksPage({ page, list, children }: WorksPageProps) {
       </div>
       {children}
       {bare ? <WorksEmpty list={list} /> : <WorksShelf list={list} />}
+      <PlacesHere page={page} slot="lines" />
     </Layout>
   )
 }
@@ -74,6 +76,7 @@ export const WorksShelf = ({ list }: { readonly list: WorksListView }) => (
           <ol class="work index group">
             {list.works.map((work) => (
               <Blurb work={work}>
+                <PlaceUnder work={work.id} begun={list.begun} />
                 <HideMenu work={work} reader={list.reader} />
               </Blurb>
             ))}

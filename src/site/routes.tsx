@@ -1,6 +1,7 @@
 import { Hono } from 'hono'
 import { type JoinRefusal, openSession } from '../accounts/index.ts'
 import { type Catalogue, hiddenFor, wishedBy } from '../catalogue/index.ts'
+import { begunLately } from '../library/index.ts'
 import { routes } from '../routes.ts'
 import { type Env, formOf, type Handler, visitOf } from '../web/app-env.ts'
 import { assetResponse, editorResponse } from '../web/asset-response.ts'
@@ -43,7 +44,8 @@ export const siteRoutes = (settings: SiteSettings, catalogue: Catalogue) =>
         (await deps.archive()).about,
         wished,
       )
-      return c.html(render(<HomePage page={page} view={view} help={await wantsHelp(c)} />))
+      const begun = actor.type === 'member' ? await begunLately(deps.db, actor) : []
+      return c.html(render(<HomePage page={page} view={{ ...view, begun }} help={await wantsHelp(c)} />))
     })
 
     .get(routes.about, async (c) => {
