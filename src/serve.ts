@@ -5,6 +5,7 @@ import { createApp } from './app.ts'
 import { openCatalogue } from './catalogue/index.ts'
 import type { Config } from './core/config.ts'
 import { startWorker } from './jobs/worker.ts'
+import { rememberingReadings } from './library/index.ts'
 import { listeners } from './listeners.ts'
 import { countingVisits } from './reading/index.ts'
 import { type OpenedSample, openSample, readArchive } from './site/index.ts'
@@ -54,8 +55,10 @@ async function serveFrom(
   stopping.started(catalogue.close)
   const visits = countingVisits({ db, log, now, secret })
   stopping.started(visits.flush)
+  const remembering = rememberingReadings({ db, log, now })
+  stopping.started(remembering.flush)
   const app = createApp({
-    ...{ catalogue, visits, db, now, baseUrl, dataDir, log, secret, setupKey },
+    ...{ catalogue, visits, remembering, db, now, baseUrl, dataDir, log, secret, setupKey },
     ...{ folder: config.dataDir, version: VERSION, smtp: config.mail.smtpUrl !== undefined },
     ...{ files, imageRoom: config.imageRoom },
   })
