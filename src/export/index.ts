@@ -1,3 +1,5 @@
+export { type BookFile, type BookShelf, bookFile } from './books/book-file.ts'
+export { keptParts } from './books/kept-parts.ts'
 export { type Format, makeDownload, mayTake, ownDownload } from './download.ts'
 export { epubDownload } from './epub-download.ts'
 export { fileName } from './file-name.ts'
