@@ -108,6 +108,7 @@ async function showWork(
   const visitor = view.work.own ? undefined : visitorOf(c)
   if (visitor) visits.note(view.work.id, visitor)
   const told = withDone({ ...page, robots, openToMachines: open }, c.req.query('done'), WRITTEN)
+  if (actor.type === 'guest') c.set('keeps', view.work.id)
   const props = { page: told, view, title, whyHidden: why }
   return c.html(render(<WorkPage {...props} />))
 }

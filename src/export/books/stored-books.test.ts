@@ -5,7 +5,7 @@ import { aChapter, BASE_URL, makeWorld, NOW, type World } from '../../../test/wo
 import { type Actor, GUEST } from '../../core/actor.ts'
 import type { WorkId } from '../../core/ids.ts'
 import { makeDownload } from '../download.ts'
-import { bookFile } from './book-file.ts'
+import { joinedBook } from './joined-book.ts'
 import { keptParts } from './kept-parts.ts'
 import { forgetPacked } from './packed-chapters.ts'
 
@@ -19,7 +19,7 @@ const archive = { name: 'The Small Archive', url: BASE_URL }
 
 async function joined(id: number, actor: Actor = GUEST, kept = keptParts(1_000_000)): Promise<Buffer> {
   const shelf = { db: world.db, files: world.files, kept, now: NOW }
-  const file = await bookFile(shelf, actor, { id: id as WorkId, archive })
+  const file = await joinedBook(shelf, actor, { id: id as WorkId, archive })
   if (!file || file === 'not-allowed') throw new Error(`no book of ${id}`)
   const pieces: Uint8Array[] = []
   for await (const piece of file.read()) pieces.push(piece)

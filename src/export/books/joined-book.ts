@@ -17,7 +17,7 @@ import { notePackedUsed, type PackedChapter, packedChapters } from './packed-cha
 import { readZip } from './read-zip.ts'
 
 /** A book whose every byte has its place before the first is read. */
-export interface BookFile {
+export interface JoinedBook {
   readonly title: string
   readonly size: number
   /** Names these bytes: the same version of a work gives the same. */
@@ -49,11 +49,11 @@ const TRIES = 4
  * A work's EPUB, joined from chapters that were packed before, as this reader may see it. It is asked each time whether
  * they may; what is kept says nothing of who may see it.
  */
-export async function bookFile(
+export async function joinedBook(
   shelf: BookShelf,
   actor: Actor,
   asked: Asked,
-): Promise<BookFile | 'not-allowed' | undefined> {
+): Promise<JoinedBook | 'not-allowed' | undefined> {
   for (let tries = 0; tries < TRIES; tries++) {
     const file = await tryBook(shelf, actor, asked)
     if (file !== 'changed') return file
@@ -82,7 +82,7 @@ async function joined(
   input: Input,
   chapterIds: readonly ChapterId[],
   stored: ReadonlyMap<ChapterId, PackedChapter>,
-): Promise<BookFile | 'changed'> {
+): Promise<JoinedBook | 'changed'> {
   const { db, now } = shelf
   const { record, modified } = input
   const book = bookOf(input)
