@@ -19,6 +19,7 @@ const LONG = new Map([
   ['src/import/pages.test.ts', 'the kinds of pages, side by side'],
   ['src/accounts/joining/join-routes.test.ts', 'one form, and all that may be sent to it'],
   ['src/tags/tags.test.ts', 'each verb with its refusals and its undoing, over one small graph'],
+  ['src/routes.ts', 'every address by name, read as a whole'],
   ['src/prose/compose.ts', 'one table of what may stand in what, read as a whole'],
 
   ['test/pages/sidebar.test.ts', 'one session with the sidebar in a browser'],
