@@ -154,6 +154,7 @@ export const routes = {
   place: '/works/:workId/place',
   reading: '/works/:workId/reading',
   readings: '/users/:name/readings',
+  clearReadings: '/users/:name/readings/confirm_delete',
   readingList: '/users/:name/readings/:state{later|reading|read|dropped}',
   /** Reading without a network. */
   manifest: '/manifest.webmanifest',

@@ -1,3 +1,4 @@
+import type { Marking } from '../library/index.ts'
 import { Layout, Script } from '../web/layout.tsx'
 import type { Page } from '../web/page.ts'
 import {
@@ -14,6 +15,8 @@ import { PlaceOffer } from './place-offer.tsx'
 import { WorkActions } from './work-actions.tsx'
 
 interface WorkPageProps {
+  /** What this reader did with it; null where they cannot. */
+  readonly marking?: Marking | null
   readonly page: Page
   readonly view: WorkPageView
   /** Of the window. */
@@ -23,7 +26,7 @@ interface WorkPageProps {
 }
 
 /** The page a work is read on: a chapter, or all of it. Names of its parts are AO3's. */
-export function WorkPage({ page, view, title, whyHidden = null }: WorkPageProps) {
+export function WorkPage({ page, view, title, whyHidden = null, marking = null }: WorkPageProps) {
   const standing = standingOf(view)
   const draft = view.shown.find((chapter) => chapter.draft)
   return (
@@ -33,7 +36,7 @@ export function WorkPage({ page, view, title, whyHidden = null }: WorkPageProps)
       {whyHidden !== null && <HiddenNotice page={page} work={view.work} reason={whyHidden} />}
       <div class="work-page">
         <RunningHead view={view} standing={standing} />
-        <WorkActions page={page} view={view} standing={standing} />
+        <WorkActions page={page} view={view} standing={standing} marking={marking} />
         <WorkBody view={view} standing={standing} />
         <div id="feedback" class="feedback">
           <ChapterNav view={view} standing={standing} />

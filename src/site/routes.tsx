@@ -14,6 +14,7 @@ import { fillSample } from './fill-sample.ts'
 import { firstHelpRoutes, wantsHelp } from './first-help-routes.tsx'
 import { HomePage } from './home-page.tsx'
 import { homeView } from './home-read.ts'
+import { laterFor } from './later-read.ts'
 import { type SetUpOutcome, setUp } from './set-up.ts'
 import { type SetupField, SetupPage } from './setup-page.tsx'
 import { sitemapRoutes } from './sitemap-routes.tsx'
@@ -43,7 +44,8 @@ export const siteRoutes = (settings: SiteSettings, catalogue: Catalogue) =>
         (await deps.archive()).about,
         wished,
       )
-      return c.html(render(<HomePage page={page} view={view} help={await wantsHelp(c)} />))
+      const props = { page, view, help: await wantsHelp(c), later: await laterFor(deps.db, actor) }
+      return c.html(render(<HomePage {...props} />))
     })
 
     .get(routes.about, async (c) => {

@@ -100,19 +100,23 @@ const PARAMS: Readonly<Record<Named, readonly Param[]>> = {
 /** What a reader's own programs may change. */
 const CHANGES = [
   {
-    ...{
-      route: 'apiPlaces',
-      method: 'put',
-      summary: 'Says where the reader stopped, in several works at once',
-    },
-    ...{ params: [], sent: 'placesTold', answered: 'placesTaken' },
+    route: 'apiPlaces',
+    method: 'put',
+    summary: 'Says where the reader stopped, in several works at once',
+    params: [],
+    sent: 'placesTold',
+    answered: 'placesTaken',
   },
   {
-    ...{ route: 'apiShelfWork', method: 'put', summary: 'Puts a work on a shelf' },
+    route: 'apiShelfWork',
+    method: 'put',
+    summary: 'Puts a work on a shelf',
     params: [SHELF_KEY, WORK_ID],
   },
   {
-    ...{ route: 'apiShelfWork', method: 'delete', summary: 'Takes a work off a shelf' },
+    route: 'apiShelfWork',
+    method: 'delete',
+    summary: 'Takes a work off a shelf',
     params: [SHELF_KEY, WORK_ID],
   },
 ] as const
