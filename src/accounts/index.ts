@@ -1,4 +1,4 @@
-export { AUTHENTICATION_TYPE, askForKey, authenticationDocument } from './devices/authentication-document.ts'
+export { AUTHENTICATION_TYPE, authenticationDocument } from './devices/authentication-document.ts'
 export {
   type DeviceUse,
   deviceKeys,
