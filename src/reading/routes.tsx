@@ -3,7 +3,7 @@ import { getCookie, setCookie } from 'hono/cookie'
 import { keepReading, type Preferences, preferencesOf, refuseSuspended } from '../accounts/index.ts'
 import { type ChapterId, parseChapterId, parseWorkId, type WorkId } from '../core/ids.ts'
 import { ADULT_RATINGS } from '../core/values.ts'
-import { placeOf } from '../library/index.ts'
+import { type Marking, placeOf, type Remembering, readingOn } from '../library/index.ts'
 import { whyHidden } from '../moderation/index.ts'
 import { href, routes } from '../routes.ts'
 import { type Env, formOf, type Handler, pathBack } from '../web/app-env.ts'
@@ -36,7 +36,7 @@ import { WorkPage } from './work-page.tsx'
 
 const ADULT_COOKIE = 'view_adult'
 
-export const readingRoutes = (visits: Visits) =>
+export const readingRoutes = (visits: Visits, remembering: Remembering) =>
   new Hono<Env>()
     .route('/', placesRoutes())
     .route('/', koreaderRoutes())
@@ -44,12 +44,19 @@ export const readingRoutes = (visits: Visits) =>
     .route('/', shareRoutes())
     .get(`${routes.work}{[0-9]+}`, (c) => {
       const entire = c.req.query('view_full_work') === 'true'
-      return showWork(c, visits, parseWorkId(c.req.param('workId')), entire ? 'entire' : 'first')
+      return showWork(
+        c,
+        { visits, remembering },
+        parseWorkId(c.req.param('workId')),
+        entire ? 'entire' : 'first',
+      )
     })
 
     .get(routes.chapter, (c) => {
       const chapter = parseChapterId(c.req.param('chapterId'))
-      return chapter ? showWork(c, visits, parseWorkId(c.req.param('workId')), chapter) : c.notFound()
+      return chapter
+        ? showWork(c, { visits, remembering }, parseWorkId(c.req.param('workId')), chapter)
+        : c.notFound()
     })
 
     .get(routes.navigate, async (c) => {
@@ -89,9 +96,14 @@ export const readingRoutes = (visits: Visits) =>
       return c.redirect(pathBack(form.back), 303)
     })
 
+interface Noting {
+  readonly visits: Visits
+  readonly remembering: Remembering
+}
+
 async function showWork(
   c: Handler,
-  visits: Visits,
+  { visits, remembering }: Noting,
   id: WorkId | undefined,
   asked: ChapterId | 'first' | 'entire',
 ) {
@@ -112,11 +124,29 @@ async function showWork(
   const open = allowMachines(c, view.work)
   const visitor = view.work.own ? undefined : visitorOf(c)
   if (visitor) visits.note(view.work.id, visitor)
+  const marking = await remember(c, remembering, prefers, view.work)
   const told = withDone({ ...page, robots, openToMachines: open }, c.req.query('done'), WRITTEN)
+  if (actor.type === 'guest') c.set('keeps', view.work.id)
   const place = actor.type === 'member' ? await placeOf(deps.db, actor, view.work.id) : undefined
   const keeps = actor.type === 'member' && prefers.history ? 'account' : 'browser'
-  const props = { page: told, view, title, whyHidden: why, place, keeps } as const
+  const props = { page: told, view, title, whyHidden: why, place, keeps, marking } as const
   return c.html(render(<WorkPage {...props} />))
+}
+
+/**
+ * That this member reads it, for their own history, unless they want none; and what they did with it before. Null where
+ * there is nothing to be marked: of guests, and of works of one's own.
+ */
+async function remember(
+  c: Handler,
+  remembering: Remembering,
+  { history }: Preferences,
+  work: WorkHead,
+): Promise<Marking | null> {
+  const { deps, actor } = c.var
+  if (actor.type === 'guest' || !history || work.own || work.hidden) return null
+  if (!c.req.header('sec-purpose')?.includes('prefetch')) remembering.note(actor, work)
+  return (await readingOn(deps.db, actor, work.id)) ?? { state: null, note: '' }
 }
 
 /** What its writer just did. */
@@ -125,6 +155,7 @@ const WRITTEN: Readonly<Record<string, () => string>> = {
   kept: () => t('Kept as a draft.'),
   saved: () => t('Saved.'),
   scheduled: () => t('It waits for its day, and will post itself.'),
+  marked: () => t('Noted, for you alone.'),
 }
 
 /** Nothing is given to machines but what its creator gave them, and that is said in the answer itself. */

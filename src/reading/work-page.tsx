@@ -1,4 +1,4 @@
-import { isRead, type Place, PlaceLine, PlacesHere } from '../library/index.ts'
+import { isRead, type Marking, type Place, PlaceLine, PlacesHere } from '../library/index.ts'
 import { Layout, Script } from '../web/layout.tsx'
 import type { Page } from '../web/page.ts'
 import {
@@ -15,6 +15,8 @@ import { PlaceOffer, placeElsewhere } from './place-offer.tsx'
 import { WorkActions } from './work-actions.tsx'
 
 interface WorkPageProps {
+  /** What this reader did with it; null where they cannot. */
+  readonly marking?: Marking | null
   readonly page: Page
   readonly view: WorkPageView
   /** Of the window. */
@@ -28,7 +30,15 @@ interface WorkPageProps {
 }
 
 /** The page a work is read on: a chapter, or all of it. Names of its parts are AO3's. */
-export function WorkPage({ page, view, title, whyHidden = null, place, keeps = 'browser' }: WorkPageProps) {
+export function WorkPage({
+  page,
+  view,
+  title,
+  whyHidden = null,
+  place,
+  keeps = 'browser',
+  marking = null,
+}: WorkPageProps) {
   const standing = standingOf(view)
   const draft = view.shown.find((chapter) => chapter.draft)
   return (
@@ -39,7 +49,7 @@ export function WorkPage({ page, view, title, whyHidden = null, place, keeps = '
       <PlaceBar page={page} view={view} place={place} keeps={keeps} />
       <div class="work-page">
         <RunningHead view={view} standing={standing} />
-        <WorkActions page={page} view={view} standing={standing} />
+        <WorkActions page={page} view={view} standing={standing} marking={marking} />
         <WorkBody view={view} standing={standing} />
         <div id="feedback" class="feedback">
           <ChapterNav view={view} standing={standing} />

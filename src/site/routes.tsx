@@ -15,6 +15,7 @@ import { fillSample } from './fill-sample.ts'
 import { firstHelpRoutes, wantsHelp } from './first-help-routes.tsx'
 import { HomePage } from './home-page.tsx'
 import { homeView } from './home-read.ts'
+import { laterFor } from './later-read.ts'
 import { type SetUpOutcome, setUp } from './set-up.ts'
 import { type SetupField, SetupPage } from './setup-page.tsx'
 import { sitemapRoutes } from './sitemap-routes.tsx'
@@ -45,7 +46,9 @@ export const siteRoutes = (settings: SiteSettings, catalogue: Catalogue) =>
         wished,
       )
       const begun = actor.type === 'member' ? await begunLately(deps.db, actor) : []
-      return c.html(render(<HomePage page={page} view={{ ...view, begun }} help={await wantsHelp(c)} />))
+      const later = await laterFor(deps.db, actor)
+      const props = { page, view: { ...view, begun }, help: await wantsHelp(c), later }
+      return c.html(render(<HomePage {...props} />))
     })
 
     .get(routes.about, async (c) => {

@@ -1,9 +1,11 @@
 import { href, routes } from '../../routes.ts'
 import { isoDay, t } from '../../web/say.ts'
-import type { TagName, WorkHead } from '../../works/index.ts'
+import type { ChapterPlace, TagName, WorkHead } from '../../works/index.ts'
 import { address } from '../address.ts'
 import { type Browsing, type Facets, PER_PAGE } from '../browse.ts'
 import { FIRST_YEAR, WORD_BANDS } from '../memory/schema.ts'
+import type { Scope } from '../wanted.ts'
+import { chapterPlaceShape } from './api-chapters.ts'
 import type { FACET_NAMES, WorkHeadShape, WorkShape, WorksPageShape } from './api-shapes.ts'
 import { type WorkForMachines, worksFound } from './machine-works.ts'
 
@@ -12,18 +14,23 @@ interface Asked extends Browsing {
   readonly base: string
   readonly search: URLSearchParams
   readonly now: Date
+  /** Absent: all works, at their own address. */
+  readonly scope?: Scope
+  readonly path?: string
 }
+
+const ALL: Scope = { of: 'all' }
 
 const MOST_PER_PAGE = 100
 
 /** GET /api/v1/works: the question of /works, answered in data. */
-export async function worksPage({ base, search, now, ...browsing }: Asked): Promise<WorksPageShape> {
+export async function worksPage({ base, search, ...rest }: Asked): Promise<WorksPageShape> {
+  const { scope = ALL, path = routes.apiWorks } = rest
   const written = search.get('per_page') ?? ''
   const perPage = perPageIn(written)
-  const asked = { ...browsing, perPage, scope: { of: 'all' }, path: routes.apiWorks, search, now } as const
+  const asked = { ...rest, perPage, scope, path, search }
   const { total, page, pages, works, facets, notes, unknown } = await worksFound(asked)
-  const to = (n: number): string =>
-    base + address(routes.apiWorks, search, (query) => query.set('page', String(n)))
+  const to = (n: number): string => base + address(path, search, (query) => query.set('page', String(n)))
   const clamped = written !== '' && written !== String(perPage)
   return {
     ...{ total, page, pages, per_page: perPage },
@@ -81,13 +88,18 @@ export function workShape(work: WorkForMachines, base: string): WorkShape {
 const tagShape = ({ name, page }: TagName): WorkShape['fandoms'][number] => ({ name, canonical: page })
 
 /** GET /api/v1/works/:id */
-export function workHeadShape(work: WorkHead, base: string): WorkHeadShape {
+export function workHeadShape(
+  work: WorkHead,
+  contents: readonly ChapterPlace[],
+  base: string,
+): WorkHeadShape {
   const file = (format: string): string =>
     base + href(routes.download, { workId: work.id, file: `work.${format}` })
   return {
     ...workShape(work, base),
     notes_html: work.notes,
     end_notes_html: work.endNotes,
+    contents: contents.map((chapter) => chapterPlaceShape(work, chapter, base)),
     collections: [...work.collections],
     related_works: work.relatedWorks.map(({ relation, title, creators, language, href, url }) => ({
       ...{ relation, title, creators: [...creators], language },
