@@ -1,7 +1,7 @@
 import { sql } from 'kysely'
 import type { Member } from '../core/actor.ts'
 import type { Db } from '../storage/transaction.ts'
-import { listedFor } from '../works/index.ts'
+import { listedFor, visibleTo } from '../works/index.ts'
 
 const list = (query: ReturnType<typeof sql>) =>
   sql`(select coalesce(json_agg(row_to_json(one)), '[]') from (${query}) as one)`
@@ -57,6 +57,9 @@ const saved = (id: Member['id']) => sql`
     'savedFilters', ${list(sql`select name, query, is_default as "isDefault" from saved_filters where person_id = ${id} order by id`)},
     'shelves', ${list(sql`select name, array(select work_id from shelf_works where shelf_id = shelves.id order by put_at, work_id) as works
       from shelves where person_id = ${id} order by id`)},
+    'places', ${list(sql`select work_id as work, chapter_id as chapter, paragraph, share, device, noted_at as "at"
+      from places join works on works.id = work_id
+      where places.person_id = ${id} and ${visibleTo({ type: 'member', id, name: '', role: 'member' })} order by 1`)},
     'progress', ${list(sql`select document, progress, percentage, device, device_id as "deviceId", noted_at as "notedAt"
       from progress where person_id = ${id} order by noted_at, document`)},
     'series', ${list(sql`select id, title, summary, notes, origin_url as "originUrl", kept from series where person_id = ${id} order by id`)}`

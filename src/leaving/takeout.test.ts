@@ -65,6 +65,10 @@ async function fill(): Promise<void> {
     "insert into saved_filters (person_id, name, query, looked_at) values ($1, 'Short', 'words=0-900', now())",
     [ana.id],
   )
+  await q(
+    `insert into places (person_id, work_id, paragraph, share, noted_at) values ($1, ${after}, 4, 0.5, now())`,
+    [ana.id],
+  )
   await q("insert into progress values ($1, 'd0c', '/body/DocFragment[2].0', 0.25, 'Kobo', '7', now())", [
     ana.id,
   ])
