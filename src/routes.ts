@@ -162,7 +162,6 @@ export const routes = {
   manifest: '/manifest.webmanifest',
   worker: '/worker.js',
   offline: '/offline',
-  offlineWork: '/works/:workId/offline',
   share: '/works/:workId/share',
   /** Style sheets that members write; `file` is the version and `.css`. */
   skins: '/skins',

@@ -2,6 +2,7 @@ import { may } from '../core/roles.ts'
 import { type Marking, ReadingMenu } from '../library/index.ts'
 import { href, routes } from '../routes.ts'
 import { Icon } from '../web/icons.tsx'
+import { KeepOffline } from '../web/keep-offline.tsx'
 import type { Page } from '../web/page.ts'
 import { t } from '../web/say.ts'
 import {
@@ -38,6 +39,7 @@ export function WorkActions({ page, view, standing, marking }: WorkActionsProps)
             {t('Text')}
           </a>
         </li>
+        <KeepOffline work={work.id} />
         <li class="aloud" hidden>
           <button type="button" class="button" aria-expanded="false">
             <Icon name="aloud" />

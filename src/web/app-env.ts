@@ -156,6 +156,8 @@ const POLICY = [
   "img-src 'self' https:",
   'media-src https:',
   "connect-src 'self'",
+  "manifest-src 'self'",
+  "worker-src 'self'",
   "form-action 'self'",
   "base-uri 'none'",
   "frame-ancestors 'none'",

@@ -1,5 +1,6 @@
 import type { Child } from 'hono/jsx'
 import type { JSX } from 'hono/jsx/jsx-runtime'
+import { routes } from '../routes.ts'
 import { assetHref } from './assets.ts'
 import { Footer } from './footer.tsx'
 import { Header } from './header.tsx'
@@ -34,6 +35,12 @@ interface LayoutProps {
   readonly active?: Section
 }
 
+/** The paper's colour (tokens.css), for the bars round an installed archive. */
+const THEMES = [
+  ['light', '#fbfbf7'],
+  ['dark', '#15191e'],
+] as const
+
 /** An entire document. Send it with `render`. */
 export function Layout({ page, title, children, head, lang, wide, active }: LayoutProps) {
   const spoken = LOCALES.find((one) => one.code === (lang ?? locale()))
@@ -54,6 +61,11 @@ export function Layout({ page, title, children, head, lang, wide, active }: Layo
         <Fonts />
         <link rel="stylesheet" href={assetHref('look.css')} />
         <link rel="icon" href={assetHref('emblem.svg')} type="image/svg+xml" />
+        <link rel="apple-touch-icon" href={assetHref('icon-apple.png')} />
+        <link rel="manifest" href={routes.manifest} />
+        {THEMES.map(([scheme, color]) => (
+          <meta name="theme-color" media={`(prefers-color-scheme: ${scheme})`} content={color} />
+        ))}
         {page.actor.type === 'member' && <Script name="keep-typing.js" />}
         {head}
       </head>
