@@ -56,6 +56,10 @@ export async function fillAccount(world: World): Promise<Kept> {
   })
   kept.shared = await world.work(await world.known('friend'), { title: 'Shared', creators: ['friend'] })
   const q = (text: string, values: readonly unknown[] = []) => world.pool.query(text, [...values])
+  await q(
+    `insert into progress values ($1, '${CANARY}', '${CANARY}', 0.5, '${CANARY}', '${CANARY}', now())`,
+    [who.id],
+  )
   await q(`insert into creatorships select $1, id, 2 from pen_names where person_id = $2 and name = $3`, [
     kept.shared,
     who.id,
@@ -81,6 +85,10 @@ export async function fillAccount(world: World): Promise<Kept> {
     `${CANARY} shelf`,
   ])
   await q(`insert into shelf_works select id, $1, now() from shelves`, [copy])
+  await q(
+    `insert into readings (person_id, work_id, state, note, at, seen_at) values ($1, $2, 'read', $3, now(), now())`,
+    [who.id, kept.shared, CANARY],
+  )
   await q(`insert into saved_filters (person_id, name, query, looked_at) values ($1, $2, $2, now())`, [
     who.id,
     CANARY,

@@ -1,4 +1,5 @@
 export type { Book, BookPicture, Creator, Section } from './book.ts'
+export { spineOf } from './spine-of.ts'
 export { undoFit } from './undo-fit.ts'
 export { writeEpub } from './write-epub.ts'
 export { xmlAttribute, xmlText } from './xml.ts'

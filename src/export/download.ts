@@ -8,12 +8,16 @@ import { bareName, changedAt, mayDownload, ownWork, readRecord, type WorkRecord 
 import type { DownloadInput } from './download-input.ts'
 import { epubDownload } from './epub-download.ts'
 import { htmlDownload } from './html-download.ts'
+import { markdownDownload } from './markdown-download.ts'
 import { picturesOf } from './own-pictures-read.ts'
+import { textDownload } from './text-download.ts'
 import { unlinkedSigners } from './unlinked-signers.ts'
 
 export const FORMATS = {
   epub: { type: 'application/epub+zip' },
   html: { type: 'text/html; charset=utf-8' },
+  txt: { type: 'text/plain; charset=utf-8' },
+  md: { type: 'text/markdown; charset=utf-8' },
 } as const
 export type Format = keyof typeof FORMATS
 
@@ -49,10 +53,19 @@ export async function makeDownload(
   const bare = await downloadInput(db, actor, id, archive)
   if (!bare || bare === 'not-allowed') return bare
   const input = files ? { ...bare, pictures: await picturesOf({ db, files }, id, bare.record) } : bare
-  const bytes = format === 'epub' ? await epubDownload(input) : Buffer.from(htmlDownload(input))
+  const bytes = await bytesOf(format, input)
   const tag = createHash('sha256').update(bytes).digest('base64url').slice(0, 22)
   const { title, permissions } = input.record
   return { title, bytes, tag, openToMachines: permissions.machines === 'yes' }
+}
+
+async function bytesOf(format: Format, input: DownloadInput): Promise<Uint8Array> {
+  if (format === 'epub') return epubDownload(input)
+  if (format === 'html') return Buffer.from(htmlDownload(input))
+  const pieces: Buffer[] = []
+  const written = format === 'txt' ? textDownload(input) : markdownDownload(input)
+  for await (const piece of written) pieces.push(Buffer.from(piece.toWellFormed()))
+  return Buffer.concat(pieces)
 }
 
 export async function downloadInput(

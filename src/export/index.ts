@@ -1,5 +1,6 @@
-export { type Format, makeDownload, mayTake, ownDownload } from './download.ts'
-export { epubDownload } from './epub-download.ts'
+export { type BookFile, bookFile, noteBook, partialDigest } from './book-files.ts'
+export { FORMATS, type Format, makeDownload, mayTake, ownDownload } from './download.ts'
+export { epubDownload, uuidOf } from './epub-download.ts'
 export { fileName } from './file-name.ts'
 export { htmlDownload } from './html-download.ts'
 export { permissionsText } from './permissions-text.ts'

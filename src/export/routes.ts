@@ -1,9 +1,11 @@
 import { Hono } from 'hono'
-import { parseWorkId } from '../core/ids.ts'
+import { faultWords } from '../core/fault-words.ts'
+import { parseWorkId, type WorkId } from '../core/ids.ts'
 import { href, routes } from '../routes.ts'
-import type { Env } from '../web/app-env.ts'
+import type { Env, Handler } from '../web/app-env.ts'
 import { Refused } from '../web/errors.tsx'
 import { t } from '../web/say.ts'
+import { noteBook } from './book-files.ts'
 import { bundleRoutes } from './bundles/bundle-routes.tsx'
 import { FORMATS, type Format, makeDownload } from './download.ts'
 import { contentDisposition, fileName } from './file-name.ts'
@@ -28,6 +30,7 @@ export const exportRoutes = () =>
     if (!file) return c.notFound()
     if (file === 'not-allowed')
       throw new Refused(403, refusal(), { href: href(routes.work, { workId: id }), label: t('To the work') })
+    if (format === 'epub') noteLater(c, id, file.bytes)
     if (file.openToMachines) c.header('tdm-reservation', '0')
     const etag = `"${file.tag}"`
     c.header('etag', etag)
@@ -42,3 +45,13 @@ export const exportRoutes = () =>
     )
     return c.body(new Uint8Array(file.bytes))
   })
+
+/** After the answer, which nobody waits longer for: without it a place from an e-reader is merely not found. */
+function noteLater(c: Handler, work: WorkId, bytes: Uint8Array): void {
+  const { db, log, now } = c.var.deps
+  setImmediate(() => {
+    noteBook(db, { work, bytes, now: now() }).catch((fault: Error) => {
+      log.warn({ fault: faultWords(fault).message, work }, 'a book handed out was not noted')
+    })
+  })
+}

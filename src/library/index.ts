@@ -1,3 +1,6 @@
+export { forgetPlace, type NotedPlace, notePlace, type PlaceOutcome } from './places/note-place.ts'
+export { isRead, type Place, placeOf, placesOf, placesSeen, shareNow } from './places/places-read.ts'
+export { type KeptProgress, keepProgress, type Progress, progressIn } from './progress/progress.ts'
 export { deleteAll, deleteEntry, type Forgotten, forgetWork } from './readings/forget.ts'
 export { type Marked, setNote, setState } from './readings/mark.ts'
 export {

@@ -13,6 +13,7 @@ export interface LibraryTables {
     share: Generated<number>
     device: Generated<string>
     noted_at: Date
+    known: Generated<ChapterId[]>
   }
   readings: {
     id: Generated<ReadingId>

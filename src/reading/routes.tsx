@@ -122,6 +122,7 @@ async function showWork(
   if (visitor) visits.note(view.work.id, visitor)
   const marking = await remember(c, remembering, prefers, view.work)
   const told = withDone({ ...page, robots, openToMachines: open }, c.req.query('done'), WRITTEN)
+  if (actor.type === 'guest') c.set('keeps', view.work.id)
   const props = { page: told, view, title, whyHidden: why, marking }
   return c.html(render(<WorkPage {...props} />))
 }

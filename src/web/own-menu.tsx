@@ -49,6 +49,7 @@ const OWN: readonly { readonly title: () => string; readonly links: readonly Own
     links: [
       { route: routes.preferences, label: () => t('Preferences') },
       { route: routes.security, label: () => t('Security') },
+      { route: routes.devices, label: () => t('Keys for devices') },
       { route: routes.settings, label: () => t('Light, type and page') },
       { route: routes.parcels, label: () => t('Take everything with you') },
       { route: routes.orphan, label: () => t('Give works up') },
