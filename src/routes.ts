@@ -152,6 +152,8 @@ export const routes = {
 
   /** Where a reader stopped; what they did with a work; history and its lists. */
   place: '/works/:workId/place',
+  /** Lines of the page about places that a guest's own browser keeps. */
+  places: '/places',
   reading: '/works/:workId/reading',
   readings: '/users/:name/readings',
   clearReadings: '/users/:name/readings/confirm_delete',
@@ -212,6 +214,7 @@ export const routes = {
   apiPlaces: '/api/v1/places',
   apiShelves: '/api/v1/shelves',
   apiShelf: '/api/v1/shelves/:shelf',
+  apiShelfWork: '/api/v1/shelves/:shelf/works/:workId',
   apiWork: '/api/v1/works/:workId',
   apiTags: '/api/v1/tags',
   apiTag: '/api/v1/tags/:kind/:name',
