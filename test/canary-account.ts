@@ -85,6 +85,10 @@ export async function fillAccount(world: World): Promise<Kept> {
     `${CANARY} shelf`,
   ])
   await q(`insert into shelf_works select id, $1, now() from shelves`, [copy])
+  await q(
+    `insert into readings (person_id, work_id, state, note, at, seen_at) values ($1, $2, 'read', $3, now(), now())`,
+    [who.id, kept.shared, CANARY],
+  )
   await q(`insert into saved_filters (person_id, name, query, looked_at) values ($1, $2, $2, now())`, [
     who.id,
     CANARY,

@@ -43,7 +43,7 @@ async function fill(): Promise<void> {
   await world.work(ana, { title: 'A draft', chapters: [aChapter({ html: '<p>draft</p>' })] }, 'draft')
   const trashed = await world.work(ana, { title: 'Trash', chapters: [aChapter({ html: '<p>trash</p>' })] })
   await world.work(ana, { title: 'Kept', creators: ['Somebody'] }, 'kept')
-  await world.work(await world.known('other'), { title: 'Not hers' })
+  const read = await world.work(await world.known('other'), { title: 'Not hers' })
   const q = (text: string, values: readonly unknown[]) => world.pool.query(text, [...values])
   await q("update works set standing = 'trashed' where id = $1", [trashed])
   const after = "(select id from works where title = 'After')"
@@ -68,6 +68,11 @@ async function fill(): Promise<void> {
   await q(
     `insert into places (person_id, work_id, paragraph, share, noted_at) values ($1, ${after}, 4, 0.5, now())`,
     [ana.id],
+  )
+  await q(
+    `insert into readings (person_id, work_id, state, state_at, note, at, seen_at) values
+      ($1, $2, 'read', now(), 'in one night', now(), now()), ($1, null, null, null, '', now(), now())`,
+    [ana.id, read],
   )
   await q("insert into progress values ($1, 'd0c', '/body/DocFragment[2].0', 0.25, 'Kobo', '7', now())", [
     ana.id,
@@ -125,6 +130,10 @@ test('everything is in one file that follows the published schemas, and nothing 
   expect(files.get(data.works[0]?.files.revisions[1] ?? '')).toContain('a former chapter')
   expect(files.get(data.works[0]?.files.trash[0] ?? '')).toContain('a deleted chapter')
   expect(JSON.stringify(data.manuscripts)).toContain('being typed')
+  expect(data.readings).toEqual([
+    expect.objectContaining({ visits: 0, state: 'read', note: 'in one night', firstAt: null }),
+    expect.objectContaining({ work: null, state: null, note: '' }),
+  ])
   expect(files.get(data.works[0]?.files.html ?? '')).toContain('after')
   expect(files.get(data.works[2]?.files.record ?? '')).toContain('trash')
   expect([...files].filter(([name]) => name.startsWith('icons/')).map(([, text]) => text)).toEqual([

@@ -48,6 +48,7 @@ const LOOK = [
   'together.css',
   'chapters.css',
   'offline.css',
+  'history.css',
 ]
 
 const bodies = collect()

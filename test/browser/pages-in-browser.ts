@@ -10,6 +10,7 @@ import { documentsPages } from './documents-pages.ts'
 import { formerPages } from './former-pages.ts'
 import { imagePages } from './image-pages.ts'
 import { peoplePages } from './people-pages.ts'
+import { readingPages } from './reading-pages.ts'
 import { togetherPages } from './together-pages.ts'
 import { typingPages } from './typing-pages.ts'
 
@@ -162,6 +163,7 @@ export async function pageKinds(world: World, site: Listening): Promise<PageKind
     ...(await togetherPages(world)),
     ...(await imagePages(world)),
     ...(await formerPages(world)),
+    ...(await readingPages(world)),
     ...guest.map(([name, path]) => ({ name, path, as: null })),
     ...members.map(([name, path]) => ({ name, path, as: 'reader' })),
     ...owners.map(([name, path]) => ({ name, path, as: 'moderator' })),
