@@ -45,6 +45,7 @@ const LOOK = [
   'chart.css',
   'together.css',
   'chapters.css',
+  'skins.css',
 ]
 
 const bodies = collect()

@@ -42,6 +42,7 @@ export function Layout({ page, title, children, head, lang, wide, active }: Layo
       lang={lang ?? locale()}
       dir={spoken?.dir ?? 'ltr'}
       data-account={page.actor.type === 'member' ? page.actor.name : undefined}
+      data-skin={page.skin ? String(page.skin.id) : undefined}
       {...settingsData(page.settings)}
     >
       <head>
@@ -51,8 +52,8 @@ export function Layout({ page, title, children, head, lang, wide, active }: Layo
         <meta name="color-scheme" content={scheme(page.settings)} />
         {!page.robots && <meta name="robots" content="noindex" />}
         {!page.openToMachines && <Reserved />}
-        <Fonts />
-        <link rel="stylesheet" href={assetHref('look.css')} />
+        {page.skin?.replaces ? <Look name="plain.css" /> : <OurLook />}
+        {page.skin && <link rel="stylesheet" href={page.skin.href} />}
         <link rel="icon" href={assetHref('emblem.svg')} type="image/svg+xml" />
         {page.actor.type === 'member' && <Script name="keep-typing.js" />}
         {head}
@@ -88,6 +89,15 @@ const Reserved = () => (
   <>
     <meta name="tdm-reservation" content="1" />
     <meta name="robots" content="noai, noimageai" />
+  </>
+)
+
+const Look = ({ name }: { readonly name: string }) => <link rel="stylesheet" href={assetHref(name)} />
+
+const OurLook = () => (
+  <>
+    <Fonts />
+    <Look name="look.css" />
   </>
 )
 
