@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import { Hono, type Next } from 'hono'
 import { bodyLimit } from 'hono/body-limit'
-import { joiningOf, memberByKey, sessionOf } from './accounts/index.ts'
+import { askForKey, isWrongKey, joiningOf, memberByKey, sessionOf } from './accounts/index.ts'
 import { accountRoutes } from './accounts/routes.tsx'
 import type { Catalogue } from './catalogue/index.ts'
 import { catalogueRoutes } from './catalogue/routes.tsx'
@@ -12,6 +12,7 @@ import { exportRoutes } from './export/routes.ts'
 import type { FetchRules } from './import/index.ts'
 import { importRoutes } from './import/routes.tsx'
 import { leavingRoutes } from './leaving/routes.tsx'
+import { type Remembering, rememberingReadings } from './library/index.ts'
 import { mailRoutes } from './mail/routes.tsx'
 import { moderationRoutes } from './moderation/routes.tsx'
 import { countingVisits, type Visits } from './reading/index.ts'
@@ -51,6 +52,8 @@ export interface AppSettings extends Omit<Deps, 'archive' | 'files' | 'imageRoom
   readonly catalogue: Catalogue
   /** Absent: its own, written down some seconds later. */
   readonly visits?: Visits
+  /** The same: what members read, for their own history. */
+  readonly remembering?: Remembering
   readonly setupKey: string
   /** Where guests' pages of works are kept; absent: each is made anew. */
   readonly pages?: KeptPages
@@ -75,6 +78,7 @@ const FACTS_KEPT_MS = 1_000
 export function createApp(settings: AppSettings) {
   const archive = archiveFacts(settings)
   const { files = openFiles(settings.dataDir), imageRoom = IMAGE_ROOM } = settings
+  const { visits = countingVisits(settings), remembering = rememberingReadings(settings) } = settings
   const deps: Deps = { ...settings, files, imageRoom, archive: archive.facts }
   const app = new Hono<Env>()
   app.notFound(answerNotFound)
@@ -111,6 +115,7 @@ export function createApp(settings: AppSettings) {
     const session = await sessionOf(deps.db, { baseUrl: deps.baseUrl, cookie, now: deps.now() })
     // Who comes with a session is that session's; a key is for programs, and opens their addresses alone.
     const byKey = session ? undefined : await memberByKey(c)
+    if (ready && !session && !byKey && isWrongKey(c)) return askForKey(c)
     c.set('byKey', byKey !== undefined)
     const actor = session?.member ?? byKey ?? GUEST
     c.set('actor', actor)
@@ -154,11 +159,11 @@ export function createApp(settings: AppSettings) {
   app.route('/', mailRoutes(settings.smtp ?? false))
   app.route('/', moderationRoutes())
   app.route('/', importRoutes(settings.fetchRules))
-  app.route('/', catalogueRoutes(settings.catalogue))
+  app.route('/', catalogueRoutes(settings.catalogue, remembering))
   app.route('/', consentRoutes(settings.fetchRules))
   app.route('/', leavingRoutes())
   app.route('/', writingRoutes())
-  app.route('/', readingRoutes(settings.visits ?? countingVisits(settings)))
+  app.route('/', readingRoutes(visits, remembering))
   app.route('/', exportRoutes())
   return app
 }
