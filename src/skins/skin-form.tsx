@@ -28,7 +28,7 @@ export function SkinForm({ view, save }: { readonly view: SkinFormView; readonly
       <input type="hidden" name="kind" value={kind} />
       <ErrorSummary faults={faults.fields} />
       {section(
-        t('What it is'),
+        t('Name and purpose'),
         <>
           <Field
             name="title"
@@ -183,7 +183,7 @@ function Parents({ view: { typed, faults, others } }: { readonly view: SkinFormV
         <div class="field">
           <label for={`parent-${at}`}>{t('{n}. skin below it', { n: at + 1 })}</label>
           <select id={`parent-${at}`} name="parent">
-            <option value="">{t('none')}</option>
+            <option value="">{t('no skin')}</option>
             {others.map(({ id, title }) => (
               <option value={String(id)} selected={String(id) === parent} dir="auto">
                 {title}
