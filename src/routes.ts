@@ -163,13 +163,13 @@ export const routes = {
   worker: '/worker.js',
   offline: '/offline',
   share: '/works/:workId/share',
-  /** Style sheets that members write; `file` is the version and `.css`. */
+  /** Style sheets that members write; `file` is a mark of what it says and `.css`. */
   skins: '/skins',
   newSkin: '/skins/new',
-  skin: '/skins/:skinId{[0-9]+}',
-  editSkin: '/skins/:skinId{[0-9]+}/edit',
-  deleteSkin: '/skins/:skinId{[0-9]+}/confirm_delete',
-  skinSheet: '/skins/:skinId{[0-9]+}/:file',
+  skin: '/skins/:skinId',
+  editSkin: '/skins/:skinId/edit',
+  deleteSkin: '/skins/:skinId/confirm_delete',
+  skinSheet: '/skins/:skinId/:file{[0-9a-f]+[.]css}',
   ownSkins: '/users/:name/skins',
   keepSkins: '/admin/skins',
   /** Many works as one file. */

@@ -15,16 +15,19 @@ import {
   type WorkPageView,
 } from '../works/index.ts'
 import { downloadFile } from './download-file.ts'
+import { StyleSwitch, type WorkStyle } from './work-style.tsx'
 
 interface WorkActionsProps {
   readonly page: Page
   readonly view: WorkPageView
   readonly standing: Standing
   readonly marking: Marking | null
+  /** Of its creator; absent: it has none. */
+  readonly style?: WorkStyle | undefined
 }
 
 /** What can be done with this page: see it whole, find a chapter, take it along, set the text. */
-export function WorkActions({ page, view, standing, marking }: WorkActionsProps) {
+export function WorkActions({ page, view, standing, marking, style }: WorkActionsProps) {
   const { work } = view
   return (
     <nav class="work navigation" aria-label={t('This work')}>
@@ -33,6 +36,7 @@ export function WorkActions({ page, view, standing, marking }: WorkActionsProps)
         {view.contents.length > 1 && <ChapterIndex view={view} standing={standing} />}
         {marking && <ReadingMenu page={page} work={work} marking={marking} />}
         {work.downloadable && <Download work={work} />}
+        {style && <StyleSwitch path={page.path} style={style} />}
         <li class="text">
           <a class="button" href={href(routes.settings, {}, { back: page.path })} rel="nofollow">
             <Icon name="text-size" />

@@ -49,6 +49,7 @@ export function Layout({ page, title, children, head, lang, wide, active }: Layo
       lang={lang ?? locale()}
       dir={spoken?.dir ?? 'ltr'}
       data-account={page.actor.type === 'member' ? page.actor.name : undefined}
+      data-skin={page.skin ? String(page.skin.id) : undefined}
       {...settingsData(page.settings)}
     >
       <head>
@@ -58,8 +59,8 @@ export function Layout({ page, title, children, head, lang, wide, active }: Layo
         <meta name="color-scheme" content={scheme(page.settings)} />
         {!page.robots && <meta name="robots" content="noindex" />}
         {!page.openToMachines && <Reserved />}
-        <Fonts />
-        <link rel="stylesheet" href={assetHref('look.css')} />
+        {page.skin?.replaces ? <Look name="plain.css" /> : <OurLook />}
+        {page.skin && <link rel="stylesheet" href={page.skin.href} />}
         <link rel="icon" href={assetHref('emblem.svg')} type="image/svg+xml" />
         <link rel="apple-touch-icon" href={assetHref('icon-apple.png')} />
         <link rel="manifest" href={routes.manifest} />
@@ -100,6 +101,15 @@ const Reserved = () => (
   <>
     <meta name="tdm-reservation" content="1" />
     <meta name="robots" content="noai, noimageai" />
+  </>
+)
+
+const Look = ({ name }: { readonly name: string }) => <link rel="stylesheet" href={assetHref(name)} />
+
+const OurLook = () => (
+  <>
+    <Fonts />
+    <Look name="look.css" />
   </>
 )
 

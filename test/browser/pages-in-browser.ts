@@ -11,6 +11,7 @@ import { formerPages } from './former-pages.ts'
 import { imagePages } from './image-pages.ts'
 import { peoplePages } from './people-pages.ts'
 import { readingPages } from './reading-pages.ts'
+import { skinPages } from './skin-pages.ts'
 import { togetherPages } from './together-pages.ts'
 import { typingPages } from './typing-pages.ts'
 
@@ -160,6 +161,7 @@ export async function pageKinds(world: World, site: Listening): Promise<PageKind
     ...(await documentsPages(world, site)),
     ...(await typingPages(world)),
     ...(await chapterPages(world)),
+    ...(await skinPages(world)),
     ...(await togetherPages(world)),
     ...(await imagePages(world)),
     ...(await formerPages(world)),
