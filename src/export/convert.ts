@@ -46,7 +46,8 @@ async function makePdf(db: Db, actor: Actor, asked: AskedMade): Promise<Download
   if (asked.has === tag) return 'unchanged'
   const made = await pdfDownload(input, how)
   if (typeof made === 'string' || !('pdf' in made)) return made
-  return { title, bytes: made.pdf, tag, openToMachines: permissions.machines === 'yes' }
+  const openToMachines = permissions.machines === 'yes'
+  return { title, bytes: made.pdf, tag, modified: input.modified, openToMachines }
 }
 
 async function makeKindle(
@@ -57,10 +58,11 @@ async function makeKindle(
 ): Promise<Download | NotMade | undefined> {
   const book = await makeDownload(db, actor, { ...asked, format: 'epub' })
   if (!book || book === 'not-allowed') return book
-  const tag = tagOf(`${format} ${book.tag}`)
-  if (asked.has === tag) return 'unchanged'
+  const source = tagOf(`${format} ${book.tag}`)
+  if (asked.has?.startsWith(`${source}.`)) return 'unchanged'
   const bytes = await kindleDownload(book.bytes, format)
-  return typeof bytes === 'string' ? bytes : { ...book, bytes, tag }
+  // Calibre writes the hour into what it makes: the same book, not the same bytes.
+  return typeof bytes === 'string' ? bytes : { ...book, bytes, tag: `${source}.${tagOf(bytes)}` }
 }
 
-const tagOf = (text: string): string => createHash('sha256').update(text).digest('base64url').slice(0, 22)
+const tagOf = (text: string | Uint8Array): string => createHash('sha256').update(text).digest('base64url').slice(0, 22)

@@ -1,7 +1,12 @@
 import { Hono } from 'hono'
+import { faultWords } from '../core/fault-words.ts'
 import { parseWorkId, type WorkId } from '../core/ids.ts'
 import { href, routes } from '../routes.ts'
 import type { Env, Handler } from '../web/app-env.ts'
+import { sendFile } from '../web/send-file.ts'
+import { noteBook } from './book-files.ts'
+import { type JoinedBook, joinedBook } from './books/joined-book.ts'
+import { type KeptParts, keptParts } from './books/kept-parts.ts'
 import { bundleRoutes } from './bundles/bundle-routes.tsx'
 import { MADE_FORMATS, type MadeFormat, makeBook } from './convert.ts'
 import { coversRoutes } from './covers-routes.ts'
@@ -15,45 +20,67 @@ const TYPES = { ...FORMATS, ...MADE_FORMATS } as const
 const isFormat = (word: string): word is Format => Object.hasOwn(FORMATS, word)
 const isMade = (word: string): word is MadeFormat => Object.hasOwn(MADE_FORMATS, word)
 
-export const exportRoutes = () =>
-  new Hono<Env>()
+/** Of packed chapters in memory: those of some hundred books. */
+const KEPT_BYTES = 32_000_000
+
+export const exportRoutes = () => {
+  const kept = keptParts(KEPT_BYTES)
+  return new Hono<Env>()
     .route('/', bundleRoutes())
     .route('/', coversRoutes())
     .get(routes.download, async (c) => {
       const id = parseWorkId(c.req.param('workId'))
       const format = c.req.param('file').split('.').at(-1)?.toLowerCase() ?? ''
       if (!id || !(isFormat(format) || isMade(format))) return c.notFound()
-      const file = await fileFor(c, id, format)
+      const file = await fileFor(c, kept, id, format)
       if (!file) return c.notFound()
       if (file === 'unchanged') return c.body(null, 304)
-      if (typeof file === 'string' || !('bytes' in file))
+      if (typeof file === 'string' || !('title' in file))
         throw refusedFile(c, file, format, href(routes.work, { workId: id }))
-      return send(c, file, id, format)
+      if (file.openToMachines) c.header('tdm-reservation', '0')
+      const disposition = contentDisposition(fileName(file.title, id), file.title, format)
+      return sendFile(c, { ...file, disposition, type: TYPES[format].type })
     })
-
-async function fileFor(c: Handler, id: WorkId, format: Format | MadeFormat) {
-  const { deps, actor } = c.var
-  const archive = { name: (await deps.archive()).name, url: deps.baseUrl }
-  const { files, dataDir } = deps
-  if (isFormat(format)) return makeDownload(deps.db, actor, { id, format, archive, files })
-  const has = /^(?:W\/)?"([\w-]+)"$/.exec(c.req.header('if-none-match') ?? '')?.[1]
-  const setting = settingAsked(c.req.query())
-  return makeBook(deps.db, actor, { id, format, archive, files, dataDir, setting, has })
 }
 
-function send(c: Handler, file: Download, id: WorkId, format: Format | MadeFormat) {
-  if (file.openToMachines) c.header('tdm-reservation', '0')
-  // Calibre writes the hour into what it makes: the same book, not the same bytes.
-  const etag = format === 'azw3' || format === 'mobi' ? `W/"${file.tag}"` : `"${file.tag}"`
-  c.header('etag', etag)
-  c.header('cache-control', 'private, no-cache')
-  if (c.req.header('if-none-match') === etag) return c.body(null, 304)
-  c.header('content-type', TYPES[format].type)
-  c.header('content-disposition', contentDisposition(fileName(file.title, id), file.title, format))
-  // A file of someone's words is shown nowhere as a page of ours.
-  c.header(
-    'content-security-policy',
-    "sandbox; default-src 'none'; style-src 'unsafe-inline'; img-src https: data:",
-  )
-  return c.body(new Uint8Array(file.bytes))
+async function fileFor(c: Handler, kept: KeptParts, id: WorkId, format: Format | MadeFormat) {
+  if (format === 'epub') return bookFor(c, kept, id)
+  const { db, files, dataDir } = c.var.deps
+  const asked = { ...(await askedFor(c, id)), files }
+  if (isFormat(format)) return readable(await makeDownload(db, c.var.actor, { ...asked, format }))
+  const has = /^(?:W\/)?"([\w.-]+)"$/.exec(c.req.header('if-none-match') ?? '')?.[1]
+  const setting = settingAsked(c.req.query())
+  return readable(await makeBook(db, c.var.actor, { ...asked, format, dataDir, setting, has }))
+}
+
+async function bookFor(c: Handler, kept: KeptParts, id: WorkId) {
+  const { db, files, now } = c.var.deps
+  const book = await joinedBook({ db, files, kept, now: now() }, c.var.actor, await askedFor(c, id))
+  if (book && book !== 'not-allowed' && c.req.method === 'GET') noteLater(c, id, book)
+  return book
+}
+
+async function askedFor(c: Handler, id: WorkId) {
+  const { deps } = c.var
+  return { id, archive: { name: (await deps.archive()).name, url: deps.baseUrl } }
+}
+
+/** A file that is made whole for each download, as one that can be read from anywhere. */
+function readable<Refusal extends string | object | undefined>(made: Download | Refusal) {
+  if (!made || typeof made === 'string' || !('bytes' in made)) return made
+  const { bytes } = made
+  const read = async function* (from: number, to: number) {
+    yield bytes.subarray(from, to)
+  }
+  return { ...made, size: bytes.length, read }
+}
+
+/** After the answer, which nobody waits longer for: without it a place from an e-reader is merely not found. */
+function noteLater(c: Handler, work: WorkId, book: JoinedBook): void {
+  const { db, log, now } = c.var.deps
+  setImmediate(() => {
+    noteBook(db, { work, book, now: now() }).catch((fault: Error) => {
+      log.warn({ fault: faultWords(fault).message, work }, 'a book handed out was not noted')
+    })
+  })
 }

@@ -41,6 +41,7 @@ export async function takeoutData(db: Db, { id }: Member): Promise<Record<string
 const accountSafety = (id: Member['id']) => sql`
     'sessions', ${list(sql`select browser, system, created_at as "since", used_at as "usedAt" from sessions where person_id = ${id} order by id`)},
     'passkeys', ${list(sql`select name, made_at as "madeAt", used_at as "usedAt" from passkeys where person_id = ${id} order by id`)},
+    'deviceKeys', ${list(sql`select use, label, made_at as "madeAt", used_at as "usedAt" from device_keys where person_id = ${id} order by id`)},
     'twoStep', exists (select from two_factors where person_id = ${id} and confirmed),
     'securityEvents', ${list(sql`select kind, about, at from security_events where person_id = ${id} order by id`)}`
 
@@ -56,6 +57,8 @@ const saved = (id: Member['id']) => sql`
     'savedFilters', ${list(sql`select name, query, is_default as "isDefault" from saved_filters where person_id = ${id} order by id`)},
     'shelves', ${list(sql`select name, array(select work_id from shelf_works where shelf_id = shelves.id order by put_at, work_id) as works
       from shelves where person_id = ${id} order by id`)},
+    'progress', ${list(sql`select document, progress, percentage, device, device_id as "deviceId", noted_at as "notedAt"
+      from progress where person_id = ${id} order by noted_at, document`)},
     'series', ${list(sql`select id, title, summary, notes, origin_url as "originUrl", kept from series where person_id = ${id} order by id`)}`
 
 /** What is being typed, who asks them to write with them, and what was given to them. */

@@ -25,6 +25,7 @@ const OWN: readonly { readonly title: () => string; readonly links: readonly Own
       { route: routes.statistics, label: () => t('Statistics') },
       { route: routes.chooseWorks, label: () => t('Many works at once') },
       { route: routes.library, label: () => t('Library') },
+      { route: routes.readings, label: () => t('History') },
       { route: routes.creatorships, label: () => t('Invitations to be a creator') },
       { route: routes.gifts, label: () => t('Gifts') },
       { route: routes.relatedWorks, label: () => t('Related works') },
@@ -48,6 +49,7 @@ const OWN: readonly { readonly title: () => string; readonly links: readonly Own
     links: [
       { route: routes.preferences, label: () => t('Preferences') },
       { route: routes.security, label: () => t('Security') },
+      { route: routes.devices, label: () => t('Keys for devices') },
       { route: routes.settings, label: () => t('Light, type and page') },
       { route: routes.parcels, label: () => t('Take everything with you') },
       { route: routes.orphan, label: () => t('Give works up') },

@@ -67,6 +67,7 @@ const ticker =
 function Reading({ chosen }: PartProps) {
   const tick = ticker(chosen)
   const text = <a href={routes.settings}>{t('Light, type and page')}</a>
+  const keys = <a href={routes.devices}>{t('Keys for devices')}</a>
   return part(
     t('Reading'),
     <>
@@ -83,6 +84,7 @@ function Reading({ chosen }: PartProps) {
       <p class="hint">
         {sayWith('Paper, typeface and size are set at {text}, and come along too.', { text })}
       </p>
+      <p class="hint">{sayWith('E-readers, feed readers and KOReader are let in at {keys}.', { keys })}</p>
     </>,
   )
 }
@@ -161,6 +163,7 @@ function Others({ chosen }: PartProps) {
       {tick('inviteCoCreator', t('Others may invite me as a co-creator'))}
       {tick('inviteToCollection', t('Others may invite my works into collections'))}
       {tick('giftsFromAnyone', t('Anyone may give me works as gifts'))}
+      {tick('citable', t('Works of others may name mine as what they come from'))}
       {tick('guestsReply', t('Guests may reply to my comments'))}
       <HeardOf chosen={chosen} />
       <p class="hint">{t('Mails about the safety of your account are always sent.')}</p>

@@ -35,6 +35,8 @@ const NOTICES: ReadonlyMap<string, () => string> = new Map([
   ['passkey-added', () => t('The passkey is added. Log in with it from now on.')],
   ['passkey-renamed', () => t('The passkey has a new name.')],
   ['passkey-removed', () => t('The passkey is removed.')],
+  ['key-ended', () => t('The key is ended. The device gets nothing more with it.')],
+  ['keys-ended', () => t('All keys are ended. No device gets anything more with them.')],
   ['two-step-off', () => t('Two-step log-in is off.')],
   ['session-ended', () => t('The session is ended.')],
   ['others-ended', () => t('Every other session is ended.')],

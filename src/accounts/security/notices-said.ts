@@ -27,6 +27,9 @@ const SAID: Readonly<Record<Change, (about: About) => string>> = {
       : t('A log-in from a browser not seen before.'),
   'factors-removed': () =>
     t('The keepers of the archive removed the second step and the passkeys, and ended every session.'),
+  'device-key-made': ({ about }) => t('A key for a device was made: {about}.', { about }),
+  'device-key-ended': ({ about }) => t('The key of {about} was ended. It opens nothing any more.', { about }),
+  'device-keys-ended': () => t('The keys of all devices were ended. They open nothing any more.'),
   'leaving-asked': () => t('Somebody, most likely you, asked to delete the account.'),
   'leaving-stopped': () => t('The account is not deleted after all: everything is as it was.'),
 }
@@ -52,6 +55,9 @@ export const SUBJECTS: Readonly<Record<Change | 'look', () => string>> = {
   'name-changed': () => t('The account has a new name'),
   'new-device': () => t('A log-in from a new browser'),
   'factors-removed': () => t('Second factors were removed'),
+  'device-key-made': () => t('A new key for a device'),
+  'device-key-ended': () => t('A key was ended'),
+  'device-keys-ended': () => t('All keys were ended'),
   'leaving-asked': () => t('Your account will be deleted'),
   'leaving-stopped': () => t('Your account stays'),
   look: () => t('Look at the account’s safety'),

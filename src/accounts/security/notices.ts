@@ -20,6 +20,9 @@ export type Change =
   | 'name-changed'
   | 'new-device'
   | 'factors-removed'
+  | 'device-key-made'
+  | 'device-key-ended'
+  | 'device-keys-ended'
   | 'leaving-asked'
   | 'leaving-stopped'
 

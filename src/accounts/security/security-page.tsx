@@ -91,6 +91,15 @@ function WaysIn({ view }: ViewProps) {
           link={twoStep ? t('Change two-step log-in') : t('Turn it on')}
         />
         {twoStep && <RecoveryCodes view={view} />}
+        <Row
+          title={t('Keys for devices')}
+          says={t(
+            '{n, plural, =0 {None. An e-reader or a feed reader gets a key of its own instead of the passphrase.} one {One device has a key of its own.} other {# devices have keys of their own.}}',
+            { n: view.keys },
+          )}
+          href={routes.devices}
+          link={view.keys > 0 ? t('Change keys') : t('Make a key')}
+        />
       </ul>
     </Part>
   )
