@@ -37,7 +37,15 @@ export async function runInTurn(program: Bounded): Promise<Ended | NotEnded> {
   return turn
 }
 
-async function run({ command, words, input, folder, env, patienceMs, mostMemory }: Bounded): Promise<Ended | NotEnded> {
+async function run({
+  command,
+  words,
+  input,
+  folder,
+  env,
+  patienceMs,
+  mostMemory,
+}: Bounded): Promise<Ended | NotEnded> {
   const program = spawn(command, [...words], { cwd: folder, env, stdio: 'pipe', detached: true })
   let stopped: NotEnded | undefined
   const stop = (why: NotEnded): void => {

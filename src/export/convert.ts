@@ -1,5 +1,4 @@
 import { createHash } from 'node:crypto'
-import { join } from 'node:path'
 import type { Actor } from '../core/actor.ts'
 import type { Db } from '../storage/transaction.ts'
 import type { NotEnded } from './bounded-program.ts'
@@ -26,13 +25,16 @@ export type NotMade =
 interface AskedMade extends Omit<Asked, 'format'> {
   readonly format: MadeFormat
   readonly setting: Setting
-  readonly dataDir: string
   /** The file they have is this one: then it is not made again. */
   readonly has?: string | undefined
 }
 
 /** The same for whom it is there, by the same rules as every file; undefined when there is no such work for them. */
-export async function makeBook(db: Db, actor: Actor, asked: AskedMade): Promise<Download | NotMade | undefined> {
+export async function makeBook(
+  db: Db,
+  actor: Actor,
+  asked: AskedMade,
+): Promise<Download | NotMade | undefined> {
   const { format } = asked
   return format === 'pdf' ? makePdf(db, actor, asked) : makeKindle(db, actor, asked, format)
 }
@@ -41,7 +43,7 @@ async function makePdf(db: Db, actor: Actor, asked: AskedMade): Promise<Download
   const input = await inputFor(db, actor, asked)
   if (!input || input === 'not-allowed') return input
   const { title, permissions } = input.record
-  const how = { setting: asked.setting, folders: [join(asked.dataDir, 'fonts')] }
+  const how = { setting: asked.setting }
   const tag = tagOf(toSetOf(input, how).json)
   if (asked.has === tag) return 'unchanged'
   const made = await pdfDownload(input, how)
@@ -65,4 +67,5 @@ async function makeKindle(
   return typeof bytes === 'string' ? bytes : { ...book, bytes, tag: `${source}.${tagOf(bytes)}` }
 }
 
-const tagOf = (text: string | Uint8Array): string => createHash('sha256').update(text).digest('base64url').slice(0, 22)
+const tagOf = (text: string | Uint8Array): string =>
+  createHash('sha256').update(text).digest('base64url').slice(0, 22)

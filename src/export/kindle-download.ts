@@ -1,5 +1,5 @@
-import { constants } from 'node:fs'
-import { access, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises'
+import { existsSync } from 'node:fs'
+import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { delimiter, join } from 'node:path'
 import { type NotEnded, runInTurn } from './bounded-program.ts'
@@ -9,24 +9,13 @@ export type KindleFormat = 'azw3' | 'mobi'
 const PATIENCE_MS = 180_000
 const MOST_MEMORY = 1_200_000_000
 
-let found: Promise<string | undefined> | undefined
+let found: { readonly path: string | undefined } | undefined
 
 /** Calibre's converter, where this machine has it: looked for once. */
-export function calibre(): Promise<string | undefined> {
-  found ??= firstThere((process.env.PATH ?? '').split(delimiter).filter(Boolean))
-  return found
-}
-
-async function firstThere(folders: readonly string[]): Promise<string | undefined> {
-  for (const folder of folders) {
-    const path = join(folder, 'ebook-convert')
-    const there = await access(path, constants.X_OK).then(
-      () => true,
-      () => false,
-    )
-    if (there) return path
-  }
-  return undefined
+export function calibre(): string | undefined {
+  const folders = (process.env.PATH ?? '').split(delimiter).filter(Boolean)
+  found ??= { path: folders.map((folder) => join(folder, 'ebook-convert')).find((path) => existsSync(path)) }
+  return found.path
 }
 
 /** A book as old Kindles read it, by Calibre, in a folder of its own. No word of the work is on its command line. */
@@ -34,7 +23,7 @@ export async function kindleDownload(
   epub: Uint8Array,
   format: KindleFormat,
 ): Promise<Uint8Array | 'no-calibre' | NotEnded> {
-  const program = await calibre()
+  const program = calibre()
   if (!program) return 'no-calibre'
   const folder = await mkdtemp(join(tmpdir(), 'palimpsest-kindle-'))
   try {

@@ -45,12 +45,12 @@ export const exportRoutes = () => {
 
 async function fileFor(c: Handler, kept: KeptParts, id: WorkId, format: Format | MadeFormat) {
   if (format === 'epub') return bookFor(c, kept, id)
-  const { db, files, dataDir } = c.var.deps
+  const { db, files } = c.var.deps
   const asked = { ...(await askedFor(c, id)), files }
   if (isFormat(format)) return readable(await makeDownload(db, c.var.actor, { ...asked, format }))
   const has = /^(?:W\/)?"([\w.-]+)"$/.exec(c.req.header('if-none-match') ?? '')?.[1]
   const setting = settingAsked(c.req.query())
-  return readable(await makeBook(db, c.var.actor, { ...asked, format, dataDir, setting, has }))
+  return readable(await makeBook(db, c.var.actor, { ...asked, format, setting, has }))
 }
 
 async function bookFor(c: Handler, kept: KeptParts, id: WorkId) {

@@ -39,7 +39,11 @@ export function faceOf(written: Written, shape: Shape) {
     language: /^[a-z]{2,3}$/.test(code) && code !== 'und' && code !== 'mul' ? code : 'en',
     direction: direction(written.language),
     title,
-    breaks: /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Hangul}\p{Script=Thai}]/u.test(title),
+    // So that the largest sizes are not tried for what cannot fit in them.
+    largest: title.length > 160 ? 28 : title.length > 70 ? 40 : 58,
+    breaks: /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Hangul}\p{Script=Thai}]/u.test(
+      title,
+    ),
     by: shown(written.creators.map(bare).join(', '), 160),
     fandom: shown(written.fandoms.length > 3 ? 'Multifandom' : written.fandoms.join(', '), 60),
     archive: shown(written.archive, 60),
@@ -50,10 +54,16 @@ const bare = (name: string): string => name.replace(/ \([^()]*\)$/, '')
 
 /** One line of letters that can be drawn; a word that is longer than a line may be cut. */
 function shown(text: string, most: number): string {
-  const line = text.toWellFormed().replace(/[\p{Cc}\p{Bidi_Control}\ufeff]/gu, ' ').replace(/\s+/g, ' ').trim()
+  const line = text
+    .toWellFormed()
+    .replace(/[\p{Cc}\p{Bidi_Control}\ufeff]/gu, ' ')
+    .replace(/\s+/g, ' ')
+    .trim()
   const letters = [...line]
   const short = letters.length > most ? `${letters.slice(0, most - 1).join('')}…` : line
-  return short.replace(/[^\s-]{18,}/gu, (word) => [...word].map((one, at) => (at % 12 === 11 ? `${one}\u200b` : one)).join(''))
+  return short.replace(/[^\s-]{18,}/gu, (word) =>
+    [...word].map((one, at) => (at % 12 === 11 ? `${one}\u200b` : one)).join(''),
+  )
 }
 
 /** Lines like those of a page: where each begins, and how long it is, of the width and height. */

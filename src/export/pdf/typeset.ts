@@ -33,7 +33,11 @@ export async function typeset({ json, letters, pictures, folders }: ToSet): Prom
   const ended = await runInTurn({
     command: process.execPath,
     words: ['--disable-warning=ExperimentalWarning', new URL('./typesetter.ts', import.meta.url).pathname],
-    input: Buffer.concat([Buffer.from(`${JSON.stringify(order)}\n`), book, ...kept.map(([, bytes]) => bytes)]),
+    input: Buffer.concat([
+      Buffer.from(`${JSON.stringify(order)}\n`),
+      book,
+      ...kept.map(([, bytes]) => bytes),
+    ]),
     env: process.env.HOME ? { HOME: process.env.HOME } : {},
     patienceMs: PATIENCE_MS,
     mostMemory: MOST_MEMORY,
