@@ -86,7 +86,13 @@ function facts(element: Element): BookFacts {
 }
 
 const READERS: Readonly<Record<string, Reader>> = {
-  p: block('p'),
+  p: (element, place) => {
+    const kids = inside(element, place)
+    const given = facts(element)
+    // A picture that stands alone stands in the middle.
+    const alone = kids.length > 0 && kids.every((kid) => typeof kid === 'object' && kid[0] === 'picture')
+    return kids.length > 0 ? [['p', alone ? { ...given, align: given.align ?? 'center' } : given, kids]] : []
+  },
   div: (element, place) =>
     hasClass(element, 'footnotes') && place.notes.size > 0 ? [] : block('block')(element, place),
   blockquote: block('quote'),

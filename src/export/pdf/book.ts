@@ -74,6 +74,7 @@ function look(language: string, { paper, size }: Setting) {
     direction: direction(language),
     fonts: facesFor(code),
     margins: MARGINS[paper],
+    room: ROOMS[paper],
     leading: wide ? 0.9 : 0.68,
     indent: wide ? 2 : 1.3,
     indentAll: wide,
@@ -84,6 +85,13 @@ const MARGINS: Readonly<Record<Paper, Readonly<Record<'inside' | 'outside' | 'to
   a5: { inside: 19, outside: 15, top: 19, bottom: 21 },
   a4: { inside: 36, outside: 30, top: 30, bottom: 34 },
   letter: { inside: 38, outside: 32, top: 28, bottom: 32 },
+}
+
+/** For the largest picture, in millimetres: what the margins leave. */
+const ROOMS: Readonly<Record<Paper, { readonly width: number; readonly height: number }>> = {
+  a5: { width: 113, height: 145 },
+  a4: { width: 143, height: 200 },
+  letter: { width: 145, height: 190 },
 }
 
 const dateOf = (when: Date) => ({

@@ -13,19 +13,23 @@ export function typesetter(): NodeCompiler {
   return compiler
 }
 
+const ANY = '#json("letter.json").letter'
+const AMONG = `#set text(font: json("letter.json").faces, fallback: false)\n${ANY}`
+
 const asked = new Map<string, boolean>()
 
 /** Is there a face that draws this letter? Typst says so when it is asked for PDF/A. */
-export function hasFace(letter: string): boolean {
-  const known = asked.get(letter) ?? canSet(letter)
-  asked.set(letter, known)
+export function hasFace(letter: string, faces?: readonly string[]): boolean {
+  const name = [letter, ...(faces ?? [])].join('\n')
+  const known = asked.get(name) ?? canSet(letter, faces)
+  asked.set(name, known)
   return known
 }
 
-function canSet(letter: string): boolean {
+function canSet(letter: string, faces: readonly string[] = []): boolean {
   const typst = typesetter()
-  typst.mapShadow(join(ROOM, 'letter.json'), Buffer.from(JSON.stringify(letter)))
-  const { result } = typst.compile({ mainFileContent: '#json("letter.json")' })
+  typst.mapShadow(join(ROOM, 'letter.json'), Buffer.from(JSON.stringify({ letter, faces })))
+  const { result } = typst.compile({ mainFileContent: faces.length > 0 ? AMONG : ANY })
   try {
     if (result) typst.pdf(result, { pdfStandard: 'a-2b' })
     return true
@@ -41,8 +45,15 @@ const LETTERS: Readonly<Record<string, string>> = {
   ...{ zh: '的', yue: '的', nan: '的', ja: 'の', ko: '한' },
 }
 
+/** Typst's own mathematical face has these letters and cannot join them: only one made for them will do. */
+const JOINED: Readonly<Record<string, readonly string[]>> = {
+  hi: ['Noto Serif Devanagari', 'Noto Sans Devanagari'],
+  mr: ['Noto Serif Devanagari', 'Noto Sans Devanagari'],
+}
+
 /** Can a text in this language be printed here? */
 export function canPrint(language: string): boolean {
-  const letter = LETTERS[language.split('-')[0] ?? '']
-  return letter === undefined || hasFace(letter)
+  const code = language.split('-')[0] ?? ''
+  const letter = LETTERS[code]
+  return letter === undefined || hasFace(letter, JOINED[code])
 }

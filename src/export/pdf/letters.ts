@@ -23,7 +23,7 @@ export const lettersIn = (text: string): string =>
   [...new Set(text)].filter((one) => !/[\s\p{M}\p{C}\p{Default_Ignorable_Code_Point}]/u.test(one)).join('')
 
 /** A name in another script, a word or two: what may be printed as numbers. More could not be read. */
-const FEW = 0.002
+const FEW = 0.03
 
 /** The scripts of which letters are missing so often that the text could not be read. */
 export function scriptsMissing(text: string, missing: readonly string[]): string[] {

@@ -2,6 +2,7 @@ import type { NotEnded } from '../bounded-program.ts'
 import type { DownloadInput } from '../download-input.ts'
 import { type Book, bookOf, pictureFile, type Setting, USUAL } from './book.ts'
 import { type BookNode, NOTHING } from './book-node.ts'
+import { canPrint } from './faces.ts'
 import { lettersIn, scriptsMissing } from './letters.ts'
 import { type ToSet, typeset } from './typeset.ts'
 
@@ -20,6 +21,7 @@ export interface PdfAsked {
 /** The work as a book to print or to read on a page. */
 export async function pdfDownload(input: DownloadInput, asked: PdfAsked = {}): Promise<PdfMade> {
   if (input.record.words.counted > MOST_WORDS) return 'too-large'
+  if (!canPrint(input.record.language)) return { noFontFor: [input.record.language] }
   const { book, ...toSet } = toSetOf(input, asked)
   const first = await typeset(toSet)
   if (typeof first === 'string' || 'pdf' in first) return first
