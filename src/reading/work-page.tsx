@@ -8,6 +8,7 @@ import {
   WorkBody,
   type WorkPageView,
 } from '../works/index.ts'
+import { ChaptersFeed } from './chapters-feed.tsx'
 import { ChapterDraftNotice, DraftNotice } from './draft-notice.tsx'
 import { HiddenNotice } from './hidden-notice.tsx'
 import { PlaceOffer } from './place-offer.tsx'
@@ -27,7 +28,12 @@ export function WorkPage({ page, view, title, whyHidden = null }: WorkPageProps)
   const standing = standingOf(view)
   const draft = view.shown.find((chapter) => chapter.draft)
   return (
-    <Layout page={page} title={title} head={<Script name="reading.js" />} active="works">
+    <Layout
+      page={page}
+      title={title}
+      head={[<Script name="reading.js" />, <ChaptersFeed work={view.work} />]}
+      active="works"
+    >
       {view.work.draft && view.work.own && !draft && <DraftNotice page={page} work={view.work} />}
       {draft && <ChapterDraftNotice page={page} work={view.work} chapter={draft} />}
       {whyHidden !== null && <HiddenNotice page={page} work={view.work} reason={whyHidden} />}

@@ -1,0 +1,38 @@
+import { nameFromPart } from '../../routes.ts'
+import { readerOf, type Seen } from '../../web/answer-data.ts'
+import type { Handler } from '../../web/app-env.ts'
+import type { Permissions } from '../../works/index.ts'
+import type { Browsing } from '../browse.ts'
+import type { Catalogue } from '../memory/open.ts'
+import { hiddenBy } from '../saved/hidden.ts'
+
+/** What the answers to programs are made with. */
+export interface Answering {
+  readonly catalogue: Catalogue
+  readonly seen: Seen
+}
+
+export const browsingFor = (c: Handler, { catalogue }: Answering): Browsing => ({
+  ...{ db: c.var.deps.db, catalogue, actor: readerOf(c) },
+})
+
+/** Lists with what this member hides or mutes left out: their programs find what they find. */
+export async function wishing(c: Handler, answering: Answering): Promise<Browsing> {
+  const browsing = browsingFor(c, answering)
+  if (browsing.actor.type === 'guest') return browsing
+  return { ...browsing, choices: { filter: null, hidden: await hiddenBy(c.var.deps.db, browsing.actor) } }
+}
+
+/** What is asked: neither in which language, nor with whose key. */
+export const searchOf = (c: Handler): URLSearchParams => {
+  const { searchParams } = new URL(c.req.url)
+  for (const beside of ['ui', 'key']) searchParams.delete(beside)
+  return searchParams
+}
+
+/** A name in the path. */
+export const named = (c: Handler, param: 'name' | 'pseud'): string => nameFromPart(c.req.param(param) ?? '')
+
+/** What has not been given to machines is reserved; one such work reserves the page it is on. */
+export const isReserved = ({ permissions }: { readonly permissions: Permissions }): boolean =>
+  permissions.machines !== 'yes'
