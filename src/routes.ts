@@ -146,9 +146,11 @@ export const routes = {
   languageFeed: '/languages/:code/works.atom',
   /** `file` is the number and `.atom`. */
   seriesFeed: '/series/:file{[0-9]+[.]atom}',
-  /** Of a reader's own library and shelves; what somebody was given. */
+  /** Of a reader's own library, shelves and history; what somebody was given. */
   libraryFeed: '/users/:name/library.atom',
   shelfFeed: '/users/:name/library/shelves/:file{[0-9]+[.]atom}',
+  readingsFeed: '/users/:name/readings.atom',
+  readingListFeed: '/users/:name/readings/:file{(?:later|reading|read|dropped)[.]atom}',
   giftsFeed: '/users/:name/gifts.atom',
   giftsToFeed: '/gifts.atom',
   /** A work's chapters. */
@@ -156,8 +158,11 @@ export const routes = {
 
   /** Where a reader stopped; what they did with a work; history and its lists. */
   place: '/works/:workId/place',
+  /** Lines of the page about places that a guest's own browser keeps. */
+  places: '/places',
   reading: '/works/:workId/reading',
   readings: '/users/:name/readings',
+  clearReadings: '/users/:name/readings/confirm_delete',
   readingList: '/users/:name/readings/:state{later|reading|read|dropped}',
   /** Reading without a network. */
   manifest: '/manifest.webmanifest',
@@ -184,8 +189,24 @@ export const routes = {
   sitemapPart: '/sitemap/:part',
   /** Catalogues for e-readers. The handlers under these are named in catalogue/opds. */
   opds: '/opds',
+  opdsSlash: '/opds/',
   opds1: '/opds/v1.2',
   opds2: '/opds/v2',
+  opdsRootSlash: '/opds/:version{v1[.]2|v2}/',
+  opdsWorks: '/opds/:version{v1[.]2|v2}/works',
+  opdsWork: '/opds/:version{v1[.]2|v2}/works/:workId',
+  opdsSeries: '/opds/:version{v1[.]2|v2}/series/:seriesId',
+  opdsFandoms: '/opds/:version{v1[.]2|v2}/fandoms',
+  opdsLanguages: '/opds/:version{v1[.]2|v2}/languages',
+  opdsSearch: '/opds/:version{v1[.]2|v2}/search',
+  /** Of members: what they saved and keep. */
+  opdsFilters: '/opds/:version{v1[.]2|v2}/filters',
+  opdsShelves: '/opds/:version{v1[.]2|v2}/shelves',
+  opdsLibrary: '/opds/:version{v1[.]2|v2}/library',
+  opdsShelf: '/opds/:version{v1[.]2|v2}/shelves/:shelfId',
+  opdsReadings: '/opds/:version{v1[.]2|v2}/readings/:state{later|reading|read}',
+  opdsDescription: '/opds/search.xml',
+  opdsAuthentication: '/opds/authentication.json',
   /** KOReader's addresses below the server's. */
   koreaderJoin: '/koreader/users/create',
   koreaderLogin: '/koreader/users/auth',

@@ -1,10 +1,13 @@
+import { createServer, type Server } from 'node:http'
 import type { AddressInfo } from 'node:net'
-import { createAdaptorServer, type ServerType } from '@hono/node-server'
 import { type Logger, pino } from 'pino'
+import { answering } from './answering.ts'
 import { createApp } from './app.ts'
 import { openCatalogue } from './catalogue/index.ts'
 import type { Config } from './core/config.ts'
+import type { WorkId } from './core/ids.ts'
 import { startWorker } from './jobs/worker.ts'
+import { rememberingReadings } from './library/index.ts'
 import { listeners } from './listeners.ts'
 import { countingVisits } from './reading/index.ts'
 import { type OpenedSample, openSample, readArchive } from './site/index.ts'
@@ -12,6 +15,7 @@ import type { Stopping } from './stopping.ts'
 import { openStorage, type Storage } from './storage/open.ts'
 import { openFiles } from './storage/open-files.ts'
 import { VERSION } from './version.ts'
+import { keptPages } from './web/kept-pages.ts'
 import { tellOldHeads, tellOverdue } from './works/index.ts'
 
 interface Serving {
@@ -50,16 +54,21 @@ async function serveFrom(
   const files = openFiles(dataDir, config.files)
   const opened = sample ? await openSample({ db, config }) : undefined
 
-  const catalogue = openCatalogue({ db, dataDir, log, look: LOOK_MS })
+  const pages = keptPages()
+  const changed = (works: readonly WorkId[] | null): void => pages.forget(works ?? undefined)
+  const catalogue = openCatalogue({ db, dataDir, log, look: LOOK_MS, changed })
   stopping.started(catalogue.close)
   const visits = countingVisits({ db, log, now, secret })
   stopping.started(visits.flush)
+  const remembering = rememberingReadings({ db, log, now })
+  stopping.started(remembering.flush)
   const app = createApp({
-    ...{ catalogue, visits, db, now, baseUrl, dataDir, log, secret, setupKey },
+    ...{ catalogue, visits, remembering, db, now, baseUrl, dataDir, log, secret, setupKey },
     ...{ folder: config.dataDir, version: VERSION, smtp: config.mail.smtpUrl !== undefined },
-    ...{ files, imageRoom: config.imageRoom },
+    ...{ files, imageRoom: config.imageRoom, pages },
   })
-  const server = createAdaptorServer({ fetch: app.fetch, hostname: config.host })
+  const giving = { pages, baseUrl, note: visits.note }
+  const server = createServer(answering(app.fetch, giving, config.host))
   const worker = await startWorker(
     pool,
     listeners({ db, baseUrl, dataDir, files, imageRoom: config.imageRoom, log, now, mail: config.mail }),
@@ -82,9 +91,8 @@ async function serveFrom(
 }
 
 /** No new requests; those under way have a moment to end. */
-function served(server: ServerType): Promise<void> {
-  const cut = 'closeAllConnections' in server ? () => server.closeAllConnections() : () => undefined
-  setTimeout(cut, REQUESTS_END_MS).unref()
+function served(server: Server): Promise<void> {
+  setTimeout(() => server.closeAllConnections(), REQUESTS_END_MS).unref()
   return new Promise((done) => server.close(() => done()))
 }
 

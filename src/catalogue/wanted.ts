@@ -24,6 +24,14 @@ export type Scope =
   | { readonly of: 'series'; readonly id: SeriesId }
   /** The reader's own shelf: kept copies and drafts. */
   | { readonly of: 'library'; readonly only?: readonly WorkId[] }
+  /** What the reader did with works of others, in that list's own order. */
+  | { readonly of: 'readings'; readonly only: readonly WorkId[] }
+
+/** What is a reader's own is shown whole: what they hide elsewhere and their usual filter do not hold in it. */
+export const isOwn = ({ of }: Scope): boolean => of === 'library' || of === 'readings'
+
+/** The order of a list that has one of its own. */
+export const usualSort = ({ of }: Scope): SortField | undefined => (of === 'readings' ? 'visited' : undefined)
 
 /** A question with every name looked up, ready to be asked of memory or of the database. */
 export interface Wanted {
@@ -48,6 +56,7 @@ interface Wish {
   readonly scope: Scope
   readonly question: Question
   readonly choices?: Choices
+  readonly within?: Filter | undefined
 }
 
 export async function wantedBy(db: Db, actor: Actor, wish: Wish): Promise<Wanted> {
@@ -58,7 +67,8 @@ export async function wantedBy(db: Db, actor: Actor, wish: Wish): Promise<Wanted
   const configs = tree || usual ? await configsInUse(db) : []
   const known = new Map<string, FoundTag>()
   const asking = { db, actor, configs: configs.length ? configs : ['pal_simple'], unknown, known }
-  const within = scopeFilter(actor, scope)
+  const of = scopeFilter(actor, scope)
+  const within: Filter = wish.within ? { all: [of, wish.within] } : of
   const filter: Filter = tree ? { all: [within, await filterOf(asking, tree)] } : within
   // What is said of names in a question is not said of those in a filter that stands elsewhere.
   const aside = { ...asking, unknown: new Set<string>(), known: new Map<string, FoundTag>() }
@@ -109,5 +119,7 @@ function scopeFilter(actor: Actor, scope: Scope): Filter {
       return { creator: OWNER.series(scope.id) }
     case 'library':
       return actor.type === 'member' ? heldBy(actor, scope.only) : { any: [] }
+    case 'readings':
+      return { ids: scope.only }
   }
 }

@@ -8,12 +8,16 @@ import { bareName, changedAt, mayDownload, ownWork, readRecord, type WorkRecord 
 import type { DownloadInput } from './download-input.ts'
 import { epubDownload } from './epub-download.ts'
 import { htmlDownload } from './html-download.ts'
+import { markdownDownload } from './markdown-download.ts'
 import { picturesOf } from './own-pictures-read.ts'
+import { textDownload } from './text-download.ts'
 import { unlinkedSigners } from './unlinked-signers.ts'
 
 export const FORMATS = {
   epub: { type: 'application/epub+zip' },
   html: { type: 'text/html; charset=utf-8' },
+  txt: { type: 'text/plain; charset=utf-8' },
+  md: { type: 'text/markdown; charset=utf-8' },
 } as const
 export type Format = keyof typeof FORMATS
 
@@ -22,11 +26,12 @@ export interface Download {
   readonly bytes: Uint8Array
   /** Names these bytes: the same version of a work gives the same. */
   readonly tag: string
+  readonly modified: Date
   /** Its creator lets machines use it. */
   readonly openToMachines: boolean
 }
 
-interface Archive {
+export interface Archive {
   readonly name: string
   /** Without a trailing slash. */
   readonly url: string
@@ -49,10 +54,19 @@ export async function makeDownload(
   const bare = await downloadInput(db, actor, id, archive)
   if (!bare || bare === 'not-allowed') return bare
   const input = files ? { ...bare, pictures: await picturesOf({ db, files }, id, bare.record) } : bare
-  const bytes = format === 'epub' ? await epubDownload(input) : Buffer.from(htmlDownload(input))
+  const bytes = await bytesOf(format, input)
   const tag = createHash('sha256').update(bytes).digest('base64url').slice(0, 22)
   const { title, permissions } = input.record
-  return { title, bytes, tag, openToMachines: permissions.machines === 'yes' }
+  return { title, bytes, tag, modified: input.modified, openToMachines: permissions.machines === 'yes' }
+}
+
+async function bytesOf(format: Format, input: DownloadInput): Promise<Uint8Array> {
+  if (format === 'epub') return epubDownload(input)
+  if (format === 'html') return Buffer.from(htmlDownload(input))
+  const pieces: Buffer[] = []
+  const written = format === 'txt' ? textDownload(input) : markdownDownload(input)
+  for await (const piece of written) pieces.push(Buffer.from(piece.toWellFormed()))
+  return Buffer.concat(pieces)
 }
 
 export async function downloadInput(
@@ -76,11 +90,19 @@ export async function ownDownload(
   return htmlDownload(await inputOf(db, record, id, archive))
 }
 
-async function inputOf(db: Db, record: WorkRecord, id: WorkId, archive: Archive): Promise<DownloadInput> {
-  const modified = await changedAt(db, id)
-  const unlinked = await unlinkedSigners(db, id)
+export async function inputOf(
+  db: Db,
+  record: WorkRecord,
+  id: WorkId,
+  archive: Archive,
+): Promise<DownloadInput> {
   const at = (path: string): string => `${archive.url}${path}`
   const workUrl = at(href(routes.work, { workId: id }))
+  const [modified, unlinked, seriesUrl] = await Promise.all([
+    changedAt(db, id),
+    unlinkedSigners(db, id),
+    seriesUrls(db, id, at),
+  ])
   return {
     record,
     workUrl,
@@ -88,7 +110,7 @@ async function inputOf(db: Db, record: WorkRecord, id: WorkId, archive: Archive)
     archive,
     creatorUrl: (name) => at(unlinked.get(name) ?? creatorPath(name)),
     tagUrl: (_kind, name) => at(href(routes.tagWorks, { name })),
-    seriesUrl: await seriesUrls(db, id, at),
+    seriesUrl,
     modified,
     version: `${id}-${modified.getTime()}`,
   }

@@ -1,7 +1,8 @@
-import { createHmac, timingSafeEqual } from 'node:crypto'
+import { createHmac, randomBytes, timingSafeEqual } from 'node:crypto'
 import type { Context, MiddlewareHandler } from 'hono'
 import type { Logger } from 'pino'
 import type { Actor } from '../core/actor.ts'
+import type { WorkId } from '../core/ids.ts'
 import type { FileStore } from '../storage/file-store.ts'
 import type { Db } from '../storage/transaction.ts'
 import type { Joining, Page } from './page.ts'
@@ -34,8 +35,15 @@ export interface ArchiveFacts {
 }
 
 export interface Env {
-  /** `byKey`: who asks is a program with its person's key for it (accounts/devices). */
-  Variables: { readonly deps: Deps; actor: Actor; page: Page; byKey?: boolean }
+  Variables: {
+    readonly deps: Deps
+    actor: Actor
+    page: Page
+    /** Who asks is a program with its person's key for it (accounts/devices). */
+    byKey?: boolean
+    /** The work whose page this is, where each guest may have the same from memory (kept-pages.ts). */
+    keeps?: WorkId
+  }
 }
 
 export type Handler = Context<Env>
@@ -57,6 +65,29 @@ export function csrfToken(
   return createHmac('sha256', secret).update(`csrf ${session}`).digest('base64url')
 }
 
+const TOKEN_BYTES = 32
+
+/**
+ * The same token in another shape for each page. Pages are compressed, and their length tells whether what a stranger
+ * had them repeat (a search) is like something else in them, letter by letter (BREACH); what is never twice the same
+ * cannot be guessed so.
+ */
+export function maskedToken(token: string): string {
+  const bare = Buffer.from(token, 'base64url')
+  const pad = randomBytes(TOKEN_BYTES)
+  return Buffer.concat([pad, over(bare, pad)]).toString('base64url')
+}
+
+/** What a page's token stands for; one that was never masked stands for itself. */
+export function bareToken(given: string): string {
+  const bytes = Buffer.from(given, 'base64url')
+  if (bytes.length !== 2 * TOKEN_BYTES) return given
+  return over(bytes.subarray(TOKEN_BYTES), bytes.subarray(0, TOKEN_BYTES)).toString('base64url')
+}
+
+const over = (bytes: Buffer, pad: Buffer): Buffer =>
+  Buffer.from(bytes.map((byte, at) => byte ^ (pad[at] ?? 0)))
+
 /**
  * Refuses a change that did not come from a form of ours: by the browser's own word (Sec-Fetch-Site, Origin), and by
  * the token. `tokenOf` reads it from the body; a streamed body carries it in the address.
@@ -75,8 +106,8 @@ function hostOf(address: string): string | undefined {
 }
 
 export function validToken(c: Context<Env>, token: unknown): boolean {
-  const expected = Buffer.from(c.var.page.csrf)
-  const given = Buffer.from(typeof token === 'string' ? token : '')
+  const expected = Buffer.from(bareToken(c.var.page.csrf))
+  const given = Buffer.from(bareToken(typeof token === 'string' ? token : ''))
   return given.length === expected.length && timingSafeEqual(given, expected)
 }
 

@@ -9,9 +9,14 @@ import type { Handler } from './app-env.ts'
  */
 export function clientAddress(c: Handler): string | undefined {
   const { incoming } = (c.env ?? {}) as Partial<HttpBindings>
-  const peer = plainAddress(incoming?.socket.remoteAddress ?? '')
+  return addressAt(incoming?.socket.remoteAddress, c.req.header('x-forwarded-for'))
+}
+
+/** The same of a connection and its header. */
+export function addressAt(remote: string | undefined, forwardedFor: string | undefined): string | undefined {
+  const peer = plainAddress(remote ?? '')
   if (!NEAR.test(peer)) return peer === '' ? undefined : networkOf(peer)
-  const told = plainAddress(c.req.header('x-forwarded-for')?.split(',').at(-1)?.trim() ?? '')
+  const told = plainAddress(forwardedFor?.split(',').at(-1)?.trim() ?? '')
   return isIP(told) ? networkOf(told) : undefined
 }
 

@@ -6,9 +6,11 @@ const MACHINES =
 
 /** Who reads, for counting readers: undefined for machines, for what a browser fetches ahead, and where it cannot be told. */
 export function visitorOf(c: Handler): string | undefined {
-  const agent = c.req.header('user-agent') ?? ''
-  if (agent === '' || MACHINES.test(agent) || c.req.header('sec-purpose')?.includes('prefetch'))
-    return undefined
+  if (!reads(c.req.header('user-agent'), c.req.header('sec-purpose'))) return undefined
   const { actor } = c.var
   return actor.type === 'member' ? `member ${actor.id}` : clientAddress(c)
 }
+
+/** A person at a browser, as far as the browser says. */
+export const reads = (agent = '', purpose = ''): boolean =>
+  agent !== '' && !MACHINES.test(agent) && !purpose.includes('prefetch')

@@ -1,16 +1,9 @@
 import { nameFromPart } from '../../routes.ts'
-import { readerOf, type Seen } from '../../web/answer-data.ts'
+import { readerOf } from '../../web/answer-data.ts'
 import type { Handler } from '../../web/app-env.ts'
-import type { Permissions } from '../../works/index.ts'
 import type { Browsing } from '../browse.ts'
-import type { Catalogue } from '../memory/open.ts'
 import { hiddenBy } from '../saved/hidden.ts'
-
-/** What the answers to programs are made with. */
-export interface Answering {
-  readonly catalogue: Catalogue
-  readonly seen: Seen
-}
+import type { Answering } from './api-answers.ts'
 
 export const browsingFor = (c: Handler, { catalogue }: Answering): Browsing => ({
   ...{ db: c.var.deps.db, catalogue, actor: readerOf(c) },
@@ -32,7 +25,3 @@ export const searchOf = (c: Handler): URLSearchParams => {
 
 /** A name in the path. */
 export const named = (c: Handler, param: 'name' | 'pseud'): string => nameFromPart(c.req.param(param) ?? '')
-
-/** What has not been given to machines is reserved; one such work reserves the page it is on. */
-export const isReserved = ({ permissions }: { readonly permissions: Permissions }): boolean =>
-  permissions.machines !== 'yes'

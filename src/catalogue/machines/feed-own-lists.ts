@@ -1,6 +1,7 @@
 import { type SqlBool, sql } from 'kysely'
-import { publicProfile } from '../../accounts/index.ts'
+import { preferencesOf, publicProfile } from '../../accounts/index.ts'
 import type { SeriesId, ShelfId, WorkId } from '../../core/ids.ts'
+import { type ReadingState, readingPlaces } from '../../library/index.ts'
 import { href, routes } from '../../routes.ts'
 import { t } from '../../web/say.ts'
 import { keptBy, listedFor, shelfIds } from '../../works/index.ts'
@@ -28,6 +29,26 @@ export async function libraryFeed(
     page: href(routes.shelf, { ...own, shelfId: shelf }),
     feed: href(routes.shelfFeed, { ...own, file: `${shelf}.atom` }),
   }
+}
+
+/** What a reader opened, or one of the lists they made of it; none where they keep no history. */
+export async function readingsFeed(
+  { db, actor }: Browsing,
+  name: string,
+  state: ReadingState | null,
+): Promise<FeedOf | undefined> {
+  if (actor.type === 'guest' || actor.name.toLowerCase() !== name.toLowerCase()) return undefined
+  if (!(await preferencesOf(db, actor)).history) return undefined
+  const only = (await readingPlaces(db, actor, state)).flatMap(({ work }) => work ?? [])
+  const own = { name: actor.name }
+  const paths = state
+    ? {
+        page: href(routes.readingList, { ...own, state }),
+        feed: href(routes.readingListFeed, { ...own, file: `${state}.atom` }),
+      }
+    : { page: href(routes.readings, own), feed: href(routes.readingsFeed, own) }
+  const title = worksOfText({ list: 'readings', state })
+  return { from: { scope: { of: 'readings', only } }, title, ...paths }
 }
 
 /** There for whoever may find a work of it; and of the copies somebody keeps for them alone. */

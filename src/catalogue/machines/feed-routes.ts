@@ -1,11 +1,13 @@
 import { Hono } from 'hono'
 import { parseSeriesId, parseShelfId, parseWorkId } from '../../core/ids.ts'
+import { READING_STATES } from '../../library/index.ts'
 import { routes } from '../../routes.ts'
 import type { Env, Handler } from '../../web/app-env.ts'
 import { answerChapters, answerFeed, type Finding } from './answer-feed.ts'
-import { type Answering, browsingFor, named } from './answering.ts'
+import { browsingFor, named } from './answering.ts'
+import type { Answering } from './api-answers.ts'
 import { allWorks, creatorFeed, languageFeed, penFeed, pseudFeed, tagFeed, userFeed } from './feed-lists.ts'
-import { giftsFeed, giftsToFeed, libraryFeed, seriesFeed } from './feed-own-lists.ts'
+import { giftsFeed, giftsToFeed, libraryFeed, readingsFeed, seriesFeed } from './feed-own-lists.ts'
 
 /** Every list as Atom. */
 export function feedRoutes(answering: Answering) {
@@ -53,6 +55,17 @@ export function feedRoutes(answering: Answering) {
       feed((c, browsing) => {
         const id = parseShelfId(fileOf(c))
         return id && libraryFeed(browsing, named(c, 'name'), id)
+      }),
+    )
+    .get(
+      routes.readingsFeed,
+      feed((c, browsing) => readingsFeed(browsing, named(c, 'name'), null)),
+    )
+    .get(
+      routes.readingListFeed,
+      feed((c, browsing) => {
+        const state = READING_STATES.find((one) => one === fileOf(c))
+        return state && readingsFeed(browsing, named(c, 'name'), state)
       }),
     )
     .get(

@@ -15,7 +15,7 @@ import {
 import { type Browsed, type Browsing, browse, PER_PAGE } from '../browse.ts'
 import { notesOn } from '../notes.ts'
 import { questionIn } from '../question.ts'
-import type { Scope } from '../wanted.ts'
+import { type Scope, usualSort } from '../wanted.ts'
 
 /** A list as programs get it: the works of its page, in its order, each with what its creator allows. */
 export interface WorksFound extends Pick<Browsed, 'total' | 'page' | 'pages' | 'facets' | 'unknown'> {
@@ -38,7 +38,7 @@ interface Asked extends Browsing {
 
 export async function worksFound({ scope, path, search, now, ...browsing }: Asked): Promise<WorksFound> {
   const { db, actor, perPage = PER_PAGE } = browsing
-  const question = questionIn(search, now)
+  const question = questionIn(search, now, usualSort(scope))
   const browsed = await browse(browsing, scope, question)
   // Names are looked up side by side: in one order, so that an equal answer is equal to the letter.
   const found = { ...browsed, unknown: [...browsed.unknown].sort() }

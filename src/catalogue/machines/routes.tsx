@@ -2,13 +2,14 @@ import { Hono } from 'hono'
 import { parseWorkId } from '../../core/ids.ts'
 import { routes } from '../../routes.ts'
 import { isKind } from '../../tags/index.ts'
-import { answerData, readerOf, rememberSeen } from '../../web/answer-data.ts'
-import type { Env, Handler } from '../../web/app-env.ts'
+import { readerOf, rememberSeen } from '../../web/answer-data.ts'
+import type { Env } from '../../web/app-env.ts'
 import { inProblems, problem } from '../../web/problems.ts'
-import { workHead } from '../../works/index.ts'
+import { contentsOf, workHead } from '../../works/index.ts'
 import type { Catalogue } from '../memory/open.ts'
 import { knownTag } from '../names/known-tag.ts'
-import { type Answering, browsingFor, isReserved, named, searchOf, wishing } from './answering.ts'
+import { browsingFor, named, searchOf, wishing } from './answering.ts'
+import { type Answering, isReserved, jsonFor, preflight } from './api-answers.ts'
 import { openApi } from './api-openapi.ts'
 import { apiOwnRoutes } from './api-own-routes.tsx'
 import { noSuchKind, noSuchTag, noSuchWork } from './api-refusals.ts'
@@ -22,16 +23,14 @@ export function machineRoutes(catalogue: Catalogue) {
   return new Hono<Env>()
     .route('/', feedRoutes(answering))
     .route('/', apiRoutes(answering))
-    .route('/', apiOwnRoutes())
+    .route('/', apiOwnRoutes(answering))
 }
 
 function apiRoutes(answering: Answering) {
-  const json = (c: Handler, data: object, reserved = false): Response =>
-    answerData(c, answering.seen, {
-      ...{ type: 'application/json; charset=utf-8', body: JSON.stringify(data), reserved },
-    })
+  const json = jsonFor(answering)
   return new Hono<Env>()
     .use('/api/*', inProblems)
+    .use('/api/*', preflight)
     .get(routes.apiWorks, async (c) => {
       const { baseUrl: base, now } = c.var.deps
       const asked = { ...(await wishing(c, answering)), base, search: searchOf(c), now: now() }
@@ -41,10 +40,10 @@ function apiRoutes(answering: Answering) {
 
     .get(routes.apiWork, async (c) => {
       const id = parseWorkId(c.req.param('workId'))
-      const work = id && (await workHead(c.var.deps.db, readerOf(c), id))
-      return work
-        ? json(c, workHeadShape(work, c.var.deps.baseUrl), isReserved(work))
-        : problem(c, 404, noSuchWork())
+      const { db, baseUrl } = c.var.deps
+      const work = id && (await workHead(db, readerOf(c), id))
+      if (!work) return problem(c, 404, noSuchWork())
+      return json(c, workHeadShape(work, await contentsOf(db, work), baseUrl), isReserved(work))
     })
 
     .get(routes.apiTags, async (c) =>

@@ -10,6 +10,8 @@ import { rowsOf } from './work-rows.ts'
 
 export interface Followed {
   readonly changed: boolean
+  /** The works that changed; null: tags did, and with them perhaps any work. */
+  readonly works: readonly WorkId[] | null
   /** Is there still something to be counted again? */
   readonly more: boolean
 }
@@ -28,8 +30,9 @@ export function follow(db: Db, built: Built): Promise<Followed | 'lost'> {
     built.seen = seen
     const counting = !isCounted(built.left)
     if (counting) await recountAndTell(trx, built)
-    const changed = counting || works.length + tags.length + metas.length + parents.length > 0
-    return { changed, more: !isCounted(built.left) }
+    const ofTags = tags.length + metas.length + parents.length > 0
+    const changed = counting || works.length > 0 || ofTags
+    return { changed, works: ofTags ? null : works, more: !isCounted(built.left) }
   })
 }
 

@@ -1,4 +1,5 @@
 import type { Logger } from 'pino'
+import type { WorkId } from '../../core/ids.ts'
 import type { SearchIndex } from '../../search/index.ts'
 import type { Db } from '../../storage/transaction.ts'
 import { type Built, build, madeQuick, madeReady } from './build.ts'
@@ -27,6 +28,8 @@ interface Opening {
   readonly log: Logger
   /** Milliseconds between two looks at the change log; null: only when told to catch up (tests). */
   readonly look: number | null
+  /** Hears which works have changed, as soon as it is known; null: any may have. */
+  readonly changed?: (works: readonly WorkId[] | null) => void
   /** Works from which on the index is kept in a file. */
   readonly worthKeeping?: number
 }
@@ -105,9 +108,11 @@ async function stepOf(of: Open): Promise<boolean> {
   if (followed === 'lost') {
     of.log.warn('the catalogue cannot know what changed; it is built anew from the database')
     of.built = undefined
+    of.changed?.(null)
     return true
   }
   of.unkept ||= followed.changed
+  if (followed.works === null || followed.works.length > 0) of.changed?.(followed.works)
   return followed.more
 }
 

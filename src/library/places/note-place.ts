@@ -1,0 +1,67 @@
+import { sql } from 'kysely'
+import type { Member } from '../../core/actor.ts'
+import type { ChapterId, WorkId } from '../../core/ids.ts'
+import type { Db } from '../../storage/transaction.ts'
+import { visibleTo } from '../../works/index.ts'
+
+/** Where somebody stopped, as a device says it. */
+export interface NotedPlace {
+  readonly workId: WorkId
+  /** Null: it does not know. One that is not the work's is not kept. */
+  readonly chapterId: ChapterId | null
+  /** The n-th block of the chapter's text, from 0: what `#chapters .userstuff.module` holds beside its heading. */
+  readonly paragraph: number
+  /** Of the whole work that lies behind the reader, 0 to 1. */
+  readonly share: number
+  /** What the device calls itself; empty: a browser. */
+  readonly device: string
+  /** By the reader's clock; later than now is now. */
+  readonly at: Date
+  /** How many chapters it saw posted: those after them are new. Absent: it did not look, and what was known stays. */
+  readonly chapters?: number
+}
+
+export const LONGEST_DEVICE = 100
+const MOST = 2_147_483_647
+
+export type PlaceOutcome = 'noted' | 'older' | 'no-such-work'
+
+/** The latest word counts: devices come late, and one that was offline does not take the reader back. */
+export async function notePlace(db: Db, member: Member, place: NotedPlace, now: Date): Promise<PlaceOutcome> {
+  const { workId, chapterId } = place
+  const paragraph = Math.min(MOST, Math.max(0, Math.trunc(place.paragraph) || 0))
+  const share = Math.min(1, Math.max(0, place.share || 0))
+  const device = [...place.device.toWellFormed().replaceAll('\u0000', '')].slice(0, LONGEST_DEVICE).join('')
+  const at = new Date(Math.min(place.at.getTime(), now.getTime()))
+  const { rows } = await sql<{ seen: boolean; noted: boolean }>`
+    with seen as (select works.id from works where works.id = ${workId} and ${visibleTo(member)}),
+    noted as (
+      insert into places (person_id, work_id, chapter_id, paragraph, share, device, noted_at, known)
+      select ${member.id}::int, seen.id, (select id from chapters where id = ${chapterId}::int and work_id = seen.id),
+        ${paragraph}::int, ${share}::real, ${device}::text, ${at}::timestamptz, ${chaptersOf(workId, place.chapters)}
+      from seen
+      on conflict (person_id, work_id) do update set chapter_id = excluded.chapter_id, paragraph = excluded.paragraph,
+        share = excluded.share, device = excluded.device, noted_at = excluded.noted_at,
+        known = ${place.chapters === undefined ? sql`places.known` : sql`excluded.known`}
+      where excluded.noted_at >= places.noted_at returning 1)
+    select exists (select from seen) as seen, exists (select from noted) as noted`.execute(db)
+  if (!rows[0]?.seen) return 'no-such-work'
+  return rows[0].noted ? 'noted' : 'older'
+}
+
+/** The first so many posted ones; all of them where nobody counted. */
+const chaptersOf = (work: WorkId, count: number | undefined) => {
+  const most = count === undefined ? null : Math.min(MOST, Math.max(0, Math.trunc(count) || 0))
+  return sql`array(select id from chapters where work_id = ${work} and standing = 'posted'
+    order by position limit ${most}::int)`
+}
+
+/** Nothing is left of it; 'none' where there was none. */
+export async function forgetPlace(db: Db, { id }: Member, work: WorkId): Promise<'forgotten' | 'none'> {
+  const gone = await db
+    .deleteFrom('places')
+    .where('person_id', '=', id)
+    .where('work_id', '=', work)
+    .executeTakeFirst()
+  return gone.numDeletedRows > 0n ? 'forgotten' : 'none'
+}
