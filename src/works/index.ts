@@ -44,6 +44,13 @@ export {
 } from './consent/save-permissions.ts'
 export { Statements } from './consent/statements.tsx'
 export { everyWorkId } from './every-work.ts'
+export {
+  type EnginesPart,
+  PART,
+  partsForEngines,
+  type WorkForEngines,
+  worksForEngines,
+} from './for-engines.ts'
 export { type Growth, growing } from './fresh-statistics.ts'
 export { hiddenOrPosted, makersOf, setHidden, workTitle } from './hiding.ts'
 export { deletePrivateWorks, deleteWork } from './leaving/delete-works.ts'

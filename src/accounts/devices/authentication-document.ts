@@ -13,7 +13,7 @@ export async function authenticationDocument(c: Handler): Promise<string> {
     title: (await archive()).name,
     description: t(
       'Log in with the name of the account and a key for this device. Keys are made on the page “{page}” of the archive; the passphrase does not open a catalogue.',
-      { page: t('Devices') },
+      { page: t('Keys for devices') },
     ),
     links: [{ rel: 'help', href: baseUrl + routes.devices, type: 'text/html' }],
     authentication: [
