@@ -220,6 +220,7 @@ export const routes = {
   apiPlaces: '/api/v1/places',
   apiShelves: '/api/v1/shelves',
   apiShelf: '/api/v1/shelves/:shelf',
+  apiShelfWork: '/api/v1/shelves/:shelf/works/:workId',
   apiWork: '/api/v1/works/:workId',
   apiTags: '/api/v1/tags',
   apiTag: '/api/v1/tags/:kind/:name',

@@ -16,12 +16,5 @@ export async function wishing(c: Handler, answering: Answering): Promise<Browsin
   return { ...browsing, choices: { filter: null, hidden: await hiddenBy(c.var.deps.db, browsing.actor) } }
 }
 
-/** What is asked: neither in which language, nor with whose key. */
-export const searchOf = (c: Handler): URLSearchParams => {
-  const { searchParams } = new URL(c.req.url)
-  for (const beside of ['ui', 'key']) searchParams.delete(beside)
-  return searchParams
-}
-
 /** A name in the path. */
 export const named = (c: Handler, param: 'name' | 'pseud'): string => nameFromPart(c.req.param(param) ?? '')

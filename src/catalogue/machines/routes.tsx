@@ -8,11 +8,12 @@ import { inProblems, problem } from '../../web/problems.ts'
 import { contentsOf, workHead } from '../../works/index.ts'
 import type { Catalogue } from '../memory/open.ts'
 import { knownTag } from '../names/known-tag.ts'
-import { browsingFor, named, searchOf, wishing } from './answering-routes.ts'
-import { type Answering, isReserved, jsonFor, preflight } from './api-answers.ts'
+import { browsingFor, named, wishing } from './answering-routes.ts'
+import { type Answering, isReserved, jsonFor, preflight, searchOf } from './api-answers.ts'
 import { openApi } from './api-openapi.ts'
 import { apiOwnRoutes } from './api-own-routes.tsx'
 import { noSuchKind, noSuchTag, noSuchWork } from './api-refusals.ts'
+import { apiShelvesRoutes } from './api-shelves-routes.tsx'
 import { tagHead, tagsPage } from './api-tags.ts'
 import { workHeadShape, worksPage } from './api-works.ts'
 import { feedRoutes } from './feed-routes.ts'
@@ -24,6 +25,7 @@ export function machineRoutes(catalogue: Catalogue) {
     .route('/', feedRoutes(answering))
     .route('/', apiRoutes(answering))
     .route('/', apiOwnRoutes(answering))
+    .route('/', apiShelvesRoutes(answering))
 }
 
 function apiRoutes(answering: Answering) {
