@@ -36,6 +36,7 @@ beforeAll(async () => {
   works.secret = await world.work(writer, { title: 'Qzunrevealed' })
   works.given = await world.work(writer, { title: 'For Ana' })
   await give(works.given, 'ana')
+  await world.post(`/works/${works.given}/reading`, { state: 'later' }, 'reader')
   await world.pool.query("update works set disclosure = 'unrevealed' where id = $1", [works.secret])
   await world.post('/users/reader/library/shelves', { deed: 'add', name: 'Rainy days' }, 'reader')
   const { rows } = await world.pool.query<{ id: number }>("select id from shelves where name = 'Rainy days'")
@@ -82,6 +83,24 @@ const cases: readonly RouteCase[] = [
   },
   { case: 'GET shelfFeed owner', path: () => `/users/reader/library/shelves/${shelf}.atom`, status: 404 },
   { case: 'GET shelfFeed owner', path: () => `/users/moderator/library/shelves/${shelf}.atom`, status: 404 },
+  { case: 'GET readingsFeed guest', path: '/users/reader/readings.atom', status: 404 },
+  { case: 'GET readingsFeed member', path: '/users/reader/readings.atom', status: 200, says: ['For Ana'] },
+  { case: 'GET readingsFeed member', path: '/users/ana/readings.atom', status: 404 },
+  { case: 'GET readingsFeed owner', path: '/users/reader/readings.atom', status: 404 },
+  { case: 'GET readingListFeed guest', path: '/users/reader/readings/later.atom', status: 404 },
+  {
+    case: 'GET readingListFeed member',
+    path: '/users/reader/readings/later.atom',
+    status: 200,
+    says: ['For Ana'],
+  },
+  {
+    case: 'GET readingListFeed member',
+    path: '/users/reader/readings/read.atom',
+    status: 200,
+    hides: ['<entry>'],
+  },
+  { case: 'GET readingListFeed owner', path: '/users/reader/readings/later.atom', status: 404 },
   { case: 'GET giftsFeed guest', path: '/users/ana/gifts.atom', status: 200, says: ['For Ana'] },
   { case: 'GET giftsFeed guest', path: '/users/nobody_here/gifts.atom', status: 404 },
   { case: 'GET giftsFeed member', path: '/users/ana/gifts.atom', status: 200, says: ['For Ana'] },
@@ -221,6 +240,12 @@ describe('a personal address', () => {
     expect(titles(await read(`/works.atom?key=${key}&q=Ana`))).not.toContain('For Ana')
     expect(titles(await read('/works.atom?q=Ana'))).toContain('For Ana')
   })
+})
+
+test('a history that is switched off has no feed', async () => {
+  const given = `'{"history": false}'`
+  await world.pool.query(`update people set preferences = preferences || ${given} where name = 'reader'`)
+  expect((await world.get('/users/reader/readings.atom', 'reader')).status).toBe(404)
 })
 
 test('gifts to a name that is kept apart are on no feed of the account', async () => {
