@@ -64,8 +64,8 @@ function ReadingFacts({ page, view, keeps, place }: PlaceOfferProps) {
   )
 }
 
-const placeFact = ({ chapterId, paragraph, at }: Place): string =>
-  JSON.stringify({ chapter: chapterId, paragraph, at })
+const placeFact = ({ chapterId, paragraph, share, at }: Place): string =>
+  JSON.stringify({ chapter: chapterId, paragraph, share, at })
 
 /** The times are put in by the script, in the reader's own speed: their names stand for themselves here. */
 const TimeLeft = () => (

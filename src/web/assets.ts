@@ -48,6 +48,8 @@ const LOOK = [
   'together.css',
   'chapters.css',
   'offline.css',
+  'history.css',
+  'skins.css',
 ]
 
 const bodies = collect()

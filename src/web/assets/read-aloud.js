@@ -24,6 +24,7 @@ export function listen(lines, bar) {
   button.parentElement.hidden = false
   button.addEventListener('click', () => {
     if (bar.isConnected) return end()
+    document.querySelector('.place-offer')?.remove()
     show(true)
     player.begin()
     bar.querySelector('.pause').focus()

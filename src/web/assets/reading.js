@@ -117,10 +117,13 @@ function watchPlace(reckoned, known) {
   let waiting = 0
   /** Turning on from where one stopped is reading on, before anything is scrolled. */
   let on = turnedOn(reckoned, known)
+  let scrolled = false
   const note = (now) => {
     waiting = 0
     const found = placeOn(reckoned)
     if (!found || (!on && found.at < FRESH)) return
+    // Who only looks in on a short chapter that lies behind them has not gone back.
+    if (!scrolled && found.share < (known?.share ?? 0)) return
     on = true
     const { at: _, ...where } = found
     const seen = JSON.stringify(where)
@@ -133,7 +136,14 @@ function watchPlace(reckoned, known) {
     else keepPlace(facts.work, place)
   }
   const later = () => (waiting ||= setTimeout(note, facts.to ? 2_000 : 400))
-  addEventListener('scroll', later, { passive: true })
+  addEventListener(
+    'scroll',
+    () => {
+      scrolled = true
+      later()
+    },
+    { passive: true },
+  )
   addEventListener('pagehide', () => note('leaving'))
   document.addEventListener('visibilitychange', () => document.hidden && note('leaving'))
   // A page that needs no scrolling is read, too.
