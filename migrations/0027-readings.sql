@@ -10,10 +10,13 @@ create table readings (
   state text check (state in ('later', 'reading', 'read', 'dropped')),
   state_at timestamptz,
   note text not null default '',
-  -- Of the work when its reader last opened it: what was posted after this is new to them.
-  seen_at timestamptz
+  -- Where it stands in the history: the latest visit or mark; of a mere note, when it was first written.
+  at timestamptz not null,
+  -- When its reader last had the work before them, and how many chapters it had then: what came after is new to them.
+  seen_at timestamptz not null,
+  seen_chapters integer not null default 0
 );
 create unique index readings_once on readings (person_id, work_id);
 create index readings_work on readings (work_id);
 create index readings_state on readings (person_id, state, state_at desc) where state is not null;
-create index readings_latest on readings (person_id, last_at desc);
+create index readings_latest on readings (person_id, at desc);

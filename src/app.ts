@@ -12,6 +12,7 @@ import { exportRoutes } from './export/routes.ts'
 import type { FetchRules } from './import/index.ts'
 import { importRoutes } from './import/routes.tsx'
 import { leavingRoutes } from './leaving/routes.tsx'
+import { type Remembering, rememberingReadings } from './library/index.ts'
 import { mailRoutes } from './mail/routes.tsx'
 import { moderationRoutes } from './moderation/routes.tsx'
 import { countingVisits, type Visits } from './reading/index.ts'
@@ -40,6 +41,7 @@ import { keepingPages } from './web/kept-pages-routes.ts'
 import { formLimit, hasSession, typedBack } from './web/kept-typing.ts'
 import { chooseLocale, localeCookie } from './web/locale.ts'
 import type { Page } from './web/page.ts'
+import { noToken, problem, tooLong } from './web/problems.ts'
 import { speaking, t } from './web/say.ts'
 import { ownCookie } from './web/session-cookie.ts'
 import { readSettings } from './web/settings.ts'
@@ -49,6 +51,8 @@ export interface AppSettings extends Omit<Deps, 'archive' | 'files' | 'imageRoom
   readonly catalogue: Catalogue
   /** Absent: its own, written down some seconds later. */
   readonly visits?: Visits
+  /** The same: what members read, for their own history. */
+  readonly remembering?: Remembering
   readonly setupKey: string
   /** Where guests' pages of works are kept; absent: each is made anew. */
   readonly pages?: KeptPages
@@ -73,6 +77,7 @@ const FACTS_KEPT_MS = 1_000
 export function createApp(settings: AppSettings) {
   const archive = archiveFacts(settings)
   const { files = openFiles(settings.dataDir), imageRoom = IMAGE_ROOM } = settings
+  const { visits = countingVisits(settings), remembering = rememberingReadings(settings) } = settings
   const deps: Deps = { ...settings, files, imageRoom, archive: archive.facts }
   const app = new Hono<Env>()
   app.notFound(answerNotFound)
@@ -120,10 +125,12 @@ export function createApp(settings: AppSettings) {
   })
 
   app.use(async (c, next) => {
-    if (c.req.method === 'GET' || c.req.method === 'HEAD') return next()
+    if (NO_CHANGE.has(c.req.method)) return next()
     if (!sameSite(c)) throw new Refused(403)
     // A program has no form of ours; its key is asked for each time.
-    if (c.var.byKey || c.req.path.startsWith(KOREADER)) return ofProgram(c, next)
+    if (c.req.path.startsWith(KOREADER)) return next()
+    if (c.var.byKey) return ofProgram(c, next)
+    if (c.req.path.startsWith(API)) return ofScript(c, next)
     if (isStreamed(c.req.path)) {
       await next()
       return settings.catalogue.keepUp()
@@ -149,26 +156,30 @@ export function createApp(settings: AppSettings) {
   app.route('/', mailRoutes(settings.smtp ?? false))
   app.route('/', moderationRoutes())
   app.route('/', importRoutes(settings.fetchRules))
-  app.route('/', catalogueRoutes(settings.catalogue))
+  app.route('/', catalogueRoutes(settings.catalogue, remembering))
   app.route('/', consentRoutes(settings.fetchRules))
   app.route('/', leavingRoutes())
   app.route('/', writingRoutes())
-  app.route('/', readingRoutes(settings.visits ?? countingVisits(settings)))
+  app.route('/', readingRoutes(visits, remembering))
   app.route('/', exportRoutes())
   return app
 }
 
+const NO_CHANGE: ReadonlySet<string> = new Set(['GET', 'HEAD', 'OPTIONS'])
 const KOREADER = '/koreader/'
+const API = '/api/'
 
 const MOST_OF_PROGRAM = 1024 * 1024
 
-async function ofProgram(c: Handler, next: Next) {
-  return bodyLimit({
-    maxSize: MOST_OF_PROGRAM,
-    onError: () => {
-      throw new Refused(413)
-    },
-  })(c, next)
+const ofProgram = (c: Handler, next: Next) =>
+  bodyLimit({ maxSize: MOST_OF_PROGRAM, onError: () => problem(c, 413, tooLong()) })(c, next)
+
+/** A script of our own pages: its token comes in a header, since what it sends is no form. */
+async function ofScript(c: Handler, next: Next) {
+  const token = c.req.header('x-csrf-token')
+  return c.var.actor.type === 'guest' || validToken(c, token)
+    ? ofProgram(c, next)
+    : problem(c, 403, noToken())
 }
 
 /** Of the page a form stood on, where its token is of a session that ended or of an earlier one. */

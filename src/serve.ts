@@ -7,6 +7,7 @@ import { openCatalogue } from './catalogue/index.ts'
 import type { Config } from './core/config.ts'
 import type { WorkId } from './core/ids.ts'
 import { startWorker } from './jobs/worker.ts'
+import { rememberingReadings } from './library/index.ts'
 import { listeners } from './listeners.ts'
 import { countingVisits } from './reading/index.ts'
 import { type OpenedSample, openSample, readArchive } from './site/index.ts'
@@ -59,8 +60,10 @@ async function serveFrom(
   stopping.started(catalogue.close)
   const visits = countingVisits({ db, log, now, secret })
   stopping.started(visits.flush)
+  const remembering = rememberingReadings({ db, log, now })
+  stopping.started(remembering.flush)
   const app = createApp({
-    ...{ catalogue, visits, db, now, baseUrl, dataDir, log, secret, setupKey },
+    ...{ catalogue, visits, remembering, db, now, baseUrl, dataDir, log, secret, setupKey },
     ...{ folder: config.dataDir, version: VERSION, smtp: config.mail.smtpUrl !== undefined },
     ...{ files, imageRoom: config.imageRoom, pages },
   })

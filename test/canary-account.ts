@@ -56,6 +56,10 @@ export async function fillAccount(world: World): Promise<Kept> {
   })
   kept.shared = await world.work(await world.known('friend'), { title: 'Shared', creators: ['friend'] })
   const q = (text: string, values: readonly unknown[] = []) => world.pool.query(text, [...values])
+  await q(
+    `insert into progress values ($1, '${CANARY}', '${CANARY}', 0.5, '${CANARY}', '${CANARY}', now())`,
+    [who.id],
+  )
   await q(`insert into creatorships select $1, id, 2 from pen_names where person_id = $2 and name = $3`, [
     kept.shared,
     who.id,

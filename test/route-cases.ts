@@ -8,7 +8,7 @@ import type { World } from './world.ts'
  * address that is not in src/routes.ts.
  */
 export interface RouteCase {
-  readonly case: `${'GET' | 'POST'} ${keyof typeof routes} ${ActorKind}`
+  readonly case: `${Method} ${keyof typeof routes} ${ActorKind}`
   readonly path: string | (() => string)
   /** Sent as the page itself would, with its token. */
   readonly form?: Record<string, string>
@@ -22,6 +22,9 @@ export interface RouteCase {
   readonly leads?: string | (() => string)
 }
 
+/** Programs send the last two: see `send`. */
+type Method = 'GET' | 'POST' | 'PUT' | 'DELETE'
+
 export type ActorKind = 'guest' | 'member' | 'owner'
 
 /** Of the sample archive: who stands for each kind. */
@@ -33,7 +36,7 @@ export const ACTORS: Readonly<Record<ActorKind, string | null>> = {
 
 export function routeCases(world: () => World, cases: readonly RouteCase[]): void {
   test.each(cases.map((one) => [`${one.case}: ${one.status}`, one] as const))('%s', async (_name, one) => {
-    const [method, route, kind] = one.case.split(' ') as ['GET' | 'POST', keyof typeof routes, ActorKind]
+    const [method, route, kind] = one.case.split(' ') as [Method, keyof typeof routes, ActorKind]
     const path = said(one.path)
     expect(path.split('?')[0], `${path} is an address of ${route}`).toMatch(patternOf(routes[route]))
     const who = ACTORS[kind]

@@ -23,7 +23,8 @@ beforeAll(async () => {
   const found = new Set<string>()
   for await (const file of glob(['**/*.test.ts', '**/*.test.tsx'], { cwd: SRC })) {
     const source = readFileSync(join(SRC, file), 'utf8').replace(/^\s*(\/\/|\*|\/\*).*$/gm, '')
-    for (const [, name = ''] of source.matchAll(/\bcase: '((?:GET|POST) \w+ \w+)'/g)) found.add(name)
+    for (const [, name = ''] of source.matchAll(/\bcase: '((?:GET|POST|PUT|DELETE) \w+ \w+)'/g))
+      found.add(name)
   }
   tested = found
 })

@@ -10,6 +10,7 @@ import { type Catalogue, openCatalogue } from '../src/catalogue/index.ts'
 import type { Member, Role } from '../src/core/actor.ts'
 import type { FetchRules } from '../src/import/index.ts'
 import { hearOnce } from '../src/jobs/worker.ts'
+import { rememberingReadings } from '../src/library/index.ts'
 import { listeners } from '../src/listeners.ts'
 import { countingVisits } from '../src/reading/index.ts'
 import { SAMPLE_PASSWORD } from '../src/site/index.ts'
@@ -82,8 +83,9 @@ export async function makeWorld(
   const secret = 'a secret of the tests, not of an archive'
   const catalogue = openCatalogue({ db, dataDir, log, look: null })
   const visits = countingVisits({ db, log, secret, now: () => NOW })
+  const remembering = rememberingReadings({ db, log, now: () => NOW })
   const app = createApp({
-    ...{ catalogue, visits, db, log, secret, dataDir, files, baseUrl: BASE_URL, now: () => NOW },
+    ...{ catalogue, visits, remembering, db, log, secret, dataDir, files, baseUrl: BASE_URL, now: () => NOW },
     ...{ setupKey: 'the-key', folder: dataDir, version: '0.0.0' },
     fetchRules,
   })
@@ -142,6 +144,7 @@ export async function makeWorld(
     },
     hear: async () => {
       await visits.flush()
+      await remembering.flush()
       const hearing = { db, baseUrl: BASE_URL, dataDir, files, log, now: () => NOW }
       await hearOnce(pool, listeners(hearing), log)
     },

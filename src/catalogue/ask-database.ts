@@ -47,6 +47,7 @@ function seenBy(actor: Actor, { reader }: Wanted): RawBuilder<SqlBool> {
 const ORDER: Readonly<Record<SortField, RawBuilder<unknown>>> = {
   updated: column('updated'),
   relevance: column('updated'),
+  visited: column('updated'),
   posted: column('posted'),
   title: sql`works.title_key collate "C"`,
   creator: sql`(case when works.disclosure = 'anonymous' then 'anonymous' else coalesce(

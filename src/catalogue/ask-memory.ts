@@ -25,7 +25,7 @@ export function askMemory(index: SearchIndex, wanted: Wanted, { offset, limit }:
   const facets = facetsFor([...wanted.known.values()])
   const { reader, filter, scope } = wanted
   const sort = {
-    by: wanted.sort === 'relevance' ? 'updated' : wanted.sort,
+    by: wanted.sort === 'relevance' || wanted.sort === 'visited' ? 'updated' : wanted.sort,
     direction: wanted.direction,
   } as const
   const found = index.ask({ reader, filter, sort, offset, limit, facets })

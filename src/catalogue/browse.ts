@@ -9,7 +9,7 @@ import type { Catalogue } from './memory/open.ts'
 import type { Question } from './question.ts'
 import { type Choices, NO_CHOICES } from './saved/choices.ts'
 import { ranked } from './text-search.ts'
-import { type Scope, type Wanted, wantedBy } from './wanted.ts'
+import { isOwn, type Scope, type Wanted, wantedBy } from './wanted.ts'
 
 export interface Browsed {
   readonly ids: readonly WorkId[]
@@ -58,9 +58,12 @@ export interface Browsing {
 /** The one path from a question to works: visible scope, filters, exact total, one page of ids in order, facets. */
 export async function browse(browsing: Browsing, scope: Scope, question: Question): Promise<Browsed> {
   const { db, actor } = browsing
-  const choices = scope.of === 'library' ? NO_CHOICES : (browsing.choices ?? NO_CHOICES)
+  const choices = isOwn(scope) ? NO_CHOICES : (browsing.choices ?? NO_CHOICES)
   const wanted = await wantedBy(db, actor, { scope, question, choices, within: browsing.within })
-  const found = await pageOf(browsing, wanted, question)
+  const found = await pageOf(browsing, wanted, {
+    ...question,
+    only: 'only' in scope ? scope.only : undefined,
+  })
   const count = (other: Partial<Wanted>): Promise<number> => countOf(browsing, { ...wanted, ...other })
   const { unfiltered, unmuted } = wanted
   return {
@@ -85,17 +88,38 @@ type Shown = Found & Pick<Browsed, 'page' | 'pages'>
 async function pageOf(
   { db, catalogue, actor, perPage = PER_PAGE }: Browsing,
   wanted: Wanted,
-  question: Question,
+  question: Question & { readonly only: readonly WorkId[] | undefined },
 ): Promise<Shown> {
   const index = catalogue.index()
   const ask = (part: Slice): Promise<Found> =>
     index ? Promise.resolve(askMemory(index, wanted, part)) : askDatabase(db, actor, wanted, part)
   if (wanted.sort === 'relevance') return byRank(db, { ...question, perPage }, ask)
+  if (wanted.sort === 'visited') return asListed({ ...question, perPage }, ask)
   const asked = await ask(slice(question.page, perPage))
   const pages = pagesOf(asked.total, perPage)
   const page = Math.min(question.page, pages)
   const { ids } = page === question.page ? asked : await ask(slice(page, perPage))
   return { ...asked, ids, page, pages }
+}
+
+interface Listed extends Question {
+  readonly only: readonly WorkId[] | undefined
+  readonly perPage: number
+}
+
+/** In the order that the list itself has. */
+async function asListed(
+  { only = [], page: asked, order, perPage }: Listed,
+  ask: (part: Slice) => Promise<Found>,
+): Promise<Shown> {
+  const found = await ask({ offset: 0, limit: only.length })
+  const there = new Set(found.ids)
+  const listed = only.filter((id) => there.has(id))
+  if (order === 'asc') listed.reverse()
+  const pages = pagesOf(found.total, perPage)
+  const page = Math.min(asked, pages)
+  const { offset } = slice(page, perPage)
+  return { ...found, ids: listed.slice(offset, offset + perPage), page, pages }
 }
 
 export interface Slice {

@@ -12,8 +12,14 @@ import {
   warningName,
 } from '../works/index.ts'
 
+interface ContentsItemProps {
+  readonly work: WorkBlurb
+  /** What can be done with it here. */
+  readonly children?: Child
+}
+
 /** A work in the short form, `ol.contents`: a title, a name, a length, one line about it. */
-export const ContentsItem = ({ work }: { readonly work: WorkBlurb }) => (
+export const ContentsItem = ({ work, children }: ContentsItemProps) => (
   <li>
     <div>
       <a class="title" href={href(routes.work, { workId: work.id })} {...textLanguage(work.language)}>
@@ -25,6 +31,7 @@ export const ContentsItem = ({ work }: { readonly work: WorkBlurb }) => (
     </div>
     <span class="n">{t('{n, plural, one {# word} other {# words}}', { n: work.words })}</span>
     <div class="about">{sayList(facts(work), 'commas')}</div>
+    {children}
   </li>
 )
 

@@ -6,7 +6,7 @@ import { facetValues, namesBeside } from './facets-shown.ts'
 import { type HowAsked, type Question, questionIn, typedFields } from './question.ts'
 import { NO_CHOICES } from './saved/choices.ts'
 import { inForce } from './saved/reader-view.ts'
-import { type Scope, type Wanted, wantedBy } from './wanted.ts'
+import { type Scope, usualSort, type Wanted, wantedBy } from './wanted.ts'
 import type { FacetValue, WorksFilters, WorksOf } from './works-view.ts'
 
 /** All tags of one kind that the works found have, a page of them: `facet=fandom&facet_q=holm&facet_page=2`. */
@@ -68,7 +68,7 @@ export async function facetPageView(
   { db, catalogue, actor, choices = NO_CHOICES, scope, of, path, search, now }: Asked,
   asked: FacetAsked,
 ): Promise<FacetPageView> {
-  const question = questionIn(search, now)
+  const question = questionIn(search, now, usualSort(scope))
   const wanted = await wantedBy(db, actor, { scope, question, choices: inForce(choices, search) })
   const index = catalogue.index()
   const counted = index ? counts(index, wanted, question, asked) : NOT_COUNTED

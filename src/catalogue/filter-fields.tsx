@@ -8,6 +8,7 @@ import type { DayField, DayPreset, RangeField, WorksFilters } from './works-view
 
 export const SORT_NAMES: Readonly<Record<SortField, () => string>> = {
   relevance: () => t('Best match'),
+  visited: () => t('Last visited or marked'),
   updated: () => t('Date updated'),
   posted: () => t('Date posted'),
   title: () => t('Title'),

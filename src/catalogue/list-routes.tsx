@@ -9,7 +9,7 @@ import type { Catalogue } from './memory/open.ts'
 import { deskFor } from './saved/desk.ts'
 import type { Within } from './saved/normal-query.ts'
 import { hasLeftOver, keeperFor, tellCookies } from './saved/routes.tsx'
-import type { Scope } from './wanted.ts'
+import { isOwn, type Scope } from './wanted.ts'
 import { worksList } from './works-list.ts'
 import type { WorksListView, WorksOf } from './works-view.ts'
 
@@ -17,7 +17,7 @@ interface ListAsked {
   readonly scope: Scope
   readonly of: WorksOf
   readonly path: string
-  readonly page: (list: WorksListView) => JSX.Element
+  readonly page: (list: WorksListView) => JSX.Element | Promise<JSX.Element>
 }
 
 /** A list's own page; or the page of one of its facets, which is asked for at the same address. */
@@ -44,12 +44,12 @@ export const listsFrom =
   (catalogue: Catalogue): AnswerList =>
   async (c, { scope, of, path, page }) => {
     const search = searchOf(c)
-    const own = of.list === 'library' ? {} : await ownChoices(c, of)
+    const own = isOwn(scope) ? {} : await ownChoices(c, of)
     const asked = { ...browsingFrom(catalogue)(c), ...own, scope, of, path, search, now: c.var.deps.now() }
     const facet = facetAsked(search)
     if (facet) return c.html(render(<FacetPage page={unseen(c)} facet={await facetPageView(asked, facet)} />))
     if (search.has('facet')) return c.redirect(withoutFacet(path, search), 303)
-    return c.html(render(page(await worksList(asked))))
+    return c.html(render(await page(await worksList(asked))))
   }
 
 /** What the reader saved and hides; in their own library it does not hold. */

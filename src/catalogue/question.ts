@@ -90,7 +90,8 @@ const MOST_TAGS = 500
 const LONGEST_SEARCH = 500
 const LAST_PAGE = 1_000_000_000
 
-export function questionIn(search: URLSearchParams, now: Date): Question {
+/** `usual`: of a list with an order of its own, that stands before all others. */
+export function questionIn(search: URLSearchParams, now: Date, usual?: SortField): Question {
   const notes: UnclearPart[] = []
   const today = now.toISOString().slice(0, 10)
   const of = { search, today, unclear: (part: UnclearPart): void => void notes.push(part) }
@@ -110,7 +111,7 @@ export function questionIn(search: URLSearchParams, now: Date): Question {
     days: some(DAY_PARAMS, (name) => daysIn(of, name)),
     title: asked(search, 'title').slice(0, LONGEST_SEARCH),
     creator: asked(search, 'creator').slice(0, LONGEST_SEARCH),
-    ...sortIn(of, query, hasWords),
+    ...sortIn(of, query, { hasWords, usual }),
     page: pageIn(of),
     notes,
   }
@@ -261,16 +262,24 @@ function openEnded(written: string, today: string): AskedDays['days'] {
   return end >= whole.length ? days : null
 }
 
-function sortIn(of: Address, query: ParsedQuery, hasWords: boolean) {
+interface Usual {
+  readonly hasWords: boolean
+  readonly usual: SortField | undefined
+}
+
+function sortIn(of: Address, query: ParsedQuery, { hasWords, usual }: Usual) {
   const written = asked(of.search, 'sort')
-  const known = [...SORTS, 'relevance' as const].find((one) => one === written)
+  const known = [...SORTS, 'relevance' as const, ...(usual ? [usual] : [])].find((one) => one === written)
   if (written && !known) of.unclear('sort')
   // What was typed into the box is newer than what the form beside it was set to.
-  const sort = query.sort?.by ?? known ?? (hasWords ? 'relevance' : 'updated')
+  const sort = query.sort?.by ?? known ?? usual ?? (hasWords ? 'relevance' : 'updated')
   const order = query.sort
     ? query.sort.order
     : (['asc', 'desc'] as const).find((way) => way === asked(of.search, 'order'))
-  return { sort: sort === 'relevance' && !hasWords ? ('updated' as const) : sort, order: order ?? null }
+  return {
+    sort: sort === 'relevance' && !hasWords ? (usual ?? ('updated' as const)) : sort,
+    order: order ?? null,
+  }
 }
 
 function pageIn({ search, unclear }: Address): number {

@@ -1,6 +1,7 @@
 import { Hono } from 'hono'
 import { linkedAgain, publicProfile } from '../accounts/index.ts'
 import { parseSeriesId } from '../core/ids.ts'
+import type { Remembering } from '../library/index.ts'
 import { href, nameFromPart, routes } from '../routes.ts'
 import type { Env, Handler } from '../web/app-env.ts'
 import { render } from '../web/layout.tsx'
@@ -31,7 +32,7 @@ import { searchPageView } from './search-page-view.ts'
 import { WorksPage } from './works-page.tsx'
 import type { WorksListView, WorksOf } from './works-view.ts'
 
-export function catalogueRoutes(catalogue: Catalogue) {
+export function catalogueRoutes(catalogue: Catalogue, remembering: Remembering) {
   const answerList = listsFrom(catalogue)
   const browsing = browsingFrom(catalogue)
   const hiding = hidingFrom(catalogue)
@@ -40,7 +41,7 @@ export function catalogueRoutes(catalogue: Catalogue) {
     .route('/', pensRoutes(catalogue))
     .route('/', machineRoutes(catalogue))
     .route('/', libraryRoutes(answerList))
-    .route('/', readingsRoutes(answerList))
+    .route('/', readingsRoutes(answerList, remembering))
     .route('/', opdsRoutes(catalogue))
     .route('/', tagRoutes(catalogue, answerList))
     .route('/', personRoutes(browsing))

@@ -27,6 +27,12 @@ export type Scope =
   /** What the reader did with works of others, in that list's own order. */
   | { readonly of: 'readings'; readonly only: readonly WorkId[] }
 
+/** What is a reader's own is shown whole: what they hide elsewhere and their usual filter do not hold in it. */
+export const isOwn = ({ of }: Scope): boolean => of === 'library' || of === 'readings'
+
+/** The order of a list that has one of its own. */
+export const usualSort = ({ of }: Scope): SortField | undefined => (of === 'readings' ? 'visited' : undefined)
+
 /** A question with every name looked up, ready to be asked of memory or of the database. */
 export interface Wanted {
   readonly reader: Reader

@@ -1,3 +1,4 @@
+import type { ReadingState } from '../library/index.ts'
 import { href, routes } from '../routes.ts'
 import { Rulings } from '../web/icons.tsx'
 import { t } from '../web/say.ts'
@@ -11,8 +12,28 @@ export function WorksEmpty({ list }: { readonly list: WorksListView }) {
   if (list.filters.q) return <NothingFound list={list} />
   if (list.active.length > 0) return <FilteredAway list={list} />
   if (list.of.list === 'library') return list.of.shelf === undefined ? <NothingKept /> : <EmptyShelf />
+  if (list.of.list === 'readings') return <NothingRead state={list.of.state} />
   return <NothingYet />
 }
+
+const NothingRead = ({ state }: { readonly state: ReadingState | null }) => (
+  <div class="blank">
+    <div>
+      <Rulings />
+      <h3>{state ? t('Nothing is marked so') : t('Nothing here yet')}</h3>
+      <p>
+        {state
+          ? t('Every work has a menu beside its downloads to mark it with.')
+          : t('Works you open are listed here, for you alone.')}
+      </p>
+      <div class="actions">
+        <a class="button" href={routes.works}>
+          {t('Find something to read')}
+        </a>
+      </div>
+    </div>
+  </div>
+)
 
 const BeyondTheEnd = ({ list }: WorksEmptyProps) => (
   <div class="blank">

@@ -1,4 +1,5 @@
 import type { WorkId } from '../core/ids.ts'
+import { begunAmong } from '../library/index.ts'
 import { routes } from '../routes.ts'
 import { blurbs, type Passage } from '../works/index.ts'
 import { activeFilters } from './active-filters.ts'
@@ -8,11 +9,12 @@ import { filtersShown } from './filters-shown.ts'
 import { feedAddress } from './machines/feed-link.tsx'
 import { nearTags } from './names/tag-near.ts'
 import { notesOn } from './notes.ts'
+import type { SortField } from './query/tree.ts'
 import { questionIn } from './question.ts'
 import { NO_CHOICES } from './saved/choices.ts'
 import { type Desk, inForce, liftedIn, readerView } from './saved/reader-view.ts'
 import { passages, textQuery } from './text-search.ts'
-import type { Scope } from './wanted.ts'
+import { type Scope, usualSort } from './wanted.ts'
 import type { WorksListView, WorksOf } from './works-view.ts'
 
 interface Asked extends Browsing {
@@ -37,17 +39,19 @@ export async function worksList({
   ...browsing
 }: Asked): Promise<WorksListView> {
   const { db, actor, choices = NO_CHOICES } = browsing
-  const question = questionIn(search, now)
+  const question = questionIn(search, now, usualSort(scope))
   const found = await browse({ ...browsing, choices: inForce(choices, search) }, scope, question)
   const query = question.hasWords ? await textQuery(db, question.query.tree) : undefined
-  const [shown, marked] = await Promise.all([
+  const [shown, marked, begun] = await Promise.all([
     blurbs(db, actor, found.ids),
     query ? passages(db, query, found.ids) : new Map<WorkId, Passage[]>(),
+    begunAmong(db, actor, found.ids),
   ])
   const filters = filtersShown({ question, found, path, search })
   return {
     of: question.query.rest && of.list === 'all' ? { list: 'search' } : of,
     works: shown.map((work) => ({ ...work, passages: marked.get(work.id) ?? [] })),
+    begun,
     total: found.total,
     from: found.total ? (found.page - 1) * PER_PAGE + 1 : 0,
     to: Math.min(found.page * PER_PAGE, found.total),
@@ -57,11 +61,20 @@ export async function worksList({
       at: (page) => address(path, search, (query) => query.set('page', String(page))),
     },
     feed: feedAddress(path, search),
-    filters: { ...filters, kept: [...filters.kept, ...liftedIn(search)] },
+    filters: {
+      ...filters,
+      sorts: sortsOf(scope, filters.sorts),
+      kept: [...filters.kept, ...liftedIn(search)],
+    },
     active: activeFilters({ question, found, path, search }),
     clear: path,
     edit: of.list === 'all' || of.list === 'search' ? address(routes.search, search, () => undefined) : null,
     notes: notesOn({ question, found, path, search }, (name) => nearTags(browsing, name)),
     ...(desk ? { reader: readerView({ ...desk, actor, choices }, { path, search, found }) } : {}),
   }
+}
+
+function sortsOf(scope: Scope, sorts: readonly SortField[]): readonly SortField[] {
+  const usual = usualSort(scope)
+  return usual ? [usual, ...sorts] : sorts
 }

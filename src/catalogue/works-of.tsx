@@ -1,5 +1,6 @@
 import type { Child } from 'hono/jsx'
 import { languageName } from '../core/languages.ts'
+import { STATE_NAMES } from '../library/index.ts'
 import { t } from '../web/say.ts'
 import { sayWith } from '../web/say-with.ts'
 import type { WorksOf } from './works-view.ts'
@@ -48,5 +49,7 @@ export function worksOfText(of: WorksOf): string {
       return t('Works in {language}', { language: languageName(of.language) })
     case 'library':
       return of.shelf === undefined ? t('Your library') : t('Your shelf {name}', { name: of.shelf })
+    case 'readings':
+      return of.state ? STATE_NAMES[of.state]() : t('Your history')
   }
 }

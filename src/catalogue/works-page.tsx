@@ -1,4 +1,5 @@
 import type { Child } from 'hono/jsx'
+import { PlacesHere, PlaceUnder } from '../library/index.ts'
 import { CompleteScript } from '../web/complete-script.tsx'
 import { Icon } from '../web/icons.tsx'
 import { Layout } from '../web/layout.tsx'
@@ -6,7 +7,7 @@ import { NoticeBox } from '../web/notice.tsx'
 import type { Page } from '../web/page.ts'
 import { count, t } from '../web/say.ts'
 import { sayWith } from '../web/say-with.ts'
-import { Blurb } from '../works/index.ts'
+import { Blurb, type WorkBlurb } from '../works/index.ts'
 import { ActiveFilters } from './active-filters-list.tsx'
 import { FeedInHead, FeedLink } from './machines/feed-link.tsx'
 import { NearNames } from './notes-near.tsx'
@@ -24,17 +25,31 @@ interface WorksPageProps {
   readonly list: WorksListView
   /** Between the heading and the list: who the creator is, what the series is about. */
   readonly children?: Child
+  readonly beside?: Beside
+}
+
+/** What a list of one's own says of each work, and what stands in it that is no work any more. */
+export interface Beside {
+  readonly under: (work: WorkBlurb) => Child
+  readonly before: (work: WorkBlurb) => readonly Child[]
+  readonly after: readonly Child[]
+  /** That the buttons in these belong to. */
+  readonly form: Child
 }
 
 /** Any list of works: all, a tag's, a creator's, a search's, a reader's own. */
-export function WorksPage({ page, list, children }: WorksPageProps) {
+export function WorksPage({ page, list, children, beside }: WorksPageProps) {
   const bare =
-    list.works.length === 0 && list.active.length === 0 && list.of.list !== 'search' && !hasLine(list.reader)
+    list.works.length === 0 &&
+    list.active.length === 0 &&
+    list.of.list !== 'search' &&
+    !hasLine(list.reader) &&
+    !beside?.after.length
   return (
     <Layout
       page={page}
       title={worksTitle(list)}
-      active={list.of.list === 'library' ? 'library' : 'works'}
+      active={list.of.list === 'library' || list.of.list === 'readings' ? 'library' : 'works'}
       head={[<CompleteScript />, <FeedInHead feed={list.feed} />]}
     >
       <div class="page-head">
@@ -44,13 +59,14 @@ export function WorksPage({ page, list, children }: WorksPageProps) {
         </p>
       </div>
       {children}
-      {bare ? <WorksEmpty list={list} /> : <WorksShelf list={list} />}
+      {bare ? <WorksEmpty list={list} /> : <WorksShelf list={list} beside={beside} />}
+      <PlacesHere page={page} slot="lines" />
     </Layout>
   )
 }
 
 /** The list with its filters beside it, for pages that have a head of their own. */
-export const WorksShelf = ({ list }: { readonly list: WorksListView }) => (
+export const WorksShelf = ({ list, beside }: Pick<WorksPageProps, 'list' | 'beside'>) => (
   <div class="shelf">
     <div id="works">
       {list.notes.map(({ kind, text, near }) => (
@@ -68,16 +84,23 @@ export const WorksShelf = ({ list }: { readonly list: WorksListView }) => (
           {t('Sort and filter')}
         </a>
       </p>
-      {list.works.length > 0 ? (
+      {list.works.length > 0 || beside?.after.length ? (
         <>
           <h3 class="landmark heading">{t('List of works')}</h3>
           <ol class="work index group">
             {list.works.map((work) => (
-              <Blurb work={work}>
-                <HideMenu work={work} reader={list.reader} />
-              </Blurb>
+              <>
+                {beside?.before(work)}
+                <Blurb work={work}>
+                  <PlaceUnder work={work.id} begun={list.begun} />
+                  {beside?.under(work)}
+                  <HideMenu work={work} reader={list.reader} />
+                </Blurb>
+              </>
             ))}
+            {beside?.after}
           </ol>
+          {beside?.form}
           <HideForm reader={list.reader} />
         </>
       ) : (

@@ -1,4 +1,6 @@
+import type { WorkId } from '../core/ids.ts'
 import type { TagKind } from '../core/values.ts'
+import type { Place, ReadingState } from '../library/index.ts'
 import type { TagName, WorkBlurb } from '../works/index.ts'
 import type { SortField } from './query/tree.ts'
 import type { DayParam, NumberParam } from './question.ts'
@@ -16,12 +18,16 @@ export type WorksOf =
   | { readonly list: 'language'; readonly language: string }
   /** A reader's own shelf: kept copies and drafts. */
   | { readonly list: 'library'; readonly shelf?: string }
+  /** What a reader did with works of others: all of it, or what they marked one way. */
+  | { readonly list: 'readings'; readonly state: ReadingState | null }
 
 export type WorksOrder = 'asc' | 'desc'
 
 export interface WorksListView {
   readonly of: WorksOf
   readonly works: readonly WorkBlurb[]
+  /** How far a member is in those they have begun. */
+  readonly begun?: ReadonlyMap<WorkId, Place>
   /** Works found, on all pages. */
   readonly total: number
   /** Numbers of the first and last work shown, from 1. */

@@ -23,6 +23,8 @@ export type CreatorInvitationId = Id<'creator-invitation'>
 export type GiftId = Id<'gift'>
 export type SkinId = Id<'skin'>
 export type DeviceKeyId = Id<'device-key'>
+/** Of what a reader did with a work. */
+export type ReadingId = Id<'reading'>
 /** That a work names another. */
 export type CitationId = Id<'citation'>
 
@@ -50,6 +52,7 @@ export const parseInvitationRequestId = (text: string): InvitationRequestId | un
 export const parseCreatorInvitationId = (text: string): CreatorInvitationId | undefined => parse(text)
 export const parseGiftId = (text: string): GiftId | undefined => parse(text)
 export const parseSkinId = (text: string): SkinId | undefined => parse(text)
+export const parseReadingId = (text: string): ReadingId | undefined => parse(text)
 export const parseDeviceKeyId = (text: string): DeviceKeyId | undefined => parse(text)
 export const parseCitationId = (text: string): CitationId | undefined => parse(text)
 export const parseFormerId = (text: string): FormerId | undefined => parse(text)

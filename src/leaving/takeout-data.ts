@@ -57,6 +57,8 @@ const saved = (id: Member['id']) => sql`
     'savedFilters', ${list(sql`select name, query, is_default as "isDefault" from saved_filters where person_id = ${id} order by id`)},
     'shelves', ${list(sql`select name, array(select work_id from shelf_works where shelf_id = shelves.id order by put_at, work_id) as works
       from shelves where person_id = ${id} order by id`)},
+    'progress', ${list(sql`select document, progress, percentage, device, device_id as "deviceId", noted_at as "notedAt"
+      from progress where person_id = ${id} order by noted_at, document`)},
     'series', ${list(sql`select id, title, summary, notes, origin_url as "originUrl", kept from series where person_id = ${id} order by id`)}`
 
 /** What is being typed, who asks them to write with them, and what was given to them. */

@@ -65,6 +65,9 @@ async function fill(): Promise<void> {
     "insert into saved_filters (person_id, name, query, looked_at) values ($1, 'Short', 'words=0-900', now())",
     [ana.id],
   )
+  await q("insert into progress values ($1, 'd0c', '/body/DocFragment[2].0', 0.25, 'Kobo', '7', now())", [
+    ana.id,
+  ])
   await q('insert into blocks values ($1, $2)', [ana.id, (await world.known('other')).id])
   await q("insert into files (hash, type, bytes) values ('h', 'image/png', 'picture')", [])
   await q(

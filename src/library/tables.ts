@@ -1,7 +1,8 @@
 import type { Generated } from 'kysely'
-import type { ChapterId, PersonId, WorkId } from '../core/ids.ts'
+import type { ChapterId, PersonId, ReadingId, WorkId } from '../core/ids.ts'
 
-export type ReadingState = 'later' | 'reading' | 'read' | 'dropped'
+export const READING_STATES = ['later', 'reading', 'read', 'dropped'] as const
+export type ReadingState = (typeof READING_STATES)[number]
 
 export interface LibraryTables {
   places: {
@@ -15,7 +16,7 @@ export interface LibraryTables {
     known: Generated<ChapterId[]>
   }
   readings: {
-    id: Generated<number>
+    id: Generated<ReadingId>
     person_id: PersonId
     work_id: WorkId | null
     visits: Generated<number>
@@ -24,7 +25,9 @@ export interface LibraryTables {
     state: ReadingState | null
     state_at: Date | null
     note: Generated<string>
-    seen_at: Date | null
+    at: Date
+    seen_at: Date
+    seen_chapters: Generated<number>
   }
   progress: {
     person_id: PersonId

@@ -3,6 +3,7 @@ import { getCookie, setCookie } from 'hono/cookie'
 import { keepReading, type Preferences, preferencesOf, refuseSuspended } from '../accounts/index.ts'
 import { type ChapterId, parseChapterId, parseWorkId, type WorkId } from '../core/ids.ts'
 import { ADULT_RATINGS } from '../core/values.ts'
+import { type Marking, placeOf, type Remembering, readingOn } from '../library/index.ts'
 import { whyHidden } from '../moderation/index.ts'
 import { href, routes } from '../routes.ts'
 import { type Env, formOf, type Handler, pathBack } from '../web/app-env.ts'
@@ -29,24 +30,33 @@ import { offlineRoutes } from './offline/offline-routes.tsx'
 import { pageTitle } from './page-title.ts'
 import { placesRoutes } from './places-routes.tsx'
 import { SettingsPage } from './settings-page.tsx'
+import { shareRoutes } from './share-routes.tsx'
 import type { Visits } from './visits.ts'
 import { WorkPage } from './work-page.tsx'
 
 const ADULT_COOKIE = 'view_adult'
 
-export const readingRoutes = (visits: Visits) =>
+export const readingRoutes = (visits: Visits, remembering: Remembering) =>
   new Hono<Env>()
     .route('/', placesRoutes())
     .route('/', koreaderRoutes())
     .route('/', offlineRoutes())
+    .route('/', shareRoutes())
     .get(`${routes.work}{[0-9]+}`, (c) => {
       const entire = c.req.query('view_full_work') === 'true'
-      return showWork(c, visits, parseWorkId(c.req.param('workId')), entire ? 'entire' : 'first')
+      return showWork(
+        c,
+        { visits, remembering },
+        parseWorkId(c.req.param('workId')),
+        entire ? 'entire' : 'first',
+      )
     })
 
     .get(routes.chapter, (c) => {
       const chapter = parseChapterId(c.req.param('chapterId'))
-      return chapter ? showWork(c, visits, parseWorkId(c.req.param('workId')), chapter) : c.notFound()
+      return chapter
+        ? showWork(c, { visits, remembering }, parseWorkId(c.req.param('workId')), chapter)
+        : c.notFound()
     })
 
     .get(routes.navigate, async (c) => {
@@ -59,8 +69,10 @@ export const readingRoutes = (visits: Visits) =>
       const title = pageTitle(prefers.titleFormat, work, null)
       if (asksFirst(c, work, prefers))
         return c.html(render(<AdultPage page={{ ...c.var.page, robots: false }} work={work} title={title} />))
-      const contents = await contentsOf(c.var.deps.db, work)
-      return c.html(render(<NavigatePage page={c.var.page} view={{ work, contents }} />))
+      const { actor, deps } = c.var
+      const contents = await contentsOf(deps.db, work)
+      const place = actor.type === 'member' ? await placeOf(deps.db, actor, work.id) : undefined
+      return c.html(render(<NavigatePage page={c.var.page} view={{ work, contents, place }} />))
     })
 
     .post(routes.postDraft, async (c) => {
@@ -84,9 +96,14 @@ export const readingRoutes = (visits: Visits) =>
       return c.redirect(pathBack(form.back), 303)
     })
 
+interface Noting {
+  readonly visits: Visits
+  readonly remembering: Remembering
+}
+
 async function showWork(
   c: Handler,
-  visits: Visits,
+  { visits, remembering }: Noting,
   id: WorkId | undefined,
   asked: ChapterId | 'first' | 'entire',
 ) {
@@ -107,10 +124,29 @@ async function showWork(
   const open = allowMachines(c, view.work)
   const visitor = view.work.own ? undefined : visitorOf(c)
   if (visitor) visits.note(view.work.id, visitor)
+  const marking = await remember(c, remembering, prefers, view.work)
   const told = withDone({ ...page, robots, openToMachines: open }, c.req.query('done'), WRITTEN)
   if (actor.type === 'guest') c.set('keeps', view.work.id)
-  const props = { page: told, view, title, whyHidden: why }
+  const place = actor.type === 'member' ? await placeOf(deps.db, actor, view.work.id) : undefined
+  const keeps = actor.type === 'member' && prefers.history ? 'account' : 'browser'
+  const props = { page: told, view, title, whyHidden: why, place, keeps, marking } as const
   return c.html(render(<WorkPage {...props} />))
+}
+
+/**
+ * That this member reads it, for their own history, unless they want none; and what they did with it before. Null where
+ * there is nothing to be marked: of guests, and of works of one's own.
+ */
+async function remember(
+  c: Handler,
+  remembering: Remembering,
+  { history }: Preferences,
+  work: WorkHead,
+): Promise<Marking | null> {
+  const { deps, actor } = c.var
+  if (actor.type === 'guest' || !history || work.own || work.hidden) return null
+  if (!c.req.header('sec-purpose')?.includes('prefetch')) remembering.note(actor, work)
+  return (await readingOn(deps.db, actor, work.id)) ?? { state: null, note: '' }
 }
 
 /** What its writer just did. */
@@ -119,6 +155,7 @@ const WRITTEN: Readonly<Record<string, () => string>> = {
   kept: () => t('Kept as a draft.'),
   saved: () => t('Saved.'),
   scheduled: () => t('It waits for its day, and will post itself.'),
+  marked: () => t('Noted, for you alone.'),
 }
 
 /** Nothing is given to machines but what its creator gave them, and that is said in the answer itself. */

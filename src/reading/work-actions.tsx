@@ -1,4 +1,5 @@
 import { may } from '../core/roles.ts'
+import { type Marking, ReadingMenu } from '../library/index.ts'
 import { href, routes } from '../routes.ts'
 import { Icon } from '../web/icons.tsx'
 import type { Page } from '../web/page.ts'
@@ -18,16 +19,18 @@ interface WorkActionsProps {
   readonly page: Page
   readonly view: WorkPageView
   readonly standing: Standing
+  readonly marking: Marking | null
 }
 
 /** What can be done with this page: see it whole, find a chapter, take it along, set the text. */
-export function WorkActions({ page, view, standing }: WorkActionsProps) {
+export function WorkActions({ page, view, standing, marking }: WorkActionsProps) {
   const { work } = view
   return (
     <nav class="work navigation" aria-label={t('This work')}>
       <ul class="work navigation actions">
         {view.contents.length > 1 && <WayOfReading view={view} />}
         {view.contents.length > 1 && <ChapterIndex view={view} standing={standing} />}
+        {marking && <ReadingMenu page={page} work={work} marking={marking} />}
         {work.downloadable && <Download work={work} />}
         <li class="text">
           <a class="button" href={href(routes.settings, {}, { back: page.path })} rel="nofollow">
@@ -35,6 +38,20 @@ export function WorkActions({ page, view, standing }: WorkActionsProps) {
             {t('Text')}
           </a>
         </li>
+        <li class="aloud" hidden>
+          <button type="button" class="button" aria-expanded="false">
+            <Icon name="aloud" />
+            {t('Listen')}
+          </button>
+        </li>
+        {work.shareable && (
+          <li class="share">
+            <a class="button" href={href(routes.share, { workId: work.id })} rel="nofollow">
+              <Icon name="share" />
+              {t('Share')}
+            </a>
+          </li>
+        )}
         {work.own && work.audience !== 'kept' && <Writing work={work} here={standing.here} />}
         {may(page.actor, 'hide-works') && work.audience !== 'kept' && !work.draft && (
           <li class="moderate">
@@ -110,7 +127,7 @@ function WayOfReading({ view }: Pick<WorkActionsProps, 'view'>) {
 }
 
 /** AO3's chapter index: a select, which saved pages keep and importers read, and the full page. */
-function ChapterIndex({ view, standing }: Omit<WorkActionsProps, 'page'>) {
+function ChapterIndex({ view, standing }: Pick<WorkActionsProps, 'view' | 'standing'>) {
   const { work, contents } = view
   const full = href(routes.navigate, { workId: work.id })
   return (

@@ -1,5 +1,6 @@
 import { ContentsItem } from '../catalogue/index.ts'
 import { direction } from '../core/languages.ts'
+import { ContinueList, PlacesHere } from '../library/index.ts'
 import { href, routes } from '../routes.ts'
 import { Layout } from '../web/layout.tsx'
 import type { Page } from '../web/page.ts'
@@ -9,16 +10,20 @@ import { Creators } from '../works/index.ts'
 import { EmptyArchive } from './empty-archive.tsx'
 import { FirstHelp } from './first-help.tsx'
 import type { HomeView, MediaShelf, Opening } from './home-view.ts'
+import type { LaterView } from './later-read.ts'
+import { LaterShelf } from './later-shelf.tsx'
 
 interface HomePageProps {
   readonly page: Page
   readonly view: HomeView
   /** The explanations of the first days are wanted. */
   readonly help?: boolean
+  /** What this reader wants to read later. */
+  readonly later?: LaterView | null
 }
 
 /** An opening, what this archive is, the newest works as a table of contents, the fandoms by media. */
-export function HomePage({ page, view, help = false }: HomePageProps) {
+export function HomePage({ page, view, help = false, later = null }: HomePageProps) {
   return (
     <Layout page={page} title="" head={view.about && <meta name="description" content={view.about} />}>
       <h2 class="landmark">{t('Front page')}</h2>
@@ -26,17 +31,20 @@ export function HomePage({ page, view, help = false }: HomePageProps) {
       {view.counts.works === 0 ? (
         <EmptyArchive page={page} about={view.about} />
       ) : (
-        <Shelf page={page} view={view} />
+        <Shelf page={page} view={view} later={later} />
       )}
     </Layout>
   )
 }
 
-function Shelf({ page, view }: HomePageProps) {
+function Shelf({ page, view, later }: HomePageProps) {
   return (
     <div class="shelf front">
       {view.opening && <OpeningQuote opening={view.opening} />}
       <AboutBox page={page} view={view} />
+      <ContinueList page={page} places={view.begun ?? []} />
+      <PlacesHere page={page} slot="continue" />
+      {later && page.actor.type === 'member' && <LaterShelf page={page} reader={page.actor} later={later} />}
       <section class="wide" aria-labelledby="newest">
         <h3 class="ruled" id="newest">
           {t('Newest works')}

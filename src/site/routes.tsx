@@ -1,6 +1,7 @@
 import { Hono } from 'hono'
 import { type JoinRefusal, openSession } from '../accounts/index.ts'
 import { type Catalogue, hiddenFor, wishedBy } from '../catalogue/index.ts'
+import { begunLately } from '../library/index.ts'
 import { routes } from '../routes.ts'
 import { type Env, formOf, type Handler, visitOf } from '../web/app-env.ts'
 import { assetResponse, editorResponse } from '../web/asset-response.ts'
@@ -14,6 +15,7 @@ import { fillSample } from './fill-sample.ts'
 import { firstHelpRoutes, wantsHelp } from './first-help-routes.tsx'
 import { HomePage } from './home-page.tsx'
 import { homeView } from './home-read.ts'
+import { laterFor } from './later-read.ts'
 import { type SetUpOutcome, setUp } from './set-up.ts'
 import { type SetupField, SetupPage } from './setup-page.tsx'
 import { sitemapRoutes } from './sitemap-routes.tsx'
@@ -43,7 +45,10 @@ export const siteRoutes = (settings: SiteSettings, catalogue: Catalogue) =>
         (await deps.archive()).about,
         wished,
       )
-      return c.html(render(<HomePage page={page} view={view} help={await wantsHelp(c)} />))
+      const begun = actor.type === 'member' ? await begunLately(deps.db, actor) : []
+      const later = await laterFor(deps.db, actor)
+      const props = { page, view: { ...view, begun }, help: await wantsHelp(c), later }
+      return c.html(render(<HomePage {...props} />))
     })
 
     .get(routes.about, async (c) => {

@@ -25,6 +25,7 @@ const OWN: readonly { readonly title: () => string; readonly links: readonly Own
       { route: routes.statistics, label: () => t('Statistics') },
       { route: routes.chooseWorks, label: () => t('Many works at once') },
       { route: routes.library, label: () => t('Library') },
+      { route: routes.readings, label: () => t('History') },
       { route: routes.creatorships, label: () => t('Invitations to be a creator') },
       { route: routes.gifts, label: () => t('Gifts') },
       { route: routes.relatedWorks, label: () => t('Related works') },

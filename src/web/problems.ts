@@ -33,6 +33,16 @@ const given = (c: Handler): Record<string, string> => {
   return Object.fromEntries(c.res.headers)
 }
 
+export const tooLong = (): ProblemWords => ({
+  detail: t('More was sent than is taken at once.'),
+  remedy: t('Send it in parts of less than a megabyte.'),
+})
+
+export const noToken = (): ProblemWords => ({
+  detail: t('With a session, a change needs the token of one of this archive’s pages.'),
+  remedy: t('Send the field “csrf” of any form here as the header X-CSRF-Token; or use a key for programs.'),
+})
+
 /** Whatever else ends in a page for people, ends in words for programs here. */
 export const inProblems: MiddlewareHandler<Env> = async (c, next) => {
   await next()

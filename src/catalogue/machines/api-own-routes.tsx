@@ -1,5 +1,62 @@
 import { Hono } from 'hono'
-import type { Env } from '../../web/app-env.ts'
+import type { Member } from '../../core/actor.ts'
+import { parseChapterId, parseWorkId } from '../../core/ids.ts'
+import { routes } from '../../routes.ts'
+import { readerOf } from '../../web/answer-data.ts'
+import type { Env, Handler } from '../../web/app-env.ts'
+import { problem } from '../../web/problems.ts'
+import { workPageView } from '../../works/index.ts'
+import { type Answering, isReserved, jsonFor } from './api-answers.ts'
+import { chapterShape } from './api-chapters.ts'
+import { momentIn, placesShape, takePlaces, toldIn } from './api-places.ts'
+import { noSuchChapter, noSuchMoment, notLoggedIn, notUnderstood } from './api-refusals.ts'
 
-/** A reader's own places and shelves, for programs. */
-export const apiOwnRoutes = () => new Hono<Env>()
+/** Chapters, and a reader's own places and shelves, for programs. */
+export function apiOwnRoutes(answering: Answering) {
+  const json = jsonFor(answering)
+  return new Hono<Env>()
+    .get(routes.apiChapter, async (c) => {
+      const [id, chapter] = [parseWorkId(c.req.param('workId')), parseChapterId(c.req.param('chapterId'))]
+      const { db, baseUrl } = c.var.deps
+      const view = id && chapter && (await workPageView(db, readerOf(c), id, chapter))
+      const shape = view && chapterShape(view, baseUrl)
+      return shape ? json(c, shape, isReserved(view.work)) : problem(c, 404, noSuchChapter())
+    })
+
+    .get(routes.apiPlaces, async (c) => {
+      const member = memberOf(c)
+      if (!member) return stranger(c)
+      const since = momentIn(c.req.query('since'))
+      if (since === null) return problem(c, 400, noSuchMoment())
+      const { db, baseUrl: base, now } = c.var.deps
+      return c.json(await placesShape(db, member, { base, now: now(), since }))
+    })
+
+    .put(routes.apiPlaces, async (c) => {
+      const member = memberOf(c)
+      if (!member) return stranger(c)
+      const told = toldIn(await bodyOf(c))
+      if (!told.places) return problem(c, 400, notUnderstood(told.field))
+      const { db, now } = c.var.deps
+      return c.json(await takePlaces(db, member, { places: told.places, now: now() }))
+    })
+}
+
+const memberOf = (c: Handler): Member | undefined => {
+  const reader = readerOf(c)
+  return reader.type === 'member' ? reader : undefined
+}
+
+/** Programs ask their person for a key when they are told so. */
+function stranger(c: Handler): Response {
+  c.header('www-authenticate', 'Basic realm="api", charset="UTF-8"')
+  return problem(c, 401, notLoggedIn(c.var.deps.baseUrl))
+}
+
+async function bodyOf(c: Handler): Promise<unknown> {
+  try {
+    return await c.req.json()
+  } catch {
+    return undefined // it is no JSON: refused as what is not understood
+  }
+}

@@ -19,3 +19,25 @@ export const noSuchKind = (kind: string): ProblemWords => ({
   detail: t('“{kind}” is no kind of tag.', { kind }),
   remedy: t('Kinds are: {kinds}.', { kinds: [...TAG_KINDS, 'media'].join(', ') }),
 })
+
+export const noSuchChapter = (): ProblemWords => ({
+  detail: t('No chapter of that number is in that work, for whoever asks.'),
+  remedy: t('Take the number from the record of the work.'),
+})
+
+export const notLoggedIn = (base: string): ProblemWords => ({
+  detail: t('This is a reader’s own, and it is not known who asks.'),
+  remedy: t('Send a name and a key for programs by HTTP Basic. Keys are made at {address}.', {
+    address: base + routes.devices,
+  }),
+})
+
+export const noSuchMoment = (): ProblemWords => ({
+  detail: t('What “since” says is no moment.'),
+  remedy: t('Write it as 2026-05-01T12:00:00Z.'),
+})
+
+export const notUnderstood = (field: string): ProblemWords => ({
+  detail: t('The field “{field}” was not understood; nothing was changed.', { field }),
+  remedy: t('All there are stand in {address}.', { address: routes.apiDescription }),
+})

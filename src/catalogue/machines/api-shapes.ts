@@ -11,6 +11,17 @@ const url = z.string().describe('A whole address.')
 const html = z.string().describe('Clean HTML, or empty.')
 const moment = z.iso.datetime().describe('RFC 3339, UTC.')
 
+export const CHAPTER_PLACE = z
+  .object({
+    id: z.int(),
+    url,
+    position: z.int().describe('From 1.'),
+    title: z.string().describe('Empty: it has none.'),
+    published: z.iso.date(),
+  })
+  .describe('A posted chapter.')
+export type ChapterPlaceShape = z.infer<typeof CHAPTER_PLACE>
+
 export const CREATOR = z.object({
   name: z.string().describe('As signed: `pen name` or `pen name (account)`.'),
   url: url.nullable().describe('The page of the name here.'),
@@ -69,6 +80,7 @@ export const WORK_HEAD = z
     ...WORK_FIELDS,
     notes_html: html,
     end_notes_html: html,
+    contents: z.array(CHAPTER_PLACE).describe('Its posted chapters, in order.'),
     collections: z.array(z.string()),
     related_works: z.array(
       z.object({

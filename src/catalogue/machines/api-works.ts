@@ -1,9 +1,10 @@
 import { href, routes } from '../../routes.ts'
 import { isoDay, t } from '../../web/say.ts'
-import type { TagName, WorkHead } from '../../works/index.ts'
+import type { ChapterPlace, TagName, WorkHead } from '../../works/index.ts'
 import { address } from '../address.ts'
 import { type Browsing, type Facets, PER_PAGE } from '../browse.ts'
 import { FIRST_YEAR, WORD_BANDS } from '../memory/schema.ts'
+import { chapterPlaceShape } from './api-chapters.ts'
 import type { FACET_NAMES, WorkHeadShape, WorkShape, WorksPageShape } from './api-shapes.ts'
 import { type WorkForMachines, worksFound } from './machine-works.ts'
 
@@ -81,13 +82,18 @@ export function workShape(work: WorkForMachines, base: string): WorkShape {
 const tagShape = ({ name, page }: TagName): WorkShape['fandoms'][number] => ({ name, canonical: page })
 
 /** GET /api/v1/works/:id */
-export function workHeadShape(work: WorkHead, base: string): WorkHeadShape {
+export function workHeadShape(
+  work: WorkHead,
+  contents: readonly ChapterPlace[],
+  base: string,
+): WorkHeadShape {
   const file = (format: string): string =>
     base + href(routes.download, { workId: work.id, file: `work.${format}` })
   return {
     ...workShape(work, base),
     notes_html: work.notes,
     end_notes_html: work.endNotes,
+    contents: contents.map((chapter) => chapterPlaceShape(work, chapter, base)),
     collections: [...work.collections],
     related_works: work.relatedWorks.map(({ relation, title, creators, language, href, url }) => ({
       ...{ relation, title, creators: [...creators], language },

@@ -28,7 +28,7 @@ export function feedAddress(path: string, search: URLSearchParams): string | nul
 
 function feedPath(path: string): string | null {
   if (path === routes.works) return routes.worksFeed
-  if (/\/library(?:\/shelves\/\d+)?$/.test(path)) return null
+  if (/^\/users\/[^/]+\/(?:library|readings)\b/.test(path)) return null
   const [of] = /^\/(?:tags|creators|languages|users|pens)\/[^/]+(?:\/pseuds\/[^/]+)?/.exec(path) ?? []
   return of ? `${of}/works.atom` : null
 }

@@ -2,17 +2,18 @@ import { Hono } from 'hono'
 import { parseSeriesId, parseWorkId } from '../../core/ids.ts'
 import { nameFromPart, routes } from '../../routes.ts'
 import { isKind } from '../../tags/index.ts'
-import { answerData, readerOf, rememberSeen, type Seen } from '../../web/answer-data.ts'
+import { answerData, readerOf, rememberSeen } from '../../web/answer-data.ts'
 import type { Env, Handler } from '../../web/app-env.ts'
 import { inProblems, problem } from '../../web/problems.ts'
 import { locale } from '../../web/say.ts'
-import { type Permissions, workHead } from '../../works/index.ts'
+import { contentsOf, workHead } from '../../works/index.ts'
 import { address } from '../address.ts'
 import type { Browsing } from '../browse.ts'
 import type { Catalogue } from '../memory/open.ts'
 import { knownTag } from '../names/known-tag.ts'
 import { hiddenBy } from '../saved/hidden.ts'
 import { worksOfText } from '../works-of.tsx'
+import { type Answering, isReserved, jsonFor, preflight } from './api-answers.ts'
 import { openApi } from './api-openapi.ts'
 import { apiOwnRoutes } from './api-own-routes.tsx'
 import { noSuchKind, noSuchTag, noSuchWork } from './api-refusals.ts'
@@ -32,18 +33,13 @@ import {
 import { feedXml } from './feed-xml.ts'
 import { worksFound } from './machine-works.ts'
 
-interface Answering {
-  readonly catalogue: Catalogue
-  readonly seen: Seen
-}
-
 /** The lists for programs: Atom and JSON, by the same question and under the same rule of who may see what. */
 export function machineRoutes(catalogue: Catalogue) {
   const answering: Answering = { catalogue, seen: rememberSeen() }
   return new Hono<Env>()
     .route('/', feedRoutes(answering))
     .route('/', apiRoutes(answering))
-    .route('/', apiOwnRoutes())
+    .route('/', apiOwnRoutes(answering))
 }
 
 const browsingFor = (c: Handler, { catalogue }: Answering): Browsing => ({
@@ -115,17 +111,11 @@ async function showFeed(c: Handler, answering: Answering, list: FeedOf | undefin
   return answerData(c, answering.seen, { type, body, reserved: found.works.some(isReserved) })
 }
 
-/** What has not been given to machines is reserved; one such work reserves the page it is on. */
-const isReserved = ({ permissions }: { readonly permissions: Permissions }): boolean =>
-  permissions.machines !== 'yes'
-
 function apiRoutes(answering: Answering) {
-  const json = (c: Handler, data: object, reserved = false): Response =>
-    answerData(c, answering.seen, {
-      ...{ type: 'application/json; charset=utf-8', body: JSON.stringify(data), reserved },
-    })
+  const json = jsonFor(answering)
   return new Hono<Env>()
     .use('/api/*', inProblems)
+    .use('/api/*', preflight)
     .get(routes.apiWorks, async (c) => {
       const { baseUrl: base, now } = c.var.deps
       const asked = { ...(await wishing(c, answering)), base, search: searchOf(c), now: now() }
@@ -135,10 +125,10 @@ function apiRoutes(answering: Answering) {
 
     .get(routes.apiWork, async (c) => {
       const id = parseWorkId(c.req.param('workId'))
-      const work = id && (await workHead(c.var.deps.db, readerOf(c), id))
-      return work
-        ? json(c, workHeadShape(work, c.var.deps.baseUrl), isReserved(work))
-        : problem(c, 404, noSuchWork())
+      const { db, baseUrl } = c.var.deps
+      const work = id && (await workHead(db, readerOf(c), id))
+      if (!work) return problem(c, 404, noSuchWork())
+      return json(c, workHeadShape(work, await contentsOf(db, work), baseUrl), isReserved(work))
     })
 
     .get(routes.apiTags, async (c) =>

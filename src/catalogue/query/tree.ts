@@ -81,6 +81,8 @@ export type SortField =
   | 'kudos'
   | 'comments'
   | 'bookmarks'
+  /** Of a reader's own history: when they were last there. */
+  | 'visited'
 
 export interface Sort {
   readonly by: SortField
