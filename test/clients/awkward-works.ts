@@ -31,3 +31,9 @@ export async function awkwardWorks(world: World): Promise<void> {
   })
   await world.work(writer, { title: 'For Members', audience: 'members' })
 }
+
+/** Whose creators say no to downloads; one is the sample archive's own. */
+export const NOT_TO_BE_TAKEN: readonly string[] = [
+  'Not to Be Taken Along',
+  'The Night Porter at the Hotel Karnstein',
+]
