@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import { Hono, type Next } from 'hono'
 import { bodyLimit } from 'hono/body-limit'
-import { joiningOf, memberByKey, sessionOf } from './accounts/index.ts'
+import { askForKey, isWrongKey, joiningOf, memberByKey, sessionOf } from './accounts/index.ts'
 import { accountRoutes } from './accounts/routes.tsx'
 import type { Catalogue } from './catalogue/index.ts'
 import { catalogueRoutes } from './catalogue/routes.tsx'
@@ -114,6 +114,7 @@ export function createApp(settings: AppSettings) {
     const session = await sessionOf(deps.db, { baseUrl: deps.baseUrl, cookie, now: deps.now() })
     // Who comes with a session is that session's; a key is for programs, and opens their addresses alone.
     const byKey = session ? undefined : await memberByKey(c)
+    if (ready && !session && !byKey && isWrongKey(c)) return askForKey(c)
     c.set('byKey', byKey !== undefined)
     const actor = session?.member ?? byKey ?? GUEST
     c.set('actor', actor)

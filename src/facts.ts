@@ -8,6 +8,8 @@ export interface Facts {
   'work.removed': { readonly workId: WorkId }
   /** A work, or another chapter of one, stands before its readers for the first time. Not silently: told only where its writer lets it be. */
   'work.posted': { readonly workId: WorkId; readonly chapterId: ChapterId | null }
+  /** The same, silently: no follower is to hear of it. */
+  'work.posted-silently': { readonly workId: WorkId; readonly chapterId: ChapterId | null }
   /** A scheduled work or chapter may be due. */
   'writing.due': Readonly<Record<string, never>>
   /** Things may have lain in the trash long enough; forms sent long ago need not be remembered. */

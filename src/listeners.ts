@@ -52,6 +52,8 @@ export function listeners(hearing: Hearing): Listeners {
     'leaving.due': () => eraseDue({ db, dataDir, files, archive, now }),
     'work.posted': ({ workId }) =>
       inTransaction(db, (trx) => tellTogether(trx, workId, { baseUrl, now: now() })),
+    'work.posted-silently': ({ workId }) =>
+      inTransaction(db, (trx) => tellTogether(trx, workId, { baseUrl, now: now() })),
     'writing.due': () => postDue(db, now()),
     'trash.aged': async () => {
       await emptyTrash(db, now())

@@ -1,11 +1,16 @@
 export {
+  AUTHENTICATION_TYPE,
+  askForKey,
+  authenticationDocument,
+} from './devices/authentication-document.ts'
+export {
   type DeviceUse,
   deviceKeys,
   endDeviceKey,
   makeDeviceKey,
   personOfKey,
 } from './devices/device-keys.ts'
-export { memberByKey } from './devices/key-door-routes.ts'
+export { isWrongKey, memberByKey } from './devices/key-door-routes.ts'
 export { type Join, type JoinRefusal, join } from './join.ts'
 export { mailForgetful } from './joining/forgotten-passphrase.ts'
 export { makeInvitations } from './joining/invitations.ts'

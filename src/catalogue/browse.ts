@@ -1,6 +1,6 @@
 import type { Actor } from '../core/actor.ts'
 import type { WorkId } from '../core/ids.ts'
-import type { FacetCount } from '../search/index.ts'
+import type { FacetCount, Filter } from '../search/index.ts'
 import type { Db } from '../storage/transaction.ts'
 import type { FoundTag } from '../tags/index.ts'
 import { askDatabase, countInDatabase } from './ask-database.ts'
@@ -51,13 +51,15 @@ export interface Browsing {
   readonly perPage?: number
   /** The reader's own (saved/keeper.ts); absent: none. They hold in every list but the reader's library. */
   readonly choices?: Choices
+  /** What every work of the list must be besides, whatever is asked of it. */
+  readonly within?: Filter
 }
 
 /** The one path from a question to works: visible scope, filters, exact total, one page of ids in order, facets. */
 export async function browse(browsing: Browsing, scope: Scope, question: Question): Promise<Browsed> {
   const { db, actor } = browsing
   const choices = isOwn(scope) ? NO_CHOICES : (browsing.choices ?? NO_CHOICES)
-  const wanted = await wantedBy(db, actor, { scope, question, choices })
+  const wanted = await wantedBy(db, actor, { scope, question, choices, within: browsing.within })
   const found = await pageOf(browsing, wanted, {
     ...question,
     only: 'only' in scope ? scope.only : undefined,

@@ -1,5 +1,6 @@
 import { type RawBuilder, type SqlBool, sql } from 'kysely'
 import type { Filter, Reader } from '../search/index.ts'
+import { ALLOWED } from '../works/index.ts'
 import { dayAt, secondsAt } from './memory/schema.ts'
 
 type Condition = RawBuilder<SqlBool>
@@ -75,6 +76,7 @@ const CHOICES: Readonly<Record<string, RawBuilder<unknown>>> = {
   audience: sql`works.audience`,
   disclosure: sql`works.disclosure`,
   crossover: sql`case when ${CROSSES} then 'yes' else 'no' end`,
+  files: sql`case when ${ALLOWED} ->> 'download' = 'no' then 'no' else 'yes' end`,
 }
 
 /** A tag, what it is a name of, that one's names, and everything below with theirs. */

@@ -56,6 +56,7 @@ interface Wish {
   readonly scope: Scope
   readonly question: Question
   readonly choices?: Choices
+  readonly within?: Filter | undefined
 }
 
 export async function wantedBy(db: Db, actor: Actor, wish: Wish): Promise<Wanted> {
@@ -66,7 +67,8 @@ export async function wantedBy(db: Db, actor: Actor, wish: Wish): Promise<Wanted
   const configs = tree || usual ? await configsInUse(db) : []
   const known = new Map<string, FoundTag>()
   const asking = { db, actor, configs: configs.length ? configs : ['pal_simple'], unknown, known }
-  const within = scopeFilter(actor, scope)
+  const of = scopeFilter(actor, scope)
+  const within: Filter = wish.within ? { all: [of, wish.within] } : of
   const filter: Filter = tree ? { all: [within, await filterOf(asking, tree)] } : within
   // What is said of names in a question is not said of those in a filter that stands elsewhere.
   const aside = { ...asking, unknown: new Set<string>(), known: new Map<string, FoundTag>() }

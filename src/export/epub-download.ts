@@ -107,7 +107,7 @@ const afterwordSection = (input: DownloadInput): Section => ({
 const URL_NAMESPACE = Buffer.from('6ba7b8119dad11d180b400c04fd430c8', 'hex')
 
 /** RFC 9562's name-based UUID of the work's address: the same for every version of the work. */
-function uuidOf(url: string): string {
+export function uuidOf(url: string): string {
   const hash = createHash('sha1').update(URL_NAMESPACE).update(url).digest().subarray(0, 16)
   hash.writeUInt8(((hash[6] ?? 0) & 0x0f) | 0x50, 6)
   hash.writeUInt8(((hash[8] ?? 0) & 0x3f) | 0x80, 8)

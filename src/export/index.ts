@@ -1,6 +1,6 @@
 export { type BookFile, bookFile, noteBook, partialDigest } from './book-files.ts'
-export { type Format, makeDownload, mayTake, ownDownload } from './download.ts'
-export { epubDownload } from './epub-download.ts'
+export { FORMATS, type Format, makeDownload, mayTake, ownDownload } from './download.ts'
+export { epubDownload, uuidOf } from './epub-download.ts'
 export { fileName } from './file-name.ts'
 export { htmlDownload } from './html-download.ts'
 export { permissionsText } from './permissions-text.ts'

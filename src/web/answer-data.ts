@@ -12,7 +12,7 @@ export const readerOf = (c: Handler): Actor => (c.var.byKey || sameSite(c) ? c.v
 /** Kept by whoever likes, but asked about each time: what was hidden a moment ago is not shown from a cache. */
 const GUESTS_MAY_KEEP = 'public, no-cache'
 const MEMBERS_MAY_KEEP = 'private, no-cache'
-const TOLD_APART_BY = 'cookie, accept-language, origin, sec-fetch-site'
+const TOLD_APART_BY = 'cookie, authorization, accept-language, origin, sec-fetch-site'
 
 interface DataAnswer {
   readonly type: string

@@ -126,6 +126,13 @@ describe('[O-002] ★ the recipient', () => {
     expect(await gifts('zoe')).toBe(1)
   })
 
+  test('hears of it also where it is posted silently from the list of drafts: followers alone do not', async () => {
+    const id = await make('zoe', { as: 'draft', announced: 'no' })
+    await world.post(`/works/${id}/post`, {}, 'ada')
+    await world.hear()
+    expect(await gifts('zoe')).toBe(1)
+  })
+
   test('[W-016] finds it on the page of their gifts, and free names are shown', async () => {
     const id = await make('brook, Great-Aunt Agatha')
     expect(await page(`/works/${id}`)).toMatch(/brook.*Great-Aunt Agatha/s)

@@ -198,6 +198,45 @@ test('[W-072] a draft of somebody else’s is refused like a work that is not th
   expect(await (await send(cites(draft))).text()).toContain('No posted work stands at')
 })
 
+describe('[W-077] the works of somebody who does not want them named', () => {
+  const prefer = (name: string, citable: boolean) =>
+    world.pool.query(
+      `update people set preferences = preferences || jsonb_build_object('citable', $2::boolean) where name = $1`,
+      [name, citable],
+    )
+
+  test('cannot be named anew; what named them before stays, and they can remove it', async () => {
+    const before = await make(cites(source))
+    await prefer('cleo', false)
+    const refused = await send(cites(source))
+    expect([refused.status, await refused.text()]).toEqual([
+      422,
+      expect.stringContaining('ask that others do not name it'),
+    ])
+    expect((await edit(before, { title: 'Derived still' })).status).toBe(303)
+    expect(await page(`/works/${before}`)).toContain('The Well')
+    expect((await send(cites(source), 'post', 'brook')).status).toBe(303)
+    const { status } = await world.post(
+      '/users/cleo/related_works',
+      { id: await citation(before), deed: 'withdraw' },
+      'cleo',
+    )
+    expect(status).toBe(303)
+    await prefer('cleo', true)
+    expect((await send(cites(source))).status).toBe(303)
+  })
+
+  test('are named like any while nobody is told whose they are: no refusal tells', async () => {
+    await prefer('hushed', false)
+    for (const disclosure of ['anonymous', 'unrevealed']) {
+      const theirs = await world.work(await world.known('hushed'), { title: 'A Secret' })
+      await world.pool.query('update works set disclosure = $2 where id = $1', [theirs, disclosure])
+      expect((await send(cites(theirs))).status, disclosure).toBe(303)
+    }
+    await prefer('hushed', true)
+  })
+})
+
 describe('[W-073] ★ a work that is not revealed', () => {
   test('cited is a nameless placeholder on the page, in its file and in the form, until it is revealed', async () => {
     const secret = await make({ title: 'Hushed Title' }, 'post', 'hushed')

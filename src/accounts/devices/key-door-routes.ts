@@ -17,6 +17,15 @@ export async function memberByKey(c: Handler): Promise<Member | undefined> {
   return carried && personOfKey(c.var.deps.db, { ...carried, now: c.var.deps.now() })
 }
 
+/**
+ * A program that sends a key which opens nothing is told so: with the guest's view an e-reader would show a catalogue
+ * in which everything of its member's own is missing, and nobody would know why.
+ */
+export const isWrongKey = (c: Handler): boolean =>
+  OF_READER.test(new URL(c.req.url).pathname) && /^basic(?: |$)/i.test(c.req.header('authorization') ?? '')
+
+const OF_READER = /^\/(?:opds|downloads|images|icons)(?:\/|$)|^\/works\/[0-9]+\/cover[.]/
+
 function keyOf(c: Handler): Carried | undefined {
   const { pathname } = new URL(c.req.url)
   if (pathname.startsWith('/koreader/')) {

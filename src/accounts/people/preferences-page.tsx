@@ -163,6 +163,7 @@ function Others({ chosen }: PartProps) {
       {tick('inviteCoCreator', t('Others may invite me as a co-creator'))}
       {tick('inviteToCollection', t('Others may invite my works into collections'))}
       {tick('giftsFromAnyone', t('Anyone may give me works as gifts'))}
+      {tick('citable', t('Works of others may name mine as what they come from'))}
       {tick('guestsReply', t('Guests may reply to my comments'))}
       <HeardOf chosen={chosen} />
       <p class="hint">{t('Mails about the safety of your account are always sent.')}</p>

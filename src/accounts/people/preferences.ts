@@ -21,6 +21,7 @@ export const TICKS = {
   inviteCoCreator: true,
   inviteToCollection: true,
   giftsFromAnyone: true,
+  citable: true,
   guestsReply: true,
   mailComments: true,
   mailKudos: true,

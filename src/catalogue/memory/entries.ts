@@ -40,6 +40,7 @@ export function entryOf(row: WorkRow, graph: Graph): Entry {
       crossover: yesOrNo(crosses(fandoms, graph.metas)),
       audience: row.audience,
       disclosure: row.disclosure,
+      files: yesOrNo(!row.unfiled),
     },
   }
 }

@@ -42,7 +42,8 @@ export const WORKS: Schema = {
     { name: 'relationships', type: 'u32' },
   ],
   texts: ['title', 'creator'],
-  choices: ['language', 'complete', 'crossover', 'audience', 'disclosure'],
+  /** `files`: may it be downloaded at all? What its creator forbids is in no catalogue of files. */
+  choices: ['language', 'complete', 'crossover', 'audience', 'disclosure', 'files'],
   bands: [
     { name: 'length', column: 'words', from: WORD_BANDS },
     { name: 'year', column: 'updated', from: YEARS },

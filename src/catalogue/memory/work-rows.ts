@@ -11,6 +11,8 @@ export interface WorkRow {
   readonly language: string
   readonly audience: string
   readonly disclosure: string
+  /** Its creators say no to downloads: of this work, or of all that is signed so. */
+  readonly unfiled: boolean
   readonly complete: boolean
   /** Seconds and days as PostgreSQL counts them, from 1970. */
   readonly updated: number
@@ -48,6 +50,8 @@ async function rowsWhere(
 ): Promise<readonly WorkRow[]> {
   const { rows } = await sql<WorkRow>`
     select works.id, ${classOfWork} as class, works.title_key, works.language, works.audience, works.disclosure,
+      (works.permissions ->> 'download' = 'no'
+        or (works.permissions ->> 'download' = 'unsaid' and coalesce(signed.unfiled, false))) as unfiled,
       works.completed_on is not null as complete, extract(epoch from works.sorted_at)::float8 as updated,
       coalesce(works.published_on, (works.posted_at at time zone 'UTC')::date) - date '1970-01-01' as posted,
       works.words, works.chapters_posted as chapters, coalesce(works.chapters_expected, 0) as expected,
@@ -61,6 +65,7 @@ async function rowsWhere(
     left join (select work_id, array_agg(pen_names.id)::text as pens,
         array_agg(distinct person_id) filter (where not unlinked and person_id is not null)::text as accounts,
         array_agg(distinct person_id) filter (where person_id is not null)::text as makers,
+        bool_or(pen_names.permissions ->> 'download' = 'no') as unfiled,
         string_agg(pen_names.name_key, ', ' order by creatorships.position) as byline
       from creatorships join pen_names on pen_names.id = pen_name_id
       where ${are(sql`work_id`)} group by work_id) as signed on signed.work_id = works.id

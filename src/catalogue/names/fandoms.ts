@@ -49,8 +49,8 @@ const KEPT_MS = 3_000
  * its other work.
  */
 function recently(index: SearchIndex, browsing: Browsing): Promise<readonly FandomCount[]> {
-  // What is counted for one reader alone is not kept for others.
-  if (!hidesNothing(browsing.choices?.hidden ?? NOTHING_HIDDEN))
+  // What is counted for one reader alone, or of some works alone, is not kept for others.
+  if (browsing.within || !hidesNothing(browsing.choices?.hidden ?? NOTHING_HIDDEN))
     return listed(browsing, countedInMemory(index, browsing))
   const lists = kept.get(index) ?? new Map<string, Kept>()
   kept.set(index, lists)
@@ -72,7 +72,10 @@ const ALL = 0xffffffff
 
 function countedInMemory(index: SearchIndex, browsing: Browsing): Counts {
   const reader = readerIn(browsing)
-  const { facets } = index.ask({ reader, limit: 0, facets: [{ of: 'fandom', top: ALL }] })
+  const { facets } = index.ask({
+    ...{ reader, limit: 0, facets: [{ of: 'fandom', top: ALL }] },
+    ...(browsing.within ? { filter: browsing.within } : {}),
+  })
   return new Map((facets[0] ?? []).map(({ value, count }) => [Number(value) as TagId, count]))
 }
 

@@ -65,7 +65,7 @@ export async function mediumView(
   return { ...view, ...(found.length > SHOWN_TOGETHER ? oneLetter : everyLetter)(letters, path, search) }
 }
 
-type Letters = ReadonlyMap<string, readonly FandomCount[]>
+export type Letters = ReadonlyMap<string, readonly FandomCount[]>
 type Shown = Pick<MediaPageView, 'letters' | 'groups' | 'pager'>
 
 const group = (heading: string, fandoms: readonly FandomCount[], all = fandoms.length): FandomGroup => ({
@@ -121,7 +121,7 @@ const SCRIPTS: readonly (readonly [RegExp, string])[] = [
   [/\p{sc=Hang}/u, '가'],
 ]
 
-function byLetter(fandoms: readonly FandomCount[]): Letters {
+export function byLetter(fandoms: readonly FandomCount[]): Letters {
   const keyed = fandoms.map((fandom) => ({ fandom, key: alphabetKey(fandom.name) }))
   keyed.sort((a, b) => order.compare(a.key, b.key))
   const groups = Map.groupBy(keyed, ({ key }) => letterOf(key))

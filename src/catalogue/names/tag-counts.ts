@@ -1,7 +1,7 @@
 import { setImmediate } from 'node:timers/promises'
 import { sql } from 'kysely'
 import type { TagId } from '../../core/ids.ts'
-import type { Reader, SearchIndex } from '../../search/index.ts'
+import type { Filter, Reader, SearchIndex } from '../../search/index.ts'
 import type { FoundTag } from '../../tags/index.ts'
 import type { Browsing } from '../browse.ts'
 import { findsIn, readerIn } from '../reader-in.ts'
@@ -29,13 +29,15 @@ export async function tagCounts(
   const reader = readerIn(browsing)
   for (const tag of tags) {
     if (counts.size % AT_A_STRETCH === AT_A_STRETCH - 1) await setImmediate()
-    counts.set(tag.id, worksOf(index, reader, tag))
+    counts.set(tag.id, worksOf(index, reader, tag, browsing.within))
   }
   return counts
 }
 
-const worksOf = (index: SearchIndex, reader: Reader, { id, synonym }: Counted): number =>
-  index.ask({ reader, filter: { tag: id, exact: synonym }, limit: 0 }).total
+function worksOf(index: SearchIndex, reader: Reader, { id, synonym }: Counted, within?: Filter): number {
+  const tagged = { tag: id, exact: synonym }
+  return index.ask({ reader, filter: within ? { all: [tagged, within] } : tagged, limit: 0 }).total
+}
 
 async function fromDatabase(
   browsing: Browsing,

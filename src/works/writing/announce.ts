@@ -8,14 +8,16 @@ interface Posted {
   readonly chapterId: ChapterId | null
 }
 
-/** Whoever follows the work, its creators or its series hears of it: unless it was posted silently, or a moderator hides it. */
+/**
+ * Whoever follows the work, its creators or its series hears of it: unless it was posted silently, or a moderator hides
+ * it. Whom it is given to, and whose work it comes from, hear of it either way.
+ */
 export async function announce(trx: Transaction, posted: Posted, announced: boolean): Promise<void> {
-  if (!announced) return
   const seen = await trx
     .selectFrom('works')
     .select('id')
     .where('id', '=', posted.workId)
     .where('standing', '=', 'posted')
     .executeTakeFirst()
-  if (seen) await tell(trx, 'work.posted', posted)
+  if (seen) await tell(trx, announced ? 'work.posted' : 'work.posted-silently', posted)
 }

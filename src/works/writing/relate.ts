@@ -43,6 +43,8 @@ export interface CitationFault {
     | 'no-work-address'
     | 'no-such-work'
     | 'itself'
+    /** One of its creators does not want it named. */
+    | 'not-citable'
 }
 
 /** Rows of which nothing was filled in are not there. */
@@ -59,6 +61,7 @@ export function citationsTyped(typed: Typed): CitationTyped[] {
 }
 
 interface Citing {
+  readonly by: Member
   readonly work: WorkId | undefined
   readonly baseUrl: string
 }
@@ -66,7 +69,7 @@ interface Citing {
 export async function readCitation(
   db: Db,
   row: CitationTyped,
-  { work, baseUrl }: Citing,
+  { by, work, baseUrl }: Citing,
 ): Promise<Citation | CitationFault> {
   const { url: typed, title, creator } = row
   const relation = row.kind === 'translation-of' ? 'translation-of' : 'inspired-by'
@@ -78,6 +81,7 @@ export async function readCitation(
     const other = await workAt(db, url, baseUrl)
     if (typeof other === 'string') return fault(other)
     if (other === work) return fault('itself')
+    if (!(await isCitable(db, by, other))) return fault('not-citable')
     return { relation, other, url: `${baseUrl}/works/${other}`, title: '', creators: [], language: null }
   }
   const creators = namesTyped(creator)
@@ -121,6 +125,22 @@ async function workAt(
     .executeTakeFirst()
   return work?.id ?? 'no-such-work'
 }
+
+/**
+ * Whose works are not to be named by others: their makers say. Not asked of a work that is not revealed or whose makers
+ * nobody is told, for a refusal would tell whose it is; what was named before stays, and they can remove it.
+ */
+async function isCitable(db: Db, by: Member, id: WorkId): Promise<boolean> {
+  const { rows } = await sql`select from works where id = ${id} and disclosure = 'open'
+    and exists (select from people where people.id in (${makersIn(id)}) and preferences ->> 'citable' = 'false')
+    and ${by.id} not in (${makersIn(id)})`.execute(db)
+  return rows.length === 0
+}
+
+const makersIn = (id: WorkId) => sql`
+  select person_id from works where id = ${id} union
+  select pen_names.person_id from creatorships join pen_names on pen_names.id = pen_name_id
+    where work_id = ${id} and pen_names.person_id is not null`
 
 /** Drops what was ticked and adds what is new; what was there stays as it was, with what its creators said of it. */
 export async function saveCitations(

@@ -23,7 +23,7 @@ export async function togetherFaults(
   const faults = {
     coauthors: await creatorFault(db, actor, typed, where),
     recipients: await recipientFault(db, actor, typed, where),
-    related: await citationFault(db, typed, where),
+    related: await citationFault(db, actor, typed, where),
     series: seriesPlaceFault(typed),
     series_new: seriesFault(typed),
     series_position: placeFault(oneTyped(typed, 'series_position')),
@@ -91,10 +91,10 @@ function giftFaultSaid({ name, why, choices }: GiftFault): string {
   }
 }
 
-async function citationFault(db: Db, typed: Typed, where: Where) {
+async function citationFault(db: Db, actor: Member, typed: Typed, where: Where) {
   if (citationsTyped(typed).length > MOST_CITATIONS)
     return t('Those are too many sources at once: at most {n}.', { n: MOST_CITATIONS })
-  const { faults } = await citationsIn(db, typed, where)
+  const { faults } = await citationsIn(db, actor, typed, where)
   return faults.map(citationFaultSaid).join(' ')
 }
 
@@ -121,6 +121,11 @@ function citationFaultSaid({ url, why }: CitationFault): string {
       return t('No posted work stands at {url}.', { url })
     case 'itself':
       return t('{url} is this very work.', { url })
+    case 'not-citable':
+      return t(
+        'The creators of the work at {url} ask that others do not name it as what theirs comes from.',
+        { url },
+      )
   }
 }
 

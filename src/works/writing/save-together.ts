@@ -53,7 +53,7 @@ export async function saveTogether(
     const { recipients } = await recipientsIn(trx, actor, typed, work)
     await giveTo(trx, work, recipients)
   }
-  const { citations } = await citationsIn(trx, typed, where)
+  const { citations } = await citationsIn(trx, actor, typed, where)
   await saveCitations(trx, work, { add: citations, drop: allTyped(typed, 'related_remove') })
   await saveSeriesPlaces(trx, actor, work, placesIn(typed))
   await tellTogether(trx, work, { now, baseUrl })
@@ -117,11 +117,11 @@ const makersIn = async (db: Db, work: WorkId, actor: Member): Promise<readonly P
   ...new Set([actor.id, ...(await makersOf(db, work))]),
 ]
 
-export async function citationsIn(db: Db, typed: Typed, { workId, baseUrl }: Where) {
+export async function citationsIn(db: Db, by: Member, typed: Typed, { workId, baseUrl }: Where) {
   const citations: Citation[] = []
   const faults: Exclude<Awaited<ReturnType<typeof readCitation>>, Citation>[] = []
   for (const row of citationsTyped(typed)) {
-    const read = await readCitation(db, row, { work: workId, baseUrl })
+    const read = await readCitation(db, row, { by, work: workId, baseUrl })
     if ('why' in read) faults.push(read)
     else citations.push(read)
   }
