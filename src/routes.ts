@@ -152,6 +152,8 @@ export const routes = {
 
   /** Where a reader stopped; what they did with a work; history and its lists. */
   place: '/works/:workId/place',
+  /** Lines of the page about places that a guest's own browser keeps. */
+  places: '/places',
   reading: '/works/:workId/reading',
   readings: '/users/:name/readings',
   clearReadings: '/users/:name/readings/confirm_delete',

@@ -15,10 +15,13 @@ const isOpen = (module: string): boolean => !ENGINES.has(module) && (level(modul
 
 /** Files over 300 lines, each with what keeps it whole. */
 const LONG = new Map([
+  ['src/routes.ts', 'every address by name, in one list'],
+  ['src/writing/together-related.test.ts', 'one source and all that may become of what names it'],
   ['src/catalogue/query/parse.test.ts', 'one table: what each query is understood as'],
   ['src/import/pages.test.ts', 'the kinds of pages, side by side'],
   ['src/accounts/joining/join-routes.test.ts', 'one form, and all that may be sent to it'],
   ['src/tags/tags.test.ts', 'each verb with its refusals and its undoing, over one small graph'],
+  ['src/routes.ts', 'every address by name, read as a whole'],
   ['src/prose/compose.ts', 'one table of what may stand in what, read as a whole'],
 
   ['test/pages/sidebar.test.ts', 'one session with the sidebar in a browser'],

@@ -1,8 +1,4 @@
-export {
-  AUTHENTICATION_TYPE,
-  askForKey,
-  authenticationDocument,
-} from './devices/authentication-document.ts'
+export { AUTHENTICATION_TYPE, authenticationDocument } from './devices/authentication-document.ts'
 export {
   type DeviceUse,
   deviceKeys,
@@ -10,7 +6,7 @@ export {
   makeDeviceKey,
   personOfKey,
 } from './devices/device-keys.ts'
-export { isWrongKey, memberByKey } from './devices/key-door-routes.ts'
+export { askForKey, isWrongKey, memberByKey } from './devices/key-door-routes.ts'
 export { type Join, type JoinRefusal, join } from './join.ts'
 export { mailForgetful } from './joining/forgotten-passphrase.ts'
 export { makeInvitations } from './joining/invitations.ts'

@@ -1,4 +1,5 @@
 import type { WorkId } from '../core/ids.ts'
+import { begunAmong } from '../library/index.ts'
 import { routes } from '../routes.ts'
 import { blurbs, type Passage } from '../works/index.ts'
 import { activeFilters } from './active-filters.ts'
@@ -41,14 +42,16 @@ export async function worksList({
   const question = questionIn(search, now, usualSort(scope))
   const found = await browse({ ...browsing, choices: inForce(choices, search) }, scope, question)
   const query = question.hasWords ? await textQuery(db, question.query.tree) : undefined
-  const [shown, marked] = await Promise.all([
+  const [shown, marked, begun] = await Promise.all([
     blurbs(db, actor, found.ids),
     query ? passages(db, query, found.ids) : new Map<WorkId, Passage[]>(),
+    begunAmong(db, actor, found.ids),
   ])
   const filters = filtersShown({ question, found, path, search })
   return {
     of: question.query.rest && of.list === 'all' ? { list: 'search' } : of,
     works: shown.map((work) => ({ ...work, passages: marked.get(work.id) ?? [] })),
+    begun,
     total: found.total,
     from: found.total ? (found.page - 1) * PER_PAGE + 1 : 0,
     to: Math.min(found.page * PER_PAGE, found.total),

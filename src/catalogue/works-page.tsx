@@ -1,4 +1,5 @@
 import type { Child } from 'hono/jsx'
+import { PlacesHere, PlaceUnder } from '../library/index.ts'
 import { CompleteScript } from '../web/complete-script.tsx'
 import { Icon } from '../web/icons.tsx'
 import { Layout } from '../web/layout.tsx'
@@ -59,6 +60,7 @@ export function WorksPage({ page, list, children, beside }: WorksPageProps) {
       </div>
       {children}
       {bare ? <WorksEmpty list={list} /> : <WorksShelf list={list} beside={beside} />}
+      <PlacesHere page={page} slot="lines" />
     </Layout>
   )
 }
@@ -90,6 +92,7 @@ export const WorksShelf = ({ list, beside }: Pick<WorksPageProps, 'list' | 'besi
               <>
                 {beside?.before(work)}
                 <Blurb work={work}>
+                  <PlaceUnder work={work.id} begun={list.begun} />
                   {beside?.under(work)}
                   <HideMenu work={work} reader={list.reader} />
                 </Blurb>

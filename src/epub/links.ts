@@ -89,7 +89,10 @@ function unlink(node: MarkupElement): void {
   }
 }
 
-function withinBook(href: string, { file, places }: LinkContext): string | undefined {
+export function withinBook(
+  href: string,
+  { file, places }: Pick<LinkContext, 'file' | 'places'>,
+): string | undefined {
   if (!href.startsWith('#')) {
     const [name = '', id] = href.split('#', 2)
     const known = places.idsOf.get(name)

@@ -24,7 +24,7 @@ export function fitSection(section: Section, pictures: Within = NONE): FittedSec
   return { section, nodes: [holder], ids }
 }
 
-export function sectionPage(book: Book, fitted: FittedSection, places: Places): string {
+export function sectionPage(book: PageBook, fitted: FittedSection, places: Places): string {
   const { section, nodes } = fitted
   resolveLinks(nodes, { file: section.file, places, base: book.source })
   const facts = (section.meta ?? []).map(
@@ -33,9 +33,12 @@ export function sectionPage(book: Book, fitted: FittedSection, places: Places): 
   return page(book, section, facts.join(''), writeMarkup(nodes))
 }
 
+/** What a page says of its book. */
+export type PageBook = Pick<Book, 'title' | 'language' | 'direction' | 'source'>
+
 /** One XHTML file of the book around its body. */
 export function page(
-  book: Book,
+  book: PageBook,
   { title, language, direction }: Pick<Section, 'title' | 'language' | 'direction'>,
   head: string,
   body: string,

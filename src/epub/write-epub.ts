@@ -13,20 +13,34 @@ export async function writeEpub(book: Book): Promise<Uint8Array<ArrayBuffer>> {
   return joinParts(await Promise.all(packed), book.modified)
 }
 
-/** The files of the book in the order they stand in the zip: `mimetype` first, as readers sniff for it. */
+/** The files of the book in the order they stand in the zip. */
 export function* bookParts(book: Book): Generator<Part> {
-  const { pictures = [] } = book
-  const within = new Map(pictures.map(({ source, file }) => [source, file]))
+  const within = filesWithin(book)
   const fitted = book.sections.map((section) => fitSection(section, within))
   const places = placesOf(fitted.map(({ section, ids }) => [section.file, ids]))
+  yield* frontParts(book)
+  for (const section of fitted) yield sectionPart(section.section.file, sectionPage(book, section, places))
+  yield* pictureParts(book)
+}
+
+/** Files of the book, by the address the markup names them with. */
+export const filesWithin = ({ pictures = [] }: Book): ReadonlyMap<string, string> =>
+  new Map(pictures.map(({ source, file }) => [source, file]))
+
+/** What stands before the sections, and knows no more of them than their titles: `mimetype` first, as readers sniff for it. */
+export function* frontParts(book: Book): Generator<Part> {
   yield { ...text('mimetype', 'application/epub+zip'), stored: true }
   yield text('META-INF/container.xml', CONTAINER)
   yield text('EPUB/content.opf', packageDocument(book))
   yield text('EPUB/nav.xhtml', navigationPage(book))
   yield text('EPUB/toc.ncx', ncx(book))
   yield text('EPUB/style.css', book.css)
-  for (const section of fitted) yield text(`EPUB/${section.section.file}`, sectionPage(book, section, places))
-  // They are packed already.
+}
+
+export const sectionPart = (file: string, page: string): Part => text(`EPUB/${file}`, page)
+
+/** They are packed already. */
+export function* pictureParts({ pictures = [] }: Book): Generator<Part> {
   for (const { file, bytes } of pictures) yield { name: `EPUB/${file}`, bytes, stored: true }
 }
 

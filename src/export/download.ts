@@ -26,11 +26,12 @@ export interface Download {
   readonly bytes: Uint8Array
   /** Names these bytes: the same version of a work gives the same. */
   readonly tag: string
+  readonly modified: Date
   /** Its creator lets machines use it. */
   readonly openToMachines: boolean
 }
 
-interface Archive {
+export interface Archive {
   readonly name: string
   /** Without a trailing slash. */
   readonly url: string
@@ -56,7 +57,7 @@ export async function makeDownload(
   const bytes = await bytesOf(format, input)
   const tag = createHash('sha256').update(bytes).digest('base64url').slice(0, 22)
   const { title, permissions } = input.record
-  return { title, bytes, tag, openToMachines: permissions.machines === 'yes' }
+  return { title, bytes, tag, modified: input.modified, openToMachines: permissions.machines === 'yes' }
 }
 
 async function bytesOf(format: Format, input: DownloadInput): Promise<Uint8Array> {
@@ -89,11 +90,19 @@ export async function ownDownload(
   return htmlDownload(await inputOf(db, record, id, archive))
 }
 
-async function inputOf(db: Db, record: WorkRecord, id: WorkId, archive: Archive): Promise<DownloadInput> {
-  const modified = await changedAt(db, id)
-  const unlinked = await unlinkedSigners(db, id)
+export async function inputOf(
+  db: Db,
+  record: WorkRecord,
+  id: WorkId,
+  archive: Archive,
+): Promise<DownloadInput> {
   const at = (path: string): string => `${archive.url}${path}`
   const workUrl = at(href(routes.work, { workId: id }))
+  const [modified, unlinked, seriesUrl] = await Promise.all([
+    changedAt(db, id),
+    unlinkedSigners(db, id),
+    seriesUrls(db, id, at),
+  ])
   return {
     record,
     workUrl,
@@ -101,7 +110,7 @@ async function inputOf(db: Db, record: WorkRecord, id: WorkId, archive: Archive)
     archive,
     creatorUrl: (name) => at(unlinked.get(name) ?? creatorPath(name)),
     tagUrl: (_kind, name) => at(href(routes.tagWorks, { name })),
-    seriesUrl: await seriesUrls(db, id, at),
+    seriesUrl,
     modified,
     version: `${id}-${modified.getTime()}`,
   }

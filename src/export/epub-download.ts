@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto'
 import { direction } from '../core/languages.ts'
 import { type Book, type Section, writeEpub } from '../epub/index.ts'
 import { surelyClean } from '../prose/index.ts'
-import type { WorkRecord } from '../works/index.ts'
+import type { ChapterRecord, WorkRecord } from '../works/index.ts'
 import { afterword } from './afterword.ts'
 import { BOOK_STYLE } from './book-style.ts'
 import { ANONYMOUS } from './byline.ts'
@@ -40,7 +40,11 @@ export function bookOf(input: DownloadInput): Book {
     published: record.published,
     modified,
     series: record.series,
-    sections: [prefaceSection(input), ...chapterSections(input), afterwordSection(input)],
+    sections: [
+      prefaceSection(input),
+      ...record.chapters.map((chapter) => chapterSection(input, chapter)),
+      afterwordSection(input),
+    ],
     css: BOOK_STYLE,
     pictures: [...(input.pictures ?? [])].map(([source, { type, bytes }]) => ({
       ...{ source, type, bytes, file: `pictures/${source.slice(IMAGES.length)}` },
@@ -80,19 +84,18 @@ const prefaceSection = (input: DownloadInput): Section => ({
   ],
 })
 
-function chapterSections(input: DownloadInput): Section[] {
-  const { record } = input
-  const chaptered = isChaptered(record)
+export function chapterSection(input: DownloadInput, chapter: ChapterRecord): Section {
+  const chaptered = isChaptered(input.record)
   // The whole section is in the work's language already.
   const plainFrame = { ...frame(input), language: '' }
-  return record.chapters.map((chapter) => ({
+  return {
     id: 'chapters',
     classes: 'userstuff',
     file: `chapter${chapter.position}.xhtml`,
-    title: chaptered ? chapterHeading(chapter.position, chapter.title) : record.title,
+    title: chaptered ? chapterHeading(chapter.position, chapter.title) : input.record.title,
     kind: 'chapter',
     markup: chaptered ? chapterOfMany(input, chapter, plainFrame) : onlyChapter(input, chapter, plainFrame),
-  }))
+  }
 }
 
 const afterwordSection = (input: DownloadInput): Section => ({

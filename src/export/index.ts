@@ -1,4 +1,6 @@
 export { type BookFile, bookFile, noteBook, partialDigest } from './book-files.ts'
+export { type BookShelf, type JoinedBook, joinedBook } from './books/joined-book.ts'
+export { keptParts } from './books/kept-parts.ts'
 export { FORMATS, type Format, makeDownload, mayTake, ownDownload } from './download.ts'
 export { epubDownload, uuidOf } from './epub-download.ts'
 export { fileName } from './file-name.ts'

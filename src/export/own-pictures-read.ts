@@ -6,7 +6,7 @@ import { imagesIn, type WorkRecord } from '../works/index.ts'
 import type { FilePicture } from './download-input.ts'
 
 /** Of all pictures of one file: what is in memory at once, and what we take in again. The others become links. */
-const MOST_BYTES = 30_000_000
+export const MOST_PICTURE_BYTES = 30_000_000
 
 const NAMED = /\/images\/([0-9a-f]{64})/g
 
@@ -20,7 +20,7 @@ export async function picturesOf(
   const named = hashesIn(record)
   if (named.size === 0) return pictures
   const known = await imagesIn(db, id)
-  let left = MOST_BYTES
+  let left = MOST_PICTURE_BYTES
   for (const hash of named) {
     const type = known[hash]?.type
     const bytes = type && (await wholeFile(files, imageFile(hash, type)))
@@ -32,10 +32,12 @@ export async function picturesOf(
 }
 
 function hashesIn({ notes, endNotes, chapters }: WorkRecord): ReadonlySet<string> {
-  const texts = [notes, ...chapters.flatMap((one) => [one.notes, one.html, one.endNotes]), endNotes]
-  return new Set(
-    texts
-      .filter((html) => html.includes('/images/'))
-      .flatMap((html) => [...html.matchAll(NAMED)].map(([, hash = '']) => hash)),
-  )
+  const texts = chapters.flatMap((one) => [one.notes, one.html, one.endNotes])
+  return new Set(namedIn(notes, ...texts, endNotes))
 }
+
+/** The hashes of the pictures that texts name. */
+export const namedIn = (...texts: readonly string[]): readonly string[] =>
+  texts
+    .filter((html) => html.includes('/images/'))
+    .flatMap((html) => [...html.matchAll(NAMED)].map(([, hash = '']) => hash))

@@ -1,3 +1,4 @@
+import type { Place } from '../library/index.ts'
 import { href, routes } from '../routes.ts'
 import { Icon } from '../web/icons.tsx'
 import { Layout, Script } from '../web/layout.tsx'
@@ -9,6 +10,8 @@ import { type ChapterPlace, Creators, ownLanguage, textLanguage, type WorkBlurb 
 export interface NavigatePageView {
   readonly work: WorkBlurb
   readonly contents: readonly ChapterPlace[]
+  /** Where a member stopped; what a guest's browser knows is marked by its script. */
+  readonly place?: Place | undefined
 }
 
 interface NavigatePageProps {
@@ -18,7 +21,7 @@ interface NavigatePageProps {
 
 /** The chapter index with dates: AO3's list, which FanFicFare reads. */
 export function NavigatePage({ page, view }: NavigatePageProps) {
-  const { work, contents } = view
+  const { work, contents, place } = view
   return (
     <Layout
       page={page}
@@ -43,30 +46,50 @@ export function NavigatePage({ page, view }: NavigatePageProps) {
           </a>
         </p>
       </div>
-      <ol class="chapter index group" data-work={work.id}>
+      <ol class="chapter index group" data-work={work.id} data-kept={place ? 'account' : undefined}>
         {contents.map((chapter) => (
-          <ChapterEntry work={work} chapter={chapter} />
+          <ChapterEntry work={work} chapter={chapter} place={place} />
         ))}
       </ol>
+      <template id="place-here">
+        <Here />
+      </template>
+      <template id="place-new">
+        <New />
+      </template>
     </Layout>
   )
 }
 
+const Here = () => <span class="here">{t('You stopped here')}</span>
+const New = () => <span class="fresh">{t('New')}</span>
+
+interface ChapterEntryProps {
+  readonly work: WorkBlurb
+  readonly chapter: ChapterPlace
+  readonly place: Place | undefined
+}
+
 /** The brackets are AO3's; they are said but not shown. */
-const ChapterEntry = ({ work, chapter }: { readonly work: WorkBlurb; readonly chapter: ChapterPlace }) => (
-  <li data-chapter={chapter.id}>
-    <a href={href(routes.chapter, { workId: work.id, chapterId: chapter.id })}>
-      <span class="n">{chapter.position}.</span>{' '}
-      {chapter.title ? (
-        <bdi {...ownLanguage(work.language)}>{chapter.title}</bdi>
-      ) : (
-        t('Chapter {n}', { n: chapter.position })
-      )}
-    </a>{' '}
-    <span class="datetime">
-      <span class="said">(</span>
-      {isoDay(chapter.published)}
-      <span class="said">)</span>
-    </span>
-  </li>
-)
+function ChapterEntry({ work, chapter, place }: ChapterEntryProps) {
+  const here = place?.chapterId === chapter.id
+  return (
+    <li data-chapter={chapter.id} class={here ? 'stopped-here' : undefined}>
+      <a href={href(routes.chapter, { workId: work.id, chapterId: chapter.id }) + (here ? '#place' : '')}>
+        <span class="n">{chapter.position}.</span>{' '}
+        {chapter.title ? (
+          <bdi {...ownLanguage(work.language)}>{chapter.title}</bdi>
+        ) : (
+          t('Chapter {n}', { n: chapter.position })
+        )}
+      </a>{' '}
+      {here && <Here />}
+      {place?.fresh.includes(chapter.id) && <New />}{' '}
+      <span class="datetime">
+        <span class="said">(</span>
+        {isoDay(chapter.published)}
+        <span class="said">)</span>
+      </span>
+    </li>
+  )
+}

@@ -3,7 +3,7 @@ import { getCookie, setCookie } from 'hono/cookie'
 import { keepReading, type Preferences, preferencesOf, refuseSuspended } from '../accounts/index.ts'
 import { type ChapterId, parseChapterId, parseWorkId, type WorkId } from '../core/ids.ts'
 import { ADULT_RATINGS } from '../core/values.ts'
-import { type Marking, type Remembering, readingOn } from '../library/index.ts'
+import { type Marking, placeOf, type Remembering, readingOn } from '../library/index.ts'
 import { whyHidden } from '../moderation/index.ts'
 import { href, routes } from '../routes.ts'
 import { type Env, formOf, type Handler, pathBack } from '../web/app-env.ts'
@@ -30,6 +30,7 @@ import { offlineRoutes } from './offline/offline-routes.tsx'
 import { pageTitle } from './page-title.ts'
 import { placesRoutes } from './places-routes.tsx'
 import { SettingsPage } from './settings-page.tsx'
+import { shareRoutes } from './share-routes.tsx'
 import type { Visits } from './visits.ts'
 import { WorkPage } from './work-page.tsx'
 
@@ -40,6 +41,7 @@ export const readingRoutes = (visits: Visits, remembering: Remembering) =>
     .route('/', placesRoutes())
     .route('/', koreaderRoutes())
     .route('/', offlineRoutes())
+    .route('/', shareRoutes())
     .get(`${routes.work}{[0-9]+}`, (c) => {
       const entire = c.req.query('view_full_work') === 'true'
       return showWork(
@@ -67,8 +69,10 @@ export const readingRoutes = (visits: Visits, remembering: Remembering) =>
       const title = pageTitle(prefers.titleFormat, work, null)
       if (asksFirst(c, work, prefers))
         return c.html(render(<AdultPage page={{ ...c.var.page, robots: false }} work={work} title={title} />))
-      const contents = await contentsOf(c.var.deps.db, work)
-      return c.html(render(<NavigatePage page={c.var.page} view={{ work, contents }} />))
+      const { actor, deps } = c.var
+      const contents = await contentsOf(deps.db, work)
+      const place = actor.type === 'member' ? await placeOf(deps.db, actor, work.id) : undefined
+      return c.html(render(<NavigatePage page={c.var.page} view={{ work, contents, place }} />))
     })
 
     .post(routes.postDraft, async (c) => {
@@ -123,7 +127,9 @@ async function showWork(
   const marking = await remember(c, remembering, prefers, view.work)
   const told = withDone({ ...page, robots, openToMachines: open }, c.req.query('done'), WRITTEN)
   if (actor.type === 'guest') c.set('keeps', view.work.id)
-  const props = { page: told, view, title, whyHidden: why, marking }
+  const place = actor.type === 'member' ? await placeOf(deps.db, actor, view.work.id) : undefined
+  const keeps = actor.type === 'member' && prefers.history ? 'account' : 'browser'
+  const props = { page: told, view, title, whyHidden: why, place, keeps, marking } as const
   return c.html(render(<WorkPage {...props} />))
 }
 

@@ -84,6 +84,8 @@ function Choices({ chosen }: { readonly chosen: ReadingSettings }) {
       {of('spacing', t('Space between lines'), (spacing) => SPACINGS()[spacing])}
       {of('paragraphs', t('Paragraphs'), (paragraphs) => PARAGRAPHS()[paragraphs])}
       {of('align', t('Ends of the lines'), (align) => ALIGNS()[align])}
+      {of('hyphens', t('Dividing words at the ends of lines'), (hyphens) => HYPHENS()[hyphens])}
+      {of('swipe', t('Turning to the next chapter with a finger'), (swipe) => SWIPES()[swipe])}
     </>
   )
 }
@@ -158,6 +160,16 @@ const PARAGRAPHS = (): Record<ReadingSettings['paragraphs'], string> => ({
 const ALIGNS = (): Record<ReadingSettings['align'], string> => ({
   start: t('Ragged'),
   justify: t('Straight'),
+})
+
+const HYPHENS = (): Record<ReadingSettings['hyphens'], string> => ({
+  straight: t('Where the ends are straight'),
+  always: t('Always'),
+  never: t('Never'),
+})
+const SWIPES = (): Record<ReadingSettings['swipe'], string> => ({
+  on: t('Drawn across from a side of the page'),
+  off: t('Not at all'),
 })
 
 /** Long enough to show two paragraphs, a line of talk and a slanted word. */

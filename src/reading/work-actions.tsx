@@ -38,6 +38,20 @@ export function WorkActions({ page, view, standing, marking }: WorkActionsProps)
             {t('Text')}
           </a>
         </li>
+        <li class="aloud" hidden>
+          <button type="button" class="button" aria-expanded="false">
+            <Icon name="aloud" />
+            {t('Listen')}
+          </button>
+        </li>
+        {work.shareable && (
+          <li class="share">
+            <a class="button" href={href(routes.share, { workId: work.id })} rel="nofollow">
+              <Icon name="share" />
+              {t('Share')}
+            </a>
+          </li>
+        )}
         {work.own && work.audience !== 'kept' && <Writing work={work} here={standing.here} />}
         {may(page.actor, 'hide-works') && work.audience !== 'kept' && !work.draft && (
           <li class="moderate">

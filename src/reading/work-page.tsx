@@ -1,4 +1,4 @@
-import type { Marking } from '../library/index.ts'
+import { isRead, type Marking, type Place, PlaceLine, PlacesHere } from '../library/index.ts'
 import { Layout, Script } from '../web/layout.tsx'
 import type { Page } from '../web/page.ts'
 import {
@@ -11,7 +11,7 @@ import {
 } from '../works/index.ts'
 import { ChapterDraftNotice, DraftNotice } from './draft-notice.tsx'
 import { HiddenNotice } from './hidden-notice.tsx'
-import { PlaceOffer } from './place-offer.tsx'
+import { PlaceOffer, placeElsewhere } from './place-offer.tsx'
 import { WorkActions } from './work-actions.tsx'
 
 interface WorkPageProps {
@@ -23,10 +23,22 @@ interface WorkPageProps {
   readonly title: string
   /** Why a moderator hid it; null for a work that is not hidden. */
   readonly whyHidden?: string | null
+  /** Where a member stopped. */
+  readonly place?: Place | undefined
+  /** Who remembers where a reader stops; absent: the browser. */
+  readonly keeps?: 'account' | 'browser'
 }
 
 /** The page a work is read on: a chapter, or all of it. Names of its parts are AO3's. */
-export function WorkPage({ page, view, title, whyHidden = null, marking = null }: WorkPageProps) {
+export function WorkPage({
+  page,
+  view,
+  title,
+  whyHidden = null,
+  place,
+  keeps = 'browser',
+  marking = null,
+}: WorkPageProps) {
   const standing = standingOf(view)
   const draft = view.shown.find((chapter) => chapter.draft)
   return (
@@ -34,6 +46,7 @@ export function WorkPage({ page, view, title, whyHidden = null, marking = null }
       {view.work.draft && view.work.own && !draft && <DraftNotice page={page} work={view.work} />}
       {draft && <ChapterDraftNotice page={page} work={view.work} chapter={draft} />}
       {whyHidden !== null && <HiddenNotice page={page} work={view.work} reason={whyHidden} />}
+      <PlaceBar page={page} view={view} place={place} keeps={keeps} />
       <div class="work-page">
         <RunningHead view={view} standing={standing} />
         <WorkActions page={page} view={view} standing={standing} marking={marking} />
@@ -41,9 +54,20 @@ export function WorkPage({ page, view, title, whyHidden = null, marking = null }
         <div id="feedback" class="feedback">
           <ChapterNav view={view} standing={standing} />
           {standing.closing && <ConsentBlock work={view.work} />}
-          <PlaceOffer />
+          <PlaceOffer page={page} view={view} place={place} keeps={keeps} />
         </div>
       </div>
     </Layout>
+  )
+}
+
+/** Above everything: reading goes on in another chapter. What a browser has kept is put here by its script. */
+function PlaceBar({ page, view, place, keeps = 'browser' }: Omit<WorkPageProps, 'title'>) {
+  if (keeps === 'browser' && !place) return <PlacesHere page={page} slot="bar" />
+  if (!place || !placeElsewhere(view, place) || isRead(place)) return null
+  return (
+    <div class="place-bar">
+      <PlaceLine place={place} />
+    </div>
   )
 }

@@ -1,5 +1,6 @@
 import { ContentsItem } from '../catalogue/index.ts'
 import { direction } from '../core/languages.ts'
+import { ContinueList, PlacesHere } from '../library/index.ts'
 import { href, routes } from '../routes.ts'
 import { Layout } from '../web/layout.tsx'
 import type { Page } from '../web/page.ts'
@@ -41,6 +42,8 @@ function Shelf({ page, view, later }: HomePageProps) {
     <div class="shelf front">
       {view.opening && <OpeningQuote opening={view.opening} />}
       <AboutBox page={page} view={view} />
+      <ContinueList page={page} places={view.begun ?? []} />
+      <PlacesHere page={page} slot="continue" />
       {later && page.actor.type === 'member' && <LaterShelf page={page} reader={page.actor} later={later} />}
       <section class="wide" aria-labelledby="newest">
         <h3 class="ruled" id="newest">

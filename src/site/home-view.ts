@@ -1,4 +1,5 @@
 import type { WorkId } from '../core/ids.ts'
+import type { Place } from '../library/index.ts'
 import type { Byline, WorkBlurb } from '../works/index.ts'
 
 /** The front page as data: already filtered by what the reader may see. */
@@ -8,6 +9,8 @@ export interface HomeView {
   readonly counts: { readonly works: number; readonly fandoms: number; readonly words: number }
   /** Null when nothing public is long enough to quote. */
   readonly opening: Opening | null
+  /** What a member has begun and not finished, the newest few. */
+  readonly begun?: readonly Place[]
   /** Newest first; the page shows up to ten. */
   readonly newest: readonly WorkBlurb[]
   /** Media with their largest fandoms, in the order of the fandoms page. */

@@ -1,6 +1,7 @@
 import { Hono } from 'hono'
 import { type JoinRefusal, openSession } from '../accounts/index.ts'
 import { type Catalogue, hiddenFor, wishedBy } from '../catalogue/index.ts'
+import { begunLately } from '../library/index.ts'
 import { routes } from '../routes.ts'
 import { type Env, formOf, type Handler, visitOf } from '../web/app-env.ts'
 import { assetResponse, editorResponse } from '../web/asset-response.ts'
@@ -44,7 +45,9 @@ export const siteRoutes = (settings: SiteSettings, catalogue: Catalogue) =>
         (await deps.archive()).about,
         wished,
       )
-      const props = { page, view, help: await wantsHelp(c), later: await laterFor(deps.db, actor) }
+      const begun = actor.type === 'member' ? await begunLately(deps.db, actor) : []
+      const later = await laterFor(deps.db, actor)
+      const props = { page, view: { ...view, begun }, help: await wantsHelp(c), later }
       return c.html(render(<HomePage {...props} />))
     })
 

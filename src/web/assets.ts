@@ -31,6 +31,7 @@ const LOOK = [
   'tokens.css',
   'palimpsest.css',
   'reading.css',
+  'places.css',
   'consent.css',
   'keep.css',
   'lists.css',

@@ -113,6 +113,8 @@ function settingsData(settings: ReadingSettings): Record<string, string> {
   if (settings.spacing !== USUAL_SETTINGS.spacing) data['data-spacing'] = settings.spacing
   if (settings.paragraphs !== USUAL_SETTINGS.paragraphs) data['data-paragraphs'] = settings.paragraphs
   if (settings.align !== USUAL_SETTINGS.align) data['data-align'] = settings.align
+  if (settings.hyphens !== USUAL_SETTINGS.hyphens) data['data-hyphens'] = settings.hyphens
+  if (settings.swipe !== USUAL_SETTINGS.swipe) data['data-swipe'] = settings.swipe
   return data
 }
 

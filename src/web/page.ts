@@ -41,6 +41,10 @@ export interface ReadingSettings {
   readonly spacing: 'tight' | 'usual' | 'loose'
   readonly paragraphs: 'space' | 'indent'
   readonly align: 'start' | 'justify'
+  /** Words divided at the ends of lines, by the language of the text. */
+  readonly hyphens: 'straight' | 'always' | 'never'
+  /** A finger drawn across from a side turns to the next chapter. */
+  readonly swipe: 'on' | 'off'
 }
 
 export const USUAL_SETTINGS: ReadingSettings = {
@@ -51,4 +55,6 @@ export const USUAL_SETTINGS: ReadingSettings = {
   spacing: 'usual',
   paragraphs: 'space',
   align: 'start',
+  hyphens: 'straight',
+  swipe: 'on',
 }

@@ -13,6 +13,8 @@ test('what a reader keeps is what they find again', () => {
     spacing: 'loose',
     paragraphs: 'indent',
     align: 'justify',
+    hyphens: 'never',
+    swipe: 'off',
   }
   expect(readSettings(`a=b; ${cookieOf(form)}; z=1`)).toEqual({ ...form, size: 150 })
 })

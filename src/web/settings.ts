@@ -14,6 +14,8 @@ export const CHOICES = {
   spacing: ['tight', 'usual', 'loose'],
   paragraphs: ['space', 'indent'],
   align: ['start', 'justify'],
+  hyphens: ['straight', 'always', 'never'],
+  swipe: ['on', 'off'],
 } as const satisfies { readonly [K in keyof ReadingSettings]: readonly ReadingSettings[K][] }
 
 const sizes: readonly number[] = CHOICES.size
@@ -28,6 +30,8 @@ const shape = z.object({
   spacing: z.enum(CHOICES.spacing).catch(USUAL_SETTINGS.spacing),
   paragraphs: z.enum(CHOICES.paragraphs).catch(USUAL_SETTINGS.paragraphs),
   align: z.enum(CHOICES.align).catch(USUAL_SETTINGS.align),
+  hyphens: z.enum(CHOICES.hyphens).catch(USUAL_SETTINGS.hyphens),
+  swipe: z.enum(CHOICES.swipe).catch(USUAL_SETTINGS.swipe),
 })
 
 /** From the `Cookie` header, whole; never throws. */

@@ -138,7 +138,19 @@ function BlurbStats({ work }: BlurbProps) {
           <bdi {...ownLanguage(work.language)}>{languageName(work.language)}</bdi>,
         )}
       {stat('words', t('Words'), count(work.words))}
-      {stat('chapters', t('Chapters'), chapterCount(work))}
+      {stat('chapters', t('Chapters'), newestChapter(work))}
     </dl>
+  )
+}
+
+/** As on AO3, the number of chapters leads to the newest. */
+function newestChapter(work: WorkBlurb): Child {
+  const { posted, expected, newest } = work.chapters
+  if (!newest) return chapterCount(work)
+  const to = href(routes.chapter, { workId: work.id, chapterId: newest })
+  return (
+    <>
+      <a href={to}>{count(posted)}</a>/{expected === null ? '?' : count(expected)}
+    </>
   )
 }

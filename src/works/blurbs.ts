@@ -1,7 +1,7 @@
 import { type Expression, sql } from 'kysely'
 import { SIGNER, type Signer, signature, signerAt } from '../accounts/index.ts'
 import type { Actor } from '../core/actor.ts'
-import type { SeriesId, WorkId } from '../core/ids.ts'
+import type { ChapterId, SeriesId, WorkId } from '../core/ids.ts'
 import type { Category, TagKind, Warning } from '../core/values.ts'
 import type { Db } from '../storage/transaction.ts'
 import type { Byline, TagName, Veiled, WorkBlurb } from './views.ts'
@@ -51,6 +51,7 @@ export const blurbColumns = (db: Db, actor: Actor) =>
     .select(ARCHIVIST.as('archivist'))
     .select(TAGS.as('tags'))
     .select(SERIES.as('series'))
+    .select(NEWEST.as('newest'))
     .select(veiledFor(actor).as('veiled'))
     .where(visibleTo(actor))
 
@@ -89,6 +90,10 @@ const SERIES = sql<{ id: SeriesId; title: string; position: number }[]>`(
     order by series_works.place), '[]')
   from series_works join series on series.id = series_works.series_id where series_works.work_id = works.id)`
 
+/** The chapter that was last in the work's own order, whenever it was posted. */
+const NEWEST = sql<ChapterId | null>`case when works.chapters_posted > 1 then (select chapters.id from chapters
+  where chapters.work_id = works.id and chapters.standing = 'posted' order by chapters.position desc limit 1) end`
+
 export function toBlurb(row: BlurbRow): WorkBlurb {
   const tags = (kind: TagKind): TagName[] => row.tags.filter((tag) => tag.kind === kind)
   const names = (kind: TagKind): string[] => tags(kind).map((tag) => tag.name)
@@ -114,7 +119,7 @@ export function toBlurb(row: BlurbRow): WorkBlurb {
     recipients: row.recipients,
     ...(row.veiled ? { veiled: row.veiled } : {}),
     words: row.words,
-    chapters: { posted: row.chapters_posted, expected: row.chapters_expected },
+    chapters: { posted: row.chapters_posted, expected: row.chapters_expected, newest: row.newest },
     published: row.published_on ? new Date(`${row.published_on}T00:00:00Z`) : row.posted_at,
     updated: row.sorted_at,
     origin: row.origin_url ? { url: row.origin_url, archive: row.origin_archive ?? '' } : null,

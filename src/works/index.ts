@@ -59,7 +59,14 @@ export { ConsentBlock } from './page/consent-block.tsx'
 export { WorkBody } from './page/work-body.tsx'
 export { PERMISSIONS_SHAPE } from './permissions-shape.ts'
 export { postDraft } from './post-draft.ts'
-export { readOwnChapter, readOwnHead, readOwnRecord, readRecord } from './read-record.ts'
+export {
+  chapterTexts,
+  readOwnChapter,
+  readOwnHead,
+  readOwnRecord,
+  readRecord,
+  readRecordHead,
+} from './read-record.ts'
 export {
   type Allowed,
   type Audience,

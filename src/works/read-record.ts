@@ -22,6 +22,35 @@ export async function readRecord(
   return recordIn(db, actor, id, { permissions, scope: visibleTo(actor), chapters: 'posted' })
 }
 
+/**
+ * The same but for the texts of its chapters, which may be long, and are kept ready elsewhere; and which chapters they
+ * are. Their titles, summaries and notes are there.
+ */
+export async function readRecordHead(
+  db: Db,
+  actor: Actor,
+  id: WorkId,
+): Promise<{ readonly record: WorkRecord; readonly chapterIds: readonly ChapterId[] } | undefined> {
+  const chapterIds: ChapterId[] = []
+  const reading = { permissions: 'as-they-bind', scope: visibleTo(actor), chapters: 'heads' } as const
+  const record = await recordIn(db, actor, id, reading, (chapter) => chapterIds.push(chapter))
+  return record && { record, chapterIds }
+}
+
+/** The texts of some chapters. Whose they are was asked before. */
+export async function chapterTexts(
+  db: Db,
+  ids: readonly ChapterId[],
+): Promise<ReadonlyMap<ChapterId, { readonly html: string; readonly version: string }>> {
+  if (ids.length === 0) return new Map()
+  const rows = await db
+    .selectFrom('chapters')
+    .select(['id', 'html', sql<string>`chapters.xmin::text`.as('version')])
+    .where('id', 'in', ids)
+    .execute()
+  return new Map(rows.map(({ id, html, version }) => [id, { html, version }]))
+}
+
 /** As its makers have it, with chapters not yet posted, and from the trash too: for taking along, and when one of them goes. */
 export const readOwnRecord = (db: Db, actor: Actor, id: WorkId): Promise<WorkRecord | undefined> =>
   recordIn(db, actor, id, { permissions: 'as-written', scope: ownWork(actor), chapters: 'all' })
@@ -33,7 +62,7 @@ export const readOwnHead = (db: Db, actor: Actor, id: WorkId): Promise<WorkRecor
 interface Reading {
   readonly permissions: 'as-they-bind' | 'as-written'
   readonly scope: RawBuilder<SqlBool>
-  readonly chapters: 'posted' | 'all' | 'none'
+  readonly chapters: 'posted' | 'heads' | 'all' | 'none'
 }
 
 async function recordIn(
@@ -41,6 +70,7 @@ async function recordIn(
   actor: Actor,
   id: WorkId,
   { permissions, scope, chapters: which }: Reading,
+  noteChapter: (id: ChapterId) => void = () => undefined,
 ): Promise<WorkRecord | undefined> {
   const head = await db
     .selectFrom('works')
@@ -54,7 +84,11 @@ async function recordIn(
     .where(scope)
     .executeTakeFirst()
   if (!head) return undefined
-  const chapters = which === 'none' ? [] : await chaptersOf(db, id, which)
+  const [chapters, series, relatedWorks] = await Promise.all([
+    which === 'none' ? [] : chaptersOf(db, id, which, noteChapter),
+    seriesOf(db, id),
+    relatedWorksOf(db, actor, id),
+  ])
   const tags = (kind: TagKind): string[] =>
     head.tags.filter((tag) => tag.kind === kind).map((tag) => tag.name)
   return {
@@ -71,7 +105,7 @@ async function recordIn(
     characters: tags('character'),
     additionalTags: tags('freeform'),
     language: head.language,
-    series: await seriesOf(db, id),
+    series,
     collections: head.collection_names,
     recipients: head.recipients,
     published: head.published_on,
@@ -85,9 +119,7 @@ async function recordIn(
     permissions: permissions === 'as-written' ? head.permissions : head.allowed,
     audience: head.audience,
     anonymous: head.disclosure === 'anonymous',
-    relatedWorks: (await relatedWorksOf(db, actor, id)).map(
-      ({ href: _link, ...related }): RelatedWork => related,
-    ),
+    relatedWorks: relatedWorks.map(({ href: _link, ...related }): RelatedWork => related),
     chapters: head.named ? chapters : chapters.map(({ creators: _hidden, ...chapter }) => chapter),
     import: head.import,
   }
@@ -129,15 +161,22 @@ export async function readOwnChapter(
   return (await chapterRows(db, id, 'all').where('chapters.id', '=', chapter).execute()).map(toChapter)[0]
 }
 
-async function chaptersOf(db: Db, id: WorkId, which: 'posted' | 'all'): Promise<ChapterRecord[]> {
+async function chaptersOf(
+  db: Db,
+  id: WorkId,
+  which: 'posted' | 'heads' | 'all',
+  noteChapter: (id: ChapterId) => void,
+): Promise<ChapterRecord[]> {
   const rows = await chapterRows(db, id, which).execute()
+  for (const row of rows) noteChapter(row.id)
   return rows.map(toChapter).map((chapter, at) => ({ ...chapter, position: at + 1 }))
 }
 
-function chapterRows(db: Db, id: WorkId, which: 'posted' | 'all') {
+function chapterRows(db: Db, id: WorkId, which: 'posted' | 'heads' | 'all') {
   return db
     .selectFrom('chapters')
-    .select(['position', 'title', 'summary', 'notes', 'end_notes', 'html', 'words', 'published_on'])
+    .select(['chapters.id', 'position', 'title', 'summary', 'notes', 'end_notes', 'words', 'published_on'])
+    .select(which === 'heads' ? sql<string>`''`.as('html') : 'html')
     .select(
       sql<
         Signer[]
@@ -146,7 +185,7 @@ function chapterRows(db: Db, id: WorkId, which: 'posted' | 'all') {
         where chapter_creatorships.chapter_id = chapters.id)`.as('creators'),
     )
     .where('work_id', '=', id)
-    .$if(which === 'posted', (query) => query.where('standing', '=', 'posted'))
+    .$if(which !== 'all', (query) => query.where('standing', '=', 'posted'))
     .orderBy('position')
 }
 

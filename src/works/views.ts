@@ -49,7 +49,12 @@ export interface WorkBlurb {
   /** What this reader asked not to be shown at once; never of their own works. */
   readonly veiled?: Veiled
   readonly words: number
-  readonly chapters: { readonly posted: number; readonly expected: number | null }
+  readonly chapters: {
+    readonly posted: number
+    readonly expected: number | null
+    /** The last of several in the work's order; null or absent where there is one or none. */
+    readonly newest?: ChapterId | null
+  }
   readonly published: Date
   readonly updated: Date
   /** Where it was first posted, when that was not here: a kept copy says so wherever it is listed. */
@@ -75,6 +80,7 @@ export interface ChapterPlace {
   readonly position: number
   readonly title: string
   readonly published: Date
+  readonly words: number
   /** Its makers look at one that is not posted: it stands where it would. */
   readonly draft?: true
 }
@@ -85,7 +91,6 @@ export interface ChapterText extends ChapterPlace {
   readonly notes: string
   readonly endNotes: string
   readonly html: string
-  readonly words: number
 }
 
 export interface WorkHead extends WorkBlurb {
@@ -106,6 +111,10 @@ export interface WorkHead extends WorkBlurb {
   readonly own: boolean
   /** Nobody who openly signed it asked search engines to leave it out. */
   readonly indexed: boolean
+  /** It may be shown to others, and not all who signed it want no buttons for that. */
+  readonly shareable: boolean
+  /** To everybody but those who made it. */
+  readonly anonymous: boolean
   /** Its writer tells readers of an edit. */
   readonly edited?: boolean
 }

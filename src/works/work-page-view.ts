@@ -15,10 +15,21 @@ import { HAS_SHOWN_EDITS, shownEdits } from './writing/shown-edits.ts'
 /** The head of a work as this reader may see it; undefined for one that is not there for them. */
 export async function workHead(db: Db, actor: Actor, id: WorkId): Promise<WorkHead | undefined> {
   const row = await blurbColumns(db, actor)
-    .select(['works.notes', 'works.end_notes', 'works.collection_names', 'works.statements'])
+    .select([
+      'works.notes',
+      'works.end_notes',
+      'works.collection_names',
+      'works.statements',
+      'works.disclosure',
+    ])
     .select([ownWork(actor).as('own'), ALLOWED.as('permissions'), HELD.as('held')])
     .select(HAS_RELATIONS.as('related'))
-    .select([INDEXED.as('indexed'), HAS_SHOWN_EDITS.as('edited'), WORK_IMAGES.as('pictures')])
+    .select([
+      INDEXED.as('indexed'),
+      SHAREABLE.as('shareable'),
+      HAS_SHOWN_EDITS.as('edited'),
+      WORK_IMAGES.as('pictures'),
+    ])
     .where('works.id', '=', id)
     .executeTakeFirst()
   if (!row) return undefined
@@ -36,6 +47,8 @@ export async function workHead(db: Db, actor: Actor, id: WorkId): Promise<WorkHe
     downloadable: mayDownload(row.permissions.download, own),
     own,
     indexed: row.indexed,
+    shareable: row.shareable,
+    anonymous: row.disclosure !== 'open',
     edited: row.edited,
   }
 }
@@ -57,6 +70,17 @@ const INDEXED = sql<boolean>`(works.disclosure <> 'open' or not exists (
   select from creatorships join pen_names on pen_names.id = creatorships.pen_name_id
   join people on people.id = pen_names.person_id where creatorships.work_id = works.id and not pen_names.unlinked
     and coalesce((people.preferences ->> 'hideFromSearch')::boolean, false)))`
+
+/**
+ * Sharing ends when every one of its creators has switched it off. An anonymous work, and a name that is not linked to
+ * anybody, count as all others do, for the same reason; a name signed elsewhere has switched nothing off.
+ */
+const SHAREABLE = sql<boolean>`(works.standing = 'posted' and works.audience <> 'kept'
+  and works.disclosure <> 'unrevealed' and (works.disclosure <> 'open'
+    or not exists (select from creatorships where work_id = works.id) or exists (
+      select from creatorships join pen_names on pen_names.id = creatorships.pen_name_id
+      left join people on people.id = pen_names.person_id where creatorships.work_id = works.id
+        and (pen_names.unlinked or not coalesce((people.preferences ->> 'hideShareButtons')::boolean, false)))))`
 
 /** A creator who says no to downloads is obeyed for everyone but the creators themselves. */
 export const mayDownload = (said: string, own: boolean): boolean => own || said !== 'no'
@@ -133,11 +157,12 @@ const placeOf = (work: WorkHead, row: ChapterRow, at: number): ChapterPlace => (
   position: at + 1,
   title: row.title,
   published: row.published_on ? new Date(`${row.published_on}T00:00:00Z`) : work.published,
+  words: row.words,
   ...(row.standing === 'draft' ? { draft: true as const } : {}),
 })
 
 function chapterText(work: WorkHead, row: ChapterRow, at: number): ChapterText | undefined {
-  const { html, words, signers } = row
+  const { html, signers } = row
   if (html === null) return undefined
   const anonymous = work.creators.length === 0
   return {
@@ -147,6 +172,5 @@ function chapterText(work: WorkHead, row: ChapterRow, at: number): ChapterText |
     notes: row.notes ?? '',
     endNotes: row.end_notes ?? '',
     html,
-    words,
   }
 }

@@ -351,6 +351,7 @@ export const hundred: readonly ChapterPlace[] = Array.from({ length: 100 }, (_, 
           'A List of Those Who Paid in Honey, and Why It Was Not Accepted',
         ][at % 5] ?? ''),
   published: new Date(Date.UTC(2024, 0, 3 + at * 9)),
+  words: 2_000,
 }))
 
 const HEAD = {
@@ -365,6 +366,8 @@ const HEAD = {
   held: null,
   own: false,
   indexed: true,
+  shareable: true,
+  anonymous: false,
 } as const
 
 export const head = (work: WorkBlurb, more: Partial<WorkHead> = {}): WorkHead => ({

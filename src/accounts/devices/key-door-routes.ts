@@ -1,5 +1,6 @@
 import type { Member } from '../../core/actor.ts'
 import type { Handler } from '../../web/app-env.ts'
+import { AUTHENTICATION_TYPE, authenticationAt, authenticationDocument } from './authentication-document.ts'
 import { type DeviceUse, personOfKey } from './device-keys.ts'
 
 interface Carried {
@@ -21,10 +22,23 @@ export async function memberByKey(c: Handler): Promise<Member | undefined> {
  * A program that sends a key which opens nothing is told so: with the guest's view an e-reader would show a catalogue
  * in which everything of its member's own is missing, and nobody would know why.
  */
-export const isWrongKey = (c: Handler): boolean =>
-  OF_READER.test(new URL(c.req.url).pathname) && /^basic(?: |$)/i.test(c.req.header('authorization') ?? '')
+export function isWrongKey(c: Handler): boolean {
+  const { pathname } = new URL(c.req.url)
+  const said = c.req.header('authorization')?.toLowerCase() ?? ''
+  return OF_CATALOGUE.test(pathname) && !pathname.startsWith('/api/') && said.startsWith('basic')
+}
 
-const OF_READER = /^\/(?:opds|downloads|images|icons)(?:\/|$)|^\/works\/[0-9]+\/cover[.]/
+/** Nothing here says whether there is such an account, or such a page: whoever has no key is asked for one. */
+export async function askForKey(c: Handler): Promise<Response> {
+  const { baseUrl, archive } = c.var.deps
+  const at = authenticationAt(baseUrl)
+  return c.body(authenticationDocument(baseUrl, (await archive()).name), 401, {
+    'content-type': AUTHENTICATION_TYPE,
+    'www-authenticate': 'Basic realm="Palimpsest", charset="UTF-8"',
+    link: `<${at}>; rel="http://opds-spec.org/auth/document"; type="${AUTHENTICATION_TYPE}"`,
+    'cache-control': 'no-store',
+  })
+}
 
 function keyOf(c: Handler): Carried | undefined {
   const { pathname } = new URL(c.req.url)

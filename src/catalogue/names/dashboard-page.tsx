@@ -1,6 +1,7 @@
 import type { Child } from 'hono/jsx'
 import { IconPicture, KeepAway } from '../../accounts/index.ts'
 import { may } from '../../core/roles.ts'
+import { PlacesHere, PlaceUnder } from '../../library/index.ts'
 import { href, routes } from '../../routes.ts'
 import { Icon, Rulings } from '../../web/icons.tsx'
 import { Layout } from '../../web/layout.tsx'
@@ -59,6 +60,7 @@ function Dashboard({ page, view, hide }: DashboardPageProps) {
           {works.total > 0 && <Works view={view} />}
           {series.total > 0 && <Series view={view} />}
           <FeedLink feed={feedOf(view)} />
+          <PlacesHere page={page} slot="lines" />
         </>
       )}
     </div>
@@ -140,7 +142,9 @@ const Works = ({ view: { profile, works } }: { readonly view: DashboardView }) =
     {heading('recent-works', t('Recent works'), works.total)}
     <ol class="work index group">
       {works.list.map((work) => (
-        <Blurb work={work} />
+        <Blurb work={work}>
+          <PlaceUnder work={work.id} begun={works.begun} />
+        </Blurb>
       ))}
     </ol>
     {more(href(routes.userWorks, { name: profile.name }), t('All works ({n, number})', { n: works.total }))}

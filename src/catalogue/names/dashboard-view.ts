@@ -6,6 +6,8 @@ import {
   type StandTo,
   suspendedUntil,
 } from '../../accounts/index.ts'
+import type { WorkId } from '../../core/ids.ts'
+import { begunAmong, type Place } from '../../library/index.ts'
 import { href, routes } from '../../routes.ts'
 import { blurbs, type WorkBlurb } from '../../works/index.ts'
 import { type Browsing, browse } from '../browse.ts'
@@ -20,7 +22,12 @@ export interface DashboardView {
   readonly own: boolean
   /** Of the default pen name. */
   readonly icon: Icon | null
-  readonly works: { readonly total: number; readonly list: readonly WorkBlurb[] }
+  readonly works: {
+    readonly total: number
+    readonly list: readonly WorkBlurb[]
+    /** How far a member is in those they have begun. */
+    readonly begun?: ReadonlyMap<WorkId, Place>
+  }
   readonly series: PersonSeries
   /** Canonical names, most written first; each leads to this person's works in it. */
   readonly fandoms: readonly { readonly name: string; readonly works: number; readonly href: string }[]
@@ -62,7 +69,11 @@ export async function dashboardView(
     suspendedUntil: until ?? null,
     own: account.creator.own,
     icon: account.creator.icon,
-    works: { total: found.total, list: await blurbs(db, actor, found.ids) },
+    works: {
+      total: found.total,
+      list: await blurbs(db, actor, found.ids),
+      begun: await begunAmong(db, actor, found.ids),
+    },
     series,
     fandoms: counts.slice(0, FANDOMS_SHOWN).map(({ value, count }) => {
       const fandom = found.facets?.nameOf(Number(value)) ?? ''

@@ -1,4 +1,5 @@
-import type { SeriesId } from '../../core/ids.ts'
+import type { SeriesId, WorkId } from '../../core/ids.ts'
+import { type Place, PlacesHere, PlaceUnder } from '../../library/index.ts'
 import { href, routes } from '../../routes.ts'
 import { Layout } from '../../web/layout.tsx'
 import type { Page } from '../../web/page.ts'
@@ -28,6 +29,8 @@ export interface SeriesPageView {
   readonly own: boolean
   /** In the series' order. */
   readonly list: readonly WorkBlurb[]
+  /** How far a member is in those they have begun. */
+  readonly begunWorks?: ReadonlyMap<WorkId, Place>
   readonly pager: PagerView
 }
 
@@ -49,11 +52,14 @@ export function SeriesPage({ page, series }: { readonly page: Page; readonly ser
           <h3 class="landmark heading">{t('Works in this series')}</h3>
           <ol class="series work index group">
             {series.list.map((work) => (
-              <Blurb work={work} />
+              <Blurb work={work}>
+                <PlaceUnder work={work.id} begun={series.begunWorks} />
+              </Blurb>
             ))}
           </ol>
           <Pager pager={series.pager} />
           <FeedLink feed={feedOf(series)} />
+          <PlacesHere page={page} slot="lines" />
         </div>
         <SeriesMeta series={series} />
       </div>

@@ -1,5 +1,6 @@
 import { type SqlBool, sql } from 'kysely'
 import type { SeriesId, WorkId } from '../../core/ids.ts'
+import { begunAmong } from '../../library/index.ts'
 import {
   type Byline,
   blurbs,
@@ -61,6 +62,11 @@ export async function seriesView(
     complete: series.complete ?? all.every((work) => work.complete),
     own: Boolean(series.own) && all.some(({ audience }) => audience !== 'kept'),
     list,
+    begunWorks: await begunAmong(
+      db,
+      actor,
+      list.map(({ id }) => id),
+    ),
     pager: {
       page,
       pages,

@@ -1,3 +1,4 @@
+import type { TagId } from '../../core/ids.ts'
 import { CATEGORIES, RATINGS, type TagKind, WARNINGS } from '../../core/values.ts'
 import type { FacetCount } from '../../search/index.ts'
 import { t } from '../../web/say.ts'
@@ -60,7 +61,10 @@ async function tagGroup(asked: Asked, kind: Kind): Promise<FacetGroup> {
   const others = question.tag.filter((written) => !isOfKind(written))
   const chosen = question.tag.find(isOfKind)
   const chosenId = chosen === undefined ? undefined : found.known.get(chosen)?.id
-  const counts = chosen ? await countsBeside(asked, kind, others) : (found.facets?.counts.get(kind) ?? [])
+  const counts =
+    chosenId === undefined
+      ? (found.facets?.counts.get(kind) ?? [])
+      : await countsBeside(asked, { kind, others, chosen: chosenId })
   const to = (name?: string): string =>
     address(path, search, (query) => {
       query.delete('tag')
@@ -71,27 +75,29 @@ async function tagGroup(asked: Asked, kind: Kind): Promise<FacetGroup> {
     const on = Number(value) === chosenId
     return name ? [{ title: nameSaid(kind, name), path: to(name), works: count, on }] : []
   })
-  return group(TITLE[kind](), to(), values)
+  return group(TITLE[kind](), { path: to(), on: chosenId === undefined }, values)
 }
 
 /** Of this kind, how many works each would leave if none of it were chosen: another can be taken instead. */
 async function countsBeside(
   { browsing, scope, answered }: Asked,
-  kind: Kind,
-  tag: readonly string[],
+  {
+    kind,
+    others,
+    chosen,
+  }: { readonly kind: Kind; readonly others: readonly string[]; readonly chosen: TagId },
 ): Promise<readonly FacetCount[]> {
   const { db, catalogue, actor, choices = NO_CHOICES, within } = browsing
-  const question: Question = { ...answered.question, tag }
+  const question: Question = { ...answered.question, tag: others }
   const { reader, filter } = await wantedBy(db, actor, { scope, question, choices, within })
-  const index = catalogue.index()
-  return index?.ask({ reader, filter, limit: 0, facets: [{ of: kind, top: 20 }] }).facets[0] ?? []
+  const facets = [{ of: kind, top: 20, always: [chosen] }]
+  return catalogue.index()?.ask({ reader, filter, limit: 0, facets }).facets[0] ?? []
 }
 
 /** Everything first, so that what was chosen can be taken back. */
-function group(title: string, everything: string, values: readonly Facet[]): FacetGroup {
-  const on = !values.some((value) => value.on)
+function group(title: string, all: Pick<Facet, 'path' | 'on'>, values: readonly Facet[]): FacetGroup {
   if (!values.length) return { title, facets: [] }
-  return { title, facets: [{ title: t('All'), path: everything, works: null, on }, ...values] }
+  return { title, facets: [{ title: t('All'), works: null, ...all }, ...values] }
 }
 
 function barGroup(
@@ -100,13 +106,14 @@ function barGroup(
   param: string,
   bars: readonly Bar[],
 ): FacetGroup {
+  const params = [param, `${param}_from`, `${param}_to`]
   const to = (value: string): string =>
     address(path, search, (query) => {
-      for (const name of [param, `${param}_from`, `${param}_to`]) query.delete(name)
+      for (const name of params) query.delete(name)
       query.set(param, value)
     })
   const values = bars.map(({ label, works, on, value }) => ({ title: label, works, on, path: to(value) }))
-  return group(title, to(''), values)
+  return group(title, { path: to(''), on: !params.some((name) => search.get(name)) }, values)
 }
 
 function completionGroup(answered: Answered): FacetGroup {

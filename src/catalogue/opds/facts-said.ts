@@ -69,7 +69,7 @@ export function filesOf(base: string, work: PublicationFacts): File[] {
 }
 
 const FILES = Object.entries(FORMATS)
-  .map(([ending, { type }]) => ({ ending, type: type.replace(/;.*$/, '') }))
+  .map(([ending, { type }]) => ({ ending, type: type.split(';')[0] ?? type }))
   .sort((a, b) => Number(b.ending === 'epub') - Number(a.ending === 'epub'))
 
 export const COVER = { type: 'image/jpeg', width: 600, height: 800 } as const

@@ -28,7 +28,7 @@ export function jsonFeed(catalog: Catalog, place: Place): string {
     metadata: {
       title: isRoot ? place.archive : title,
       subtitle: notes.join(' '),
-      modified: updated.toISOString(),
+      modified: updated.getTime() ? updated.toISOString() : '',
       ...(catalog.is === 'acquisition'
         ? { numberOfItems: total, itemsPerPage: perPage, currentPage: here }
         : {}),

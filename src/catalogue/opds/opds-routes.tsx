@@ -41,9 +41,11 @@ export function opdsRoutes(catalogue: Catalogue) {
       })
     })
 
-    .get(routes.opdsAuthentication, async (c) =>
-      c.body(await authenticationDocument(c), 200, { 'content-type': AUTHENTICATION_TYPE }),
-    )
+    .get(routes.opdsAuthentication, async (c) => {
+      const { baseUrl, archive } = c.var.deps
+      const body = authenticationDocument(baseUrl, (await archive()).name)
+      return c.body(body, 200, { 'content-type': AUTHENTICATION_TYPE })
+    })
 }
 
 /** With a slash at the end or without: KOReader follows no redirect. */

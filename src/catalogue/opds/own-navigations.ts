@@ -41,5 +41,5 @@ export type State = (typeof STATES)[number]
 export const STATE_TITLES: Readonly<Record<State, () => string>> = {
   later: () => t('Marked for later'),
   reading: () => t('Being read'),
-  read: () => t('Read'),
+  read: () => t('Read already'),
 }

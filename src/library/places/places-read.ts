@@ -48,6 +48,16 @@ export async function placeOf(db: Db, member: Member, work: WorkId): Promise<Pla
   return (await placesOf(db, member, { works: [work] }))[0]
 }
 
+/** For a list of works: those of them that a member has begun. One question for the whole page, none for a guest. */
+export async function begunAmong(
+  db: Db,
+  actor: Actor,
+  works: readonly WorkId[],
+): Promise<ReadonlyMap<WorkId, Place>> {
+  const places = actor.type === 'guest' ? [] : await placesOf(db, actor, { works })
+  return new Map(places.map((place) => [place.workId, place]))
+}
+
 /** What a browser has kept, looked at with the eyes of this reader: of what they may not see there is nothing. */
 export async function placesSeen(db: Db, actor: Actor, kept: readonly NotedPlace[]): Promise<Place[]> {
   if (kept.length === 0) return []
@@ -102,3 +112,14 @@ export function shareNow({ share, chapters, fresh }: Place): number {
 
 /** Nothing is left to go on with. */
 export const isRead = (place: Place): boolean => place.share >= READ && place.fresh.length === 0
+
+const LATELY = 4
+/** Looked through for them: of those read last, some were finished. */
+const LOOKED_AT = 24
+
+/** What the front page offers to go on with. */
+export const notRead = (places: readonly Place[]): readonly Place[] =>
+  places.filter((place) => !isRead(place)).slice(0, LATELY)
+
+export const begunLately = async (db: Db, member: Member): Promise<readonly Place[]> =>
+  notRead(await placesOf(db, member, { most: LOOKED_AT }))

@@ -1,46 +1,73 @@
-// The page a work is read on: keys that turn to the chapters at the sides, and the place a reader stopped at.
-// Everything is kept in this browser alone. Without this file the page is the same, but for these two comforts.
+// The page a work is read on: the place a reader stopped at, how far they are, and the turning of chapters by keys and
+// by the finger. Without this file the page is the same, but for these comforts.
+import { keep, keepPlace, kept, keptPlace, send } from './places-kept.js'
+import { listen } from './read-aloud.js'
+import { showProgress } from './reading-progress.js'
+import { turnBySwipe } from './reading-swipe.js'
+
 const text = document.getElementById('chapters')
 const index = document.querySelector('ol.chapter.index[data-work]')
-const workId = (text ?? index)?.dataset.work
-const PLACES = `palimpsest.place.${workId}`
+const facts = document.getElementById('reading')?.dataset
 const KEYS = 'palimpsest.keys'
 const FRESH = 2 // paragraphs: who has read no further has not stopped anywhere
+const SEND_MS = 15_000
 
-const kept = (name) => {
-  try {
-    return JSON.parse(localStorage.getItem(name))
-  } catch {
-    return null // storage is refused or holds something strange: no comfort, no harm
-  }
-}
-const keep = (name, value) => {
-  try {
-    localStorage.setItem(name, JSON.stringify(value))
-  } catch {
-    // storage is full or refused
-  }
-}
 const part = (id) => document.getElementById(id)?.content.firstElementChild.cloneNode(true)
 
-if (text) {
+if (text && facts) {
   const lines = [...text.querySelectorAll('.userstuff.module > :not(.landmark)')]
-  offerPlace(lines)
-  watchPlace(lines)
-  turnByKeys()
+  const reckoned = reckon(lines)
+  const place = facts.place ? JSON.parse(facts.place) : keptPlace(facts.work)
+  offerPlace(lines, place)
+  watchPlace(reckoned, place)
+  showProgress(facts, reckoned, part('time-left'))
+  const links = {
+    prev: document.querySelector('a[rel="prev"]'),
+    next: document.querySelector('a[rel="next"]'),
+  }
+  turnByKeys(links)
+  turnBySwipe(text, links)
+  listen(lines, part('read-aloud'))
   reachTables()
-} else if (index) {
-  const place = kept(PLACES)
-  const entry = place && index.querySelector(`[data-chapter="${CSS.escape(place.chapter)}"]`)
-  entry?.classList.add('stopped-here')
+} else if (index && !index.dataset.kept) {
+  markIndex()
 }
 
-function chapterOf(line) {
-  return line.closest('.chapter[data-chapter]').dataset.chapter
+/** What a guest's browser knows of a work, in its chapter index: an account's is there already. */
+function markIndex() {
+  const place = keptPlace(index.dataset.work)
+  if (!place) return
+  const entry = index.querySelector(`[data-chapter="${CSS.escape(place.chapter)}"]`)
+  entry?.classList.add('stopped-here')
+  const link = entry?.querySelector('a')
+  if (link) link.hash = 'place'
+  entry?.querySelector('.datetime').before(part('place-here'), ' ')
+  for (const fresh of [...index.children].slice(place.chapters ?? index.children.length))
+    fresh.querySelector('.datetime').before(part('place-new'), ' ')
 }
-/** A line's number among its own chapter's, so that a place holds in the entire work and in the chapter alone. */
-function numberOf(line) {
-  return [...line.parentElement.children].indexOf(line)
+
+/**
+ * Each line with its number among its own chapter's, so that a place holds in the entire work and in the chapter
+ * alone, and with the words of the whole work that lie before it and in it, as the archive counts them.
+ */
+function reckon(lines) {
+  const chapters = new Map(JSON.parse(facts.shown).map(([id, ...words]) => [String(id), words]))
+  const letters = new Map()
+  const seen = lines.map((line) => {
+    const chapter = line.closest('.chapter[data-chapter]').dataset.chapter
+    const before = letters.get(chapter) ?? 0
+    const own = line.textContent.length
+    letters.set(chapter, before + own)
+    return { line, chapter, before, own }
+  })
+  const counts = new Map()
+  return seen.map(({ line, chapter, before, own }) => {
+    const [begins = 0, words = 0] = chapters.get(chapter) ?? []
+    const each = words / Math.max(1, letters.get(chapter))
+    const n = counts.get(chapter) ?? 0
+    counts.set(chapter, n + 1)
+    return { line, chapter, n, begins: begins + before * each, words: own * each, ends: begins + words }
+  })
 }
 
 /** A table that scrolls in itself can be scrolled by keys in every browser, not only where that is built in. */
@@ -52,35 +79,82 @@ function reachTables() {
   }
 }
 
-function watchPlace(lines) {
+/** The first line in sight; at the end of the page the last one, and all of it lies behind the reader. */
+function placeOn(reckoned) {
+  const last = reckoned.at(-1)
+  if (!last) return null
+  const whole = Math.max(1, Number(facts.words))
+  if (last.line.getBoundingClientRect().bottom <= innerHeight)
+    return {
+      chapter: Number(last.chapter),
+      paragraph: last.n,
+      share: Math.min(1, last.ends / whole),
+      at: Infinity,
+    }
+  const at = reckoned.findIndex(({ line }) => line.getBoundingClientRect().bottom > 0)
+  const here = reckoned[at]
+  if (!here || here.line.getBoundingClientRect().top > innerHeight) return null
+  return { chapter: Number(here.chapter), paragraph: here.n, share: Math.min(1, here.begins / whole), at }
+}
+
+function watchPlace(reckoned, known) {
+  let noted = ''
+  let sentAt = 0
   let waiting = 0
-  const note = () => {
+  /** Turning on from where one stopped is reading on, before anything is scrolled. */
+  let on = turnedOn(reckoned, known)
+  const note = (now) => {
     waiting = 0
-    const at = lines.findIndex((line) => line.getBoundingClientRect().bottom > 0)
-    const line = lines[at]
-    if (!line || at < FRESH || line.getBoundingClientRect().top > innerHeight) return
-    keep(PLACES, { chapter: chapterOf(line), line: numberOf(line) })
+    const found = placeOn(reckoned)
+    if (!found || (!on && found.at < FRESH)) return
+    on = true
+    const { at: _, ...where } = found
+    const seen = JSON.stringify(where)
+    if (seen === noted) return
+    if (facts.to && now !== 'leaving' && Date.now() - sentAt < SEND_MS) return later()
+    noted = seen
+    sentAt = Date.now()
+    const place = { ...where, chapters: Number(facts.chapters), at: new Date().toISOString() }
+    if (facts.to) sendPlace(place)
+    else keepPlace(facts.work, place)
   }
-  addEventListener('scroll', () => (waiting ||= setTimeout(note, 400)), { passive: true })
-  addEventListener('pagehide', note)
+  const later = () => (waiting ||= setTimeout(note, facts.to ? 2_000 : 400))
+  addEventListener('scroll', later, { passive: true })
+  addEventListener('pagehide', () => note('leaving'))
+  document.addEventListener('visibilitychange', () => document.hidden && note('leaving'))
+  // A page that needs no scrolling is read, too.
+  setTimeout(() => document.hidden || note(), 5_000)
+  if (on) note()
+}
+
+const turnedOn = (reckoned, known) => {
+  const first = reckoned[0]
+  const options = [...document.querySelectorAll('#selected_id option')].map(({ value }) => value)
+  return Boolean(
+    first && known?.chapter && options[options.indexOf(first.chapter) - 1] === String(known.chapter),
+  )
+}
+
+/** Without a network, or from a page of a session that has ended, it waits here and goes along later. */
+function sendPlace({ chapter, ...place }) {
+  const { at: _, ...fields } = place
+  send(facts.to, { csrf: facts.csrf, chapter, ...fields }, { keepalive: true })
+    .then((answer) => answer.ok || answer.status === 404 || Promise.reject(answer.status))
+    .catch(() => keepPlace(facts.work, { chapter, ...place }))
 }
 
 /** Over the page's foot, so that nothing moves; gone once the reader has chosen, or has read on. */
-function offerPlace(lines) {
-  const place = kept(PLACES)
-  const line = place && lines.find((one) => chapterOf(one) === place.chapter && numberOf(one) === place.line)
-  const offer = line && !location.hash && scrollY < innerHeight && part('place-offer')
-  if (!offer) return
+function offerPlace(lines, place) {
+  const line = place && lineOf(lines, place)
+  if (!line) return
+  if (location.hash === '#place') return goTo(line)
+  const offer = !location.hash && scrollY < innerHeight && part('place-offer')
   // Only for a place below what is in sight: at the opening there is nowhere to go back to.
-  if (line.getBoundingClientRect().top < innerHeight) return
+  if (!offer || line.getBoundingClientRect().top < innerHeight) return
   const end = () => offer.remove()
   offer.querySelector('.go').addEventListener('click', () => {
     end()
-    line.tabIndex = -1
-    line.scrollIntoView({ block: 'start' })
-    line.focus({ preventScroll: true })
-    line.classList.add('place-mark')
-    line.prepend(part('place-mark') ?? '')
+    goTo(line)
   })
   offer.querySelector('.close').addEventListener('click', end)
   document.body.append(offer)
@@ -93,12 +167,22 @@ function offerPlace(lines) {
   addEventListener('scroll', leave, { passive: true })
 }
 
+/** A text that has become shorter is gone on with at its end. */
+function lineOf(lines, place) {
+  const own = lines.filter((line) => line.closest('.chapter').dataset.chapter === String(place.chapter))
+  return own[place.paragraph] ?? own.at(-1)
+}
+
+function goTo(line) {
+  line.tabIndex = -1
+  line.scrollIntoView({ block: 'start' })
+  line.focus({ preventScroll: true })
+  line.classList.add('place-mark')
+  line.prepend(part('place-mark') ?? '')
+}
+
 /** Single letters must be able to be switched off (WCAG 2.1.4): the button for it stands below the text. */
-function turnByKeys() {
-  const links = {
-    prev: document.querySelector('a[rel="prev"]'),
-    next: document.querySelector('a[rel="next"]'),
-  }
+function turnByKeys(links) {
   if (!links.prev && !links.next) return
   let on = kept(KEYS) !== 'off'
   addEventListener('keydown', (event) => {

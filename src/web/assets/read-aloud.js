@@ -1,0 +1,181 @@
+// Reads the text aloud with the browser's own voices, paragraph by paragraph, each in its own language, and marks the
+// one that is being read. Begins only when asked; without voices in the browser there is no button.
+import { keep, kept } from './places-kept.js'
+
+const CHOSEN = 'palimpsest.voice' // { rate, voices: { en: name } }
+const LONGEST = 220 // letters at once: some voices fall silent in the middle of longer ones
+const FOOT = 96 // pixels: the bar covers them
+
+export function listen(lines, bar) {
+  const button = document.querySelector('li.aloud button')
+  const spoken = lines.filter((line) => line.textContent.trim())
+  if (!button || !bar || !('speechSynthesis' in globalThis) || spoken.length === 0) return
+  const player = openPlayer(spoken, bar)
+  const show = (open) => {
+    button.setAttribute('aria-expanded', String(open))
+    if (open) document.body.append(bar)
+    else bar.remove()
+  }
+  const end = () => {
+    player.stop()
+    show(false)
+    button.focus()
+  }
+  button.parentElement.hidden = false
+  button.addEventListener('click', () => {
+    if (bar.isConnected) return end()
+    show(true)
+    player.begin()
+    bar.querySelector('.pause').focus()
+  })
+  bar.querySelector('.stop').addEventListener('click', end)
+  addEventListener('keydown', ({ key, defaultPrevented }) => {
+    if (key === 'Escape' && !defaultPrevented && bar.isConnected) end()
+  })
+  addEventListener('pagehide', () => player.stop())
+}
+
+function openPlayer(lines, bar) {
+  const voices = speechSynthesis
+  const chosen = { rate: 1, voices: {}, ...kept(CHOSEN) }
+  const status = bar.querySelector('[role="status"]')
+  let at = 0
+  let turn = 0 // a voice that was cut off still says that it ended: only the latest is listened to
+
+  const stop = (says = '') => {
+    turn += 1
+    voices.cancel()
+    mark(null)
+    status.textContent = says
+    bar.classList.toggle('ended', says !== '')
+  }
+  const failed = (mine, { error }) => {
+    if (mine === turn && error !== 'interrupted' && error !== 'canceled') stop(status.dataset.silent)
+  }
+  const say = () => {
+    stop()
+    const line = lines[at]
+    if (!line) return stop(status.dataset.end)
+    const mine = turn
+    mark(line)
+    showPaused(bar, false)
+    offerVoices(bar, voices.getVoices(), languageOf(line), chosen)
+    const pieces = piecesOf(line)
+    const next = () => {
+      if (mine !== turn) return
+      const piece = pieces.shift()
+      if (piece)
+        return voices.speak(utterance(piece, languageOf(line), chosen, next, (why) => failed(mine, why)))
+      at += 1
+      say()
+    }
+    next()
+  }
+  const step = (by) => {
+    at = Math.min(lines.length - 1, Math.max(0, at + by))
+    voices.resume()
+    say()
+  }
+  const choose = () => {
+    keep(CHOSEN, chosen)
+    voices.resume()
+    say()
+  }
+  const on = (name, event, does) => bar.querySelector(`.${name}`).addEventListener(event, does)
+  on('pause', 'click', () => {
+    voices.pause()
+    showPaused(bar, true)
+  })
+  on('resume', 'click', () => {
+    voices.resume()
+    showPaused(bar, false)
+  })
+  on('back', 'click', () => step(-1))
+  on('forth', 'click', () => step(1))
+  on('speed', 'change', ({ target }) => {
+    chosen.rate = Number(target.value)
+    choose()
+  })
+  on('voice', 'change', ({ target }) => {
+    chosen.voices[mainOf(languageOf(lines[at]))] = target.value
+    choose()
+  })
+  // Some browsers know their voices only a moment later.
+  voices.addEventListener?.('voiceschanged', () => {
+    if (bar.isConnected && lines[at]) offerVoices(bar, voices.getVoices(), languageOf(lines[at]), chosen)
+  })
+  return {
+    stop,
+    /** From what is in sight, not from the chapter's opening. */
+    begin: () => {
+      at = Math.max(
+        0,
+        lines.findIndex((line) => line.getBoundingClientRect().bottom > 0),
+      )
+      bar.querySelector('.speed').value = String(chosen.rate)
+      voices.resume()
+      say()
+    },
+  }
+}
+
+function utterance(piece, language, chosen, ended, failed) {
+  const one = new SpeechSynthesisUtterance(piece)
+  one.lang = language
+  one.rate = chosen.rate
+  const voice = speechSynthesis.getVoices().find(({ name }) => name === chosen.voices[mainOf(language)])
+  if (voice) one.voice = voice
+  one.onend = ended
+  one.onerror = failed
+  return one
+}
+
+/** Only where there is something to choose, for the language that is being read. */
+function offerVoices(bar, all, language, { voices }) {
+  const select = bar.querySelector('.voice')
+  const fitting = all.filter(({ lang }) => mainOf(lang) === mainOf(language)).map(({ name }) => name)
+  const known = [...select.options].slice(1).map(({ value }) => value)
+  if (fitting.join('\n') !== known.join('\n') || select.options.length === 0)
+    select.replaceChildren(
+      new Option(select.dataset.usual, ''),
+      ...fitting.map((name) => new Option(name, name)),
+    )
+  const wanted = voices[mainOf(language)]
+  select.value = fitting.includes(wanted) ? wanted : ''
+  select.parentElement.hidden = fitting.length < 2
+}
+
+function showPaused(bar, paused) {
+  const [pause, resume] = [bar.querySelector('.pause'), bar.querySelector('.resume')]
+  const [shown, gone] = paused ? [resume, pause] : [pause, resume]
+  const had = document.activeElement === gone
+  shown.hidden = false
+  gone.hidden = true
+  if (had) shown.focus()
+}
+
+function mark(line) {
+  for (const old of document.querySelectorAll('.being-read')) old.classList.remove('being-read')
+  if (!line) return
+  line.classList.add('being-read')
+  const { top, bottom } = line.getBoundingClientRect()
+  if (top < 0 || bottom > innerHeight - FOOT) line.scrollIntoView({ block: 'center' })
+}
+
+const languageOf = (line) => line.closest('[lang]')?.lang || document.documentElement.lang
+const mainOf = (language) => language.toLowerCase().split(/[-_]/)[0]
+
+/** Sentences, several together while they are short. Readings beside signs (ruby) would be said twice. */
+function piecesOf(line) {
+  const copy = line.cloneNode(true)
+  for (const reading of copy.querySelectorAll('rt, rp, .said')) reading.remove()
+  const sentences = new Intl.Segmenter(languageOf(line), { granularity: 'sentence' }).segment(
+    copy.textContent,
+  )
+  const pieces = ['']
+  for (const { segment } of sentences) {
+    if (pieces.at(-1).length > 0 && pieces.at(-1).length + segment.length > LONGEST) pieces.push('')
+    pieces[pieces.length - 1] += segment
+  }
+  return pieces.map((piece) => piece.trim()).filter(Boolean)
+}
