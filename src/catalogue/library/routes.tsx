@@ -3,6 +3,7 @@ import type { Member } from '../../core/actor.ts'
 import { parseShelfId, parseWorkId } from '../../core/ids.ts'
 import { href, nameFromPart, routes } from '../../routes.ts'
 import { type Env, formOf, type Handler, pathBack } from '../../web/app-env.ts'
+import { KeepListOffline } from '../../web/keep-offline.tsx'
 import { render } from '../../web/layout.tsx'
 import {
   addShelf,
@@ -72,6 +73,7 @@ async function showLibrary(c: Handler, answerList: AnswerList, member: Member, s
   const page = (list: WorksListView) => (
     <WorksPage page={{ ...c.var.page, robots: false }} list={list}>
       <ShelvesBar name={name} shelves={shelves} open={shelf?.id} />
+      <KeepListOffline />
     </WorksPage>
   )
   const path = shelf ? href(routes.shelf, { name, shelfId: shelf.id }) : href(routes.library, { name })
