@@ -52,8 +52,23 @@ export const EntryLine = ({ work, entry, back }: EntryLineProps) => (
           <bdi>{work.title}</bdi>
         </span>
       </a>
+      {entry.state && (
+        <button
+          type="submit"
+          form={FORM}
+          formaction={href(routes.reading, { workId: work.id })}
+          name="state"
+          value="none"
+        >
+          {t('Take the mark off')}
+          <span class="said">
+            {' '}
+            <bdi>{work.title}</bdi>
+          </span>
+        </button>
+      )}
       <button type="submit" form={FORM} name="entry" value={entry.id}>
-        {t('Remove')}
+        {t('Remove from your history')}
         <span class="said">
           {' '}
           <bdi>{work.title}</bdi>
@@ -79,7 +94,7 @@ export const GoneEntry = ({ entry }: { readonly entry: Reading }) => (
       )}
       <p class="actions">
         <button type="submit" form={FORM} name="entry" value={entry.id}>
-          {t('Remove')}
+          {t('Remove from your history')}
           <span class="said"> {t('Deleted work')}</span>
         </button>
       </p>
