@@ -94,6 +94,12 @@ export async function fillAccount(world: World): Promise<Kept> {
     CANARY,
   ])
   await q(
+    `with skin as (insert into skins (person_id, kind, title, about, given, css, choices, stamp, made_at, changed_at)
+      values ($1, 'site', $2, $2, $2, $2, jsonb_build_object('font', $2::text), $2, now(), now()) returning id)
+      insert into skin_images select id, $2 from skin`,
+    [who.id, CANARY],
+  )
+  await q(
     `update people set profile_title = $2, profile_text = $2, profile_given = $2,
     preferences = jsonb_build_object('x', $2::text) where id = $1`,
     [who.id, CANARY],

@@ -77,6 +77,9 @@ async function fill(): Promise<void> {
   await q("insert into progress values ($1, 'd0c', '/body/DocFragment[2].0', 0.25, 'Kobo', '7', now())", [
     ana.id,
   ])
+  const skin = { kind: 'site', title: 'Evening', css: 'a { top: 0 }', font: 'Georgia', media: ['dark'] }
+  const made = await world.post('/skins/new', skin, 'ana')
+  await world.post((made.headers.get('location') ?? '').replace(/[?].*/, ''), { deed: 'wear' }, 'ana')
   await q('insert into blocks values ($1, $2)', [ana.id, (await world.known('other')).id])
   await q("insert into files (hash, type, bytes) values ('h', 'image/png', 'picture')", [])
   await q(
@@ -143,6 +146,8 @@ test('everything is in one file that follows the published schemas, and nothing 
   expect(data.images).toEqual([{ ...lamp, file: `images/${'a'.repeat(64)}.jpg`, madeAt: expect.any(String) }])
   expect(files.get(`images/${'a'.repeat(64)}.jpg`)).toBe('a lamp')
   expect(JSON.stringify(data)).toContain('Rainy days')
+  expect(data.skinWorn).toBe('Evening')
+  expect(JSON.stringify(data.skins)).toContain('a { top: 0 }')
   expect(JSON.stringify([...files])).not.toMatch(/Not hers|keeper@|other@|password|token_hash/)
 })
 

@@ -32,6 +32,8 @@ export interface ArchiveFacts {
   readonly ready: boolean
   /** Who may join it. */
   readonly joining: Joining
+  /** Site skins that everybody may wear. */
+  readonly skins: NonNullable<Page['skins']>
 }
 
 export interface Env {

@@ -49,6 +49,7 @@ const LOOK = [
   'chapters.css',
   'offline.css',
   'history.css',
+  'skins.css',
 ]
 
 const bodies = collect()
