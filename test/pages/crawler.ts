@@ -17,14 +17,15 @@ export interface Crawl {
 
 /** Pages of one kind read whole; of the rest only the answer is looked at. */
 const READ_OF_EACH_KIND = 25
+const PARTS: Readonly<Record<string, string>> = {
+  path: '.+',
+  workId: '\\d+',
+  chapterId: '\\d+',
+  seriesId: '\\d+',
+}
 const KINDS: readonly (readonly [string, RegExp])[] = Object.entries(routes).map(([name, path]) => [
   name,
-  new RegExp(
-    `^${path
-      .replace(/:path\{\.\+\}/, '.+')
-      .replace(/:(workId|chapterId|seriesId)/g, '\\d+')
-      .replace(/:[A-Za-z]+/g, '[^/]+')}$`,
-  ),
+  new RegExp(`^${path.replace(/:([A-Za-z]+)(?:\{[^}]*\})?/g, (_, part: string) => PARTS[part] ?? '[^/]+')}$`),
 ])
 
 export const kindOf = (path: string): string =>
