@@ -107,6 +107,7 @@ export function createApp(settings: AppSettings) {
       csrf: ofGuest ? token : maskedToken(token),
       ready: true,
       robots: true,
+      base: deps.baseUrl,
     }
     c.set('actor', GUEST)
     c.set('page', page)

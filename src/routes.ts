@@ -178,6 +178,7 @@ export const routes = {
   bundleFile: '/downloads/bundles/:bundleId/:file',
   cover: '/works/:workId/:cover{cover[.](?:jpg|png)}',
   card: '/works/:workId/card.png',
+  archiveCard: '/card.png',
   sitemap: '/sitemap.xml',
   sitemapPart: '/sitemap/:part',
   /** Catalogues for e-readers. The handlers under these are named in catalogue/opds. */

@@ -10,11 +10,10 @@ import {
   chapterHref,
   chapterLine,
   type Standing,
-  Statements,
   type WorkHead,
   type WorkPageView,
 } from '../works/index.ts'
-import { downloadFile } from './download-file.ts'
+import { DownloadMenu } from './download-menu.tsx'
 import { StyleSwitch, type WorkStyle } from './work-style.tsx'
 
 interface WorkActionsProps {
@@ -35,7 +34,7 @@ export function WorkActions({ page, view, standing, marking, style }: WorkAction
         {view.contents.length > 1 && <WayOfReading view={view} />}
         {view.contents.length > 1 && <ChapterIndex view={view} standing={standing} />}
         {marking && <ReadingMenu page={page} work={work} marking={marking} />}
-        {work.downloadable && <Download work={work} />}
+        {work.downloadable && <DownloadMenu work={work} />}
         {style && <StyleSwitch path={page.path} style={style} />}
         <li class="text">
           <a class="button" href={href(routes.settings, {}, { back: page.path })} rel="nofollow">
@@ -161,37 +160,3 @@ function ChapterIndex({ view, standing }: Pick<WorkActionsProps, 'view' | 'stand
     </li>
   )
 }
-
-/** Sentences in the work that speak against taking it along, before anybody does. */
-function Against({ work }: { readonly work: WorkHead }) {
-  const against = work.statements.filter(
-    ({ permission, says }) => permission === 'download' && says !== 'yes',
-  )
-  if (against.length === 0 || work.own) return null
-  return (
-    <div class="against">
-      <p>{t('The work itself says:')}</p>
-      <Statements statements={against} language={work.language} />
-    </div>
-  )
-}
-
-const Download = ({ work }: { readonly work: WorkHead }) => (
-  <li class="download">
-    <details name="work-actions">
-      <summary class="button">
-        <Icon name="download" />
-        {t('Download')}
-      </summary>
-      <Against work={work} />
-      <ul>
-        <li>
-          <a href={href(routes.download, { workId: work.id, file: downloadFile(work, 'epub') })}>EPUB</a>
-        </li>
-        <li>
-          <a href={href(routes.download, { workId: work.id, file: downloadFile(work, 'html') })}>HTML</a>
-        </li>
-      </ul>
-    </details>
-  </li>
-)
