@@ -4,10 +4,10 @@ import { assetHref } from './assets.ts'
 import { Footer } from './footer.tsx'
 import { Header } from './header.tsx'
 import { LeavingBar } from './leaving-bar.tsx'
+import { LinkPreview } from './link-preview.tsx'
 import { NoticeBar } from './notice.tsx'
 import { type Page, type ReadingSettings, USUAL_SETTINGS } from './page.ts'
 import { LOCALES, locale, t } from './say.ts'
-import { SharedAs } from './shared.tsx'
 
 export type Section =
   | 'fandoms'
@@ -52,7 +52,7 @@ export function Layout({ page, title, children, head, lang, wide, active }: Layo
         <meta name="color-scheme" content={scheme(page.settings)} />
         {!page.robots && <meta name="robots" content="noindex" />}
         {!page.openToMachines && <Reserved />}
-        <SharedAs page={page} title={title} />
+        <LinkPreview page={page} title={title} />
         <Fonts />
         <link rel="stylesheet" href={assetHref('look.css')} />
         <link rel="icon" href={assetHref('emblem.svg')} type="image/svg+xml" />
