@@ -146,7 +146,13 @@ export const routes = {
   languageFeed: '/languages/:code/works.atom',
   /** `file` is the number and `.atom`. */
   seriesFeed: '/series/:file{[0-9]+[.]atom}',
-
+  /** Of a reader's own library, shelves and history; what somebody was given. */
+  libraryFeed: '/users/:name/library.atom',
+  shelfFeed: '/users/:name/library/shelves/:file{[0-9]+[.]atom}',
+  readingsFeed: '/users/:name/readings.atom',
+  readingListFeed: '/users/:name/readings/:file{(?:later|reading|read|dropped)[.]atom}',
+  giftsFeed: '/users/:name/gifts.atom',
+  giftsToFeed: '/gifts.atom',
   /** A work's chapters. */
   workFeed: '/works/:file{[0-9]+[.]atom}',
 
@@ -162,15 +168,14 @@ export const routes = {
   manifest: '/manifest.webmanifest',
   worker: '/worker.js',
   offline: '/offline',
-  offlineWork: '/works/:workId/offline',
   share: '/works/:workId/share',
-  /** Style sheets that members write; `file` is the version and `.css`. */
+  /** Style sheets that members write; `file` is a mark of what it says and `.css`. */
   skins: '/skins',
   newSkin: '/skins/new',
-  skin: '/skins/:skinId{[0-9]+}',
-  editSkin: '/skins/:skinId{[0-9]+}/edit',
-  deleteSkin: '/skins/:skinId{[0-9]+}/confirm_delete',
-  skinSheet: '/skins/:skinId{[0-9]+}/:file',
+  skin: '/skins/:skinId',
+  editSkin: '/skins/:skinId/edit',
+  deleteSkin: '/skins/:skinId/confirm_delete',
+  skinSheet: '/skins/:skinId/:file{[0-9a-f]+[.]css}',
   ownSkins: '/users/:name/skins',
   keepSkins: '/admin/skins',
   /** Many works as one file. */

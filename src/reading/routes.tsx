@@ -35,6 +35,7 @@ import { shareRoutes } from './share-routes.tsx'
 import type { Visits } from './visits.ts'
 import { WorkPage } from './work-page.tsx'
 import { workPreview } from './work-preview.ts'
+import { rememberStyle, styleOf, type WorkStyle } from './work-style.tsx'
 
 const ADULT_COOKIE = 'view_adult'
 
@@ -135,7 +136,9 @@ async function showWork(
   if (actor.type === 'guest') c.set('keeps', view.work.id)
   const place = actor.type === 'member' ? await placeOf(deps.db, actor, view.work.id) : undefined
   const keeps = actor.type === 'member' && prefers.history ? 'account' : 'browser'
-  const props = { page: told, view, title, whyHidden: why, place, keeps, marking } as const
+  const style = view.work.skin ? styleFor(c, view.work, prefers) : undefined
+  const shownAs = style === 'disable' ? { ...view, work: { ...view.work, skin: null } } : view
+  const props = { page: told, view: shownAs, title, whyHidden: why, place, keeps, marking, style } as const
   return c.html(render(<WorkPage {...props} />))
 }
 
@@ -153,6 +156,14 @@ async function remember(
   if (actor.type === 'guest' || !history || work.own || work.hidden) return null
   if (!c.req.header('sec-purpose')?.includes('prefetch')) remembering.note(actor, work)
   return (await readingOn(deps.db, actor, work.id)) ?? { state: null, note: '' }
+}
+
+/** With its creator's style or without; what the address asks for is remembered. */
+function styleFor(c: Handler, { id }: WorkHead, { hideWorkSkins: hides }: Preferences): WorkStyle {
+  const asking = { asked: c.req.query('style'), cookie: c.req.header('cookie'), hides }
+  const cookie = rememberStyle(id, asking)
+  if (cookie) c.header('set-cookie', cookie, { append: true })
+  return styleOf(id, asking)
 }
 
 /** No search engine keeps the page that asks first; a link to it shows what a link to the work does. */

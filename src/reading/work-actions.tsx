@@ -2,6 +2,7 @@ import { may } from '../core/roles.ts'
 import { type Marking, ReadingMenu } from '../library/index.ts'
 import { href, routes } from '../routes.ts'
 import { Icon } from '../web/icons.tsx'
+import { KeepOffline } from '../web/keep-offline.tsx'
 import type { Page } from '../web/page.ts'
 import { t } from '../web/say.ts'
 import {
@@ -13,16 +14,19 @@ import {
   type WorkPageView,
 } from '../works/index.ts'
 import { DownloadMenu } from './download-menu.tsx'
+import { StyleSwitch, type WorkStyle } from './work-style.tsx'
 
 interface WorkActionsProps {
   readonly page: Page
   readonly view: WorkPageView
   readonly standing: Standing
   readonly marking: Marking | null
+  /** Of its creator; absent: it has none. */
+  readonly style?: WorkStyle | undefined
 }
 
 /** What can be done with this page: see it whole, find a chapter, take it along, set the text. */
-export function WorkActions({ page, view, standing, marking }: WorkActionsProps) {
+export function WorkActions({ page, view, standing, marking, style }: WorkActionsProps) {
   const { work } = view
   return (
     <nav class="work navigation" aria-label={t('This work')}>
@@ -31,12 +35,14 @@ export function WorkActions({ page, view, standing, marking }: WorkActionsProps)
         {view.contents.length > 1 && <ChapterIndex view={view} standing={standing} />}
         {marking && <ReadingMenu page={page} work={work} marking={marking} />}
         {work.downloadable && <DownloadMenu work={work} />}
+        {style && <StyleSwitch path={page.path} style={style} />}
         <li class="text">
           <a class="button" href={href(routes.settings, {}, { back: page.path })} rel="nofollow">
             <Icon name="text-size" />
             {t('Text')}
           </a>
         </li>
+        <KeepOffline work={work.id} />
         <li class="aloud" hidden>
           <button type="button" class="button" aria-expanded="false">
             <Icon name="aloud" />

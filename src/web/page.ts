@@ -24,8 +24,18 @@ export interface Page {
   readonly openToMachines?: boolean
   /** Their account is deleted then, unless they say that they stay. */
   readonly leavesAt?: Date
+  /** The site skin the reader wears: its sheet, and whether the archive's own look stays under it. */
+  readonly skin?: PageSkin | undefined
+  /** Site skins that everybody may wear. */
+  readonly skins?: readonly { readonly id: number; readonly title: string }[]
   /** What just happened, said once at the top of the page that follows. */
   readonly notice?: Notice
+}
+
+export interface PageSkin {
+  readonly id: number
+  readonly href: string
+  readonly replaces: boolean
 }
 
 /** What stands beside a link to a page, in other places: never more than a guest may see. */

@@ -44,6 +44,13 @@ export {
 } from './consent/save-permissions.ts'
 export { Statements } from './consent/statements.tsx'
 export { everyWorkId } from './every-work.ts'
+export {
+  type EnginesPart,
+  PART,
+  partsForEngines,
+  type WorkForEngines,
+  worksForEngines,
+} from './for-engines.ts'
 export { type Growth, growing } from './fresh-statistics.ts'
 export { hiddenOrPosted, makersOf, setHidden, workTitle } from './hiding.ts'
 export { deletePrivateWorks, deleteWork } from './leaving/delete-works.ts'
@@ -52,11 +59,13 @@ export { forgetInClaims } from './leaving/forget-names.ts'
 export { giveUpShare } from './leaving/give-up-share.ts'
 export { orphanWorks } from './leaving/orphan-works.ts'
 export { type OwnShare, ownShares } from './leaving/own-share.ts'
+export { type NewChapter, type NewestChapters, newestChapters } from './newest-chapters.ts'
 export { type CorrectOrigin, correctOrigin, originsKnownTo, workFrom } from './origins.ts'
 export { ChapterNav, RunningHead } from './page/chapter-nav.tsx'
 export { chapterHref, chapterLine, chapterName, type Standing, standingOf } from './page/chapter-place.ts'
 export { ConsentBlock } from './page/consent-block.tsx'
 export { WorkBody } from './page/work-body.tsx'
+export { WorkStyleSheet } from './page/work-style.tsx'
 export { PERMISSIONS_SHAPE } from './permissions-shape.ts'
 export { postDraft } from './post-draft.ts'
 export {
@@ -128,6 +137,7 @@ export {
 } from './visibility.ts'
 export { chapterCount, workBrief } from './work-brief.ts'
 export { contentsOf, mayDownload, workHead, workPageView } from './work-page-view.ts'
+export { skinFor } from './work-skin.ts'
 export {
   type Accepted,
   acceptInvitation,
@@ -150,6 +160,7 @@ export {
   isChapter,
   presentRecord,
 } from './writing/compare-versions.ts'
+export { SKIN_FIELD } from './writing/dress-work.ts'
 export { dropChapter } from './writing/drop-chapter.ts'
 export {
   type ChangedWork,
