@@ -77,7 +77,7 @@ function look(language: string, { paper, size }: Setting) {
     margins: MARGINS[paper],
     room: ROOMS[paper],
     leading: wide ? 0.9 : 0.68,
-    indent: wide ? 2 : 1.3,
+    indent: code === 'ja' ? 1 : wide ? 2 : 1.3,
     indentAll: wide,
   }
 }
