@@ -20,6 +20,7 @@ import { readingRoutes } from './reading/routes.tsx'
 import { routes } from './routes.ts'
 import { readArchive } from './site/index.ts'
 import { siteRoutes } from './site/routes.tsx'
+import { publicSkins, skinWorn } from './skins/index.ts'
 import { skinRoutes } from './skins/routes.tsx'
 import type { FileStore } from './storage/file-store.ts'
 import { openFiles } from './storage/open-files.ts'
@@ -106,11 +107,12 @@ export function createApp(settings: AppSettings) {
       csrf: ofGuest ? token : maskedToken(token),
       ready: true,
       robots: true,
+      base: deps.baseUrl,
     }
     c.set('actor', GUEST)
     c.set('page', page)
     if (url.pathname.startsWith('/assets/') || url.pathname === routes.health) return next()
-    const { name, ready, joining } = await deps.archive()
+    const { name, ready, joining, skins } = await deps.archive()
     const session = await sessionOf(deps.db, { baseUrl: deps.baseUrl, cookie, now: deps.now() })
     // Who comes with a session is that session's; a key is for programs, and opens their addresses alone.
     const byKey = session ? undefined : await memberByKey(c)
@@ -119,7 +121,9 @@ export function createApp(settings: AppSettings) {
     const actor = session?.member ?? byKey ?? GUEST
     c.set('actor', actor)
     const leaving = session?.leavesAt ? { leavesAt: session.leavesAt } : {}
-    c.set('page', { ...page, archive: name, ready, joining, actor, ...leaving })
+    const wearing = { asked: c.req.query('site_skin'), cookie, own: session?.skin ?? null }
+    const skin = await skinWorn(deps.db, actor, wearing)
+    c.set('page', { ...page, archive: name, ready, joining, actor, skin, skins, ...leaving })
     if (!ready && url.pathname !== routes.setup) return c.redirect(routes.setup, 303)
     return next()
   })
@@ -144,7 +148,7 @@ export function createApp(settings: AppSettings) {
       if (!validToken(c, (await formOf(c)).csrf)) throw new Refused(403, tooOld(c))
       if (c.var.actor.type === 'guest' && hasSession(c) && (await typedBack(c))) throw new Refused(403)
       await next()
-      if (c.req.path.startsWith(routes.keeping)) archive.changed()
+      if ([routes.keeping, routes.skins].some((path) => c.req.path.startsWith(path))) archive.changed()
       // Whoever wrote finds it in the list they go to next.
       await settings.catalogue.keepUp()
     })
@@ -195,7 +199,8 @@ function archiveFacts({ db }: AppSettings) {
     if (kept && Date.now() < kept.until) return kept.facts
     const { name, about, ready } = await readArchive(db)
     const { how } = await joiningOf(db)
-    const found: ArchiveFacts = { name, about, ready, joining: how }
+    const skins = await publicSkins(db, 'site')
+    const found: ArchiveFacts = { name, about, ready, joining: how, skins }
     if (ready) kept = { facts: found, until: Date.now() + FACTS_KEPT_MS }
     return found
   }

@@ -162,15 +162,14 @@ export const routes = {
   manifest: '/manifest.webmanifest',
   worker: '/worker.js',
   offline: '/offline',
-  offlineWork: '/works/:workId/offline',
   share: '/works/:workId/share',
-  /** Style sheets that members write; `file` is the version and `.css`. */
+  /** Style sheets that members write; `file` is a mark of what it says and `.css`. */
   skins: '/skins',
   newSkin: '/skins/new',
-  skin: '/skins/:skinId{[0-9]+}',
-  editSkin: '/skins/:skinId{[0-9]+}/edit',
-  deleteSkin: '/skins/:skinId{[0-9]+}/confirm_delete',
-  skinSheet: '/skins/:skinId{[0-9]+}/:file',
+  skin: '/skins/:skinId',
+  editSkin: '/skins/:skinId/edit',
+  deleteSkin: '/skins/:skinId/confirm_delete',
+  skinSheet: '/skins/:skinId/:file{[0-9a-f]+[.]css}',
   ownSkins: '/users/:name/skins',
   keepSkins: '/admin/skins',
   /** Many works as one file. */
@@ -179,6 +178,7 @@ export const routes = {
   bundleFile: '/downloads/bundles/:bundleId/:file',
   cover: '/works/:workId/:cover{cover[.](?:jpg|png)}',
   card: '/works/:workId/card.png',
+  archiveCard: '/card.png',
   sitemap: '/sitemap.xml',
   sitemapPart: '/sitemap/:part',
   /** Catalogues for e-readers. The handlers under these are named in catalogue/opds. */
@@ -214,6 +214,7 @@ export const routes = {
   apiPlaces: '/api/v1/places',
   apiShelves: '/api/v1/shelves',
   apiShelf: '/api/v1/shelves/:shelf',
+  apiShelfWork: '/api/v1/shelves/:shelf/works/:workId',
   apiWork: '/api/v1/works/:workId',
   apiTags: '/api/v1/tags',
   apiTag: '/api/v1/tags/:kind/:name',

@@ -15,6 +15,8 @@ const isOpen = (module: string): boolean => !ENGINES.has(module) && (level(modul
 
 /** Files over 300 lines, each with what keeps it whole. */
 const LONG = new Map([
+  ['src/routes.ts', 'every address by name, in one list'],
+  ['src/writing/together-related.test.ts', 'one source and all that may become of what names it'],
   ['src/catalogue/query/parse.test.ts', 'one table: what each query is understood as'],
   ['src/import/pages.test.ts', 'the kinds of pages, side by side'],
   ['src/accounts/joining/join-routes.test.ts', 'one form, and all that may be sent to it'],

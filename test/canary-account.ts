@@ -85,10 +85,20 @@ export async function fillAccount(world: World): Promise<Kept> {
     `${CANARY} shelf`,
   ])
   await q(`insert into shelf_works select id, $1, now() from shelves`, [copy])
+  await q(
+    `insert into readings (person_id, work_id, state, note, at, seen_at) values ($1, $2, 'read', $3, now(), now())`,
+    [who.id, kept.shared, CANARY],
+  )
   await q(`insert into saved_filters (person_id, name, query, looked_at) values ($1, $2, $2, now())`, [
     who.id,
     CANARY,
   ])
+  await q(
+    `with skin as (insert into skins (person_id, kind, title, about, given, css, choices, stamp, made_at, changed_at)
+      values ($1, 'site', $2, $2, $2, $2, jsonb_build_object('font', $2::text), $2, now(), now()) returning id)
+      insert into skin_images select id, $2 from skin`,
+    [who.id, CANARY],
+  )
   await q(
     `update people set profile_title = $2, profile_text = $2, profile_given = $2,
     preferences = jsonb_build_object('x', $2::text) where id = $1`,

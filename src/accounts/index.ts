@@ -71,6 +71,7 @@ export {
 } from './people/preferences.ts'
 export { type PublicProfile, publicProfile } from './people/profile.ts'
 export { timeZoneOptions } from './people/time-zones.ts'
+export { takeOffSkin, wearSkin } from './people/wear-skin.ts'
 export {
   addressesOf,
   findByLogin,

@@ -1,6 +1,13 @@
 import type { Generated, GeneratedAlways } from 'kysely'
 import type { Role } from '../core/actor.ts'
-import type { DeviceKeyId, InvitationId, InvitationRequestId, PenNameId, PersonId } from '../core/ids.ts'
+import type {
+  DeviceKeyId,
+  InvitationId,
+  InvitationRequestId,
+  PenNameId,
+  PersonId,
+  SkinId,
+} from '../core/ids.ts'
 
 export interface AccountTables {
   people: {
@@ -21,6 +28,8 @@ export interface AccountTables {
     profile_given: string | null
     preferences: Generated<unknown>
     leaves_at: Date | null
+    /** The site skin they wear. */
+    skin_id: SkinId | null
     leaving: unknown
     created_at: Generated<Date>
     updated_at: Generated<Date>

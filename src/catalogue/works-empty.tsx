@@ -19,7 +19,6 @@ export function WorksEmpty({ list }: { readonly list: WorksListView }) {
 const NothingRead = ({ state }: { readonly state: ReadingState | null }) => (
   <div class="blank">
     <div>
-      <Rulings />
       <h3>{state ? t('Nothing is marked so') : t('Nothing here yet')}</h3>
       <p>
         {state
@@ -32,6 +31,7 @@ const NothingRead = ({ state }: { readonly state: ReadingState | null }) => (
         </a>
       </div>
     </div>
+    <Rulings />
   </div>
 )
 

@@ -12,11 +12,13 @@ export const DEEDS = [
   'read-blocks',
   'record-permission',
   'wrangle-tags',
+  'approve-skins',
 ] as const
 
 /**
  * `keep-archive`: its name, its rules, who may join. `read-outbox`: mails that were written to a folder. `invite-freely`:
  * without a number of invitations of one's own. `record-permission`: that a creator elsewhere allowed a kept copy to be public.
+ * `approve-skins`: to let everybody wear a member's skin.
  */
 export type Deed = (typeof DEEDS)[number]
 
@@ -25,7 +27,7 @@ export const MAY: Readonly<Record<Role, ReadonlySet<Deed>>> = {
   owner: new Set(DEEDS),
   moderator: new Set<Deed>([
     ...(['invite-freely', 'see-hidden-works', 'hide-works', 'suspend-people', 'read-blocks'] as const),
-    ...(['record-permission', 'wrangle-tags'] as const),
+    ...(['record-permission', 'wrangle-tags', 'approve-skins'] as const),
   ]),
   wrangler: new Set<Deed>(['wrangle-tags']),
   member: new Set<Deed>(),

@@ -37,7 +37,7 @@ export interface Archive {
   readonly url: string
 }
 
-interface Asked {
+export interface Asked {
   readonly id: WorkId
   readonly format: Format
   readonly archive: Archive
@@ -49,15 +49,25 @@ interface Asked {
 export async function makeDownload(
   db: Db,
   actor: Actor,
-  { id, format, archive, files }: Asked,
+  asked: Asked,
 ): Promise<Download | 'not-allowed' | undefined> {
-  const bare = await downloadInput(db, actor, id, archive)
-  if (!bare || bare === 'not-allowed') return bare
-  const input = files ? { ...bare, pictures: await picturesOf({ db, files }, id, bare.record) } : bare
-  const bytes = await bytesOf(format, input)
+  const input = await inputFor(db, actor, asked)
+  if (!input || input === 'not-allowed') return input
+  const bytes = await bytesOf(asked.format, input)
   const tag = createHash('sha256').update(bytes).digest('base64url').slice(0, 22)
   const { title, permissions } = input.record
   return { title, bytes, tag, modified: input.modified, openToMachines: permissions.machines === 'yes' }
+}
+
+/** What any file of it is made from, with its pictures. */
+export async function inputFor(
+  db: Db,
+  actor: Actor,
+  { id, archive, files }: Omit<Asked, 'format'>,
+): Promise<DownloadInput | 'not-allowed' | undefined> {
+  const bare = await downloadInput(db, actor, id, archive)
+  if (!bare || bare === 'not-allowed' || !files) return bare
+  return { ...bare, pictures: await picturesOf({ db, files }, id, bare.record) }
 }
 
 async function bytesOf(format: Format, input: DownloadInput): Promise<Uint8Array> {

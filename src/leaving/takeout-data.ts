@@ -1,7 +1,7 @@
 import { sql } from 'kysely'
 import type { Member } from '../core/actor.ts'
 import type { Db } from '../storage/transaction.ts'
-import { listedFor } from '../works/index.ts'
+import { listedFor, visibleTo } from '../works/index.ts'
 
 const list = (query: ReturnType<typeof sql>) =>
   sql`(select coalesce(json_agg(row_to_json(one)), '[]') from (${query}) as one)`
@@ -23,6 +23,7 @@ export async function takeoutData(db: Db, { id }: Member): Promise<Record<string
     ${accountSafety(id)},
     ${keptAway(id)},
     ${saved(id)},
+    ${skins(id)},
     ${writing(id)},
     'invitations', ${list(sql`select code, sent_to as "sentTo", made_at as "madeAt", used_at as "usedAt"
       from invitations where person_id = ${id} order by id`)},
@@ -57,9 +58,23 @@ const saved = (id: Member['id']) => sql`
     'savedFilters', ${list(sql`select name, query, is_default as "isDefault" from saved_filters where person_id = ${id} order by id`)},
     'shelves', ${list(sql`select name, array(select work_id from shelf_works where shelf_id = shelves.id order by put_at, work_id) as works
       from shelves where person_id = ${id} order by id`)},
+    'places', ${list(sql`select work_id as work, chapter_id as chapter, paragraph, share, device, noted_at as "at"
+      from places join works on works.id = work_id
+      where places.person_id = ${id} and ${visibleTo({ type: 'member', id, name: '', role: 'member' })} order by 1`)},
+    'readings', ${list(sql`select work_id as work, visits, first_at as "firstAt", last_at as "lastAt", state,
+      state_at as "stateAt", note from readings where person_id = ${id} order by at, id`)},
+    'bundles', ${list(sql`select title, format, shape, works, asked_at as "askedAt" from bundles where person_id = ${id} order by asked_at, id`)},
     'progress', ${list(sql`select document, progress, percentage, device, device_id as "deviceId", noted_at as "notedAt"
       from progress where person_id = ${id} order by noted_at, document`)},
     'series', ${list(sql`select id, title, summary, notes, origin_url as "originUrl", kept from series where person_id = ${id} order by id`)}`
+
+/** Style sheets of theirs, and the one their pages wear. */
+const skins = (id: Member['id']) => sql`
+    'skins', ${list(sql`select id, kind, title, about, given as css, choices, role, media, standing, made_at as "madeAt",
+        changed_at as "changedAt", array(select title from skin_parents join skins as parent on parent.id = parent_id
+          where skin_id = skins.id order by position) as parents
+      from skins where person_id = ${id} order by id`)},
+    'skinWorn', (select title from skins join people on people.skin_id = skins.id where people.id = ${id})`
 
 /** What is being typed, who asks them to write with them, and what was given to them. */
 const writing = (id: Member['id']) => sql`

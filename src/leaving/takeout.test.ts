@@ -43,7 +43,7 @@ async function fill(): Promise<void> {
   await world.work(ana, { title: 'A draft', chapters: [aChapter({ html: '<p>draft</p>' })] }, 'draft')
   const trashed = await world.work(ana, { title: 'Trash', chapters: [aChapter({ html: '<p>trash</p>' })] })
   await world.work(ana, { title: 'Kept', creators: ['Somebody'] }, 'kept')
-  await world.work(await world.known('other'), { title: 'Not hers' })
+  const read = await world.work(await world.known('other'), { title: 'Not hers' })
   const q = (text: string, values: readonly unknown[]) => world.pool.query(text, [...values])
   await q("update works set standing = 'trashed' where id = $1", [trashed])
   const after = "(select id from works where title = 'After')"
@@ -65,9 +65,21 @@ async function fill(): Promise<void> {
     "insert into saved_filters (person_id, name, query, looked_at) values ($1, 'Short', 'words=0-900', now())",
     [ana.id],
   )
+  await q(
+    `insert into places (person_id, work_id, paragraph, share, noted_at) values ($1, ${after}, 4, 0.5, now())`,
+    [ana.id],
+  )
+  await q(
+    `insert into readings (person_id, work_id, state, state_at, note, at, seen_at) values
+      ($1, $2, 'read', now(), 'in one night', now(), now()), ($1, null, null, null, '', now(), now())`,
+    [ana.id, read],
+  )
   await q("insert into progress values ($1, 'd0c', '/body/DocFragment[2].0', 0.25, 'Kobo', '7', now())", [
     ana.id,
   ])
+  const skin = { kind: 'site', title: 'Evening', css: 'a { top: 0 }', font: 'Georgia', media: ['dark'] }
+  const made = await world.post('/skins/new', skin, 'ana')
+  await world.post((made.headers.get('location') ?? '').replace(/[?].*/, ''), { deed: 'wear' }, 'ana')
   await q('insert into blocks values ($1, $2)', [ana.id, (await world.known('other')).id])
   await q("insert into files (hash, type, bytes) values ('h', 'image/png', 'picture')", [])
   await q(
@@ -121,6 +133,10 @@ test('everything is in one file that follows the published schemas, and nothing 
   expect(files.get(data.works[0]?.files.revisions[1] ?? '')).toContain('a former chapter')
   expect(files.get(data.works[0]?.files.trash[0] ?? '')).toContain('a deleted chapter')
   expect(JSON.stringify(data.manuscripts)).toContain('being typed')
+  expect(data.readings).toEqual([
+    expect.objectContaining({ visits: 0, state: 'read', note: 'in one night', firstAt: null }),
+    expect.objectContaining({ work: null, state: null, note: '' }),
+  ])
   expect(files.get(data.works[0]?.files.html ?? '')).toContain('after')
   expect(files.get(data.works[2]?.files.record ?? '')).toContain('trash')
   expect([...files].filter(([name]) => name.startsWith('icons/')).map(([, text]) => text)).toEqual([
@@ -130,6 +146,8 @@ test('everything is in one file that follows the published schemas, and nothing 
   expect(data.images).toEqual([{ ...lamp, file: `images/${'a'.repeat(64)}.jpg`, madeAt: expect.any(String) }])
   expect(files.get(`images/${'a'.repeat(64)}.jpg`)).toBe('a lamp')
   expect(JSON.stringify(data)).toContain('Rainy days')
+  expect(data.skinWorn).toBe('Evening')
+  expect(JSON.stringify(data.skins)).toContain('a { top: 0 }')
   expect(JSON.stringify([...files])).not.toMatch(/Not hers|keeper@|other@|password|token_hash/)
 })
 

@@ -21,6 +21,7 @@ const TABLE: Readonly<Record<Deed, readonly Role[]>> = {
   'read-blocks': ['moderator', 'owner'],
   'record-permission': ['moderator', 'owner'],
   'wrangle-tags': ['wrangler', 'moderator', 'owner'],
+  'approve-skins': ['moderator', 'owner'],
 }
 
 let world: World
@@ -81,6 +82,7 @@ const DONE: Readonly<Record<Deed, (actor: Actor) => Promise<boolean>>> = {
     await inTransaction(world.db, (trx) => knowTags(trx, [{ kind: 'fandom', name }]))
     return !('refused' in (await makeCanonical(world.db, actor, { kind: 'fandom', name })))
   },
+  'approve-skins': async (actor) => opens(actor, '/admin/skins'),
   'hide-works': async (actor) => {
     const hiding = { id: await workOf(), reason: 'x', baseUrl: '' }
     return (await hideWork(world.db, actor, hiding, NOW)) === 'hidden'

@@ -3,7 +3,7 @@ import type { WorkHead } from '../works/index.ts'
 const LONGEST = 24
 
 /** `The_Adventure_of_the.epub`: AO3's way with names, so that a shelf of both sorts as one. */
-export function downloadFile({ id, title }: Pick<WorkHead, 'id' | 'title'>, ending: 'epub' | 'html'): string {
+export function downloadFile({ id, title }: Pick<WorkHead, 'id' | 'title'>, ending: string): string {
   const plain = title
     .normalize('NFKD')
     .replace(/[^A-Za-z0-9 _-]/g, '')

@@ -10,6 +10,7 @@ import { type Env, formOf, type Handler, pathBack } from '../web/app-env.ts'
 import { withDone } from '../web/done.ts'
 import { Refused } from '../web/errors.tsx'
 import { render } from '../web/layout.tsx'
+import type { Page } from '../web/page.ts'
 import { t } from '../web/say.ts'
 import { settingsOf, writeSettings } from '../web/settings.ts'
 import { visitorOf } from '../web/visitor.ts'
@@ -31,8 +32,10 @@ import { pageTitle } from './page-title.ts'
 import { placesRoutes } from './places-routes.tsx'
 import { SettingsPage } from './settings-page.tsx'
 import { shareRoutes } from './share-routes.tsx'
+import { sharedWork } from './shared-work.ts'
 import type { Visits } from './visits.ts'
 import { WorkPage } from './work-page.tsx'
+import { rememberStyle, styleOf, type WorkStyle } from './work-style.tsx'
 
 const ADULT_COOKIE = 'view_adult'
 
@@ -68,7 +71,7 @@ export const readingRoutes = (visits: Visits, remembering: Remembering) =>
       const prefers = await preferencesOf(c.var.deps.db, c.var.actor)
       const title = pageTitle(prefers.titleFormat, work, null)
       if (asksFirst(c, work, prefers))
-        return c.html(render(<AdultPage page={{ ...c.var.page, robots: false }} work={work} title={title} />))
+        return c.html(render(<AdultPage page={unlisted(c.var.page, work)} work={work} title={title} />))
       const { actor, deps } = c.var
       const contents = await contentsOf(deps.db, work)
       const place = actor.type === 'member' ? await placeOf(deps.db, actor, work.id) : undefined
@@ -118,18 +121,24 @@ async function showWork(
   const { chaptered, here } = standingOf(view)
   const title = pageTitle(prefers.titleFormat, view.work, chaptered && here ? here.position : null)
   if (asksFirst(c, view.work, prefers))
-    return c.html(render(<AdultPage page={{ ...page, robots: false }} work={view.work} title={title} />))
+    return c.html(render(<AdultPage page={unlisted(page, view.work)} work={view.work} title={title} />))
   const robots = page.robots && view.work.audience === 'public' && view.work.indexed && !here?.draft
   const why = view.work.hidden ? await whyHidden(deps.db, view.work.id) : null
   const open = allowMachines(c, view.work)
   const visitor = view.work.own ? undefined : visitorOf(c)
   if (visitor) visits.note(view.work.id, visitor)
   const marking = await remember(c, remembering, prefers, view.work)
-  const told = withDone({ ...page, robots, openToMachines: open }, c.req.query('done'), WRITTEN)
+  const told = withDone(
+    { ...page, ...sharing(view.work), robots, openToMachines: open },
+    c.req.query('done'),
+    WRITTEN,
+  )
   if (actor.type === 'guest') c.set('keeps', view.work.id)
   const place = actor.type === 'member' ? await placeOf(deps.db, actor, view.work.id) : undefined
   const keeps = actor.type === 'member' && prefers.history ? 'account' : 'browser'
-  const props = { page: told, view, title, whyHidden: why, place, keeps, marking } as const
+  const style = view.work.skin ? styleFor(c, view.work, prefers) : undefined
+  const shownAs = style === 'disable' ? { ...view, work: { ...view.work, skin: null } } : view
+  const props = { page: told, view: shownAs, title, whyHidden: why, place, keeps, marking, style } as const
   return c.html(render(<WorkPage {...props} />))
 }
 
@@ -147,6 +156,22 @@ async function remember(
   if (actor.type === 'guest' || !history || work.own || work.hidden) return null
   if (!c.req.header('sec-purpose')?.includes('prefetch')) remembering.note(actor, work)
   return (await readingOn(deps.db, actor, work.id)) ?? { state: null, note: '' }
+}
+
+/** With its creator's style or without; what the address asks for is remembered. */
+function styleFor(c: Handler, { id }: WorkHead, { hideWorkSkins: hides }: Preferences): WorkStyle {
+  const asking = { asked: c.req.query('style'), cookie: c.req.header('cookie'), hides }
+  const cookie = rememberStyle(id, asking)
+  if (cookie) c.header('set-cookie', cookie, { append: true })
+  return styleOf(id, asking)
+}
+
+/** No search engine keeps the page that asks first; a link to it shows what a link to the work does. */
+const unlisted = (page: Page, work: WorkHead): Page => ({ ...page, ...sharing(work), robots: false })
+
+function sharing(work: WorkHead): Pick<Page, 'shared'> {
+  const shared = sharedWork(work)
+  return shared ? { shared } : {}
 }
 
 /** What its writer just did. */

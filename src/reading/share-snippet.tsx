@@ -33,7 +33,7 @@ export function Snippet({ work, baseUrl }: SnippetProps) {
 }
 
 const line = (values: number, name: string, says: Child): readonly Child[] =>
-  values === 0 ? [] : [<>{sayWith('{name}: {value}', { name, value: <>{says}</> })}</>]
+  values === 0 ? [] : [sayWith('{name}: {value}', { name, value: says })]
 
 const Title = ({ work, baseUrl }: SnippetProps) => (
   <>
@@ -51,5 +51,5 @@ const Title = ({ work, baseUrl }: SnippetProps) => (
 
 function signed(creators: readonly Byline[], baseUrl: string): Child {
   if (creators.length === 0) return t('Anonymous')
-  return sayList(creators.map(({ name, href: to }) => (to ? <a href={baseUrl + to}>{name}</a> : <>{name}</>)))
+  return sayList(creators.map(({ name, href: to }) => (to ? <a href={baseUrl + to}>{name}</a> : name)))
 }

@@ -2,6 +2,7 @@ import { may } from '../core/roles.ts'
 import { type Marking, ReadingMenu } from '../library/index.ts'
 import { href, routes } from '../routes.ts'
 import { Icon } from '../web/icons.tsx'
+import { KeepOffline } from '../web/keep-offline.tsx'
 import type { Page } from '../web/page.ts'
 import { t } from '../web/say.ts'
 import {
@@ -9,21 +10,23 @@ import {
   chapterHref,
   chapterLine,
   type Standing,
-  Statements,
   type WorkHead,
   type WorkPageView,
 } from '../works/index.ts'
-import { downloadFile } from './download-file.ts'
+import { DownloadMenu } from './download-menu.tsx'
+import { StyleSwitch, type WorkStyle } from './work-style.tsx'
 
 interface WorkActionsProps {
   readonly page: Page
   readonly view: WorkPageView
   readonly standing: Standing
   readonly marking: Marking | null
+  /** Of its creator; absent: it has none. */
+  readonly style?: WorkStyle | undefined
 }
 
 /** What can be done with this page: see it whole, find a chapter, take it along, set the text. */
-export function WorkActions({ page, view, standing, marking }: WorkActionsProps) {
+export function WorkActions({ page, view, standing, marking, style }: WorkActionsProps) {
   const { work } = view
   return (
     <nav class="work navigation" aria-label={t('This work')}>
@@ -31,13 +34,15 @@ export function WorkActions({ page, view, standing, marking }: WorkActionsProps)
         {view.contents.length > 1 && <WayOfReading view={view} />}
         {view.contents.length > 1 && <ChapterIndex view={view} standing={standing} />}
         {marking && <ReadingMenu page={page} work={work} marking={marking} />}
-        {work.downloadable && <Download work={work} />}
+        {work.downloadable && <DownloadMenu work={work} />}
+        {style && <StyleSwitch path={page.path} style={style} />}
         <li class="text">
           <a class="button" href={href(routes.settings, {}, { back: page.path })} rel="nofollow">
             <Icon name="text-size" />
             {t('Text')}
           </a>
         </li>
+        <KeepOffline work={work.id} />
         <li class="aloud" hidden>
           <button type="button" class="button" aria-expanded="false">
             <Icon name="aloud" />
@@ -155,37 +160,3 @@ function ChapterIndex({ view, standing }: Pick<WorkActionsProps, 'view' | 'stand
     </li>
   )
 }
-
-/** Sentences in the work that speak against taking it along, before anybody does. */
-function Against({ work }: { readonly work: WorkHead }) {
-  const against = work.statements.filter(
-    ({ permission, says }) => permission === 'download' && says !== 'yes',
-  )
-  if (against.length === 0 || work.own) return null
-  return (
-    <div class="against">
-      <p>{t('The work itself says:')}</p>
-      <Statements statements={against} language={work.language} />
-    </div>
-  )
-}
-
-const Download = ({ work }: { readonly work: WorkHead }) => (
-  <li class="download">
-    <details name="work-actions">
-      <summary class="button">
-        <Icon name="download" />
-        {t('Download')}
-      </summary>
-      <Against work={work} />
-      <ul>
-        <li>
-          <a href={href(routes.download, { workId: work.id, file: downloadFile(work, 'epub') })}>EPUB</a>
-        </li>
-        <li>
-          <a href={href(routes.download, { workId: work.id, file: downloadFile(work, 'html') })}>HTML</a>
-        </li>
-      </ul>
-    </details>
-  </li>
-)

@@ -14,7 +14,7 @@ interface LaterShelfProps {
 
 /** On the front page: what its reader wants to read later, the latest marked first. */
 export const LaterShelf = ({ page, reader, later }: LaterShelfProps) => (
-  <section class="wide later" aria-labelledby="later">
+  <section class="wide for-later" aria-labelledby="later">
     <h3 class="ruled" id="later">
       {t('Marked for later')}
     </h3>

@@ -32,6 +32,8 @@ export interface ArchiveFacts {
   readonly ready: boolean
   /** Who may join it. */
   readonly joining: Joining
+  /** Site skins that everybody may wear. */
+  readonly skins: NonNullable<Page['skins']>
 }
 
 export interface Env {
@@ -156,6 +158,8 @@ const POLICY = [
   "img-src 'self' https:",
   'media-src https:',
   "connect-src 'self'",
+  "manifest-src 'self'",
+  "worker-src 'self'",
   "form-action 'self'",
   "base-uri 'none'",
   "frame-ancestors 'none'",

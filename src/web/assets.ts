@@ -23,6 +23,7 @@ const TYPES: Readonly<Record<string, string>> = {
   css: 'text/css; charset=utf-8',
   js: 'text/javascript; charset=utf-8',
   svg: 'image/svg+xml',
+  png: 'image/png',
   woff2: 'font/woff2',
 }
 
@@ -46,6 +47,9 @@ const LOOK = [
   'chart.css',
   'together.css',
   'chapters.css',
+  'offline.css',
+  'history.css',
+  'skins.css',
 ]
 
 const bodies = collect()
@@ -97,7 +101,7 @@ function versionOf(all: ReadonlyMap<string, Uint8Array>): string {
 
 function prepare(path: string, body: Uint8Array): Asset {
   const type = TYPES[path.slice(path.lastIndexOf('.') + 1)] ?? 'application/octet-stream'
-  if (type === TYPES.woff2) return { body, type }
+  if (type === TYPES.woff2 || type === TYPES.png) return { body, type }
   const params = { [constants.BROTLI_PARAM_QUALITY]: constants.BROTLI_MAX_QUALITY }
   return { body, type, brotli: brotliCompressSync(body, { params }), gzip: gzipSync(body, { level: 9 }) }
 }

@@ -3,6 +3,7 @@ import { keepingFor } from './keeping.ts'
 import { Languages } from './languages.tsx'
 import type { Page } from './page.ts'
 import { t } from './say.ts'
+import { SkinChoice } from './skin-choice.tsx'
 
 export function Footer({ page }: { readonly page: Page }) {
   return (
@@ -17,6 +18,7 @@ export function Footer({ page }: { readonly page: Page }) {
           </li>
         </ul>
         {page.ready && <Languages path={page.path} />}
+        {page.ready && <SkinChoice page={page} />}
       </nav>
       <p>{t('Kept with Palimpsest, free software. What each creator allows is written on each work.')}</p>
     </footer>

@@ -45,6 +45,12 @@ const KEEPING: readonly KeepingPage[] = [
     deed: 'record-permission',
   },
   {
+    href: routes.keepSkins,
+    label: () => t('Skins'),
+    says: () => t('Looks and work skins that members offer to everybody.'),
+    deed: 'approve-skins',
+  },
+  {
     href: routes.adminDecisions,
     label: () => t('Decisions'),
     says: () => t('What was decided about works and people, by whom and why.'),

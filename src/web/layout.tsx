@@ -1,5 +1,6 @@
 import type { Child } from 'hono/jsx'
 import type { JSX } from 'hono/jsx/jsx-runtime'
+import { routes } from '../routes.ts'
 import { assetHref } from './assets.ts'
 import { Footer } from './footer.tsx'
 import { Header } from './header.tsx'
@@ -7,6 +8,7 @@ import { LeavingBar } from './leaving-bar.tsx'
 import { NoticeBar } from './notice.tsx'
 import { type Page, type ReadingSettings, USUAL_SETTINGS } from './page.ts'
 import { LOCALES, locale, t } from './say.ts'
+import { SharedAs } from './shared.tsx'
 
 export type Section =
   | 'fandoms'
@@ -34,6 +36,12 @@ interface LayoutProps {
   readonly active?: Section
 }
 
+/** The paper's colour (tokens.css), for the bars round an installed archive. */
+const THEMES = [
+  ['light', '#fbfbf7'],
+  ['dark', '#15191e'],
+] as const
+
 /** An entire document. Send it with `render`. */
 export function Layout({ page, title, children, head, lang, wide, active }: LayoutProps) {
   const spoken = LOCALES.find((one) => one.code === (lang ?? locale()))
@@ -42,6 +50,7 @@ export function Layout({ page, title, children, head, lang, wide, active }: Layo
       lang={lang ?? locale()}
       dir={spoken?.dir ?? 'ltr'}
       data-account={page.actor.type === 'member' ? page.actor.name : undefined}
+      data-skin={page.skin ? String(page.skin.id) : undefined}
       {...settingsData(page.settings)}
     >
       <head>
@@ -51,9 +60,15 @@ export function Layout({ page, title, children, head, lang, wide, active }: Layo
         <meta name="color-scheme" content={scheme(page.settings)} />
         {!page.robots && <meta name="robots" content="noindex" />}
         {!page.openToMachines && <Reserved />}
-        <Fonts />
-        <link rel="stylesheet" href={assetHref('look.css')} />
+        <SharedAs page={page} title={title} />
+        {page.skin?.replaces ? <Look name="plain.css" /> : <OurLook />}
+        {page.skin && <link rel="stylesheet" href={page.skin.href} />}
         <link rel="icon" href={assetHref('emblem.svg')} type="image/svg+xml" />
+        <link rel="apple-touch-icon" href={assetHref('icon-apple.png')} />
+        <link rel="manifest" href={routes.manifest} />
+        {THEMES.map(([scheme, color]) => (
+          <meta name="theme-color" media={`(prefers-color-scheme: ${scheme})`} content={color} />
+        ))}
         {page.actor.type === 'member' && <Script name="keep-typing.js" />}
         {head}
       </head>
@@ -88,6 +103,15 @@ const Reserved = () => (
   <>
     <meta name="tdm-reservation" content="1" />
     <meta name="robots" content="noai, noimageai" />
+  </>
+)
+
+const Look = ({ name }: { readonly name: string }) => <link rel="stylesheet" href={assetHref(name)} />
+
+const OurLook = () => (
+  <>
+    <Fonts />
+    <Look name="look.css" />
   </>
 )
 

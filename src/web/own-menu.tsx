@@ -51,6 +51,7 @@ const OWN: readonly { readonly title: () => string; readonly links: readonly Own
       { route: routes.security, label: () => t('Security') },
       { route: routes.devices, label: () => t('Keys for devices') },
       { route: routes.settings, label: () => t('Light, type and page') },
+      { route: routes.ownSkins, label: () => t('Skins') },
       { route: routes.parcels, label: () => t('Take everything with you') },
       { route: routes.orphan, label: () => t('Give works up') },
       { route: routes.leave, label: () => t('Leave') },

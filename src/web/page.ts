@@ -16,12 +16,35 @@ export interface Page {
   readonly joining?: Joining
   /** May search engines list this page? */
   readonly robots: boolean
+  /** The archive's own address, without a trailing slash. */
+  readonly base?: string
+  /** How a link to this page is shown elsewhere, where it is shown otherwise than by its title. */
+  readonly shared?: Shared
   /** Its creators let machines use what stands here: absent, they do not. */
   readonly openToMachines?: boolean
   /** Their account is deleted then, unless they say that they stay. */
   readonly leavesAt?: Date
+  /** The site skin the reader wears: its sheet, and whether the archive's own look stays under it. */
+  readonly skin?: PageSkin | undefined
+  /** Site skins that everybody may wear. */
+  readonly skins?: readonly { readonly id: number; readonly title: string }[]
   /** What just happened, said once at the top of the page that follows. */
   readonly notice?: Notice
+}
+
+export interface PageSkin {
+  readonly id: number
+  readonly href: string
+  readonly replaces: boolean
+}
+
+/** What stands beside a link to a page, in other places: never more than a guest may see. */
+export interface Shared {
+  readonly title: string
+  readonly description: string
+  /** Path of its picture, 1200 by 630 dots. */
+  readonly picture: string
+  readonly kind: 'website' | 'article'
 }
 
 export type Joining = 'open' | 'invited' | 'closed'

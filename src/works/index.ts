@@ -57,6 +57,7 @@ export { ChapterNav, RunningHead } from './page/chapter-nav.tsx'
 export { chapterHref, chapterLine, chapterName, type Standing, standingOf } from './page/chapter-place.ts'
 export { ConsentBlock } from './page/consent-block.tsx'
 export { WorkBody } from './page/work-body.tsx'
+export { WorkStyleSheet } from './page/work-style.tsx'
 export { PERMISSIONS_SHAPE } from './permissions-shape.ts'
 export { postDraft } from './post-draft.ts'
 export {
@@ -128,6 +129,7 @@ export {
 } from './visibility.ts'
 export { chapterCount, workBrief } from './work-brief.ts'
 export { contentsOf, mayDownload, workHead, workPageView } from './work-page-view.ts'
+export { skinFor } from './work-skin.ts'
 export {
   type Accepted,
   acceptInvitation,
@@ -150,6 +152,7 @@ export {
   isChapter,
   presentRecord,
 } from './writing/compare-versions.ts'
+export { SKIN_FIELD } from './writing/dress-work.ts'
 export { dropChapter } from './writing/drop-chapter.ts'
 export {
   type ChangedWork,

@@ -115,6 +115,8 @@ export interface WorkHead extends WorkBlurb {
   readonly shareable: boolean
   /** To everybody but those who made it. */
   readonly anonymous: boolean
+  /** The sheet of the style its creator gave it. */
+  readonly skin?: string | null
   /** Its writer tells readers of an edit. */
   readonly edited?: boolean
 }

@@ -2,6 +2,7 @@ import { type RawBuilder, sql } from 'kysely'
 import { SIGNER, type Signer } from '../accounts/index.ts'
 import type { Actor } from '../core/actor.ts'
 import type { ChapterId, WorkId } from '../core/ids.ts'
+import { sheetHref } from '../skins/index.ts'
 import type { Db } from '../storage/transaction.ts'
 import { blurbColumns, byline, toBlurb } from './blurbs.ts'
 import { ALLOWED } from './consent/allowed.ts'
@@ -9,6 +10,7 @@ import { relatedWorksOf } from './related-works-read.ts'
 import { seriesNeighbours } from './series-neighbours.ts'
 import type { ChapterPlace, ChapterText, WorkHead, WorkPageView } from './views.ts'
 import { ownWork } from './visibility.ts'
+import { WORK_SKIN } from './work-skin.ts'
 import { WORK_IMAGES } from './writing/images-seen.ts'
 import { HAS_SHOWN_EDITS, shownEdits } from './writing/shown-edits.ts'
 
@@ -29,6 +31,7 @@ export async function workHead(db: Db, actor: Actor, id: WorkId): Promise<WorkHe
       SHAREABLE.as('shareable'),
       HAS_SHOWN_EDITS.as('edited'),
       WORK_IMAGES.as('pictures'),
+      WORK_SKIN.as('skin'),
     ])
     .where('works.id', '=', id)
     .executeTakeFirst()
@@ -42,6 +45,7 @@ export async function workHead(db: Db, actor: Actor, id: WorkId): Promise<WorkHe
     held: row.held && { ...row.held, recorded: new Date(row.held.recorded) },
     collections: row.collection_names,
     pictures: row.pictures,
+    skin: row.skin && sheetHref(row.skin.id, row.skin.stamp),
     relatedWorks: row.related ? await relatedWorksOf(db, actor, id) : [],
     statements: row.statements,
     downloadable: mayDownload(row.permissions.download, own),

@@ -2,7 +2,7 @@ import { Csrf } from '../web/form.tsx'
 import { Icon } from '../web/icons.tsx'
 import { Layout } from '../web/layout.tsx'
 import { t } from '../web/say.ts'
-import { standingOf, WorkBody, type WorkPageView } from '../works/index.ts'
+import { standingOf, WorkBody, type WorkPageView, WorkStyleSheet } from '../works/index.ts'
 import { ChapterBar, formAction } from './chapter-form.tsx'
 import type { ChapterFormView } from './chapter-form-view.ts'
 import { HiddenFields } from './hidden-fields.tsx'
@@ -19,6 +19,7 @@ export const ChapterPreviewPage = ({ view, shown }: PreviewProps) => (
     page={{ ...view.page, robots: false }}
     title={t('Preview of {title}', { title: shown.work.title })}
     active="post"
+    head={<WorkStyleSheet work={shown.work} />}
   >
     <form method="post" action={formAction(view)} class="preview-form">
       <Csrf page={view.page} />

@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto'
 import { ownPenNames, preferencesOf } from '../accounts/index.ts'
 import type { Member } from '../core/actor.ts'
 import type { WorkId } from '../core/ids.ts'
+import { skinsToChoose } from '../skins/index.ts'
 import type { Db } from '../storage/transaction.ts'
 import type { Page } from '../web/page.ts'
 import { locale } from '../web/say.ts'
@@ -11,6 +12,7 @@ import {
   type Manuscript,
   type OwnFields,
   one,
+  SKIN_FIELD,
   scheduleOf,
   type Typed,
   togetherView,
@@ -97,8 +99,9 @@ export async function openedView(
   return { ...(await around(opening)), typed: marked(opened), faults: {}, opened }
 }
 
-export const storedTyped = ({ fields, schedule }: OwnFields): Typed => ({
+export const storedTyped = ({ fields, schedule, skin }: OwnFields): Typed => ({
   ...typedFrom(fields),
+  [SKIN_FIELD]: skin === null ? '' : String(skin),
   ...scheduleTyped(schedule?.local ?? null, schedule?.zone ?? null),
 })
 
@@ -118,6 +121,7 @@ async function around({ page, db, now, actor, there }: Opening) {
     ...{ page, zone, now, work: there && formWork(there) },
     pens: await ownPenNames(db, actor),
     together: await togetherView(db, actor, there?.id),
+    skins: await skinsToChoose(db, actor, 'work'),
   }
 }
 

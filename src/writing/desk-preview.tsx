@@ -3,7 +3,7 @@ import { Icon } from '../web/icons.tsx'
 import { Layout } from '../web/layout.tsx'
 import type { Page } from '../web/page.ts'
 import { t } from '../web/say.ts'
-import { standingOf, type Typed, WorkBody, type WorkPageView } from '../works/index.ts'
+import { standingOf, type Typed, WorkBody, type WorkPageView, WorkStyleSheet } from '../works/index.ts'
 import { HiddenFields } from './hidden-fields.tsx'
 import { SaveBar } from './work-form.tsx'
 import { type FormPart, type FormWork, formAction } from './work-form-view.ts'
@@ -23,6 +23,7 @@ export const PreviewPage = ({ page, view, typed, work, part }: PreviewProps) => 
     page={{ ...page, robots: false }}
     title={t('Preview of {title}', { title: view.work.title })}
     active="post"
+    head={<WorkStyleSheet work={view.work} />}
   >
     <form method="post" action={formAction(work, part)} class="preview-form">
       <Csrf page={page} />

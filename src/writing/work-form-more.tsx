@@ -3,6 +3,7 @@ import { t } from '../web/say.ts'
 import { many, NOTHING_SAID, PERMISSION_KINDS, type Permissions, PermissionTable } from '../works/index.ts'
 import { Fold } from './fold.tsx'
 import { ScheduleFields } from './schedule-fields.tsx'
+import { SkinField } from './skin-field.tsx'
 import { TogetherFields } from './together-fields.tsx'
 import { isOpen, isShown, value, type WorkFormView } from './work-form-view.ts'
 import { FaultBelow } from './work-form-what.tsx'
@@ -21,6 +22,7 @@ export const MoreFields = ({ view }: Props) => (
       work={view.work ?? undefined}
     />
     <Chapters view={view} />
+    <SkinField view={view} />
     <WhoSees view={view} />
     <Allowed view={view} />
   </fieldset>

@@ -1,6 +1,7 @@
 import type { PenName } from '../accounts/index.ts'
 import type { WorkId } from '../core/ids.ts'
 import { href, routes } from '../routes.ts'
+import type { SkinName } from '../skins/index.ts'
 import type { Page } from '../web/page.ts'
 import { type Faults, many, NAMED, one, type Place, type TogetherView, type Typed } from '../works/index.ts'
 import type { OpenedForm } from './manuscript-restore.ts'
@@ -14,6 +15,8 @@ export interface WorkFormView {
   /** Null: a new work. */
   readonly work: FormWork | null
   readonly together: TogetherView
+  /** Work skins that may be chosen. */
+  readonly skins: readonly SkinName[]
   /** How it was opened, where it was: filled again, or with others begun beside it. */
   readonly opened: OpenedForm | null
   /** The writer's own. */

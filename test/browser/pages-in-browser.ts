@@ -10,6 +10,8 @@ import { documentsPages } from './documents-pages.ts'
 import { formerPages } from './former-pages.ts'
 import { imagePages } from './image-pages.ts'
 import { peoplePages } from './people-pages.ts'
+import { readingPages } from './reading-pages.ts'
+import { skinPages } from './skin-pages.ts'
 import { togetherPages } from './together-pages.ts'
 import { typingPages } from './typing-pages.ts'
 
@@ -159,9 +161,11 @@ export async function pageKinds(world: World, site: Listening): Promise<PageKind
     ...(await documentsPages(world, site)),
     ...(await typingPages(world)),
     ...(await chapterPages(world)),
+    ...(await skinPages(world)),
     ...(await togetherPages(world)),
     ...(await imagePages(world)),
     ...(await formerPages(world)),
+    ...(await readingPages(world)),
     ...guest.map(([name, path]) => ({ name, path, as: null })),
     ...members.map(([name, path]) => ({ name, path, as: 'reader' })),
     ...owners.map(([name, path]) => ({ name, path, as: 'moderator' })),

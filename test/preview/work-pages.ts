@@ -293,6 +293,7 @@ const drawn: Readonly<Record<string, (settings: ReadingSettings) => JSX.Element>
       creator: {
         name: 'layla_reads',
         kind: 'account',
+        bundle: { of: 'account', which: 'x' },
         account: null,
         penNames: [
           { name: 'ليلى', href: '/users/layla_reads/pseuds/x' },
@@ -317,6 +318,7 @@ const drawn: Readonly<Record<string, (settings: ReadingSettings) => JSX.Element>
       creator: {
         name: 'dartmoor_post',
         kind: 'elsewhere',
+        bundle: { of: 'elsewhere', which: 'x' },
         account: null,
         penNames: [],
         joined: null,

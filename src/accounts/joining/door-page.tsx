@@ -7,12 +7,13 @@ interface DoorPageProps {
   readonly page: Page
   readonly title: string
   readonly children: Child
+  readonly head?: Child
 }
 
 /** A short page at the archive's door: one thing said, one thing to do. Search engines have no business here. */
-export function DoorPage({ page, title, children }: DoorPageProps) {
+export function DoorPage({ page, title, children, head }: DoorPageProps) {
   return (
-    <Layout page={{ ...page, robots: false }} title={title}>
+    <Layout page={{ ...page, robots: false }} title={title} head={head}>
       <div class="blank doorway">
         <div>
           <h2 class="heading">{title}</h2>

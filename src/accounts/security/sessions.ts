@@ -1,6 +1,6 @@
 import { sql } from 'kysely'
 import type { Member } from '../../core/actor.ts'
-import type { PersonId } from '../../core/ids.ts'
+import type { PersonId, SkinId } from '../../core/ids.ts'
 import type { Db, Transaction } from '../../storage/transaction.ts'
 import { dropCookie, keepCookie, ownCookie } from '../../web/session-cookie.ts'
 import { type Device, deviceOf } from './device.ts'
@@ -24,6 +24,8 @@ export interface Session {
   readonly provenBy: Proof
   /** They want to go, and may come back until then. */
   readonly leavesAt?: Date | null
+  /** The site skin they wear. */
+  readonly skin?: SkinId | null
 }
 
 /** A browser at the door. */
@@ -68,7 +70,7 @@ export async function sessionOf(db: Db, { baseUrl, cookie, now }: Visit): Promis
     .selectFrom('sessions')
     .innerJoin('people', 'people.id', 'sessions.person_id')
     .select(['sessions.id as session', 'used_at', 'proven_at', 'proven_by'])
-    .select(['people.id', 'people.name', 'people.role', 'people.leaves_at'])
+    .select(['people.id', 'people.name', 'people.role', 'people.leaves_at', 'people.skin_id'])
     .where('token_hash', '=', hashOf(token))
     .where('expires_at', '>', now)
     .where('standing', '<>', 'banned')
@@ -83,6 +85,7 @@ export async function sessionOf(db: Db, { baseUrl, cookie, now }: Visit): Promis
     provenAt: row.proven_at,
     provenBy: row.proven_by,
     leavesAt: row.leaves_at,
+    skin: row.skin_id,
   }
 }
 

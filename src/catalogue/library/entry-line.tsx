@@ -65,7 +65,7 @@ export const EntryLine = ({ work, entry, back }: EntryLineProps) => (
 
 /** Where a work stood that was deleted: when one was there is still one's own. */
 export const GoneEntry = ({ entry }: { readonly entry: Reading }) => (
-  <li class="work blurb group gone">
+  <li class="work blurb group was-deleted">
     <h4 class="heading">{t('Deleted work')}</h4>
     <div class="entry">
       <p class="visited">
@@ -93,7 +93,7 @@ function dates({ visits, first, last, state, stateAt }: Reading) {
   if (!first || !last) return marked
   const times = t('{n, plural, one {visited once} other {visited # times}}', { n: visits })
   const when =
-    isoDay(first) === isoDay(last)
+    visits === 1 || isoDay(first) === isoDay(last)
       ? sayWith('on {date}', { date: on(last) })
       : sayWith('first {first}, last {last}', { first: on(first), last: on(last) })
   return [times, when, ...marked]

@@ -1,4 +1,5 @@
 import type { Reading, ReadingPlace, ReadingState } from '../../library/index.ts'
+import { KeepListOffline } from '../../web/keep-offline.tsx'
 import type { Page } from '../../web/page.ts'
 import type { WorkBlurb } from '../../works/index.ts'
 import { WorksPage } from '../works-page.tsx'
@@ -42,6 +43,7 @@ export function ReadingsPage({ page, name, state, counts, list, entries, gone }:
   return (
     <WorksPage page={page} list={list} beside={beside}>
       <ReadingsBar name={name} open={state} counts={counts} />
+      <KeepListOffline />
     </WorksPage>
   )
 }

@@ -177,9 +177,8 @@ async function doDeed(c: Handler, { reader, id }: AskedWork, form: Form): Promis
 
 async function showReading(c: Handler, { reader, id }: AskedWork, back: string, sent?: Form) {
   const { db } = c.var.deps
-  const work = await workHead(db, reader, id)
-  if (!work || work.own || work.hidden) return c.notFound()
-  const entry = await readingOn(db, reader, id)
+  const [work, entry] = [await workHead(db, reader, id), await readingOn(db, reader, id)]
+  if (!work || work.hidden || work.draft || (work.own && !entry)) return c.notFound()
   const marking = sent
     ? { state: stateNamed(sent.state) ?? null, note: sent.note ?? '' }
     : (entry ?? { state: null, note: '' })

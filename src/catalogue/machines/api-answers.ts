@@ -1,8 +1,11 @@
 import type { MiddlewareHandler } from 'hono'
-import { answerData, type Seen } from '../../web/answer-data.ts'
+import type { Member } from '../../core/actor.ts'
+import { answerData, readerOf, type Seen } from '../../web/answer-data.ts'
 import type { Env, Handler } from '../../web/app-env.ts'
+import { problem } from '../../web/problems.ts'
 import type { Permissions } from '../../works/index.ts'
 import type { Catalogue } from '../memory/open.ts'
+import { notLoggedIn } from './api-refusals.ts'
 
 export interface Answering {
   readonly catalogue: Catalogue
@@ -27,4 +30,22 @@ export const preflight: MiddlewareHandler<Env> = async (c, next) => {
   c.header('access-control-max-age', '86400')
   c.header('allow', 'GET, HEAD, PUT, DELETE, OPTIONS')
   return c.body(null, 204)
+}
+
+/** What is asked in the address; the language of the answer is no part of the question. */
+export const searchOf = (c: Handler): URLSearchParams => {
+  const { searchParams } = new URL(c.req.url)
+  searchParams.delete('ui')
+  return searchParams
+}
+
+export const memberOf = (c: Handler): Member | undefined => {
+  const reader = readerOf(c)
+  return reader.type === 'member' ? reader : undefined
+}
+
+/** Programs ask their person for a key when they are told so. */
+export function stranger(c: Handler): Response {
+  c.header('www-authenticate', 'Basic realm="api", charset="UTF-8"')
+  return problem(c, 401, notLoggedIn(c.var.deps.baseUrl))
 }

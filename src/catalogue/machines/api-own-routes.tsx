@@ -1,17 +1,16 @@
 import { Hono } from 'hono'
-import type { Member } from '../../core/actor.ts'
 import { parseChapterId, parseWorkId } from '../../core/ids.ts'
 import { routes } from '../../routes.ts'
 import { readerOf } from '../../web/answer-data.ts'
 import type { Env, Handler } from '../../web/app-env.ts'
 import { problem } from '../../web/problems.ts'
 import { workPageView } from '../../works/index.ts'
-import { type Answering, isReserved, jsonFor } from './api-answers.ts'
+import { type Answering, isReserved, jsonFor, memberOf, stranger } from './api-answers.ts'
 import { chapterShape } from './api-chapters.ts'
 import { momentIn, placesShape, takePlaces, toldIn } from './api-places.ts'
-import { noSuchChapter, noSuchMoment, notLoggedIn, notUnderstood } from './api-refusals.ts'
+import { noSuchChapter, noSuchMoment, notUnderstood } from './api-refusals.ts'
 
-/** Chapters, and a reader's own places and shelves, for programs. */
+/** Chapters, and a reader's own places, for programs. */
 export function apiOwnRoutes(answering: Answering) {
   const json = jsonFor(answering)
   return new Hono<Env>()
@@ -40,17 +39,6 @@ export function apiOwnRoutes(answering: Answering) {
       const { db, now } = c.var.deps
       return c.json(await takePlaces(db, member, { places: told.places, now: now() }))
     })
-}
-
-const memberOf = (c: Handler): Member | undefined => {
-  const reader = readerOf(c)
-  return reader.type === 'member' ? reader : undefined
-}
-
-/** Programs ask their person for a key when they are told so. */
-function stranger(c: Handler): Response {
-  c.header('www-authenticate', 'Basic realm="api", charset="UTF-8"')
-  return problem(c, 401, notLoggedIn(c.var.deps.baseUrl))
 }
 
 async function bodyOf(c: Handler): Promise<unknown> {

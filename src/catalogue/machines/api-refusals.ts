@@ -41,3 +41,18 @@ export const notUnderstood = (field: string): ProblemWords => ({
   detail: t('The field “{field}” was not understood; nothing was changed.', { field }),
   remedy: t('All there are stand in {address}.', { address: routes.apiDescription }),
 })
+
+export const noSuchShelf = (): ProblemWords => ({
+  detail: t('There is no such shelf among those of whoever asks.'),
+  remedy: t('All there are stand in {address}.', { address: routes.apiShelves }),
+})
+
+export const historyOff = (): ProblemWords => ({
+  detail: t('This reader’s history is off: what they do with works is not kept.'),
+  remedy: t('It can be switched on among their preferences.'),
+})
+
+export const notByHand = (): ProblemWords => ({
+  detail: t('The library holds the copies a reader keeps; works are not put there one by one.'),
+  remedy: t('Copies come there by importing them, and go where they are deleted.'),
+})

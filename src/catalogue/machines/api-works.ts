@@ -4,6 +4,7 @@ import type { ChapterPlace, TagName, WorkHead } from '../../works/index.ts'
 import { address } from '../address.ts'
 import { type Browsing, type Facets, PER_PAGE } from '../browse.ts'
 import { FIRST_YEAR, WORD_BANDS } from '../memory/schema.ts'
+import type { Scope } from '../wanted.ts'
 import { chapterPlaceShape } from './api-chapters.ts'
 import type { FACET_NAMES, WorkHeadShape, WorkShape, WorksPageShape } from './api-shapes.ts'
 import { type WorkForMachines, worksFound } from './machine-works.ts'
@@ -13,18 +14,23 @@ interface Asked extends Browsing {
   readonly base: string
   readonly search: URLSearchParams
   readonly now: Date
+  /** Absent: all works, at their own address. */
+  readonly scope?: Scope
+  readonly path?: string
 }
+
+const ALL: Scope = { of: 'all' }
 
 const MOST_PER_PAGE = 100
 
 /** GET /api/v1/works: the question of /works, answered in data. */
-export async function worksPage({ base, search, now, ...browsing }: Asked): Promise<WorksPageShape> {
+export async function worksPage({ base, search, ...rest }: Asked): Promise<WorksPageShape> {
+  const { scope = ALL, path = routes.apiWorks } = rest
   const written = search.get('per_page') ?? ''
   const perPage = perPageIn(written)
-  const asked = { ...browsing, perPage, scope: { of: 'all' }, path: routes.apiWorks, search, now } as const
+  const asked = { ...rest, perPage, scope, path, search }
   const { total, page, pages, works, facets, notes, unknown } = await worksFound(asked)
-  const to = (n: number): string =>
-    base + address(routes.apiWorks, search, (query) => query.set('page', String(n)))
+  const to = (n: number): string => base + address(path, search, (query) => query.set('page', String(n)))
   const clamped = written !== '' && written !== String(perPage)
   return {
     ...{ total, page, pages, per_page: perPage },

@@ -13,10 +13,11 @@ import type { Catalogue } from '../memory/open.ts'
 import { knownTag } from '../names/known-tag.ts'
 import { hiddenBy } from '../saved/hidden.ts'
 import { worksOfText } from '../works-of.tsx'
-import { type Answering, isReserved, jsonFor, preflight } from './api-answers.ts'
+import { type Answering, isReserved, jsonFor, preflight, searchOf } from './api-answers.ts'
 import { openApi } from './api-openapi.ts'
 import { apiOwnRoutes } from './api-own-routes.tsx'
 import { noSuchKind, noSuchTag, noSuchWork } from './api-refusals.ts'
+import { apiShelvesRoutes } from './api-shelves-routes.tsx'
 import { tagHead, tagsPage } from './api-tags.ts'
 import { workHeadShape, worksPage } from './api-works.ts'
 import {
@@ -40,6 +41,7 @@ export function machineRoutes(catalogue: Catalogue) {
     .route('/', feedRoutes(answering))
     .route('/', apiRoutes(answering))
     .route('/', apiOwnRoutes(answering))
+    .route('/', apiShelvesRoutes(answering))
 }
 
 const browsingFor = (c: Handler, { catalogue }: Answering): Browsing => ({
@@ -51,12 +53,6 @@ async function wishing(c: Handler, answering: Answering): Promise<Browsing> {
   const browsing = browsingFor(c, answering)
   if (browsing.actor.type === 'guest') return browsing
   return { ...browsing, choices: { filter: null, hidden: await hiddenBy(c.var.deps.db, browsing.actor) } }
-}
-
-const searchOf = (c: Handler): URLSearchParams => {
-  const { searchParams } = new URL(c.req.url)
-  searchParams.delete('ui')
-  return searchParams
 }
 
 /** A name in the path. */

@@ -1,4 +1,5 @@
 import { type Icon as IconOf, IconPicture } from '../../accounts/index.ts'
+import { BundleForm, type BundleOf } from '../../export/index.ts'
 import { CompleteScript } from '../../web/complete-script.tsx'
 import { Icon } from '../../web/icons.tsx'
 import { Layout } from '../../web/layout.tsx'
@@ -35,6 +36,8 @@ export interface CreatorView {
   readonly fandoms: readonly TagCount[]
   /** Is this the reader's own page? */
   readonly own: boolean
+  /** What all of its works as one file are asked for by. */
+  readonly bundle: BundleOf
   /** Where its person changes it: for them alone. */
   readonly edit: string | null
 }
@@ -61,6 +64,7 @@ export function CreatorPage({ page, creator, list, hide }: CreatorPageProps) {
       ) : (
         <WorksShelf list={list} />
       )}
+      {list.total > 0 && <BundleForm page={page} {...creator.bundle} />}
     </Layout>
   )
 }

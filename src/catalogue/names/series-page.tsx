@@ -1,4 +1,5 @@
 import type { SeriesId, WorkId } from '../../core/ids.ts'
+import { BundleForm } from '../../export/index.ts'
 import { type Place, PlacesHere, PlaceUnder } from '../../library/index.ts'
 import { href, routes } from '../../routes.ts'
 import { Layout } from '../../web/layout.tsx'
@@ -58,6 +59,7 @@ export function SeriesPage({ page, series }: { readonly page: Page; readonly ser
             ))}
           </ol>
           <Pager pager={series.pager} />
+          <BundleForm page={page} of="series" which={String(series.id)} />
           <FeedLink feed={feedOf(series)} />
           <PlacesHere page={page} slot="lines" />
         </div>

@@ -7,7 +7,7 @@ import { listedFor, ownWork } from '../../works/index.ts'
 import type { ReadingState } from '../tables.ts'
 import { HISTORY_ON } from './history-on.ts'
 
-/** A work of one's own is none to be marked: for this it is not there. */
+/** A work of one's own is none to be marked: for this it is not there, unless it became one's own after it was read. */
 export type Marked = 'marked' | 'no-such-work' | 'history-off'
 
 /** What a reader wants with a work, or did with it; null takes the mark off. */
@@ -60,7 +60,8 @@ async function write(
   const { rows } = await sql<{ history: boolean; there: boolean }>`
     with asked as (
       select people.id as person, ${HISTORY_ON} as history, (select works.id from works
-        where works.id = ${work} and ${listedFor(reader)} and not ${ownWork(reader)}) as work,
+        where works.id = ${work} and ${listedFor(reader)} and (not ${ownWork(reader)}
+          or exists (select from readings where work_id = works.id and person_id = ${reader.id}))) as work,
         (select chapters_posted from works where id = ${work}) as chapters
       from people where people.id = ${reader.id}),
     written as (

@@ -25,34 +25,36 @@ export function ReadingMenu({ page, work, marking: { state, note } }: ReadingMen
           <Icon name="bookmark" />
           {state ? STATE_NAMES[state]() : t('Mark as…')}
         </summary>
-        <form method="post" action={at}>
-          <Csrf page={page} />
-          <input type="hidden" name="back" value={page.path} />
-          <ul>
-            {READING_STATES.map((one) => (
-              <li>
-                <button type="submit" name="state" value={one} aria-pressed={String(one === state)}>
-                  {one === state ? STATE_NAMES[one]() : STATE_DEEDS[one]()}
-                </button>
-              </li>
-            ))}
-            {state && (
-              <li>
-                <button type="submit" name="state" value="none">
-                  {t('Take the mark off')}
-                </button>
-              </li>
-            )}
-          </ul>
-        </form>
-        {note && (
-          <p class="own-note" dir="auto">
-            {note}
-          </p>
-        )}
-        <a href={href(routes.reading, { workId: work.id }, { back: page.path })} rel="nofollow">
-          {note ? t('Change your note') : t('Note to yourself')}
-        </a>
+        <div>
+          <form method="post" action={at}>
+            <Csrf page={page} />
+            <input type="hidden" name="back" value={page.path} />
+            <ul>
+              {READING_STATES.map((one) => (
+                <li>
+                  <button type="submit" name="state" value={one} aria-pressed={String(one === state)}>
+                    {one === state ? STATE_NAMES[one]() : STATE_DEEDS[one]()}
+                  </button>
+                </li>
+              ))}
+              {state && (
+                <li>
+                  <button type="submit" name="state" value="none">
+                    {t('Take the mark off')}
+                  </button>
+                </li>
+              )}
+            </ul>
+          </form>
+          {note && (
+            <p class="own-note" dir="auto">
+              {note}
+            </p>
+          )}
+          <a href={href(routes.reading, { workId: work.id }, { back: page.path })} rel="nofollow">
+            {note ? t('Change your note') : t('Note to yourself')}
+          </a>
+        </div>
       </details>
     </li>
   )

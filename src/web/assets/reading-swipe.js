@@ -3,7 +3,7 @@
 const SIDE = 0.3 // of the width
 const EDGE = 16 // pixels: the browser's own gesture begins there
 const FAR = 70
-const QUICK_MS = 700
+const QUICK_MS = 1_000
 
 export function turnBySwipe(text, links) {
   if (document.documentElement.dataset.swipe === 'off' || (!links.prev && !links.next)) return
@@ -28,7 +28,7 @@ function beginning({ touches, target, timeStamp }) {
   const x = finger.clientX
   if (x < EDGE || x > innerWidth - EDGE) return null
   if (x > innerWidth * SIDE && x < innerWidth * (1 - SIDE)) return null
-  if (target.closest('input, select, textarea, button, summary, .scroller, [contenteditable], .read-aloud'))
+  if (target.closest('input, select, textarea, audio, video, .scroller, [contenteditable], .read-aloud'))
     return null
   return { x, y: finger.clientY, at: timeStamp }
 }

@@ -93,7 +93,7 @@ function placeOn(reckoned) {
     }
   const at = reckoned.findIndex(({ line }) => line.getBoundingClientRect().bottom > 0)
   const here = reckoned[at]
-  if (!here || here.line.getBoundingClientRect().top > innerHeight) return null
+  if (!here) return null
   return { chapter: Number(here.chapter), paragraph: here.n, share: Math.min(1, here.begins / whole), at }
 }
 
@@ -127,12 +127,11 @@ function watchPlace(reckoned, known) {
   if (on) note()
 }
 
-const turnedOn = (reckoned, known) => {
+function turnedOn(reckoned, known) {
   const first = reckoned[0]
+  if (!first || !known?.chapter) return false
   const options = [...document.querySelectorAll('#selected_id option')].map(({ value }) => value)
-  return Boolean(
-    first && known?.chapter && options[options.indexOf(first.chapter) - 1] === String(known.chapter),
-  )
+  return options[options.indexOf(first.chapter) - 1] === String(known.chapter)
 }
 
 /** Without a network, or from a page of a session that has ended, it waits here and goes along later. */
@@ -147,7 +146,11 @@ function sendPlace({ chapter, ...place }) {
 function offerPlace(lines, place) {
   const line = place && lineOf(lines, place)
   if (!line) return
-  if (location.hash === '#place') return goTo(line)
+  if (location.hash === '#place') {
+    // The address of the page itself: the next visit may go on elsewhere.
+    history.replaceState(null, '', location.pathname + location.search)
+    return goTo(line, 'instant')
+  }
   const offer = !location.hash && scrollY < innerHeight && part('place-offer')
   // Only for a place below what is in sight: at the opening there is nowhere to go back to.
   if (!offer || line.getBoundingClientRect().top < innerHeight) return
@@ -173,9 +176,9 @@ function lineOf(lines, place) {
   return own[place.paragraph] ?? own.at(-1)
 }
 
-function goTo(line) {
+function goTo(line, behavior = 'auto') {
   line.tabIndex = -1
-  line.scrollIntoView({ block: 'start' })
+  line.scrollIntoView({ block: 'start', behavior })
   line.focus({ preventScroll: true })
   line.classList.add('place-mark')
   line.prepend(part('place-mark') ?? '')

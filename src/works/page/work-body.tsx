@@ -11,6 +11,7 @@ import { EditedOn } from './edited-on.tsx'
 import { DerivedWorks, hasDerived } from './related-works.tsx'
 import { WorkMeta } from './work-meta.tsx'
 import { WorkPreface } from './work-preface.tsx'
+import { InBounds } from './work-style.tsx'
 
 interface WorkBodyProps {
   readonly view: WorkPageView
@@ -26,19 +27,21 @@ export const WorkBody = ({ view, standing }: WorkBodyProps) => (
       </summary>
       <WorkMeta work={view.work} />
     </details>
-    <div
-      id="workskin"
-      class={direction(view.work.language) === direction(locale()) ? undefined : 'other-way'}
-    >
-      <WorkPreface view={view} standing={standing} />
-      <EditedOn edits={view.edits ?? []} />
-      <div id="chapters" data-work={view.work.id}>
-        {view.shown.map((chapter, at) => (
-          <ChapterText work={view.work} chapter={chapter} titled={standing.chaptered} first={at === 0} />
-        ))}
+    <InBounds work={view.work}>
+      <div
+        id="workskin"
+        class={direction(view.work.language) === direction(locale()) ? undefined : 'other-way'}
+      >
+        <WorkPreface view={view} standing={standing} />
+        <EditedOn edits={view.edits ?? []} />
+        <div id="chapters" data-work={view.work.id}>
+          {view.shown.map((chapter, at) => (
+            <ChapterText work={view.work} chapter={chapter} titled={standing.chaptered} first={at === 0} />
+          ))}
+        </div>
+        {standing.closing && <Afterword view={view} />}
       </div>
-      {standing.closing && <Afterword view={view} />}
-    </div>
+    </InBounds>
   </>
 )
 

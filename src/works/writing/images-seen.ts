@@ -29,7 +29,7 @@ export async function imageFor(
   { hash, width }: ImageName,
 ): Promise<SeenImage | undefined> {
   const { rows } = await sql<{ type: ImageType; widths: readonly number[]; public: boolean }>`
-    select type, widths, ${standsFor(GUEST)} as public from image_files
+    select type, widths, (${standsFor(GUEST)}) as public from image_files
     where hash = ${hash} and (${standsFor(actor)} or exists (
       select from images where images.hash = image_files.hash
         and person_id = ${actor.type === 'member' ? actor.id : null}))`.execute(db)
@@ -43,7 +43,14 @@ export async function imageFor(
 /** Where its readers see it, for those; where it waits, or stood once, for the work's makers. */
 const standsFor = (actor: Actor) => sql<boolean>`exists (
   select from work_images join works on works.id = work_id where work_images.hash = image_files.hash
-    and ${visibleTo(actor)} and (place = 'read' or ${ownWork(actor)}))`
+    and ${visibleTo(actor)} and (place = 'read' or ${ownWork(actor)})) or ${inSkinFor(actor)}`
+
+/** In a skin of whoever keeps the picture here: worn by a work that this reader may open, or everybody's. */
+const inSkinFor = (actor: Actor) => sql<boolean>`exists (
+  select from skin_images join skins on skins.id = skin_images.skin_id
+    join images on images.hash = skin_images.hash and images.person_id = skins.person_id
+  where skin_images.hash = image_files.hash and (skins.standing = 'approved' or exists (
+    select from works where works.skin_id = skins.id and ${visibleTo(actor)})))`
 
 /** What a page has to know of a picture to show it well. */
 export interface ImageFacts {

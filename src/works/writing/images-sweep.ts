@@ -25,7 +25,9 @@ export async function sweepImages(db: Db, files: FileStore, now: Date): Promise<
             where creatorships.work_id = works.id and pen_names.person_id = images.person_id)))
       and (not exists (select from work_images where work_images.hash = images.hash)
         or exists (select from images as others where others.hash = images.hash and others.person_id <> images.person_id))
-      and hash not in (select hash from typed)`.execute(db)
+      and hash not in (select hash from typed)
+      and not exists (select from skin_images join skins on skins.id = skin_id
+        where skin_images.hash = images.hash and skins.person_id = images.person_id)`.execute(db)
   return dropUnowned(db, files)
 }
 

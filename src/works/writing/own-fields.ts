@@ -1,6 +1,6 @@
 import { sql } from 'kysely'
 import type { Member } from '../../core/actor.ts'
-import type { ChapterId, PenNameId, WorkId } from '../../core/ids.ts'
+import type { ChapterId, PenNameId, SkinId, WorkId } from '../../core/ids.ts'
 import { CATEGORIES, type TagKind, WARNINGS } from '../../core/values.ts'
 import type { Db } from '../../storage/transaction.ts'
 import type { Given } from '../tables.ts'
@@ -18,6 +18,8 @@ export interface OwnFields {
   /** All of them, posted or not. */
   readonly chapters: number
   readonly given: Given
+  /** The work skin it wears. */
+  readonly skin: SkinId | null
   readonly schedule: { readonly local: string; readonly zone: string } | null
 }
 
@@ -27,7 +29,7 @@ export async function ownFields(db: Db, actor: Member, id: WorkId): Promise<OwnF
     .selectFrom('works')
     .select(['id', 'title', 'language', 'rating', 'summary', 'notes', 'end_notes', 'permissions', 'given'])
     .select(['comments_from', 'comments_moderated', 'chapters_expected', 'announced', 'published_on'])
-    .select(['audience', 'version', 'standing', 'posts_local', 'posts_zone'])
+    .select(['audience', 'version', 'standing', 'posts_local', 'posts_zone', 'skin_id'])
     .select([TAGS.as('tags'), CHAPTERS.as('chapters'), pensOf(actor).as('pens')])
     .where('id', '=', id)
     .where('standing', '<>', 'trashed')
@@ -43,6 +45,7 @@ export async function ownFields(db: Db, actor: Member, id: WorkId): Promise<OwnF
     chapter: only && { id: only.id, given: only.given ?? {} },
     chapters: row.chapters,
     given: row.given ?? {},
+    skin: row.skin_id,
     schedule: row.posts_local && row.posts_zone ? { local: row.posts_local, zone: row.posts_zone } : null,
   }
 }

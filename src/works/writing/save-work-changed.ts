@@ -5,6 +5,7 @@ import type { Transaction } from '../../storage/transaction.ts'
 import { stableJson } from '../content-hash.ts'
 import { workTagRows } from '../store-work.ts'
 import type { Given, Typed } from '../tables.ts'
+import { dressWork } from './dress-work.ts'
 import { keepFormer } from './keep-former.ts'
 import type { OwnFields } from './own-fields.ts'
 import { renewWork } from './renew-work.ts'
@@ -34,6 +35,7 @@ export async function changeWork(trx: Transaction, actor: Member, work: ChangedW
   if (there.chapter && (dated || !same(fields.chapter, there.fields.chapter)))
     await changeChapter(trx, actor, { ...work, fields })
   if (!work.tagsOnly) await saveTogether(trx, actor, id, work.typed, work)
+  if (!work.tagsOnly) await dressWork(trx, id, work.typed)
   await renewWork(trx, id, { by: actor, now, dated: shown && dated })
 }
 

@@ -8,6 +8,7 @@ import { searchable } from '../search-size.ts'
 import { SEARCH_VERSION, titleKey, workTagRows } from '../store-work.ts'
 import type { Given, Typed } from '../tables.ts'
 import { textConfig } from '../text-config.ts'
+import { dressWork } from './dress-work.ts'
 import { renewWork } from './renew-work.ts'
 import { saveTogether } from './save-together.ts'
 import type { ReadFields, WorkFields } from './work-fields.ts'
@@ -54,6 +55,7 @@ export async function makeWork(trx: Transaction, actor: Member, work: NewWork): 
     })
     .execute()
   await saveTogether(trx, actor, id, work.typed, work)
+  await dressWork(trx, id, work.typed)
   await renewWork(trx, id, { by: actor, now, dated: false })
   return id
 }

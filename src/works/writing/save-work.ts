@@ -3,6 +3,7 @@ import type { Member } from '../../core/actor.ts'
 import type { PenNameId, WorkId } from '../../core/ids.ts'
 import { type Db, inTransaction, type Transaction } from '../../storage/transaction.ts'
 import type { Typed } from '../tables.ts'
+import { dressFaults } from './dress-work.ts'
 import { lockOwnWork } from './lock-own.ts'
 import { forgetManuscript } from './manuscripts.ts'
 import { type OwnFields, ownFields } from './own-fields.ts'
@@ -99,6 +100,7 @@ async function allFaults(
   const found = {
     ...('faults' in read ? read.faults : {}),
     ...(tagsOnly ? {} : await togetherFaults(trx, actor, typed, where)),
+    ...(tagsOnly ? {} : await dressFaults(trx, actor, typed, id)),
     ...form.faults,
   }
   return Object.keys(found).length > 0 ? found : undefined

@@ -1,13 +1,13 @@
 import fc from 'fast-check'
 import { describe, expect, it, test } from 'vitest'
-import { readDocument } from '../import/documents/read-document.ts'
-import { readSource } from '../import/recognise.ts'
-import { cleanHtml, parseHtml, textOf } from '../prose/index.ts'
-import type { WorkRecord } from '../works/index.ts'
-import { markdownDownload } from './markdown-download.ts'
-import { chapter, input, kinds } from './records.fixtures.ts'
-import { textDownload } from './text-download.ts'
-import { wrap } from './wrapped.ts'
+import { markdownDownload } from '../src/export/markdown-download.ts'
+import { chapter, input, kinds } from '../src/export/records.fixtures.ts'
+import { textDownload } from '../src/export/text-download.ts'
+import { wrap } from '../src/export/wrapped.ts'
+import { readDocument } from '../src/import/documents/read-document.ts'
+import { readSource } from '../src/import/recognise.ts'
+import { cleanHtml, parseHtml, textOf } from '../src/prose/index.ts'
+import type { WorkRecord } from '../src/works/index.ts'
 
 const asText = (more: Partial<WorkRecord>): string => [...textDownload(input(more))].join('')
 const asMarkdown = async (more: Partial<WorkRecord>): Promise<string> => {

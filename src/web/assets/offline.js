@@ -1,0 +1,174 @@
+// Keeping works for reading without a network: the button on a work and on a list, and the page of what is kept.
+import { canKeep, dropAll, dropWork, keepWork, keptWork, keptWorks } from './offline-kept.js'
+
+const words = document.getElementById('offline-words')?.dataset ?? {}
+const say = (sentence, values = {}) =>
+  (sentence ?? '').replace(/\{(\w+)\}/g, (_, name) => String(values[name] ?? ''))
+const locale = document.documentElement.lang
+const sizeOf = (bytes) => {
+  const [many, unit] = bytes < 1_000_000 ? [bytes / 1_000, 'kilobyte'] : [bytes / 1_000_000, 'megabyte']
+  return new Intl.NumberFormat(locale, {
+    style: 'unit',
+    unit,
+    maximumFractionDigits: many < 10 ? 1 : 0,
+  }).format(many)
+}
+const dayOf = (at) =>
+  new Intl.DateTimeFormat(locale, { dateStyle: 'long', timeStyle: 'short' }).format(new Date(at))
+
+if (document.body.dataset.keptAt) sayKept(document.body.dataset.keptAt)
+if (canKeep) {
+  for (const button of document.querySelectorAll('button[data-keep-offline]')) await offerWork(button)
+  for (const box of document.querySelectorAll('.keep-list')) offerList(box)
+  const list = document.getElementById('kept-works')
+  if (list) await showKept(list)
+}
+for (const form of document.querySelectorAll('form[data-forgets-kept]'))
+  form.addEventListener('submit', forgetFirst)
+
+/** A page that the worker gave: what it is, and from when. */
+function sayKept(at) {
+  const bar = document.createElement('p')
+  bar.className = 'kept-bar'
+  bar.setAttribute('role', 'status')
+  bar.textContent = say(words.shown, { when: dayOf(at) })
+  document.getElementById('main')?.prepend(bar)
+  for (const button of document.querySelectorAll('#main form [type="submit"]')) button.disabled = true
+}
+
+async function offerWork(button) {
+  const work = button.dataset.keepOffline
+  const said = button.querySelector('span')
+  const show = (kept) => {
+    button.setAttribute('aria-pressed', String(Boolean(kept)))
+    said.textContent = kept ? words.kept : words.keep
+    button.title = kept ? say(words.since, { when: dayOf(kept.at), size: sizeOf(kept.bytes) }) : ''
+  }
+  show(await keptWork(work))
+  button.closest('li').hidden = false
+  button.addEventListener('click', async () => {
+    button.disabled = true
+    said.textContent = words.keeping
+    try {
+      if (await keptWork(work)) {
+        await dropWork(work)
+        show(undefined)
+      } else {
+        show((await keepWork(work)).facts)
+        await navigator.storage?.persist?.()
+      }
+    } catch {
+      said.textContent = words.failed
+    }
+    button.disabled = false
+    button.focus()
+  })
+}
+
+/** Every work of a list, this page's and those after it, one by one; stopped by the same button. */
+function offerList(box) {
+  const [button, line, bar] = [
+    box.querySelector('button'),
+    box.querySelector('.said-so'),
+    box.querySelector('progress'),
+  ]
+  let going = false
+  box.hidden = false
+  button.addEventListener('click', async () => {
+    if (going) {
+      going = false
+      return
+    }
+    going = true
+    button.querySelector('span').textContent = words.stop
+    const all = await worksOn(document, Number(box.dataset.keepList))
+    bar.hidden = false
+    bar.max = Math.max(1, all.length)
+    let [kept, failed] = [0, 0]
+    for (const work of all) {
+      if (!going) break
+      await keepWork(work).then(
+        () => kept++,
+        () => failed++,
+      )
+      bar.value = kept + failed
+      line.textContent = say(words.progress, { n: kept, all: all.length })
+    }
+    going = false
+    bar.hidden = true
+    button.querySelector('span').textContent = words.keepList
+    line.textContent = say(failed ? words.someFailed : words.allKept, { n: kept, failed })
+  })
+}
+
+async function worksOn(page, most) {
+  const found = [...page.querySelectorAll('li.work.blurb[id^="work_"]')].map(({ id }) => id.slice(5))
+  const next = page.querySelector('.pagination a[rel="next"]')?.getAttribute('href')
+  if (!next || found.length >= most) return found.slice(0, most)
+  const answer = await fetch(next)
+  const more = new DOMParser().parseFromString(await answer.text(), 'text/html')
+  return [...found, ...(await worksOn(more, most - found.length))]
+}
+
+/** The page of what is kept. */
+async function showKept(list) {
+  const works = await keptWorks()
+  document.getElementById('kept-none').hidden = works.length > 0
+  document.getElementById('kept-some').hidden = works.length === 0
+  list.replaceChildren(...works.map(entryOf))
+  const bytes = works.reduce((sum, one) => sum + one.bytes, 0)
+  const { quota = 0 } = (await navigator.storage?.estimate?.().catch(() => null)) ?? {}
+  document.getElementById('kept-size').textContent = say(quota ? words.room : words.size, {
+    ...{ n: works.length, size: sizeOf(bytes), room: sizeOf(quota) },
+  })
+  document.getElementById('kept-renew').onclick = () => renewAll(works, list)
+  document.getElementById('kept-drop').onclick = async () => {
+    await dropAll()
+    await showKept(list)
+  }
+}
+
+function entryOf(facts) {
+  const entry = document.getElementById('kept-entry').content.firstElementChild.cloneNode(true)
+  const link = entry.querySelector('a')
+  link.href = `/works/${facts.work}?view_full_work=true`
+  link.textContent = facts.title
+  entry.querySelector('.by').textContent = facts.by
+  entry.querySelector('.facts').textContent = say(words.entry, {
+    ...{ words: facts.words, size: sizeOf(facts.bytes), when: dayOf(facts.at) },
+  })
+  const button = entry.querySelector('button')
+  button.setAttribute('aria-label', say(words.removeNamed, { title: facts.title }))
+  button.addEventListener('click', async () => {
+    await dropWork(facts.work)
+    await showKept(entry.parentElement)
+    document.querySelector('#kept-works button, #kept-none a')?.focus()
+  })
+  return entry
+}
+
+async function renewAll(works, list) {
+  const line = document.getElementById('kept-said')
+  let [newer, gone] = [0, 0]
+  for (const [n, { work }] of works.entries()) {
+    line.textContent = say(words.checking, { n: n + 1, all: works.length })
+    await keepWork(work).then(
+      (kept) => {
+        if (kept.newer) newer++
+      },
+      () => gone++,
+    )
+  }
+  await showKept(list)
+  line.textContent = say(gone ? words.checkedSome : words.checked, { newer, gone })
+}
+
+/** Whoever logs out leaves nothing of their reading behind. */
+async function forgetFirst(event) {
+  const { currentTarget: form, submitter } = event
+  if (!canKeep || form.dataset.forgot) return
+  event.preventDefault()
+  form.dataset.forgot = 'yes'
+  await dropAll().catch(() => undefined)
+  form.requestSubmit(submitter)
+}
