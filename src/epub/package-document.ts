@@ -1,9 +1,9 @@
-import type { Book } from './book.ts'
+import type { ListedBook } from './book.ts'
 import { named } from './page.ts'
 import { xmlAttribute, xmlText } from './xml.ts'
 
 /** content.opf: what the book is, what it is made of, and in which order. */
-export function packageDocument(book: Book): string {
+export function packageDocument(book: ListedBook): string {
   const language = xmlAttribute(book.language)
   const items = book.sections.map(
     ({ file }, n) => `<item id="section${n + 1}" href="${file}" media-type="application/xhtml+xml"/>`,
@@ -30,7 +30,7 @@ ${order.join('\n')}
 `
 }
 
-function facts(book: Book): string[] {
+function facts(book: ListedBook): string[] {
   const one = (name: string, text: string): string[] =>
     xmlText(text).trim() ? [`<dc:${name}>${xmlText(text).trim()}</dc:${name}>`] : []
   return [
@@ -51,7 +51,7 @@ function facts(book: Book): string[] {
 /** TDMRep in EPUB: the prefix is its namespace; `schema:` is known to every reader. */
 const TDM_PREFIX = ' prefix="tdm: http://www.w3.org/ns/tdmrep#"'
 
-const usage = ({ usage }: Book): string[] =>
+const usage = ({ usage }: ListedBook): string[] =>
   usage
     ? [
         `<meta property="tdm:reservation">${usage.reserved ? 1 : 0}</meta>`,
@@ -59,7 +59,7 @@ const usage = ({ usage }: Book): string[] =>
       ]
     : []
 
-function people(book: Book): string[] {
+function people(book: ListedBook): string[] {
   return book.creators.flatMap(({ name, fileAs }, n) => {
     const refines = `<meta refines="#creator${n + 1}"`
     return [
@@ -71,7 +71,7 @@ function people(book: Book): string[] {
 }
 
 /** Once in EPUB 3's words, for all of them, and once in calibre's, which knows one. */
-function series(book: Book): string[] {
+function series(book: ListedBook): string[] {
   const [first] = book.series
   const all = book.series.flatMap(({ title, position }, n) => [
     `<meta property="belongs-to-collection" id="series${n + 1}">${named(title)}</meta>`,

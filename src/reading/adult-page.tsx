@@ -3,6 +3,7 @@ import { Layout } from '../web/layout.tsx'
 import type { Page } from '../web/page.ts'
 import { t } from '../web/say.ts'
 import { Blurb, ratingName, type WorkBlurb } from '../works/index.ts'
+import { ChaptersFeed } from './chapters-feed.tsx'
 
 interface AdultPageProps {
   /** Its `path` is the page asked for: continuing leads there. */
@@ -15,7 +16,7 @@ interface AdultPageProps {
 /** The step before a work that may not be for everyone: why it is asked, what the work is, on or back. */
 export function AdultPage({ page, work, title }: AdultPageProps) {
   return (
-    <Layout page={page} title={title} active="works">
+    <Layout page={page} title={title} active="works" head={<ChaptersFeed work={work} />}>
       <div class="adult-step">
         <div class="page-head">
           <h2 class="heading">{t('Adult content')}</h2>

@@ -129,6 +129,7 @@ export async function pageKinds(world: World, site: Listening): Promise<PageKind
     ['saved filters', '/users/reader/filters'],
     ['safety of the account', '/settings/security'],
     ['passkeys', '/settings/security/passkeys'],
+    ['keys for devices', '/settings/devices'],
     ['turning two-step log-in on', '/settings/security/two-step'],
     ['still you', '/users/login/again'],
     ['another passphrase', '/users/reader/change_password'],

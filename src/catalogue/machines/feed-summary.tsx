@@ -15,31 +15,34 @@ import {
   type WorkBlurb,
   warningName,
 } from '../../works/index.ts'
+import { wholeAddresses } from './whole-addresses.ts'
 
 /** A work as its entry in a list shows it, for a feed reader: HTML that stands by itself, with whole addresses. */
 export const feedSummary = (work: WorkBlurb, base: string): string =>
-  String(
-    <div lang={locale()} dir={direction(locale())}>
-      <p>{sayWith('by\u00A0{creators}', { creators: <>{signers(work.creators, base)}</> })}</p>
-      {work.summary && (
-        <blockquote {...textLanguage(work.language)}>{theirWords(work.summary, 3, work.id)}</blockquote>
-      )}
-      <ul>
-        {line(t('Fandoms'), tags(work.fandoms, base))}
-        {line(t('Rating'), [ratingName(work.rating)])}
-        {line(t('Archive warnings'), work.warnings.map(warningName))}
-        {line(t('Categories'), work.categories.map(categoryName))}
-        {line(t('Relationships'), tags(work.relationships, base))}
-        {line(t('Characters'), tags(work.characters, base))}
-        {line(t('Additional tags'), tags(work.freeforms, base))}
-        {line(t('Series'), series(work, base))}
-        {line(t('Language'), [<bdi>{languageName(work.language)}</bdi>])}
-        {line(t('Words'), [count(work.words)])}
-        {line(t('Chapters'), [chapterCount(work)])}
-        {line(t('Complete'), [work.complete ? t('Yes') : t('No')])}
-      </ul>
-    </div>,
-  )
+  wholeAddresses(String(summary(work, base)), base)
+
+const summary = (work: WorkBlurb, base: string) => (
+  <div lang={locale()} dir={direction(locale())}>
+    <p>{sayWith('by\u00A0{creators}', { creators: <>{signers(work.creators, base)}</> })}</p>
+    {work.summary && (
+      <blockquote {...textLanguage(work.language)}>{theirWords(work.summary, 3, work.id)}</blockquote>
+    )}
+    <ul>
+      {line(t('Fandoms'), tags(work.fandoms, base))}
+      {line(t('Rating'), [ratingName(work.rating)])}
+      {line(t('Archive warnings'), work.warnings.map(warningName))}
+      {line(t('Categories'), work.categories.map(categoryName))}
+      {line(t('Relationships'), tags(work.relationships, base))}
+      {line(t('Characters'), tags(work.characters, base))}
+      {line(t('Additional tags'), tags(work.freeforms, base))}
+      {line(t('Series'), series(work, base))}
+      {line(t('Language'), [<bdi>{languageName(work.language)}</bdi>])}
+      {line(t('Words'), [count(work.words)])}
+      {line(t('Chapters'), [chapterCount(work)])}
+      {line(t('Complete'), [work.complete ? t('Yes') : t('No')])}
+    </ul>
+  </div>
+)
 
 const line = (label: string, values: readonly Child[]): Child =>
   values.length > 0 && (
