@@ -19,8 +19,9 @@ export function AdultPage({ page, work, title }: AdultPageProps) {
     <Layout page={page} title={title} active="works" head={<ChaptersFeed work={work} />}>
       <div class="adult-step">
         <div class="page-head">
-          <h2 class="heading">{t('This work could have adult content')}</h2>
+          <h2 class="heading">{t('Adult content')}</h2>
           <p>{why(work)}</p>
+          <p class="caution">{agreement()}</p>
           <p class="actions">
             <a class="button first" href={onward(page.path)} rel="nofollow">
               {t('Continue to the work')}
@@ -41,6 +42,12 @@ export function AdultPage({ page, work, title }: AdultPageProps) {
     </Layout>
   )
 }
+
+/** AO3's sentence to the letter, by which FanFicFare knows that it has to ask its reader. */
+const agreement = (): string =>
+  t(
+    'This work could have adult content. If you continue, you have agreed that you are willing to see such content.',
+  )
 
 function why({ rating }: WorkBlurb): string {
   if (rating === 'Not Rated') {

@@ -3,7 +3,7 @@ import { readerOf } from '../../web/answer-data.ts'
 import type { Handler } from '../../web/app-env.ts'
 import type { Browsing } from '../browse.ts'
 import { hiddenBy } from '../saved/hidden.ts'
-import type { Answering } from './api-answers.ts'
+import type { Answering } from './api-answers-routes.ts'
 
 export const browsingFor = (c: Handler, { catalogue }: Answering): Browsing => ({
   ...{ db: c.var.deps.db, catalogue, actor: readerOf(c) },
