@@ -15,6 +15,7 @@ create table bundles (
   -- Of these works the file holds, in their order.
   held integer[] not null default '{}',
   left_out integer not null default 0,
+  beyond integer not null default 0,
   bytes bigint,
   asked_at timestamptz not null,
   finished_at timestamptz,
@@ -22,6 +23,8 @@ create table bundles (
 );
 create index bundles_person on bundles (person_id);
 create index bundles_age on bundles (asked_at);
+-- Each person has one under way at most.
+create unique index bundles_under_way on bundles (person_id) where standing in ('waiting', 'running');
 
 -- Chapters as they lie in a book, packed: a book that is fetched again is joined from them. They go whenever a word of
 -- the chapter changes, by trigger, so that no verb that forgets it can hand out an old text.

@@ -30,6 +30,10 @@ export interface Facts {
   'leaving.due': Readonly<Record<string, never>>
   /** Somebody asked for everything of theirs in one file. */
   'parcel.asked': { readonly parcelId: string }
+  /** Somebody asked for many works as one file. */
+  'bundle.asked': { readonly bundleId: string }
+  /** Such files may have waited long enough; and chapters that were packed for books, unused. */
+  'bundles.aged': Readonly<Record<string, never>>
   /** Parcels may have waited long enough to be fetched. */
   'parcels.aged': Readonly<Record<string, never>>
 }

@@ -1,6 +1,7 @@
 import type { Logger } from 'pino'
 import { forgetUnconfirmed, mailForgetful, sendWhenDue } from './accounts/index.ts'
 import { IMAGE_ROOM, type MailSettings } from './core/config.ts'
+import { forgetOldBundles, keptParts, makeBundle } from './export/index.ts'
 import { runImport } from './import/index.ts'
 import type { Listeners } from './jobs/worker.ts'
 import { eraseDue, forgetOldParcels, makeParcel } from './leaving/index.ts'
@@ -24,6 +25,9 @@ interface Hearing {
   readonly mail?: MailSettings
 }
 
+/** What a bundle packs is fetched from the database, once; no more of it need be in memory. */
+const BUNDLE_PARTS = 4_000_000
+
 /** Who listens to each fact. */
 export function listeners(hearing: Hearing): Listeners {
   const {
@@ -36,6 +40,7 @@ export function listeners(hearing: Hearing): Listeners {
     imageRoom: room = IMAGE_ROOM,
   } = hearing
   const sender = openSender(mail, dataDir)
+  const kept = keptParts(BUNDLE_PARTS)
   const archive = async (): Promise<string> => (await readArchive(db)).name
   return {
     'import.requested': ({ runId }) =>
@@ -48,6 +53,9 @@ export function listeners(hearing: Hearing): Listeners {
     'heads.aged': ({ personId }) => renewHeads(db, personId),
     'queue.due': () => sendWhenDue({ db, baseUrl, archive, now }),
     'parcel.asked': ({ parcelId }) => makeParcel({ db, dataDir, files, baseUrl, archive, now }, parcelId),
+    'bundle.asked': ({ bundleId }) =>
+      makeBundle({ db, dataDir, files, kept, baseUrl, archive, now }, bundleId),
+    'bundles.aged': () => forgetOldBundles({ db, dataDir, now }),
     'parcels.aged': () => forgetOldParcels({ db, dataDir, now }),
     'leaving.due': () => eraseDue({ db, dataDir, files, archive, now }),
     'work.posted': ({ workId }) =>

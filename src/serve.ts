@@ -6,6 +6,7 @@ import { createApp } from './app.ts'
 import { openCatalogue } from './catalogue/index.ts'
 import type { Config } from './core/config.ts'
 import type { WorkId } from './core/ids.ts'
+import { lookForOldBundles } from './export/index.ts'
 import { startWorker } from './jobs/worker.ts'
 import { rememberingReadings } from './library/index.ts'
 import { listeners } from './listeners.ts'
@@ -77,6 +78,7 @@ async function serveFrom(
   stopping.started(() => Promise.all([worker.stop(), served(server)]))
   await tellOldHeads(db)
   await tellOverdue(db)
+  await lookForOldBundles(db)
 
   server.on('error', (fault: NodeJS.ErrnoException) => {
     console.error(listenFault(fault, config))

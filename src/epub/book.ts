@@ -57,10 +57,21 @@ export interface Section {
   readonly file: string
   readonly title: string
   readonly kind: 'preface' | 'chapter' | 'afterword'
+  /** The part of a book of several works that it belongs to; those of one stand together. */
+  readonly part?: string
   readonly markup: string
   /** Where it is not the book's. */
   readonly language?: string
   readonly direction?: 'ltr' | 'rtl'
   /** Facts for machines: `<meta name content>` in the section's head. */
   readonly meta?: readonly (readonly [name: string, content: string])[]
+}
+
+/** What the contents and the package say of a section. */
+export type NamedSection = Omit<Section, 'id' | 'classes' | 'markup' | 'meta'>
+
+/** A book as its contents and its package know it: the sections may be anywhere. */
+export interface ListedBook extends Omit<Book, 'sections' | 'pictures'> {
+  readonly sections: readonly NamedSection[]
+  readonly pictures?: readonly Omit<BookPicture, 'bytes'>[]
 }

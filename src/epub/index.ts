@@ -1,4 +1,4 @@
-export type { Book, BookPicture, Creator, Section } from './book.ts'
+export type { Book, BookPicture, Creator, ListedBook, NamedSection, Section } from './book.ts'
 export { placesOf } from './links.ts'
 export { answersTo, wantsOf } from './links-alone.ts'
 export { fitSection, sectionPage } from './page.ts'

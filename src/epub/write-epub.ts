@@ -1,4 +1,4 @@
-import type { Book } from './book.ts'
+import type { Book, ListedBook } from './book.ts'
 import { placesOf } from './links.ts'
 import { navigationPage, ncx } from './navigation.ts'
 import { packageDocument } from './package-document.ts'
@@ -24,11 +24,11 @@ export function* bookParts(book: Book): Generator<Part> {
 }
 
 /** Files of the book, by the address the markup names them with. */
-export const filesWithin = ({ pictures = [] }: Book): ReadonlyMap<string, string> =>
+export const filesWithin = ({ pictures = [] }: Pick<ListedBook, 'pictures'>): ReadonlyMap<string, string> =>
   new Map(pictures.map(({ source, file }) => [source, file]))
 
 /** What stands before the sections, and knows no more of them than their titles: `mimetype` first, as readers sniff for it. */
-export function* frontParts(book: Book): Generator<Part> {
+export function* frontParts(book: ListedBook): Generator<Part> {
   yield { ...text('mimetype', 'application/epub+zip'), stored: true }
   yield text('META-INF/container.xml', CONTAINER)
   yield text('EPUB/content.opf', packageDocument(book))

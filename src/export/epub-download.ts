@@ -22,7 +22,8 @@ export const epubDownload = (input: DownloadInput): Promise<Uint8Array<ArrayBuff
 
 const IMAGES = '/images/'
 
-export function bookOf(input: DownloadInput): Book {
+/** `prefix` stands before the name of each file, where several works are in one book. */
+export function bookOf(input: DownloadInput, prefix = ''): Book {
   const { record, archive, workUrl, modified } = input
   const creators = namedCreators(record)
   return {
@@ -41,9 +42,9 @@ export function bookOf(input: DownloadInput): Book {
     modified,
     series: record.series,
     sections: [
-      prefaceSection(input),
-      ...record.chapters.map((chapter) => chapterSection(input, chapter)),
-      afterwordSection(input),
+      prefaceSection(input, prefix),
+      ...record.chapters.map((chapter) => chapterSection(input, chapter, prefix)),
+      afterwordSection(input, prefix),
     ],
     css: BOOK_STYLE,
     pictures: [...(input.pictures ?? [])].map(([source, { type, bytes }]) => ({
@@ -63,20 +64,20 @@ const tags = (record: WorkRecord): readonly string[] => [
 ]
 
 /** The writer takes clean HTML as it is: a turn through toXhtml would be most of the time a book takes. */
-const frame = (input: DownloadInput): Frame => ({
+const frame = (input: DownloadInput, prefix: string): Frame => ({
   prose: (html) => ownAddresses(withoutFrameIds(surelyClean(html)), input),
-  endNotes: 'afterword.xhtml#endnotes',
+  endNotes: `${prefix}afterword.xhtml#endnotes`,
   language: languageAttributes(input.record.language),
 })
 
 const ENGLISH = { language: 'en', direction: 'ltr' } as const
 
-const prefaceSection = (input: DownloadInput): Section => ({
+const prefaceSection = (input: DownloadInput, prefix: string): Section => ({
   id: 'preface',
-  file: 'preface.xhtml',
+  file: `${prefix}preface.xhtml`,
   title: 'Preface',
   kind: 'preface',
-  markup: preface(input, frame(input)),
+  markup: preface(input, frame(input, prefix)),
   ...ENGLISH,
   meta: [
     ['palimpsest:version', input.version],
@@ -84,26 +85,26 @@ const prefaceSection = (input: DownloadInput): Section => ({
   ],
 })
 
-export function chapterSection(input: DownloadInput, chapter: ChapterRecord): Section {
+export function chapterSection(input: DownloadInput, chapter: ChapterRecord, prefix = ''): Section {
   const chaptered = isChaptered(input.record)
   // The whole section is in the work's language already.
-  const plainFrame = { ...frame(input), language: '' }
+  const plainFrame = { ...frame(input, prefix), language: '' }
   return {
     id: 'chapters',
     classes: 'userstuff',
-    file: `chapter${chapter.position}.xhtml`,
+    file: `${prefix}chapter${chapter.position}.xhtml`,
     title: chaptered ? chapterHeading(chapter.position, chapter.title) : input.record.title,
     kind: 'chapter',
     markup: chaptered ? chapterOfMany(input, chapter, plainFrame) : onlyChapter(input, chapter, plainFrame),
   }
 }
 
-const afterwordSection = (input: DownloadInput): Section => ({
+const afterwordSection = (input: DownloadInput, prefix: string): Section => ({
   id: 'afterword',
-  file: 'afterword.xhtml',
+  file: `${prefix}afterword.xhtml`,
   title: 'Afterword',
   kind: 'afterword',
-  markup: afterword(input, frame(input)),
+  markup: afterword(input, frame(input, prefix)),
   ...ENGLISH,
 })
 

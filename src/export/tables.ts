@@ -30,6 +30,7 @@ export interface ExportTables {
     done_works: Generated<number>
     held: Generated<WorkId[]>
     left_out: Generated<number>
+    beyond: Generated<number>
     bytes: string | null
     asked_at: Date
     finished_at: Date | null

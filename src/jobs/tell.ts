@@ -12,6 +12,7 @@ const TRIES: Readonly<Partial<Record<FactName, number>>> = {
   'joining.aged': 25,
   'leaving.due': 25,
   'parcels.aged': 25,
+  'bundles.aged': 25,
   'writing.due': 25,
   'trash.aged': 25,
 }

@@ -10,6 +10,7 @@ import {
 } from '../accounts/index.ts'
 import type { Member } from '../core/actor.ts'
 import type { PersonId } from '../core/ids.ts'
+import { forgetBundlesOf } from '../export/index.ts'
 import { forgetUploads } from '../import/index.ts'
 import { forgetTold } from '../jobs/forget-told.ts'
 import { forgetMailsTo, LAST_MAIL, postMail } from '../mail/index.ts'
@@ -61,6 +62,7 @@ async function erase(
   await removeImages(db, files, member.id, now())
   await forgetUploads(db, dataDir, member.id)
   await forgetParcelFiles(db, dataDir, member.id)
+  await forgetBundlesOf(db, dataDir, member.id)
   const name = await archive()
   await speaking(plan.locale, () =>
     inTransaction(db, (trx) => eraseLast(trx, { dataDir, person: member.id, archive: name, now: now() })),

@@ -63,6 +63,7 @@ const saved = (id: Member['id']) => sql`
       where places.person_id = ${id} and ${visibleTo({ type: 'member', id, name: '', role: 'member' })} order by 1`)},
     'readings', ${list(sql`select work_id as work, visits, first_at as "firstAt", last_at as "lastAt", state,
       state_at as "stateAt", note from readings where person_id = ${id} order by at, id`)},
+    'bundles', ${list(sql`select title, format, shape, works, asked_at as "askedAt" from bundles where person_id = ${id} order by asked_at, id`)},
     'progress', ${list(sql`select document, progress, percentage, device, device_id as "deviceId", noted_at as "notedAt"
       from progress where person_id = ${id} order by noted_at, document`)},
     'series', ${list(sql`select id, title, summary, notes, origin_url as "originUrl", kept from series where person_id = ${id} order by id`)}`

@@ -55,6 +55,7 @@ const list = (shown: readonly WorkBlurb[], more: Partial<WorksListView> = {}): W
   to: 60,
   pager: PAGER,
   feed: '/works.atom',
+  personalFeed: null,
   filters: {
     action: '/works',
     q: '',
@@ -293,6 +294,7 @@ const drawn: Readonly<Record<string, (settings: ReadingSettings) => JSX.Element>
       creator: {
         name: 'layla_reads',
         kind: 'account',
+        bundle: { of: 'account', which: 'x' },
         account: null,
         penNames: [
           { name: 'ليلى', href: '/users/layla_reads/pseuds/x' },
@@ -317,6 +319,7 @@ const drawn: Readonly<Record<string, (settings: ReadingSettings) => JSX.Element>
       creator: {
         name: 'dartmoor_post',
         kind: 'elsewhere',
+        bundle: { of: 'elsewhere', which: 'x' },
         account: null,
         penNames: [],
         joined: null,

@@ -1,6 +1,7 @@
 import { Hono } from 'hono'
 import type { Member } from '../../core/actor.ts'
 import { parseShelfId, parseWorkId } from '../../core/ids.ts'
+import { BundleForm } from '../../export/index.ts'
 import { href, nameFromPart, routes } from '../../routes.ts'
 import { type Env, formOf, type Handler, pathBack } from '../../web/app-env.ts'
 import { KeepListOffline } from '../../web/keep-offline.tsx'
@@ -74,6 +75,7 @@ async function showLibrary(c: Handler, answerList: AnswerList, member: Member, s
     <WorksPage page={{ ...c.var.page, robots: false }} list={list}>
       <ShelvesBar name={name} shelves={shelves} open={shelf?.id} />
       <KeepListOffline />
+      {shelf && shelf.ids.length > 0 && <BundleForm page={c.var.page} of="shelf" which={String(shelf.id)} />}
     </WorksPage>
   )
   const path = shelf ? href(routes.shelf, { name, shelfId: shelf.id }) : href(routes.library, { name })

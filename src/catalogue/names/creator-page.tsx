@@ -1,12 +1,13 @@
 import { type Icon as IconOf, IconPicture } from '../../accounts/index.ts'
+import { BundleForm, type BundleOf } from '../../export/index.ts'
 import { CompleteScript } from '../../web/complete-script.tsx'
+import { FeedInHead } from '../../web/feed-link.tsx'
 import { Icon } from '../../web/icons.tsx'
 import { Layout } from '../../web/layout.tsx'
 import type { Page } from '../../web/page.ts'
 import { day, isoDay, t } from '../../web/say.ts'
 import { sayWith } from '../../web/say-with.ts'
 import { type Byline, Creators, theirWords } from '../../works/index.ts'
-import { FeedInHead } from '../machines/feed-link.tsx'
 import { HideSwitch, type HideSwitchView } from '../saved/hide-switch.tsx'
 import { hasLine } from '../saved/reader-line.tsx'
 import { WorksEmpty } from '../works-empty.tsx'
@@ -35,6 +36,8 @@ export interface CreatorView {
   readonly fandoms: readonly TagCount[]
   /** Is this the reader's own page? */
   readonly own: boolean
+  /** What all of its works as one file are asked for by. */
+  readonly bundle: BundleOf
   /** Where its person changes it: for them alone. */
   readonly edit: string | null
 }
@@ -61,6 +64,7 @@ export function CreatorPage({ page, creator, list, hide }: CreatorPageProps) {
       ) : (
         <WorksShelf list={list} />
       )}
+      {list.total > 0 && <BundleForm page={page} {...creator.bundle} />}
     </Layout>
   )
 }
