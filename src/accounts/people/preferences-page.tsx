@@ -32,7 +32,7 @@ export const PreferencesPage = ({ page, chosen, faults }: PreferencesPageProps) 
     >
       <Csrf page={page} />
       <Reading chosen={chosen} />
-      <Pages chosen={chosen} faults={faults} />
+      <Pages page={page} chosen={chosen} faults={faults} />
       <Found chosen={chosen} />
       <Others chosen={chosen} />
       <p class="actions">
@@ -94,7 +94,16 @@ function Reading({ chosen }: PartProps) {
   )
 }
 
-function Pages({ chosen, faults }: PartProps & { readonly faults: PreferenceFaults }) {
+/** The look of all pages is chosen elsewhere. */
+function SkinHint({ page }: { readonly page: Page }) {
+  if (page.actor.type === 'guest') return null
+  const skins = <a href={href(routes.ownSkins, { name: page.actor.name })}>{t('Skins')}</a>
+  return (
+    <p class="hint">{sayWith('A site skin, another look for all pages, is chosen at {skins}.', { skins })}</p>
+  )
+}
+
+function Pages({ page, chosen, faults }: PreferencesPageProps) {
   const tick = ticker(chosen)
   const languages = [
     { value: '', label: t('As the browser wishes') },
@@ -132,6 +141,7 @@ function Pages({ chosen, faults }: PartProps & { readonly faults: PreferenceFaul
         fault={faults.titleFormat}
         autocomplete="off"
       />
+      <SkinHint page={page} />
       {tick('showHelp', t('Show short explanations where something is new'))}
       {tick('showBanner', t('Show the archive’s announcements at the top of pages'))}
     </>,

@@ -1,4 +1,4 @@
-import { type CssNode, type Declaration, type FunctionNode, walk } from 'css-tree'
+import { type CssNode, type Declaration, type FunctionNode, type Url, walk } from 'css-tree'
 import { imageHash } from '../../core/image-address.ts'
 import { type CssRefusal, type Looking, refuse } from './css-fault.ts'
 import { bareProperty, isPlace, mostOf, showsPictures, takesStrings } from './properties.ts'
@@ -87,7 +87,7 @@ function faultOf(
     case 'Function':
       return functionFault(looking, plainName(node))
     case 'Url':
-      return pictureFault(looking, property, node.value)
+      return pictureFault(looking, property, node)
     case 'Number':
     case 'Percentage':
     case 'Dimension':
@@ -109,12 +109,14 @@ function functionFault({ kind }: Looking, name: string): CssRefusal | undefined 
 }
 
 /** No request leaves the archive: a picture is one of ours, by the hash of what it shows, or it is none. */
-function pictureFault(looking: Looking, property: string, address: string): CssRefusal | undefined {
+function pictureFault(looking: Looking, property: string, node: Url): CssRefusal | undefined {
   const { baseUrl, images } = looking
+  const address = node.value
   const own = baseUrl && address.startsWith(`${baseUrl}/`) ? address.slice(baseUrl.length) : address
   const hash = imageHash(own)
   if (hash === undefined || !showsPictures(property)) return 'address'
   images.add(hash)
+  node.value = own
   return undefined
 }
 
