@@ -5,6 +5,7 @@ import { href, routes } from '../routes.ts'
 import type { FileStore } from '../storage/file-store.ts'
 import type { Db } from '../storage/transaction.ts'
 import { bareName, changedAt, mayDownload, ownWork, readRecord, type WorkRecord } from '../works/index.ts'
+import { bookCover } from './books/book-cover.ts'
 import type { DownloadInput } from './download-input.ts'
 import { epubDownload } from './epub-download.ts'
 import { htmlDownload } from './html-download.ts'
@@ -53,7 +54,8 @@ export async function makeDownload(
 ): Promise<Download | 'not-allowed' | undefined> {
   const input = await inputFor(db, actor, asked)
   if (!input || input === 'not-allowed') return input
-  const bytes = await bytesOf(asked.format, input)
+  const whole = asked.format === 'epub' ? { ...input, cover: await bookCover(db, asked.id, input) } : input
+  const bytes = await bytesOf(asked.format, whole)
   const tag = createHash('sha256').update(bytes).digest('base64url').slice(0, 22)
   const { title, permissions } = input.record
   return { title, bytes, tag, modified: input.modified, openToMachines: permissions.machines === 'yes' }

@@ -21,6 +21,8 @@ export const epubDownload = (input: DownloadInput): Promise<Uint8Array<ArrayBuff
   writeEpub(bookOf(input))
 
 const IMAGES = '/images/'
+/** It is on no page: the first of these is the preface, whatever reads the book. */
+const COVER = 'cover.jpg'
 
 /** `prefix` stands before the name of each file, where several works are in one book. */
 export function bookOf(input: DownloadInput, prefix = ''): Book {
@@ -47,9 +49,12 @@ export function bookOf(input: DownloadInput, prefix = ''): Book {
       afterwordSection(input, prefix),
     ],
     css: BOOK_STYLE,
-    pictures: [...(input.pictures ?? [])].map(([source, { type, bytes }]) => ({
-      ...{ source, type, bytes, file: `pictures/${source.slice(IMAGES.length)}` },
-    })),
+    pictures: [
+      ...(input.cover ? [{ ...input.cover, source: COVER, file: COVER, cover: true as const }] : []),
+      ...[...(input.pictures ?? [])].map(([source, { type, bytes }]) => ({
+        ...{ source, type, bytes, file: `pictures/${source.slice(IMAGES.length)}` },
+      })),
+    ],
   }
 }
 

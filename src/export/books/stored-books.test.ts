@@ -55,7 +55,7 @@ const writer = () => world.known('writer')
 
 test('a book joined from packed chapters is byte for byte the book that is made whole', async () => {
   const { rows } = await world.pool.query(
-    "select id from works where standing = 'posted' and audience = 'public'",
+    "select id from works where standing = 'posted' and audience = 'public' order by md5(id::text) limit 12",
   )
   expect(rows.length).toBeGreaterThan(3)
   for (const { id } of rows) await sameAsWhole(id)
