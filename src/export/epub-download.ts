@@ -48,7 +48,7 @@ export function bookOf(input: DownloadInput, prefix = ''): Book {
       ...record.chapters.map((chapter) => chapterSection(input, chapter, prefix)),
       afterwordSection(input, prefix),
     ],
-    css: BOOK_STYLE,
+    css: BOOK_STYLE + skinIn(input),
     pictures: [
       ...(input.cover ? [{ ...input.cover, source: COVER, file: COVER, cover: true as const }] : []),
       ...[...(input.pictures ?? [])].map(([source, { type, bytes }]) => ({
@@ -57,6 +57,10 @@ export function bookOf(input: DownloadInput, prefix = ''): Book {
     ],
   }
 }
+
+/** A skin is for what stands in `#workskin` on the page, which is the text of the chapters: here it stands in `#chapters`. */
+const skinIn = ({ skin }: DownloadInput): string =>
+  skin ? `${skin.replaceAll('#workskin', '#chapters')}\n` : ''
 
 const tags = (record: WorkRecord): readonly string[] => [
   record.rating,

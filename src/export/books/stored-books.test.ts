@@ -95,6 +95,18 @@ test('what stands around a chapter is in its page at once: title, notes, order, 
   }
 })
 
+test('a work’s own skin is in its book at once, for the text of the chapters alone', async () => {
+  const id = await world.work(await writer(), { title: 'Dressed' })
+  await sameAsWhole(id)
+  const { rows } = await world.pool.query(
+    `insert into skins (kind, title, css, made_at, changed_at)
+     values ('work', 'Ink', '#workskin .note { color: #123456 }', now(), now()) returning id`,
+  )
+  await world.pool.query('update works set skin_id = $2 where id = $1', [id, rows[0].id])
+  await sameAsWhole(id)
+  expect(unzip(await joined(id)).get('EPUB/style.css')).toContain('#chapters .note { color: #123456 }')
+})
+
 test('a maker’s view of an anonymous work is nobody else’s', async () => {
   const by = await writer()
   const chapters = [aChapter({ creators: ['writer'] }), aChapter({ position: 2, creators: ['writer'] })]
