@@ -11,12 +11,17 @@ export function xmlText(text: string): string {
 }
 
 /** Plain text as a double-quoted attribute's value; white space survives. */
-export const xmlAttribute = (text: string): string =>
-  xmlText(text)
+export function xmlAttribute(text: string): string {
+  const safe = xmlText(text)
+  if (!UNSAFE_IN_VALUE.test(safe)) return safe
+  return safe
     .replaceAll('"', '&quot;')
     .replaceAll('\n', '&#10;')
     .replaceAll('\r', '&#13;')
     .replaceAll('\t', '&#9;')
+}
+
+const UNSAFE_IN_VALUE = /["\n\r\t]/
 
 const NAMED: ReadonlyMap<string, string> = new Map([
   ['amp', '&'],

@@ -21,9 +21,12 @@ export function surfacesOfWork({ id, chapter, draftChapter }: Made): Surface[] {
     `/works/${id}/chapters/${draftChapter}?view_adult=true`,
     `/works/${id}/navigate`,
     `/works/${id}/navigate?view_adult=true`,
+    `/works/${id}/share`,
     `/downloads/${id}/x.html`,
     `/downloads/${id}/x.epub`,
     `/api/v1/works/${id}`,
+    `/opds/v1.2/works/${id}`,
+    `/opds/v2/works/${id}`,
   )
 }
 
@@ -61,6 +64,9 @@ export function surfacesAround(work: Made): Surface[] {
     ...at('list', `/works?creator=${c('pen')}`, `/works?q=creator:${c('account')}`),
     ...at('list', `/works?not=${c('freeform')}`, `/works?q=${c('drtext')}`),
     ...at('list', `/autocomplete/tag?term=${canary(work.number, 'fandom').slice(0, 4)}`),
+    ...at('list', `/opds/v1.2/series/${work.series}`, `/opds/v2/works?tag=fandom:${c('fandom')}`),
+    ...at('list', `/opds/v2/search?query=${c('chtext')}`, `/opds/v1.2/search?author=${c('pen')}`),
+    ...at('shelf', '/opds/v1.2/library', '/opds/v2/shelves', '/opds/v2/filters'),
   ]
 }
 
@@ -87,6 +93,11 @@ export function surfacesOfAll({ works, hub, together }: Archive): Surface[] {
     ...at('list', ...anyOf.map((any) => `/works?${any}`), '/api/v1/works?per_page=100'),
     ...at('list', '/works?facet=fandom', '/works?facet=character', '/works?facet=freeform&facet_q=qz'),
     ...at('list', '/works?facet=relationship', '/works/search', '/works.atom', '/works.atom?q=qz*'),
+    ...at('list', '/opds', '/opds/v2', '/opds/v1.2/works?sort=title', '/opds/v2/works?q=qz*'),
+    ...at('list', '/opds/v1.2/fandoms', '/opds/v2/fandoms?letter=Q', '/opds/v2/languages'),
+    ...at('list', ...[2, 3, 4].flatMap((n) => [`/opds/v1.2/works?page=${n}`, `/opds/v2/works?page=${n}`])),
+    ...at('list', `/opds/v1.2/series/${together}`, `/opds/v2/series/${together}`),
+    ...at('nowhere', '/opds/search.xml', '/opds/authentication.json'),
     ...at('list', '/languages', '/languages/en/works', '/languages/en/works.atom'),
     ...at('list', '/media', '/media?q=qz', '/media/Uncategorized Fandoms/fandoms'),
     ...at('work', '/tags/search?name=qz*', '/tags/search?name=qz*&sort=uses', '/api/v1/tags?name=qz*'),

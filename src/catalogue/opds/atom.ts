@@ -178,15 +178,18 @@ function entryLinks(work: PublicationFacts, place: Place): string[] {
 
 type Attributes = Readonly<Record<string, string>>
 
-const open = (name: string, attributes: Attributes): string =>
-  `<${name}${Object.entries(attributes)
-    .map(([key, value]) => ` ${key}="${xmlAttribute(value)}"`)
-    .join('')}>`
-
-const empty = (name: string, attributes: Attributes): string => open(name, attributes).replace(/>$/, '/>')
+const open = (name: string, attributes: Attributes): string => `<${name}${written(attributes)}>`
+const empty = (name: string, attributes: Attributes): string => `<${name}${written(attributes)}/>`
 
 const element = (name: string, text: string, attributes: Attributes = {}): string =>
   `${open(name, attributes)}${xmlText(text)}</${name}>`
+
+/** A page has fifteen hundred of them: one after the other, without a list. */
+function written(attributes: Attributes): string {
+  let text = ''
+  for (const key of Object.keys(attributes)) text += ` ${key}="${xmlAttribute(attributes[key] ?? '')}"`
+  return text
+}
 
 /** The description of the search: static, for KOReader fetches it with every feed. The plain address stands first. */
 export function openSearch(place: Place): string {

@@ -10,7 +10,7 @@ import { SORT_NAMES } from '../filter-fields.tsx'
 import type { SortField } from '../query/tree.ts'
 import type { Question } from '../question.ts'
 import { NO_CHOICES } from '../saved/choices.ts'
-import { type Scope, wantedBy } from '../wanted.ts'
+import { type Scope, usualSort, wantedBy } from '../wanted.ts'
 import type { Bar } from '../works-view.ts'
 import type { Facet, FacetGroup } from './catalog.ts'
 
@@ -25,7 +25,7 @@ export async function facetsOf(asked: Asked): Promise<FacetGroup[]> {
   const { answered } = asked
   const kinds = await Promise.all(KINDS.map((kind) => tagGroup(asked, kind)))
   const groups = [
-    orderGroup(answered),
+    orderGroup(asked),
     ...kinds,
     barGroup(answered, t('Language'), 'language', tongueBars(answered).slice(0, MOST_LANGUAGES)),
     completionGroup(answered),
@@ -128,10 +128,10 @@ function completionGroup(answered: Answered): FacetGroup {
 
 const ORDERS: readonly SortField[] = ['updated', 'posted', 'kudos', 'hits', 'words', 'title']
 
-function orderGroup({ question, path, search }: Answered): FacetGroup {
-  const usual = question.hasWords ? 'relevance' : 'updated'
-  const orders = question.hasWords ? (['relevance', ...ORDERS] as const) : ORDERS
-  const facets = orders.map((sort) => ({
+function orderGroup({ scope, answered }: Asked): FacetGroup {
+  const { question, path, search } = answered
+  const usual = usualSort(scope) ?? (question.hasWords ? 'relevance' : 'updated')
+  const facets = [...new Set([usual, ...ORDERS])].map((sort) => ({
     ...{ title: SORT_NAMES[sort](), works: null, on: question.sort === sort },
     path: address(path, search, (query) => {
       query.delete('order')

@@ -24,15 +24,15 @@ export const JSON_TYPE = {
 export function jsonFeed(catalog: Catalog, place: Place): string {
   const { title, notes, updated, total, here, perPage } = catalog
   const isRoot = catalog.path === ROOT.v2
-  return written({
-    metadata: {
+  return JSON.stringify({
+    metadata: filled({
       title: isRoot ? place.archive : title,
       subtitle: notes.join(' '),
       modified: updated.getTime() ? updated.toISOString() : '',
       ...(catalog.is === 'acquisition'
         ? { numberOfItems: total, itemsPerPage: perPage, currentPage: here }
         : {}),
-    },
+    }),
     links: linksOf(catalog, place),
     ...(catalog.is === 'acquisition' ? found(catalog, place) : ways(catalog.items, place)),
   })
@@ -63,14 +63,14 @@ function found({ works, facets }: Acquisition, place: Place): object {
     ...{ href: place.to(path), type: JSON_TYPE.feed, title },
     ...(works === null ? {} : { properties: { numberOfItems: works } }),
   })
-  return {
+  return filled({
     publications: works.map((work) => publication(work, place)),
     ...(works.length ? {} : ways([backToStart()], place)),
     facets: facets.map((group) => ({
       metadata: { title: group.title },
       links: group.facets.map(facet),
     })),
-  }
+  })
 }
 
 const backToStart = (): Item => ({
@@ -95,7 +95,7 @@ function ways(items: readonly Item[], place: Place): object {
 }
 
 export const jsonPublication = (work: PublicationFacts, place: Place): string =>
-  written(publication(work, place))
+  JSON.stringify(publication(work, place))
 
 function publication(work: PublicationFacts, place: Place): object {
   const { base } = place
@@ -113,7 +113,7 @@ function publication(work: PublicationFacts, place: Place): object {
 function metadataOf(work: PublicationFacts, place: Place): object {
   const { base, archive } = place
   const page = (path: string) => [{ href: base + path, type: 'text/html' }]
-  return {
+  return filled({
     '@type': 'http://schema.org/Book',
     identifier: identifierOf(base, work),
     title: work.title,
@@ -124,21 +124,17 @@ function metadataOf(work: PublicationFacts, place: Place): object {
     publisher: { name: archive, links: page('/') },
     description: plainSummary(work),
     subject: subjectsOf(base, work),
-    belongsTo: {
-      series: work.series.map(({ id, title, position }) => ({
-        ...{ name: title, position },
-        links: [
-          {
-            href: place.to(href(routes.opdsSeries, { version: place.version, seriesId: id })),
-            type: JSON_TYPE.feed,
-          },
-        ],
-      })),
-    },
+    belongsTo: work.series.length ? { series: seriesOf(work, place) } : undefined,
     rights: permissionsText(work.permissions),
     accessibility: accessibilityOf(work),
-  }
+  })
 }
+
+const seriesOf = ({ series }: PublicationFacts, place: Place): object[] =>
+  series.map(({ id, title, position }) => {
+    const at = place.to(href(routes.opdsSeries, { version: place.version, seriesId: id }))
+    return { name: title, position, links: [{ href: at, type: JSON_TYPE.feed }] }
+  })
 
 /** What the book itself says. */
 const accessibilityOf = ({ pictured }: PublicationFacts): object => ({
@@ -153,11 +149,9 @@ const accessibilityOf = ({ pictured }: PublicationFacts): object => ({
     : t('Text that adapts to any size, font and screen reader.'),
 })
 
-const written = (value: object): string =>
-  JSON.stringify(value, (_key, one: unknown) => (isBlank(one) ? undefined : one))
+/** Without its blank members: by name, for the rest is never blank. */
+const filled = (object: Readonly<Record<string, unknown>>): object =>
+  Object.fromEntries(Object.entries(object).filter(([, value]) => !isBlank(value)))
 
-/** Lists and objects here hold no blank members: what is blank as a whole is left out. */
 const isBlank = (value: unknown): boolean =>
-  value === null ||
-  value === '' ||
-  (typeof value === 'object' && Object.values(value).every((one) => one === undefined || isBlank(one)))
+  value === '' || value === undefined || (Array.isArray(value) && value.length === 0)

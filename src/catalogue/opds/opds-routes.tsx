@@ -2,13 +2,14 @@ import { Hono } from 'hono'
 import { AUTHENTICATION_TYPE, askForKey, authenticationDocument } from '../../accounts/index.ts'
 import type { Member } from '../../core/actor.ts'
 import { parseSeriesId, parseShelfId, parseWorkId } from '../../core/ids.ts'
+import { readingPlaces, STATE_NAMES } from '../../library/index.ts'
 import { href, routes } from '../../routes.ts'
 import { answerData, readerOf, rememberSeen, type Seen } from '../../web/answer-data.ts'
 import type { Env, Handler } from '../../web/app-env.ts'
 import { locale } from '../../web/say.ts'
 import { shelfIds } from '../../works/index.ts'
 import type { Browsing } from '../browse.ts'
-import { seriesFeed } from '../machines/feed-lists.ts'
+import { seriesFeed } from '../machines/feed-own-lists.ts'
 import type { Catalogue } from '../memory/open.ts'
 import { hiddenBy } from '../saved/hidden.ts'
 import type { Scope } from '../wanted.ts'
@@ -17,9 +18,8 @@ import { ATOM_TYPE, atomEntry, atomFeed, openSearch } from './atom.ts'
 import { type Catalog, isVersion, type Place, type Version } from './catalog.ts'
 import { JSON_TYPE, jsonFeed, jsonPublication } from './json.ts'
 import { fandomsOf, languagesOf, rootOf } from './navigations.ts'
-import { filtersNavigation, STATE_TITLES, STATES, shelvesNavigation } from './own-navigations.ts'
+import { filtersNavigation, STATES, shelvesNavigation } from './own-navigations.ts'
 import { type PublicationFacts, publications } from './publications.ts'
-import { readingIds } from './reading-ids.ts'
 import { worksCatalog } from './works-catalog.ts'
 
 interface Answering {
@@ -80,9 +80,9 @@ function listRoutes(answering: Answering) {
     .get(routes.opdsSeries, async (c) => {
       const id = parseSeriesId(c.req.param('seriesId'))
       const series = id && (await seriesFeed(await browsingFor(c, answering), id))
-      if (!series) return c.notFound()
+      if (!series || !('scope' in series.from)) return c.notFound()
       const path = href(routes.opdsSeries, { version: versionOf(c), seriesId: id })
-      return showWorks(c, answering, { scope: series.scope, path, title: worksOfText(series.of) })
+      return showWorks(c, answering, { scope: series.from.scope, path, title: series.title })
     })
 
     .get(routes.opdsWork, async (c) => {
@@ -128,12 +128,13 @@ function ownRoutes(answering: Answering) {
       routes.opdsReadings,
       own(async (c, member, version) => {
         const state = STATES.find((one) => one === c.req.param('state')) ?? 'later'
-        const only = await readingIds(c.var.deps.db, member, state)
+        const places = await readingPlaces(c.var.deps.db, member, state)
+        const only = places.flatMap(({ work }) => work ?? [])
         const path = href(routes.opdsReadings, { version, state })
         return showWorks(c, answering, {
           scope: { of: 'readings', only },
           path,
-          title: STATE_TITLES[state](),
+          title: STATE_NAMES[state](),
         })
       }),
     )

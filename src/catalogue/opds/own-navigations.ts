@@ -1,4 +1,5 @@
 import type { Member } from '../../core/actor.ts'
+import { type ReadingState, STATE_NAMES } from '../../library/index.ts'
 import { href, routes } from '../../routes.ts'
 import type { Db } from '../../storage/transaction.ts'
 import { t } from '../../web/say.ts'
@@ -29,17 +30,10 @@ export async function shelvesNavigation(db: Db, member: Member, version: Version
     ...shelves.map(({ id, name, works }) =>
       list(name, href(routes.opdsShelf, { version, shelfId: id }), works),
     ),
-    ...STATES.map((state) => list(STATE_TITLES[state](), href(routes.opdsReadings, { version, state }))),
+    ...STATES.map((state) => list(STATE_NAMES[state](), href(routes.opdsReadings, { version, state }))),
   ]
   const path = href(routes.opdsShelves, { version })
   return whole({ path, title: t('Your shelves'), items, updated: WHENEVER })
 }
 
-export const STATES = ['later', 'reading', 'read'] as const
-export type State = (typeof STATES)[number]
-
-export const STATE_TITLES: Readonly<Record<State, () => string>> = {
-  later: () => t('Marked for later'),
-  reading: () => t('Being read'),
-  read: () => t('Read already'),
-}
+export const STATES = ['later', 'reading', 'read'] as const satisfies readonly ReadingState[]

@@ -4,7 +4,7 @@ import { address } from '../address.ts'
 import { type Browsing, browse, PER_PAGE } from '../browse.ts'
 import { notesOn } from '../notes.ts'
 import { type Question, questionIn } from '../question.ts'
-import type { Scope } from '../wanted.ts'
+import { type Scope, usualSort } from '../wanted.ts'
 import type { Acquisition } from './catalog.ts'
 import { facetsOf } from './facets.ts'
 import { publications } from './publications.ts'
@@ -21,7 +21,7 @@ interface Asked extends Browsing {
 /** A list of works as a catalogue of files: the same question as the page's, without what may not be downloaded. */
 export async function worksCatalog(asked: Asked): Promise<Acquisition> {
   const { scope, path, search, now, title, ...browsing } = asked
-  const question = questionIn(search, now)
+  const question = questionIn(search, now, usualSort(scope))
   const found = await browse(browsing, scope, question)
   const answered = { question, found, path, search }
   const [works, facets] = await Promise.all([
