@@ -3,6 +3,7 @@ import { generatorCheck } from './catalogue/distribution.ts'
 import { catalogue } from './catalogue/run.ts'
 import { mainJob } from './main-job.ts'
 import { readingGrows } from './reading.ts'
+import { servingBench } from './serving.ts'
 import { textBench } from './text.ts'
 import { writingBench } from './writing.ts'
 
@@ -13,6 +14,7 @@ const benches: Readonly<Record<string, (args: readonly string[]) => Promise<void
   catalogue,
   generator: generatorCheck,
   reading: readingGrows,
+  serving: servingBench,
   text: textBench,
   writing: writingBench,
 }

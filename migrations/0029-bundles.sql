@@ -56,3 +56,11 @@ end $$;
 create trigger unpacked after update of html, summary, notes, end_notes on chapters for each row
   when ((old.html, old.summary, old.notes, old.end_notes) is distinct from (new.html, new.summary, new.notes, new.end_notes))
   execute function unpack_chapter();
+
+-- The covers of books, drawn once; `tag` says what is written on one.
+create table packed_covers (
+  work_id integer primary key references works on delete cascade,
+  tag text not null,
+  picture bytea not null
+);
+alter table packed_covers alter column picture set storage external;

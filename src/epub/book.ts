@@ -41,6 +41,8 @@ export interface BookPicture {
   /** ASCII name inside the book, in a folder of its own or not: `pictures/1.jpg`. */
   readonly file: string
   readonly type: 'image/jpeg' | 'image/png' | 'image/gif' | 'image/webp'
+  /** Shown where books stand side by side; at most one of a book is. */
+  readonly cover?: true
   readonly bytes: Uint8Array
 }
 

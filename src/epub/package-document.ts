@@ -9,13 +9,14 @@ export function packageDocument(book: ListedBook): string {
     ({ file }, n) => `<item id="section${n + 1}" href="${file}" media-type="application/xhtml+xml"/>`,
   )
   const pictures = (book.pictures ?? []).map(
-    ({ file, type }, n) => `<item id="picture${n + 1}" href="${file}" media-type="${type}"/>`,
+    ({ file, type, cover }, n) =>
+      `<item id="picture${n + 1}" href="${file}" media-type="${type}"${cover ? ' properties="cover-image"' : ''}/>`,
   )
   const order = book.sections.map((_, n) => `<itemref idref="section${n + 1}"/>`)
   return `<?xml version="1.0" encoding="utf-8"?>
 <package xmlns="http://www.idpf.org/2007/opf" version="3.0" unique-identifier="identifier"${book.usage ? TDM_PREFIX : ''} xml:lang="${language}">
 <metadata xmlns:dc="http://purl.org/dc/elements/1.1/">
-${[...facts(book), ...people(book), ...series(book), ...accessibility(book)].join('\n')}
+${[...facts(book), ...people(book), ...series(book), ...coverIn(book), ...accessibility(book)].join('\n')}
 </metadata>
 <manifest>
 <item id="nav" href="nav.xhtml" media-type="application/xhtml+xml" properties="nav"/>
@@ -70,6 +71,12 @@ function people(book: ListedBook): string[] {
   })
 }
 
+/** For readers of EPUB 2. */
+function coverIn({ pictures = [] }: ListedBook): string[] {
+  const place = pictures.findIndex(({ cover }) => cover)
+  return place < 0 ? [] : [`<meta name="cover" content="picture${place + 1}"/>`]
+}
+
 /** Once in EPUB 3's words, for all of them, and once in calibre's, which knows one. */
 function series(book: ListedBook): string[] {
   const [first] = book.series
@@ -91,7 +98,7 @@ function series(book: ListedBook): string[] {
  * is its creator's to say; a moving one may flash.
  */
 function accessibility(book: ListedBook): string[] {
-  const pictures = book.pictures ?? []
+  const pictures = (book.pictures ?? []).filter(({ cover }) => !cover)
   const pictured = pictures.length > 0
   const moving = pictures.some(({ type }) => type === 'image/gif')
   const facts: readonly (readonly [string, string])[] = [

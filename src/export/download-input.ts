@@ -18,6 +18,10 @@ export interface DownloadInput {
   readonly seriesUrl: (title: string) => string | null
   /** Kept here and in the file itself, by their addresses in the text. */
   readonly pictures?: ReadonlyMap<string, FilePicture>
+  /** The work's own style sheet, below `#workskin`; absent where it has none. */
+  readonly skin?: string
+  /** Of a book. */
+  readonly cover?: FilePicture
   /** When this version of the content was made, never now. */
   readonly modified: Date
   /** Names this version: equal versions give equal bytes. */

@@ -3,9 +3,11 @@ import { setImmediate } from 'node:timers/promises'
 import type { Actor } from '../core/actor.ts'
 import type { WorkId } from '../core/ids.ts'
 import { href, routes } from '../routes.ts'
+import { cssOf } from '../skins/index.ts'
 import type { FileStore } from '../storage/file-store.ts'
 import type { Db } from '../storage/transaction.ts'
 import { bareName, changedAt, mayDownload, ownWork, readRecord, type WorkRecord } from '../works/index.ts'
+import { bookCover } from './books/book-cover.ts'
 import type { DownloadInput } from './download-input.ts'
 import { epubDownload } from './epub-download.ts'
 import { htmlDownload } from './html-download.ts'
@@ -54,7 +56,8 @@ export async function makeDownload(
 ): Promise<Download | 'not-allowed' | undefined> {
   const input = await inputFor(db, actor, asked)
   if (!input || input === 'not-allowed') return input
-  const bytes = await bytesOf(asked.format, input)
+  const whole = asked.format === 'epub' ? { ...input, cover: await bookCover(db, asked.id, input) } : input
+  const bytes = await bytesOf(asked.format, whole)
   const tag = createHash('sha256').update(bytes).digest('base64url').slice(0, 22)
   const { title, permissions } = input.record
   return { title, bytes, tag, modified: input.modified, openToMachines: permissions.machines === 'yes' }
@@ -113,10 +116,11 @@ export async function inputOf(
 ): Promise<DownloadInput> {
   const at = (path: string): string => `${archive.url}${path}`
   const workUrl = at(href(routes.work, { workId: id }))
-  const [modified, unlinked, seriesUrl] = await Promise.all([
+  const [modified, unlinked, seriesUrl, skin] = await Promise.all([
     changedAt(db, id),
     unlinkedSigners(db, id),
     seriesUrls(db, id, at),
+    skinOf(db, id),
   ])
   return {
     record,
@@ -126,9 +130,15 @@ export async function inputOf(
     creatorUrl: (name) => at(unlinked.get(name) ?? creatorPath(name)),
     tagUrl: (_kind, name) => at(href(routes.tagWorks, { name })),
     seriesUrl,
+    ...(skin ? { skin } : {}),
     modified,
     version: `${id}-${modified.getTime()}`,
   }
+}
+
+async function skinOf(db: Db, id: WorkId): Promise<string | undefined> {
+  const row = await db.selectFrom('works').select('skin_id').where('id', '=', id).executeTakeFirst()
+  return row?.skin_id ? cssOf(db, row.skin_id) : undefined
 }
 
 /** A creator who says no to downloads is obeyed everywhere, by the command line too: only they have it as a file. */

@@ -21,6 +21,8 @@ export const epubDownload = (input: DownloadInput): Promise<Uint8Array<ArrayBuff
   writeEpub(bookOf(input))
 
 const IMAGES = '/images/'
+/** It is on no page: the first of these is the preface, whatever reads the book. */
+const COVER = 'cover.jpg'
 
 /** `prefix` stands before the name of each file, where several works are in one book. */
 export function bookOf(input: DownloadInput, prefix = ''): Book {
@@ -46,12 +48,19 @@ export function bookOf(input: DownloadInput, prefix = ''): Book {
       ...record.chapters.map((chapter) => chapterSection(input, chapter, prefix)),
       afterwordSection(input, prefix),
     ],
-    css: BOOK_STYLE,
-    pictures: [...(input.pictures ?? [])].map(([source, { type, bytes }]) => ({
-      ...{ source, type, bytes, file: `pictures/${source.slice(IMAGES.length)}` },
-    })),
+    css: BOOK_STYLE + skinIn(input),
+    pictures: [
+      ...(input.cover ? [{ ...input.cover, source: COVER, file: COVER, cover: true as const }] : []),
+      ...[...(input.pictures ?? [])].map(([source, { type, bytes }]) => ({
+        ...{ source, type, bytes, file: `pictures/${source.slice(IMAGES.length)}` },
+      })),
+    ],
   }
 }
+
+/** A skin is for what stands in `#workskin` on the page, which is the text of the chapters: here it stands in `#chapters`. */
+const skinIn = ({ skin }: DownloadInput): string =>
+  skin ? `${skin.replaceAll('#workskin', '#chapters')}\n` : ''
 
 const tags = (record: WorkRecord): readonly string[] => [
   record.rating,

@@ -17,6 +17,7 @@ export interface ExportTables {
     pictures: string[]
     used_on: string
   }
+  packed_covers: { work_id: WorkId; tag: string; picture: Buffer }
   bundles: {
     id: string
     person_id: PersonId | null

@@ -3,6 +3,7 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, expect, test } from 'vitest'
+import { coverFor, writtenInFile } from '../../src/export/covers/cover.ts'
 import { epubDownload } from '../../src/export/index.ts'
 import { chapter, input, kinds } from '../../src/export/records.fixtures.ts'
 import { cleanHtml } from '../../src/prose/index.ts'
@@ -27,7 +28,8 @@ beforeAll(async () => {
 
 async function write(kind: string, given: Parameters<typeof epubDownload>[0]): Promise<void> {
   const path = join(folder, `${kind}.epub`)
-  writeFileSync(path, await epubDownload(given))
+  const cover = { type: 'image/jpeg' as const, bytes: await coverFor(writtenInFile(given)) }
+  writeFileSync(path, await epubDownload({ ...given, cover }))
   paths.push(path)
 }
 
@@ -48,7 +50,16 @@ test('EPUBCheck finds nothing: ruby, tables, footnotes, right to left, pictures,
 })
 
 test('DAISY’s Ace finds nothing', { timeout: 300_000 }, async () => {
-  const found = await aceFindings(paths)
+  const hardest = [
+    'everything',
+    'arabic',
+    'notes-everywhere',
+    'related',
+    'series-twice',
+    'no-chapter',
+    'long-title',
+  ]
+  const found = await aceFindings(hardest.map((kind) => join(folder, `${kind}.epub`)))
   expect(found.map(({ impact, line }) => `${impact}: ${line}`)).toEqual([])
 })
 

@@ -1,5 +1,14 @@
 import type { ChapterId } from '../../core/ids.ts'
-import { type Book, filesWithin, fitSection, frontParts, sectionPage, sectionPart } from '../../epub/index.ts'
+import {
+  type Book,
+  filesWithin,
+  fitSection,
+  frontParts,
+  packPart,
+  pictureParts,
+  sectionPage,
+  sectionPart,
+} from '../../epub/index.ts'
 import type { Db } from '../../storage/transaction.ts'
 import type { Places, ReadyChapter, ReadyChapters } from './chapter-parts.ts'
 import type { KeptParts } from './kept-parts.ts'
@@ -38,6 +47,13 @@ export async function bookParts(shelf: Shelf, planned: Planned): Promise<readonl
     }
   }
   return parts
+}
+
+/** Of a book's pictures, the one that is at hand. */
+export async function coverPart(book: Book): Promise<PlannedPart | undefined> {
+  const [part] = pictureParts({ ...book, pictures: (book.pictures ?? []).filter(({ cover }) => cover) })
+  const packed = part && (await packPart(part))
+  return packed && held(packed, packed.packed)
 }
 
 function chapterPart(file: string, chapter: ReadyChapter, read: Reader): PlannedPart {

@@ -9,7 +9,8 @@ import { type Archive, inputOf, mayTake } from '../download.ts'
 import type { DownloadInput } from '../download-input.ts'
 import { bookOf, chapterSection } from '../epub-download.ts'
 import { namedIn } from '../own-pictures-read.ts'
-import { bookParts } from './book-parts.ts'
+import { bookCover } from './book-cover.ts'
+import { bookParts, coverPart } from './book-parts.ts'
 import { type BookPictures, bookPictures } from './book-pictures.ts'
 import { type BookChapter, readyChapters } from './chapter-parts.ts'
 import type { KeptParts } from './kept-parts.ts'
@@ -72,7 +73,8 @@ async function tryBook(shelf: BookShelf, actor: Actor, { id, archive }: Asked) {
     packedChapters(db, chapterIds, now),
   ])
   const pictures = await bookPictures(shelf, { id, record, chapterIds, stored })
-  return joined(shelf, { ...bare, pictures }, chapterIds, stored)
+  const cover = await bookCover(db, id, bare, shelf.kept)
+  return joined(shelf, { ...bare, pictures, cover }, chapterIds, stored)
 }
 
 type Input = Omit<DownloadInput, 'pictures'> & { readonly pictures: BookPictures }
@@ -93,7 +95,11 @@ async function joined(
   const inFile = new Map(chapters.map(({ id, section }) => [section.file, id]))
   const sections = await bookParts(shelf, { book, places, ready, inFile })
   if (sections === 'changed') return 'changed'
-  const parts = [...sections, ...[...input.pictures.values()].map(({ part }) => part)]
+  const parts = [
+    ...sections,
+    await coverPart(book),
+    ...[...input.pictures.values()].map(({ part }) => part),
+  ].filter((part) => part !== undefined)
   const layout = layZip(parts, modified)
   return {
     ...{ title: record.title, size: layout.size, modified },
