@@ -146,7 +146,13 @@ export const routes = {
   languageFeed: '/languages/:code/works.atom',
   /** `file` is the number and `.atom`. */
   seriesFeed: '/series/:file{[0-9]+[.]atom}',
-
+  /** Of a reader's own library, shelves and history; what somebody was given. */
+  libraryFeed: '/users/:name/library.atom',
+  shelfFeed: '/users/:name/library/shelves/:file{[0-9]+[.]atom}',
+  readingsFeed: '/users/:name/readings.atom',
+  readingListFeed: '/users/:name/readings/:file{(?:later|reading|read|dropped)[.]atom}',
+  giftsFeed: '/users/:name/gifts.atom',
+  giftsToFeed: '/gifts.atom',
   /** A work's chapters. */
   workFeed: '/works/:file{[0-9]+[.]atom}',
 

@@ -1,12 +1,13 @@
 import type { WorkId } from '../core/ids.ts'
 import { begunAmong } from '../library/index.ts'
 import { routes } from '../routes.ts'
+import { personalFeedAt } from '../web/feed-link.tsx'
 import { blurbs, type Passage } from '../works/index.ts'
 import { activeFilters } from './active-filters.ts'
 import { address } from './address.ts'
 import { type Browsing, browse, PER_PAGE } from './browse.ts'
 import { filtersShown } from './filters-shown.ts'
-import { feedAddress } from './machines/feed-link.tsx'
+import { feedAddress } from './machines/feed-address.ts'
 import { nearTags } from './names/tag-near.ts'
 import { notesOn } from './notes.ts'
 import type { SortField } from './query/tree.ts'
@@ -48,6 +49,7 @@ export async function worksList({
     begunAmong(db, actor, found.ids),
   ])
   const filters = filtersShown({ question, found, path, search })
+  const feed = feedAddress(path, search)
   return {
     of: question.query.rest && of.list === 'all' ? { list: 'search' } : of,
     works: shown.map((work) => ({ ...work, passages: marked.get(work.id) ?? [] })),
@@ -60,7 +62,8 @@ export async function worksList({
       pages: found.pages,
       at: (page) => address(path, search, (query) => query.set('page', String(page))),
     },
-    feed: feedAddress(path, search),
+    feed,
+    personalFeed: personalFeedAt(actor, feed),
     filters: {
       ...filters,
       sorts: sortsOf(scope, filters.sorts),

@@ -1,6 +1,7 @@
 import type { Child } from 'hono/jsx'
 import { PlacesHere, PlaceUnder } from '../library/index.ts'
 import { CompleteScript } from '../web/complete-script.tsx'
+import { FeedInHead, FeedLink } from '../web/feed-link.tsx'
 import { Icon } from '../web/icons.tsx'
 import { Layout } from '../web/layout.tsx'
 import { NoticeBox } from '../web/notice.tsx'
@@ -9,7 +10,6 @@ import { count, t } from '../web/say.ts'
 import { sayWith } from '../web/say-with.ts'
 import { Blurb, type WorkBlurb } from '../works/index.ts'
 import { ActiveFilters } from './active-filters-list.tsx'
-import { FeedInHead, FeedLink } from './machines/feed-link.tsx'
 import { NearNames } from './notes-near.tsx'
 import { Pager } from './pager.tsx'
 import { HideForm, HideMenu } from './saved/hide-menu.tsx'
@@ -107,7 +107,7 @@ export const WorksShelf = ({ list, beside }: Pick<WorksPageProps, 'list' | 'besi
         <WorksEmpty list={list} />
       )}
       <Pager pager={list.pager} />
-      <FeedLink feed={list.feed} />
+      <FeedLink feed={list.feed} personal={list.personalFeed} />
     </div>
     <FiltersForm list={list} />
   </div>

@@ -34,8 +34,10 @@ export interface WorksListView {
   readonly from: number
   readonly to: number
   readonly pager: PagerView
-  /** Where the same list is an Atom feed; null for a reader's own shelf. */
+  /** Where the same list is an Atom feed. */
   readonly feed: string | null
+  /** Where a member makes a personal address of it. */
+  readonly personalFeed: string | null
   readonly filters: WorksFilters
   /** What is set, each with the address that takes it off. */
   readonly active: readonly ActiveFilter[]

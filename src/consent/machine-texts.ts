@@ -53,7 +53,7 @@ const allowed = (id: WorkId): string[] => [
 ]
 
 /** RFC 9309. Everybody may look for works; machines that learn from them may have those whose creators said yes. */
-export function robotsText(open: readonly WorkId[]): string {
+export function robotsText(open: readonly WorkId[], base: string): string {
   return [
     '# Machines may use a work when its creator says so. Nothing else is theirs: it is reserved under',
     '# Article 4(3) of Directive (EU) 2019/790, here, in /.well-known/tdmrep.json and in every answer.',
@@ -65,6 +65,8 @@ export function robotsText(open: readonly WorkId[]): string {
     ...['/claims/', '/downloads/', '/users/login', '/settings/', '/autocomplete/'].map(
       (path) => `Disallow: ${path}`,
     ),
+    '',
+    `Sitemap: ${base}${routes.sitemap}`,
     '',
   ].join('\n')
 }

@@ -50,7 +50,10 @@ export const permissionRoutes = () =>
       return c.redirect(href(routes.penNamePermissions, { name: account, pseud: pen }, { saved: true }), 303)
     })
 
-    .get(routes.robots, async (c) => forMachines(c, robotsText(await openToMachines(c.var.deps.db))))
+    .get(routes.robots, async (c) => {
+      const { db, baseUrl } = c.var.deps
+      return forMachines(c, robotsText(await openToMachines(db), baseUrl))
+    })
     .get(routes.aiRules, async (c) => forMachines(c, aiText(await openToMachines(c.var.deps.db))))
     .get(routes.tdmRules, async (c) => {
       const rules = JSON.stringify(tdmRules(await openToMachines(c.var.deps.db)))

@@ -3,6 +3,7 @@ import { Layout } from '../web/layout.tsx'
 import type { Page } from '../web/page.ts'
 import { t } from '../web/say.ts'
 import { Blurb, ratingName, type WorkBlurb } from '../works/index.ts'
+import { ChaptersFeed } from './chapters-feed.tsx'
 
 interface AdultPageProps {
   /** Its `path` is the page asked for: continuing leads there. */
@@ -15,11 +16,12 @@ interface AdultPageProps {
 /** The step before a work that may not be for everyone: why it is asked, what the work is, on or back. */
 export function AdultPage({ page, work, title }: AdultPageProps) {
   return (
-    <Layout page={page} title={title} active="works">
+    <Layout page={page} title={title} active="works" head={<ChaptersFeed work={work} />}>
       <div class="adult-step">
         <div class="page-head">
-          <h2 class="heading">{t('This work could have adult content')}</h2>
+          <h2 class="heading">{t('Adult content')}</h2>
           <p>{why(work)}</p>
+          <p class="caution">{agreement()}</p>
           <p class="actions">
             <a class="button first" href={onward(page.path)} rel="nofollow">
               {t('Continue to the work')}
@@ -40,6 +42,12 @@ export function AdultPage({ page, work, title }: AdultPageProps) {
     </Layout>
   )
 }
+
+/** AO3's sentence to the letter, by which FanFicFare knows that it has to ask its reader. */
+const agreement = (): string =>
+  t(
+    'This work could have adult content. If you continue, you have agreed that you are willing to see such content.',
+  )
 
 function why({ rating }: WorkBlurb): string {
   if (rating === 'Not Rated') {

@@ -75,13 +75,13 @@ function ChapterEntry({ work, chapter, place }: ChapterEntryProps) {
   const here = place?.chapterId === chapter.id
   return (
     <li data-chapter={chapter.id} class={here ? 'stopped-here' : undefined}>
-      <a href={href(routes.chapter, { workId: work.id, chapterId: chapter.id }) + (here ? '#place' : '')}>
-        <span class="n">{chapter.position}.</span>{' '}
-        {chapter.title ? (
-          <bdi {...ownLanguage(work.language)}>{chapter.title}</bdi>
-        ) : (
-          t('Chapter {n}', { n: chapter.position })
-        )}
+      {/* One text, which programs take as the chapter's name. */}
+      <a
+        class="n"
+        href={href(routes.chapter, { workId: work.id, chapterId: chapter.id }) + (here ? '#place' : '')}
+        {...(chapter.title ? ownLanguage(work.language) : {})}
+      >
+        {`${chapter.position}. ${chapter.title || t('Chapter {n}', { n: chapter.position })}`}
       </a>{' '}
       {here && <Here />}
       {place?.fresh.includes(chapter.id) && <New />}{' '}

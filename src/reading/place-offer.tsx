@@ -59,10 +59,13 @@ function ReadingFacts({ page, view, keeps, place }: PlaceOfferProps) {
       data-chapters={contents.filter(({ draft }) => !draft).length}
       data-words={before}
       data-shown={JSON.stringify(shown.map(({ id, words }) => [id, begins.get(id) ?? 0, words]))}
-      data-place={place && JSON.stringify({ chapter: place.chapterId, paragraph: place.paragraph })}
+      data-place={place && placeFact(place)}
     />
   )
 }
+
+const placeFact = ({ chapterId, paragraph, share, at }: Place): string =>
+  JSON.stringify({ chapter: chapterId, paragraph, share, at })
 
 /** The times are put in by the script, in the reader's own speed: their names stand for themselves here. */
 const TimeLeft = () => (

@@ -73,7 +73,7 @@ test('[U-026] an adult work asks first unless a preference says otherwise, and t
   ])
   for (const who of [null, 'bert']) {
     const step = await page(at(), who)
-    expect(plain(step)).toContain('This work could have adult content')
+    expect(plain(step)).toContain('This work could have adult content. If you continue')
     expect(titleOf(step)).toMatch(/^The Tower, chapter 1 - anna - Emma \|/)
     expect(titleOf(await page(`${at()}/chapters/${rows[1].id}`, who))).toMatch(
       /^The Tower, chapter 2 - anna - Emma/,

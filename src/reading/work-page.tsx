@@ -11,6 +11,7 @@ import {
   type WorkPageView,
   WorkStyleSheet,
 } from '../works/index.ts'
+import { ChaptersFeed } from './chapters-feed.tsx'
 import { ChapterDraftNotice, DraftNotice } from './draft-notice.tsx'
 import { HiddenNotice } from './hidden-notice.tsx'
 import { PlaceOffer, placeElsewhere } from './place-offer.tsx'
@@ -71,6 +72,7 @@ const PageHead = ({ work }: { readonly work: WorkHead }) => (
   <>
     <Script name="reading.js" />
     <WorkStyleSheet work={work} />
+    <ChaptersFeed work={work} />
   </>
 )
 

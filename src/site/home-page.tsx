@@ -2,6 +2,7 @@ import { ContentsItem } from '../catalogue/index.ts'
 import { direction } from '../core/languages.ts'
 import { ContinueList, PlacesHere } from '../library/index.ts'
 import { href, routes } from '../routes.ts'
+import { FeedInHead } from '../web/feed-link.tsx'
 import { Layout } from '../web/layout.tsx'
 import type { Page } from '../web/page.ts'
 import { count, t } from '../web/say.ts'
@@ -25,7 +26,14 @@ interface HomePageProps {
 /** An opening, what this archive is, the newest works as a table of contents, the fandoms by media. */
 export function HomePage({ page, view, help = false, later = null }: HomePageProps) {
   return (
-    <Layout page={page} title="" head={view.about && <meta name="description" content={view.about} />}>
+    <Layout
+      page={page}
+      title=""
+      head={[
+        view.about && <meta name="description" content={view.about} />,
+        <FeedInHead feed={routes.worksFeed} />,
+      ]}
+    >
       <h2 class="landmark">{t('Front page')}</h2>
       {help && <FirstHelp page={page} />}
       {view.counts.works === 0 ? (

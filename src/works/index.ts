@@ -44,6 +44,13 @@ export {
 } from './consent/save-permissions.ts'
 export { Statements } from './consent/statements.tsx'
 export { everyWorkId } from './every-work.ts'
+export {
+  type EnginesPart,
+  PART,
+  partsForEngines,
+  type WorkForEngines,
+  worksForEngines,
+} from './for-engines.ts'
 export { type Growth, growing } from './fresh-statistics.ts'
 export { hiddenOrPosted, makersOf, setHidden, workTitle } from './hiding.ts'
 export { deletePrivateWorks, deleteWork } from './leaving/delete-works.ts'
@@ -52,6 +59,7 @@ export { forgetInClaims } from './leaving/forget-names.ts'
 export { giveUpShare } from './leaving/give-up-share.ts'
 export { orphanWorks } from './leaving/orphan-works.ts'
 export { type OwnShare, ownShares } from './leaving/own-share.ts'
+export { type NewChapter, type NewestChapters, newestChapters } from './newest-chapters.ts'
 export { type CorrectOrigin, correctOrigin, originsKnownTo, workFrom } from './origins.ts'
 export { ChapterNav, RunningHead } from './page/chapter-nav.tsx'
 export { chapterHref, chapterLine, chapterName, type Standing, standingOf } from './page/chapter-place.ts'

@@ -1,5 +1,6 @@
 import type { Child } from 'hono/jsx'
 import { href, routes } from '../routes.ts'
+import { FeedInHead, FeedLink, personalFeedAt } from '../web/feed-link.tsx'
 import { Csrf } from '../web/form.tsx'
 import { Layout } from '../web/layout.tsx'
 import { OwnPage } from '../web/own-page.tsx'
@@ -27,6 +28,7 @@ export function GiftsPage(props: GiftsPageProps) {
       <OwnPage
         page={page}
         title={t('Gifts for you')}
+        head={<FeedInHead feed={feedOf(props)} />}
         lead={t('What you refuse shows your name no more. Whoever gave it is not told.')}
       >
         <List {...props} action={refusing(props)} />
@@ -41,7 +43,7 @@ export function GiftsPage(props: GiftsPageProps) {
     <bdi>{to.name}</bdi>
   )
   return (
-    <Layout page={page} title={title} active="works">
+    <Layout page={page} title={title} active="works" head={<FeedInHead feed={feedOf(props)} />}>
       <div class="page-head">
         <h2 class="heading">{sayWith('Gifts for {name}', { name })}</h2>
         <p>{total(props.gifts)}</p>
@@ -51,27 +53,34 @@ export function GiftsPage(props: GiftsPageProps) {
   )
 }
 
+const feedOf = ({ to: { name, account } }: GiftsPageProps): string =>
+  account ? href(routes.giftsFeed, { name }) : href(routes.giftsToFeed, {}, { recipient: name })
+
 const total = ({ total: n }: Gifts): string =>
   t('{n, plural, =0 {No works} one {# work} other {# works}}', { n })
 
 type Action = (work: WorkBlurb) => Child
 
-const List = ({ to, gifts, at, refused, action }: GiftsPageProps & { readonly action: Action }) => (
-  <>
-    {refused !== null && <p>{total(gifts)}</p>}
-    {gifts.works.length > 0 && (
-      <>
-        <h3 class="landmark heading">{t('List of works')}</h3>
-        <ol class="work index group">
-          {gifts.works.map((work) => (
-            <Blurb work={work}>{action(work)}</Blurb>
-          ))}
-        </ol>
-      </>
-    )}
-    <Steps to={to} gifts={gifts} at={at} />
-  </>
-)
+const List = ({ action, ...props }: GiftsPageProps & { readonly action: Action }) => {
+  const { page, to, gifts, at, refused } = props
+  return (
+    <>
+      {refused !== null && <p>{total(gifts)}</p>}
+      {gifts.works.length > 0 && (
+        <>
+          <h3 class="landmark heading">{t('List of works')}</h3>
+          <ol class="work index group">
+            {gifts.works.map((work) => (
+              <Blurb work={work}>{action(work)}</Blurb>
+            ))}
+          </ol>
+        </>
+      )}
+      <Steps to={to} gifts={gifts} at={at} />
+      <FeedLink feed={feedOf(props)} personal={personalFeedAt(page.actor, feedOf(props))} />
+    </>
+  )
+}
 
 const refusing =
   ({ page, to }: GiftsPageProps): Action =>

@@ -10,6 +10,7 @@ import { documentsPages } from './documents-pages.ts'
 import { formerPages } from './former-pages.ts'
 import { imagePages } from './image-pages.ts'
 import { peoplePages } from './people-pages.ts'
+import { placesPages } from './places-pages.ts'
 import { readingPages } from './reading-pages.ts'
 import { skinPages } from './skin-pages.ts'
 import { togetherPages } from './together-pages.ts'
@@ -129,6 +130,7 @@ export async function pageKinds(world: World, site: Listening): Promise<PageKind
     ['saved filters', '/users/reader/filters'],
     ['safety of the account', '/settings/security'],
     ['passkeys', '/settings/security/passkeys'],
+    ['keys for devices', '/settings/devices'],
     ['turning two-step log-in on', '/settings/security/two-step'],
     ['still you', '/users/login/again'],
     ['another passphrase', '/users/reader/change_password'],
@@ -158,6 +160,7 @@ export async function pageKinds(world: World, site: Listening): Promise<PageKind
   ]
   return [
     ...(await peoplePages(world)),
+    ...(await placesPages(world)),
     ...(await documentsPages(world, site)),
     ...(await typingPages(world)),
     ...(await chapterPages(world)),

@@ -87,8 +87,15 @@ async function careful(world: World): Promise<Named> {
       from people, generate_series(1, 20) as n where name = $1`,
     [LONG_NAME, NOW],
   )
+  await world.pool.query(
+    `insert into device_keys (person_id, use, label, key_hash, made_at, used_at)
+      select id, (array['catalogue', 'feeds', 'progress'])[n % 3 + 1], repeat('Unbroken', n), sha256(n::text::bytea), $2, $2
+      from people, generate_series(1, 12) as n where name = $1`,
+    [LONG_NAME, NOW],
+  )
   return [
     ['safety with much in it', '/settings/security'],
+    ['many keys for devices', '/settings/devices?use=feeds'],
     ['two-step log-in that is on', step],
     ['new recovery codes', '/settings/security/recovery-codes'],
     ['thirty pen names', `/users/${LONG_NAME}/pseuds`],

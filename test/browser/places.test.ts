@@ -23,6 +23,7 @@ afterAll(async () => {
   await world.end()
 })
 
+const PATIENT = { timeout: 15_000 }
 const SMALL = { viewport: { width: 800, height: 500 } }
 const LINE = '<p>The lamp was lit, and the rain went on, and nobody came up the stairs for a long while.</p>'
 
@@ -68,7 +69,7 @@ test('what is read on one device goes on at the same line on another', async () 
   const line = await lineInSight(one)
   expect(line).toBeGreaterThan(4)
   await one.page.goto(`${site.url}/about`)
-  await expect.poll(placeNoted).toBe(1)
+  await expect.poll(placeNoted, PATIENT).toBe(1)
   // The browser itself keeps nothing of an account's.
   expect(await one.page.evaluate("localStorage.getItem('palimpsest.places')")).toBeNull()
 
@@ -121,6 +122,31 @@ test('a guest goes on in the same browser, and takes it along when they log in',
   )
   expect(rows).toEqual([{ chapter_id: chapters[1] }])
   expect(at.complaints).toEqual([])
+  await at.close()
+})
+
+test('what is read while there is no network goes along when there is one', async () => {
+  const { path, chapters } = await aWork('The Tunnel')
+  const at = await reader(browser, SMALL)
+  const { page } = at
+  const noted = async () =>
+    (
+      await world.pool.query(
+        'select chapter_id, share from places join people on people.id = person_id where name = $1 and chapter_id = any($2)',
+        ['kore_kore', chapters],
+      )
+    ).rows
+  await logInAs(at, site.url, await world.cookie('kore_kore'))
+  await page.goto(`${site.url}${path}/chapters/${chapters[0]}`)
+  await page.context().setOffline(true)
+  await readTo(at, 0.7)
+  await expect
+    .poll(() => page.evaluate("localStorage.getItem('palimpsest.places')"), PATIENT)
+    .toContain(`${chapters[0]}`)
+  expect(await noted()).toEqual([])
+  await page.context().setOffline(false)
+  await expect.poll(noted, PATIENT).toMatchObject([{ chapter_id: chapters[0] }])
+  await expect.poll(() => page.evaluate("localStorage.getItem('palimpsest.places')"), PATIENT).toBe('{}')
   await at.close()
 })
 

@@ -21,6 +21,7 @@ export function surfacesOfWork({ id, chapter, draftChapter }: Made): Surface[] {
     `/works/${id}/chapters/${draftChapter}?view_adult=true`,
     `/works/${id}/navigate`,
     `/works/${id}/navigate?view_adult=true`,
+    `/works/${id}/share`,
     `/downloads/${id}/x.html`,
     `/downloads/${id}/x.epub`,
     `/api/v1/works/${id}`,

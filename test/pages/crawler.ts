@@ -17,13 +17,13 @@ export interface Crawl {
 
 /** Pages of one kind read whole; of the rest only the answer is looked at. */
 const READ_OF_EACH_KIND = 25
+const NUMBERS: ReadonlySet<string> = new Set(['workId', 'chapterId', 'seriesId'])
 const KINDS: readonly (readonly [string, RegExp])[] = Object.entries(routes).map(([name, path]) => [
   name,
   new RegExp(
-    `^${path
-      .replace(/:path\{\.\+\}/, '.+')
-      .replace(/:(workId|chapterId|seriesId)/g, '\\d+')
-      .replace(/:[A-Za-z]+/g, '[^/]+')}$`,
+    `^${path.replace(/:([A-Za-z]+)(?:\{([^}]*)\})?/g, (_, name: string, pattern?: string) =>
+      pattern ? `(?:${pattern})` : NUMBERS.has(name) ? '\\d+' : '[^/]+',
+    )}$`,
   ),
 ])
 

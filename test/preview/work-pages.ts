@@ -55,6 +55,7 @@ const list = (shown: readonly WorkBlurb[], more: Partial<WorksListView> = {}): W
   to: 60,
   pager: PAGER,
   feed: '/works.atom',
+  personalFeed: null,
   filters: {
     action: '/works',
     q: '',

@@ -83,7 +83,7 @@ const WHERE: Readonly<Record<DeviceUse, Where>> = {
             },
           ),
           t(
-            'Give the address to nobody: it says who you are. If somebody has it, end the key and make another.',
+            'Give the address to nobody: whoever has it reads as you do. If somebody has it, end the key and make another.',
           ),
         ]}
       />
@@ -132,6 +132,9 @@ const Typed = ({ rows, grouped }: TypedProps) => (
               ? (value.match(/.{4}/g) ?? []).map((part) => <span>{part}</span>)
               : value}
           </code>
+          {grouped && at === rows.length - 1 && (
+            <p class="hint">{t('The gaps are only for the eye: it is typed as one word.')}</p>
+          )}
         </dd>
       </div>
     ))}

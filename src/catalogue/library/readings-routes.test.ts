@@ -27,8 +27,7 @@ routeCases(
       case: 'GET readings member',
       path: HISTORY,
       status: 200,
-      says: ['Opened Once', 'Wanted', 'visited once'],
-      hides: ['application/atom'],
+      says: ['Opened Once', 'Wanted', 'visited once', '/users/reader/readings.atom'],
     },
     { case: 'GET readings owner', path: HISTORY, status: 404, hides: ['Opened Once'] },
     {

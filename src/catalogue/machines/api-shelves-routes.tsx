@@ -4,7 +4,7 @@ import { parseWorkId } from '../../core/ids.ts'
 import { href, routes } from '../../routes.ts'
 import type { Env, Handler } from '../../web/app-env.ts'
 import { problem } from '../../web/problems.ts'
-import { type Answering, isReserved, jsonFor, memberOf, searchOf, stranger } from './api-answers.ts'
+import { type Answering, isReserved, jsonFor, memberOf, searchOf, stranger } from './api-answers-routes.ts'
 import { historyOff, noSuchShelf, noSuchWork, notByHand } from './api-refusals.ts'
 import {
   type OnShelf,

@@ -136,6 +136,11 @@ describe('what the interface says', () => {
       '/api/v1/works/{workId}',
       '/api/v1/tags',
       '/api/v1/tags/{kind}/{name}',
+      '/api/v1/works/{workId}/chapters/{chapterId}',
+      '/api/v1/places',
+      '/api/v1/shelves',
+      '/api/v1/shelves/{shelf}',
+      '/api/v1/shelves/{shelf}/works/{workId}',
     ])
     const named = described.paths['/api/v1/works']?.get.parameters.map(({ name }) => name)
     for (const one of ['tag', 'any', 'not', 'q', 'words', 'updated', 'sort', 'page', 'per_page'])

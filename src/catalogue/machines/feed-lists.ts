@@ -1,8 +1,6 @@
-import { type SqlBool, sql } from 'kysely'
-import type { SeriesId } from '../../core/ids.ts'
 import { languageOf } from '../../core/languages.ts'
 import { href, routes } from '../../routes.ts'
-import { listedFor } from '../../works/index.ts'
+import type { GiftsOf } from '../../works/index.ts'
 import type { Browsing } from '../browse.ts'
 import {
   accountView,
@@ -13,23 +11,22 @@ import {
 } from '../names/creator-view.ts'
 import { knownTag, nameAsAsked } from '../names/known-tag.ts'
 import type { Scope } from '../wanted.ts'
-import type { WorksOf } from '../works-view.ts'
+import { worksOfText } from '../works-of.tsx'
 
 /** Which list a feed is of: the same as the page's, known to the same readers. */
 export interface FeedOf {
-  readonly scope: Scope
-  readonly of: WorksOf
+  /** Works of the catalogue, or what somebody was given. */
+  readonly from: { readonly scope: Scope } | { readonly gifts: GiftsOf }
+  readonly title: string
   /** The page it is a feed of, and its own address. */
   readonly page: string
   readonly feed: string
 }
 
-export const ALL_WORKS: FeedOf = {
-  scope: { of: 'all' },
-  of: { list: 'all' },
-  page: routes.works,
-  feed: routes.worksFeed,
-}
+export const allWorks = (): FeedOf => ({
+  ...{ from: { scope: { of: 'all' } }, title: worksOfText({ list: 'all' }) },
+  ...{ page: routes.works, feed: routes.worksFeed },
+})
 
 export async function tagFeed({ db, actor }: Browsing, written: string): Promise<FeedOf | undefined> {
   const tag = await knownTag(db, actor, written)
@@ -37,8 +34,8 @@ export async function tagFeed({ db, actor }: Browsing, written: string): Promise
   const name = nameAsAsked(written, tag)
   const shown = { kind: tag.kind, name: tag.name, page: tag.synonymOf?.name ?? tag.name }
   return {
-    scope: { of: 'tag', tag },
-    of: { list: 'tag', tag: shown, about: href(routes.tag, { name }) },
+    from: { scope: { of: 'tag', tag } },
+    title: worksOfText({ list: 'tag', tag: shown, about: '' }),
     page: href(routes.tagWorks, { name }),
     feed: href(routes.tagFeed, { name }),
   }
@@ -78,8 +75,8 @@ export async function creatorFeed(browsing: Browsing, name: string): Promise<Fee
 
 /** A feed is handed on more easily than a page: one's own says no more than it says to others. */
 const signed = ({ creator, scope }: FoundCreator, page: string, feed: string): FeedOf => ({
-  scope: scope.of === 'person' ? { ...scope, unlinked: [] } : scope,
-  of: { list: 'creator', name: creator.name, about: page },
+  from: { scope: scope.of === 'person' ? { ...scope, unlinked: [] } : scope },
+  title: worksOfText({ list: 'creator', name: creator.name, about: page }),
   page,
   feed,
 })
@@ -89,22 +86,6 @@ export function languageFeed(written: string): FeedOf | undefined {
   if (!language) return undefined
   const page = href(routes.languageWorks, { code: language })
   const feed = href(routes.languageFeed, { code: language })
-  return { scope: { of: 'language', language }, of: { list: 'language', language }, page, feed }
-}
-
-/** There for whoever may find a work of it. Never a copy somebody keeps: that is theirs to read, not to follow. */
-export async function seriesFeed({ db, actor }: Browsing, id: SeriesId): Promise<FeedOf | undefined> {
-  const row = await db
-    .selectFrom('series')
-    .select('title')
-    .where('id', '=', id)
-    .where(
-      sql<SqlBool>`exists (select from series_works join works on works.id = series_works.work_id
-        where series_works.series_id = series.id and ${listedFor(actor)})`,
-    )
-    .executeTakeFirst()
-  if (!row) return undefined
-  const page = href(routes.series, { seriesId: id })
-  const feed = href(routes.seriesFeed, { file: `${id}.atom` })
-  return { scope: { of: 'series', id }, of: { list: 'series', title: row.title, about: page }, page, feed }
+  const title = worksOfText({ list: 'language', language })
+  return { from: { scope: { of: 'language', language } }, title, page, feed }
 }

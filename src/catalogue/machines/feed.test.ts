@@ -99,7 +99,9 @@ const cases: readonly RouteCase[] = [
   { case: 'GET seriesFeed guest', path: () => `/series/${series.closed}.atom`, status: 404 },
   { case: 'GET seriesFeed guest', path: '/series/99999999999.atom', status: 404 },
   { case: 'GET seriesFeed member', path: () => `/series/${series.closed}.atom`, ...ok, says: ['Closed'] },
-  { case: 'GET seriesFeed member', path: () => `/series/${series.kept}.atom`, status: 404 },
+  { case: 'GET seriesFeed member', path: () => `/series/${series.kept}.atom`, ...ok, says: ['A Copy Kept'] },
+  { case: 'GET seriesFeed owner', path: () => `/series/${series.kept}.atom`, status: 404 },
+  { case: 'GET seriesFeed guest', path: () => `/series/${series.kept}.atom`, status: 404 },
   { case: 'GET seriesFeed owner', path: () => `/series/${series.open}.atom`, ...ok },
 ]
 routeCases(() => world, cases)
@@ -228,8 +230,10 @@ describe('a feed', () => {
       expect(page, path).toContain(`<link rel="alternate" type="application/atom+xml" href="${feed}"`)
       if (!path.includes('page=2')) expect(page, path).toContain(`<a href="${feed}"`)
     }
-    for (const path of ['/users/reader/library', `/series/${series.kept}`])
-      expect(await (await world.get(path, 'reader')).text(), path).not.toContain('atom+xml')
+    const own = await (await world.get('/users/reader/library?sort=title', 'reader')).text()
+    const feed = '/users/reader/library.atom?sort=title'
+    expect(own).toContain(`<link rel="alternate" type="application/atom+xml" href="${feed}"`)
+    expect(own).toContain(`href="/settings/devices?feed=${encodeURIComponent(feed)}"`)
   })
 
   test('of another site’s page that asks with a member’s cookie is a guest’s', async () => {

@@ -4,6 +4,9 @@ import type { Db } from '../../storage/transaction.ts'
 import {
   ALLOWED,
   blurbs,
+  GIFTS_PER_PAGE,
+  type GiftsOf,
+  giftsTo,
   NOTHING_SAID,
   type Permissions,
   visibleTo,
@@ -12,7 +15,7 @@ import {
 import { type Browsed, type Browsing, browse, PER_PAGE } from '../browse.ts'
 import { notesOn } from '../notes.ts'
 import { questionIn } from '../question.ts'
-import type { Scope } from '../wanted.ts'
+import { type Scope, usualSort } from '../wanted.ts'
 
 /** A list as programs get it: the works of its page, in its order, each with what its creator allows. */
 export interface WorksFound extends Pick<Browsed, 'total' | 'page' | 'pages' | 'facets' | 'unknown'> {
@@ -35,7 +38,7 @@ interface Asked extends Browsing {
 
 export async function worksFound({ scope, path, search, now, ...browsing }: Asked): Promise<WorksFound> {
   const { db, actor, perPage = PER_PAGE } = browsing
-  const question = questionIn(search, now)
+  const question = questionIn(search, now, usualSort(scope))
   const browsed = await browse(browsing, scope, question)
   // Names are looked up side by side: in one order, so that an equal answer is equal to the letter.
   const found = { ...browsed, unknown: [...browsed.unknown].sort() }
@@ -48,6 +51,28 @@ export async function worksFound({ scope, path, search, now, ...browsing }: Aske
     ...{ total, page, pages, facets, unknown, perPage },
     works: shown.map((work) => ({ ...work, permissions: allowed.get(work.id) ?? NOTHING_SAID })),
     notes: notesOn({ question, found, path, search }, () => []).map(({ text }) => text),
+  }
+}
+
+/** What somebody was given, in the same shape. */
+export async function giftsFound(
+  browsing: Pick<Browsing, 'db' | 'actor'>,
+  of: GiftsOf,
+  search: URLSearchParams,
+): Promise<Omit<WorksFound, 'facets' | 'unknown'>> {
+  const { db, actor } = browsing
+  const asked = questionIn(new URLSearchParams({ page: search.get('page') ?? '' }), new Date(0)).page
+  const first = await giftsTo(db, actor, of, asked)
+  const pages = Math.max(1, Math.ceil(first.total / GIFTS_PER_PAGE))
+  const page = Math.min(asked, pages)
+  const { total, works } = page === asked ? first : await giftsTo(db, actor, of, page)
+  const allowed = await permissionsOf(
+    browsing,
+    works.map(({ id }) => id),
+  )
+  return {
+    ...{ total, page, pages, perPage: GIFTS_PER_PAGE, notes: [] },
+    works: works.map((work) => ({ ...work, permissions: allowed.get(work.id) ?? NOTHING_SAID })),
   }
 }
 

@@ -3,6 +3,7 @@ import { IconPicture, KeepAway } from '../../accounts/index.ts'
 import { may } from '../../core/roles.ts'
 import { PlacesHere, PlaceUnder } from '../../library/index.ts'
 import { href, routes } from '../../routes.ts'
+import { FeedInHead, FeedLink, personalFeedAt } from '../../web/feed-link.tsx'
 import { Icon, Rulings } from '../../web/icons.tsx'
 import { Layout } from '../../web/layout.tsx'
 import { NoticeBox } from '../../web/notice.tsx'
@@ -11,7 +12,6 @@ import type { Page } from '../../web/page.ts'
 import { count, day, isoDay, t } from '../../web/say.ts'
 import { sayWith } from '../../web/say-with.ts'
 import { Blurb, theirWords } from '../../works/index.ts'
-import { FeedInHead, FeedLink } from '../machines/feed-link.tsx'
 import { HideSwitch, type HideSwitchView } from '../saved/hide-switch.tsx'
 import type { DashboardView } from './dashboard-view.ts'
 import { SeriesBlurb } from './series-blurb.tsx'
@@ -59,7 +59,7 @@ function Dashboard({ page, view, hide }: DashboardPageProps) {
           {fandoms.length > 0 && <Fandoms view={view} />}
           {works.total > 0 && <Works view={view} />}
           {series.total > 0 && <Series view={view} />}
-          <FeedLink feed={feedOf(view)} />
+          <FeedLink feed={feedOf(view)} personal={personalFeedAt(page.actor, feedOf(view))} />
           <PlacesHere page={page} slot="lines" />
         </>
       )}

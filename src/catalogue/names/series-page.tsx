@@ -2,13 +2,13 @@ import type { SeriesId, WorkId } from '../../core/ids.ts'
 import { BundleForm } from '../../export/index.ts'
 import { type Place, PlacesHere, PlaceUnder } from '../../library/index.ts'
 import { href, routes } from '../../routes.ts'
+import { FeedInHead, FeedLink, personalFeedAt } from '../../web/feed-link.tsx'
 import { Layout } from '../../web/layout.tsx'
 import type { Page } from '../../web/page.ts'
 import { count, day, isoDay, t } from '../../web/say.ts'
 import { sayWith } from '../../web/say-with.ts'
 import { stat } from '../../web/stat.tsx'
 import { Blurb, type Byline, Creators, theirWords, type WorkBlurb } from '../../works/index.ts'
-import { FeedInHead, FeedLink } from '../machines/feed-link.tsx'
 import { Pager } from '../pager.tsx'
 import type { PagerView } from '../works-view.ts'
 
@@ -60,7 +60,7 @@ export function SeriesPage({ page, series }: { readonly page: Page; readonly ser
           </ol>
           <Pager pager={series.pager} />
           <BundleForm page={page} of="series" which={String(series.id)} />
-          <FeedLink feed={feedOf(series)} />
+          <FeedLink feed={feedOf(series)} personal={personalFeedAt(page.actor, feedOf(series))} />
           <PlacesHere page={page} slot="lines" />
         </div>
         <SeriesMeta series={series} />
@@ -84,9 +84,7 @@ const Deeds = ({ id }: { readonly id: SeriesId }) => (
   </ul>
 )
 
-/** A row of copies that the reader keeps is nobody's to follow. */
-const feedOf = ({ id, list }: SeriesPageView): string | null =>
-  list.every(({ audience }) => audience === 'kept') ? null : href(routes.seriesFeed, { file: `${id}.atom` })
+const feedOf = ({ id }: SeriesPageView): string => href(routes.seriesFeed, { file: `${id}.atom` })
 
 const SeriesMeta = ({ series }: { readonly series: SeriesPageView }) => (
   <aside class="series-about" aria-label={t('About this series')}>

@@ -9,7 +9,7 @@ import type { Env, Handler } from '../../web/app-env.ts'
 import { locale } from '../../web/say.ts'
 import { shelfIds } from '../../works/index.ts'
 import type { Browsing } from '../browse.ts'
-import { seriesFeed } from '../machines/feed-lists.ts'
+import { seriesFeed } from '../machines/feed-own-lists.ts'
 import type { Catalogue } from '../memory/open.ts'
 import { hiddenBy } from '../saved/hidden.ts'
 import type { Scope } from '../wanted.ts'
@@ -80,9 +80,9 @@ function listRoutes(answering: Answering) {
     .get(routes.opdsSeries, async (c) => {
       const id = parseSeriesId(c.req.param('seriesId'))
       const series = id && (await seriesFeed(await browsingFor(c, answering), id))
-      if (!series) return c.notFound()
+      if (!series || !('scope' in series.from)) return c.notFound()
       const path = href(routes.opdsSeries, { version: versionOf(c), seriesId: id })
-      return showWorks(c, answering, { scope: series.scope, path, title: worksOfText(series.of) })
+      return showWorks(c, answering, { scope: series.from.scope, path, title: series.title })
     })
 
     .get(routes.opdsWork, async (c) => {

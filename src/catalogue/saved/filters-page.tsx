@@ -1,5 +1,6 @@
 import type { Child } from 'hono/jsx'
 import { routes } from '../../routes.ts'
+import { FeedLink, personalFeedAt } from '../../web/feed-link.tsx'
 import { Csrf, ErrorSummary, Field } from '../../web/form.tsx'
 import { NoticeBox } from '../../web/notice.tsx'
 import type { Page } from '../../web/page.ts'
@@ -99,6 +100,7 @@ const Filter = ({ page, filter, refusal }: FilterProps) => (
     <p class="says">
       <Says says={filter.says} />
     </p>
+    <FeedLink feed={filter.feed} personal={personalFeedAt(page.actor, filter.feed)} />
     <Changes page={page} filter={filter} refusal={refusal?.typed.id === filter.id ? refusal : undefined} />
   </li>
 )

@@ -13,6 +13,8 @@ export interface FilterShown {
   readonly name: string
   readonly usual: boolean
   readonly href: string
+  /** The same list as a feed. */
+  readonly feed: string
   readonly says: readonly ActiveFilter[]
   /** Works posted or updated since, among those its list shows; null while the catalogue is being read into memory. */
   readonly fresh: number | null
@@ -49,6 +51,7 @@ async function filterShown(
   return {
     ...{ id, name, usual, since: lookedAt },
     href: `${routes.works}?${query}`,
+    feed: `${routes.worksFeed}?${query}`,
     says: activeFilters({ question, found, path: routes.works, search }),
     fresh: browsing.catalogue.index() ? await countOf(browsing, fresh) : null,
   }

@@ -8,7 +8,7 @@ import { unzip } from '../../../test/unzip.ts'
 import { notWellFormed } from '../../../test/well-formed.ts'
 import { aChapter, makeWorld, type World } from '../../../test/world.ts'
 import { NOTHING_SAID } from '../../works/index.ts'
-import { askedFrom, fetchedFrom } from './bundles.testing.ts'
+import { askedFrom, fetchedFrom } from './bundles.fixtures.ts'
 
 let world: World
 let series = 0

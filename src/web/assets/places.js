@@ -1,7 +1,7 @@
 // What this browser has kept of a guest's reading, put where an account's stands: "continue" on the front page, lines
 // under entries of lists, a line above a text. The lines are made by the archive, so that a work that is not there any
 // more is nowhere. Once somebody has logged in, what the browser kept goes along to their account.
-import { dropPlaces, placesToSend, send } from './places-kept.js'
+import { dropPlaces, placesToSend, send, takeAlong } from './places-kept.js'
 
 const slot = document.querySelector('[data-places]')
 if (slot) await show(slot)
@@ -9,7 +9,7 @@ if (slot) await show(slot)
 async function show({ dataset: { places: kind, at, csrf, of } }) {
   const all = placesToSend()
   if (all.length === 0) return
-  if (of === 'account') await takeAlong(all, csrf)
+  if (of === 'account') await takeAlong(csrf)
   const wanted = kind === 'continue' ? all.slice(0, 24) : placesToSend(worksHere(kind))
   if (wanted.length === 0) return
   const answer = await send(at, { csrf, slot: kind, places: JSON.stringify(wanted) })
@@ -18,12 +18,6 @@ async function show({ dataset: { places: kind, at, csrf, of } }) {
   if (kind === 'lines') underEntries(made)
   else if (kind === 'bar') aboveText(made)
   else onFrontPage(made)
-}
-
-/** Not taken by an account that wants nothing remembered (409): then they stay here. */
-async function takeAlong(all, csrf) {
-  const answer = await send(`/works/${all[0].work}/place`, { csrf, places: JSON.stringify(all) })
-  if (answer.ok) dropPlaces(all.map(({ work }) => work))
 }
 
 function worksHere(kind) {

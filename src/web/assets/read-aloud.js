@@ -13,7 +13,7 @@ export function listen(lines, bar) {
   const player = openPlayer(spoken, bar)
   const show = (open) => {
     button.setAttribute('aria-expanded', String(open))
-    if (open) document.body.append(bar)
+    if (open) document.getElementById('main').append(bar)
     else bar.remove()
   }
   const end = () => {
@@ -24,6 +24,7 @@ export function listen(lines, bar) {
   button.parentElement.hidden = false
   button.addEventListener('click', () => {
     if (bar.isConnected) return end()
+    document.querySelector('.place-offer')?.remove()
     show(true)
     player.begin()
     bar.querySelector('.pause').focus()

@@ -36,7 +36,7 @@ export function showProgress({ words: all, language }, reckoned, strip) {
       }, 100)),
     { passive: true },
   )
-  document.body.append(strip)
+  document.getElementById('main').append(strip)
   show()
 }
 

@@ -1,6 +1,6 @@
 // The page a work is read on: the place a reader stopped at, how far they are, and the turning of chapters by keys and
 // by the finger. Without this file the page is the same, but for these comforts.
-import { keep, keepPlace, kept, keptPlace, send } from './places-kept.js'
+import { keep, keepPlace, kept, keptPlace, send, takeAlong } from './places-kept.js'
 import { listen } from './read-aloud.js'
 import { showProgress } from './reading-progress.js'
 import { turnBySwipe } from './reading-swipe.js'
@@ -17,7 +17,7 @@ const part = (id) => document.getElementById(id)?.content.firstElementChild.clon
 if (text && facts) {
   const lines = [...text.querySelectorAll('.userstuff.module > :not(.landmark)')]
   const reckoned = reckon(lines)
-  const place = facts.place ? JSON.parse(facts.place) : keptPlace(facts.work)
+  const place = latest(facts.place ? JSON.parse(facts.place) : null, keptPlace(facts.work))
   offerPlace(lines, place)
   watchPlace(reckoned, place)
   showProgress(facts, reckoned, part('time-left'))
@@ -29,8 +29,22 @@ if (text && facts) {
   turnBySwipe(text, links)
   listen(lines, part('read-aloud'))
   reachTables()
+  if (facts.to) {
+    bringAlong()
+    addEventListener('online', bringAlong)
+  }
 } else if (index && !index.dataset.kept) {
   markIndex()
+}
+
+/** A page that was kept for reading without a network knows less than this browser. */
+function latest(told, here) {
+  return told && here ? (told.at > here.at ? told : here) : (told ?? here)
+}
+
+/** What was read without a network; it waits on if there still is none. */
+function bringAlong() {
+  takeAlong(facts.csrf).catch(() => undefined)
 }
 
 /** What a guest's browser knows of a work, in its chapter index: an account's is there already. */
@@ -103,10 +117,13 @@ function watchPlace(reckoned, known) {
   let waiting = 0
   /** Turning on from where one stopped is reading on, before anything is scrolled. */
   let on = turnedOn(reckoned, known)
+  let scrolled = false
   const note = (now) => {
     waiting = 0
     const found = placeOn(reckoned)
     if (!found || (!on && found.at < FRESH)) return
+    // Who only looks in on a short chapter that lies behind them has not gone back.
+    if (!scrolled && found.share < (known?.share ?? 0)) return
     on = true
     const { at: _, ...where } = found
     const seen = JSON.stringify(where)
@@ -119,7 +136,14 @@ function watchPlace(reckoned, known) {
     else keepPlace(facts.work, place)
   }
   const later = () => (waiting ||= setTimeout(note, facts.to ? 2_000 : 400))
-  addEventListener('scroll', later, { passive: true })
+  addEventListener(
+    'scroll',
+    () => {
+      scrolled = true
+      later()
+    },
+    { passive: true },
+  )
   addEventListener('pagehide', () => note('leaving'))
   document.addEventListener('visibilitychange', () => document.hidden && note('leaving'))
   // A page that needs no scrolling is read, too.
@@ -134,7 +158,7 @@ function turnedOn(reckoned, known) {
   return options[options.indexOf(first.chapter) - 1] === String(known.chapter)
 }
 
-/** Without a network, or from a page of a session that has ended, it waits here and goes along later. */
+/** Without a network, or from a page of a session that has ended, it waits here and goes along when it can. */
 function sendPlace({ chapter, ...place }) {
   const { at: _, ...fields } = place
   send(facts.to, { csrf: facts.csrf, chapter, ...fields }, { keepalive: true })

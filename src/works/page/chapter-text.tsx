@@ -13,12 +13,14 @@ interface ChapterProps {
   readonly titled: boolean
   /** The first on the page: the place `#work` jumps to. */
   readonly first: boolean
+  /** No other is on the page: its summary and notes have AO3's ids, which would be there twice. */
+  readonly alone: boolean
 }
 
-export function ChapterText({ work, chapter, titled, first }: ChapterProps) {
+export function ChapterText({ work, chapter, titled, first, alone }: ChapterProps) {
   return (
     <div class="chapter" id={`chapter-${chapter.position}`} data-chapter={chapter.id}>
-      <ChapterPreface work={work} chapter={chapter} titled={titled} first={first} />
+      <ChapterPreface {...{ work, chapter, titled, first, alone }} />
       <div class="userstuff module" role="article" {...ownLanguage(work.language)}>
         <h3 class="landmark heading" id={first ? 'work' : undefined} lang={locale()}>
           {titled ? t('Chapter Text') : t('Work Text')}
@@ -39,7 +41,7 @@ export function ChapterText({ work, chapter, titled, first }: ChapterProps) {
 
 const endNotesId = ({ position }: Chapter): string => `chapter_${position}_endnotes`
 
-function ChapterPreface({ work, chapter, titled }: ChapterProps) {
+function ChapterPreface({ work, chapter, titled, alone }: ChapterProps) {
   if (!titled && !chapter.summary && !chapter.notes && !chapter.endNotes) return null
   const language = ownLanguage(work.language)
   return (
@@ -51,7 +53,7 @@ function ChapterPreface({ work, chapter, titled }: ChapterProps) {
         </h3>
       )}
       {chapter.summary && (
-        <div class="summary module">
+        <div id={alone ? 'summary' : undefined} class="summary module">
           <h3 class="heading">{t('Chapter summary')}</h3>
           <blockquote class="userstuff" {...language}>
             {theirWords(chapter.summary, 3, chapter.position)}
@@ -59,7 +61,7 @@ function ChapterPreface({ work, chapter, titled }: ChapterProps) {
         </div>
       )}
       {(chapter.notes || chapter.endNotes) && (
-        <div class="notes module">
+        <div id={alone ? 'notes' : undefined} class="notes module">
           <h3 class="heading">{titled ? t('Chapter notes') : t('Notes')}</h3>
           {chapter.notes && (
             <blockquote class="userstuff" {...language}>

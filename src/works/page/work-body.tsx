@@ -36,7 +36,11 @@ export const WorkBody = ({ view, standing }: WorkBodyProps) => (
         <EditedOn edits={view.edits ?? []} />
         <div id="chapters" data-work={view.work.id}>
           {view.shown.map((chapter, at) => (
-            <ChapterText work={view.work} chapter={chapter} titled={standing.chaptered} first={at === 0} />
+            <ChapterText
+              {...{ work: view.work, chapter, titled: standing.chaptered }}
+              first={at === 0}
+              alone={view.shown.length === 1}
+            />
           ))}
         </div>
         {standing.closing && <Afterword view={view} />}

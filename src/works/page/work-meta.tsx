@@ -140,10 +140,18 @@ const SeriesPlaces = ({ work }: WorkMetaProps) => (
 /** Dates as AO3 writes them, since that is how they are read back: 2026-11-19. */
 const WorkStats = ({ work }: WorkMetaProps) => (
   <dl class="stats">
-    {stat('published', t('Published'), isoDay(work.published))}
+    {stat('published', named(t('Published')), isoDay(work.published))}
     {isoDay(work.updated) !== isoDay(work.published) &&
-      stat('status', work.complete ? t('Completed') : t('Updated'), isoDay(work.updated))}
-    {stat('words', t('Words'), count(work.words))}
-    {stat('chapters', t('Chapters'), chapterCount(work))}
+      stat('status', named(work.complete ? t('Completed') : t('Updated')), isoDay(work.updated))}
+    {stat('words', named(t('Words')), count(work.words))}
+    {stat('chapters', named(t('Chapters')), chapterCount(work))}
   </dl>
+)
+
+/** With AO3's colon, by which FanFicFare finds the figure; it is said but not shown. */
+const named = (says: string): Child => (
+  <>
+    {says}
+    <span class="said">:</span>
+  </>
 )

@@ -6,8 +6,13 @@ import { blurbs } from '../blurbs.ts'
 import type { WorkBlurb } from '../views.ts'
 import { listedFor } from '../visibility.ts'
 
-/** Whose gifts: an account's, to any name that is shown to be theirs; or those to a name. */
-export type GiftsOf = { readonly person: PersonId } | { readonly name: string }
+/**
+ * Whose gifts: an account's, to any name that is shown to be theirs; or those to a name. Who looks at their own sees those
+ * to names not shown to be theirs, too, unless they ask for what others see.
+ */
+export type GiftsOf =
+  | { readonly person: PersonId; readonly asOthersSee?: boolean }
+  | { readonly name: string }
 
 export interface Gifts {
   readonly total: number
@@ -40,7 +45,7 @@ function givenTo(actor: Actor, of: GiftsOf): RawBuilder<unknown> {
     return sql`select work_id from gifts left join pen_names on pen_names.id = pen_name_id
       where standing = 'given' and (lower(gifts.name) = lower(${of.name})
         or (pen_names.name_key = lower(${of.name}) and not unlinked))`
-  const own = actor.type === 'member' && actor.id === of.person
+  const own = !of.asOthersSee && actor.type === 'member' && actor.id === of.person
   return sql`select work_id from gifts join pen_names on pen_names.id = pen_name_id
     where standing = 'given' and pen_names.person_id = ${of.person} and (${own} or not unlinked)`
 }

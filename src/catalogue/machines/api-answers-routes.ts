@@ -32,10 +32,10 @@ export const preflight: MiddlewareHandler<Env> = async (c, next) => {
   return c.body(null, 204)
 }
 
-/** What is asked in the address; the language of the answer is no part of the question. */
+/** What is asked in the address; neither the language of the answer nor a key is part of the question. */
 export const searchOf = (c: Handler): URLSearchParams => {
   const { searchParams } = new URL(c.req.url)
-  searchParams.delete('ui')
+  for (const beside of ['ui', 'key']) searchParams.delete(beside)
   return searchParams
 }
 

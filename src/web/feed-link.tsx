@@ -1,0 +1,39 @@
+import type { Actor } from '../core/actor.ts'
+import { href, routes } from '../routes.ts'
+import { t } from './say.ts'
+
+interface FeedInHeadProps {
+  readonly feed: string | null
+  readonly title?: string
+}
+
+/** For `<head>`: where a feed reader looks. */
+export const FeedInHead = ({ feed, title = t('Feed of these works') }: FeedInHeadProps) =>
+  feed && <link rel="alternate" type="application/atom+xml" href={feed} title={title} />
+
+interface FeedLinkProps {
+  readonly feed: string | null
+  /** Where a member makes an address of it that a feed reader may read as they may; null for guests. */
+  readonly personal: string | null
+}
+
+/** The same for people. */
+export const FeedLink = ({ feed, personal }: FeedLinkProps) =>
+  feed && (
+    <p class="feed">
+      <a href={feed} type="application/atom+xml">
+        {t('Feed of these works')}
+      </a>
+      {personal && (
+        <>
+          {t(', ')}
+          <a href={personal} rel="nofollow">
+            {t('a personal address for it')}
+          </a>
+        </>
+      )}
+    </p>
+  )
+
+export const personalFeedAt = (actor: Actor, feed: string | null): string | null =>
+  actor.type === 'member' && feed ? href(routes.devices, {}, { feed }) : null
