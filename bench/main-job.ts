@@ -101,11 +101,18 @@ async function importing(folder: string): Promise<Row[]> {
 }
 
 async function reading(folder: string): Promise<Row[]> {
-  const inServer = await timesInServer(join(folder, 'first'), ['/works/5', '/works'])
+  const inServer = await timesInServer(join(folder, 'first'), [
+    '/works/5',
+    '/works',
+    '/works.atom',
+    '/works/5.atom',
+  ])
   const { work, list, search } = await timesOverHttp(join(folder, 'first'))
   return [
     pageRow('work page of a 5,000-word chapter', work, inServer['/works/5'], 3),
     pageRow(`list page, 20 of ${IMPORTED} works`, list, inServer['/works'], 6),
+    feedRow('the same list as a feed', inServer['/works.atom']),
+    feedRow('the feed of a work’s chapters', inServer['/works/5.atom']),
     {
       what: `search for a word in every work, with passages (p99 ${ms(search.p99)})`,
       figure: ms(search.p50),
@@ -121,6 +128,10 @@ const pageRow = (what: string, overHttp: Timings, inServer: Timings, most: numbe
   figure: ms(inServer.p50),
   target: `p50 ≤ ${most} ms`,
   met: inServer.p50 <= most,
+})
+
+const feedRow = (what: string, { p50 }: Timings): Row => ({
+  ...{ what: `${what}, in the server`, figure: ms(p50), target: 'p50 ≤ 5 ms', met: p50 <= 5 },
 })
 
 async function timesOverHttp(dataDir: string) {

@@ -41,6 +41,13 @@ create table skin_images (
   primary key (skin_id, hash)
 );
 create index skin_images_hash on skin_images (hash);
+-- What somebody is trying on and has not saved: the last of each, until they save.
+create table skin_trials (
+  person_id integer primary key references people on delete cascade,
+  css text not null,
+  stamp text not null unique,
+  tried_at timestamptz not null
+);
 alter table works add column skin_id integer references skins on delete set null;
 create index works_skin on works (skin_id) where skin_id is not null;
 -- The site skin a person wears on all their devices.

@@ -10,11 +10,7 @@ import { cleanHtml, parseHtml, textOf } from '../src/prose/index.ts'
 import type { WorkRecord } from '../src/works/index.ts'
 
 const asText = (more: Partial<WorkRecord>): string => [...textDownload(input(more))].join('')
-const asMarkdown = async (more: Partial<WorkRecord>): Promise<string> => {
-  let whole = ''
-  for await (const piece of markdownDownload(input(more))) whole += piece
-  return whole
-}
+const asMarkdown = (more: Partial<WorkRecord>): string => [...markdownDownload(input(more))].join('')
 
 const wordsIn = (html: string): string[] =>
   textOf(parseHtml(html.replaceAll('<br>', ' ').replace(/<\/(?:p|li|h\d|td|div|blockquote)>/g, ' '))).match(
@@ -170,7 +166,7 @@ describe('Markdown', () => {
     'begins with front matter and holds the words of the work: %s',
     async (_kind, more) => {
       const { record } = input(more)
-      const made = await asMarkdown(more)
+      const made = asMarkdown(more)
       const read = await readDocument({ name: 'work.md', bytes: Buffer.from(made) })
       if (!('about' in read)) throw new Error(JSON.stringify(read))
       expect(read.about.title).toBe(record.title.trim())
@@ -183,7 +179,7 @@ describe('Markdown', () => {
     await fc.assert(
       fc.asyncProperty(work, async (more) => {
         const { record } = input(more)
-        const read = await readDocument({ name: 'work.md', bytes: Buffer.from(await asMarkdown(more)) })
+        const read = await readDocument({ name: 'work.md', bytes: Buffer.from(asMarkdown(more)) })
         if (!('blocks' in read)) throw new Error(JSON.stringify(read))
         const given = record.chapters.flatMap((one, at) => [
           `Chapter ${at + 1}`,
@@ -210,7 +206,7 @@ describe('Markdown', () => {
       'content',
     )
     const chapters = [chapter(1, { html }), chapter(2, { html })]
-    const made = await asMarkdown({ chapters, chapterCount: { posted: 2, expected: 2 } })
+    const made = asMarkdown({ chapters, chapterCount: { posted: 2, expected: 2 } })
     expect(made).toContain('One.[^1-1]')
     expect(made).toContain('[^2-1]: A note.')
     const read = await readDocument({ name: 'work.md', bytes: Buffer.from(made) })

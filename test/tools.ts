@@ -33,10 +33,21 @@ export function fetchTools(say: Say): Tools {
   const calibre =
     onPath('ebook-convert') ?? (debian('calibre-bin', say) ? onPath('ebook-convert') : undefined)
   if (!calibre) say('Calibre is missing: the tests that open our books with it fail until it is there.')
+  const poppler = onPath('pdftotext') ?? (debian('poppler-utils', say) ? onPath('pdftotext') : undefined)
+  if (!poppler) say('Poppler is missing: the tests of PDFs fail until pdftotext and pdfinfo are on the path.')
+  fetchFonts(say)
   const parsers = fetchParsers(say)
   if (!parsers)
     say('The parsers of test/clients are missing: the tests of catalogues fail until they are there.')
   return { chromium, java, epubcheckJar }
+}
+
+/** Letters of scripts that typst has not. Without them the tests see that a PDF is refused, not what is in it. */
+function fetchFonts(say: Say): void {
+  const folder = '/usr/share/fonts/truetype'
+  if (!existsSync('/usr/share/fonts')) return
+  if (!existsSync(join(folder, 'noto'))) debian('fonts-noto-core', say)
+  if (!existsSync(join(folder, 'droid'))) debian('fonts-droid-fallback', say)
 }
 
 /** Debian's own Python, whichever stands first on the path. */

@@ -37,7 +37,7 @@ export const hidingFrom =
   (catalogue: Catalogue) =>
   async (c: Handler): Promise<Browsing> => ({
     ...browsingFrom(catalogue)(c),
-    choices: { filter: null, hidden: await keeperFor(c).hidden() },
+    choices: { filter: null, hidden: await keeperFor(c).takenOut() },
   })
 
 export const listsFrom =

@@ -15,7 +15,7 @@ export function packageDocument(book: ListedBook): string {
   return `<?xml version="1.0" encoding="utf-8"?>
 <package xmlns="http://www.idpf.org/2007/opf" version="3.0" unique-identifier="identifier"${book.usage ? TDM_PREFIX : ''} xml:lang="${language}">
 <metadata xmlns:dc="http://purl.org/dc/elements/1.1/">
-${[...facts(book), ...people(book), ...series(book), ...accessibility(pictures.length > 0)].join('\n')}
+${[...facts(book), ...people(book), ...series(book), ...accessibility(book)].join('\n')}
 </metadata>
 <manifest>
 <item id="nav" href="nav.xhtml" media-type="application/xhtml+xml" properties="nav"/>
@@ -86,22 +86,35 @@ function series(book: ListedBook): string[] {
   ]
 }
 
-/** True of every book written here: its words say all of it. Conformance is not claimed unchecked. */
-const accessibility = (pictured: boolean): string[] =>
-  [
-    ...(pictured ? [['accessMode', 'visual']] : []),
+/**
+ * What is true of every book written here: conformance is not claimed unchecked. Whether each picture has a description
+ * is its creator's to say; a moving one may flash.
+ */
+function accessibility(book: ListedBook): string[] {
+  const pictures = book.pictures ?? []
+  const pictured = pictures.length > 0
+  const moving = pictures.some(({ type }) => type === 'image/gif')
+  const facts: readonly (readonly [string, string])[] = [
+    ...(pictured ? ([['accessMode', 'visual']] as const) : []),
     ['accessMode', 'textual'],
-    ['accessModeSufficient', 'textual'],
-    ['accessibilityFeature', 'tableOfContents'],
-    ['accessibilityFeature', 'structuralNavigation'],
-    ['accessibilityFeature', 'readingOrder'],
-    ['accessibilityFeature', 'displayTransformability'],
-    ['accessibilityFeature', 'unlocked'],
-    ['accessibilityHazard', 'none'],
-    [
-      'accessibilitySummary',
-      `Text that adapts to any size, font and screen reader. Chapters are headed and listed in the contents; ${pictured ? 'pictures have the descriptions their creator gave them.' : 'pictures are replaced by links with their descriptions.'}`,
-    ],
-  ].map(([property, value]) => `<meta property="schema:${property}">${value}</meta>`)
+    ['accessModeSufficient', pictured ? 'textual,visual' : 'textual'],
+    ...FEATURES.map((feature) => ['accessibilityFeature', feature] as const),
+    ['accessibilityHazard', moving ? 'unknown' : 'none'],
+    ['accessibilitySummary', `${SUMMARY} ${pictured ? PICTURED : UNPICTURED}`],
+  ]
+  return facts.map(([property, value]) => `<meta property="schema:${property}">${value}</meta>`)
+}
+
+const FEATURES = [
+  'tableOfContents',
+  'structuralNavigation',
+  'readingOrder',
+  'displayTransformability',
+  'unlocked',
+]
+const SUMMARY =
+  'Text that adapts to any size, font and screen reader. Chapters are headed and listed in the contents;'
+const PICTURED = 'pictures have the descriptions their creator gave them.'
+const UNPICTURED = 'pictures are replaced by links with their descriptions.'
 
 const seconds = (when: Date): string => `${when.toISOString().slice(0, 19)}Z`

@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto'
+import { setImmediate } from 'node:timers/promises'
 import type { Actor } from '../core/actor.ts'
 import type { WorkId } from '../core/ids.ts'
 import { href, routes } from '../routes.ts'
@@ -75,7 +76,11 @@ async function bytesOf(format: Format, input: DownloadInput): Promise<Uint8Array
   if (format === 'html') return Buffer.from(htmlDownload(input))
   const pieces: Buffer[] = []
   const written = format === 'txt' ? textDownload(input) : markdownDownload(input)
-  for await (const piece of written) pieces.push(Buffer.from(piece.toWellFormed()))
+  for (const piece of written) {
+    pieces.push(Buffer.from(piece.toWellFormed()))
+    // Between two chapters the program does what others ask of it.
+    await setImmediate()
+  }
   return Buffer.concat(pieces)
 }
 

@@ -1,4 +1,3 @@
-import { setImmediate } from 'node:timers/promises'
 import { stringify } from 'yaml'
 import { cleanHtml, type Field, markdownFrom } from '../prose/index.ts'
 import type { ChapterRecord, WorkRecord } from '../works/index.ts'
@@ -9,15 +8,12 @@ import { chapterHeading } from './work-facts.ts'
 /** Programs that read front matter look no further than this for its end, ours among them. */
 const LONGEST_FRONT = 19_000
 
-/** The work as Markdown with front matter, piece by piece; the program does other things between two chapters. */
-export async function* markdownDownload(input: DownloadInput): AsyncGenerator<string> {
+/** The work as Markdown with front matter, piece by piece. */
+export function* markdownDownload(input: DownloadInput): Generator<string> {
   const { record } = input
   yield `---\n${front(input)}---\n\n`
   yield joined([part('Summary', record.summary, 'summary', 0), part('Notes', record.notes, 'notes', 0)])
-  for (const [at, chapter] of record.chapters.entries()) {
-    yield chapterText(record, chapter, at + 1)
-    await setImmediate()
-  }
+  for (const [at, chapter] of record.chapters.entries()) yield chapterText(record, chapter, at + 1)
   yield part('End Notes', record.endNotes, 'notes', record.chapters.length + 1)
 }
 
@@ -86,7 +82,8 @@ const joined = (parts: readonly string[]): string => {
 function part(label: string, html: string, field: Field, number: number): string {
   if (isBlank(html)) return ''
   const text = markdown(html, field, `${label.toLowerCase().replaceAll(' ', '-')}-${number}`)
-  return `**${label}**\n\n${text.replace(/^/gm, '> ').replace(/ +$/gm, '')}\n\n`
+  const lines = text.split('\n').map((line) => `> ${line}`.trimEnd())
+  return `**${label}**\n\n${lines.join('\n')}\n\n`
 }
 
 const escaped = (text: string): string => text.replace(/[\\`*_[\]<>&#~|]/g, '\\$&')

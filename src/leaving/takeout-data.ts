@@ -74,6 +74,7 @@ const skins = (id: Member['id']) => sql`
         changed_at as "changedAt", array(select title from skin_parents join skins as parent on parent.id = parent_id
           where skin_id = skins.id order by position) as parents
       from skins where person_id = ${id} order by id`)},
+    'skinTried', (select css from skin_trials where person_id = ${id}),
     'skinWorn', (select title from skins join people on people.skin_id = skins.id where people.id = ${id})`
 
 /** What is being typed, who asks them to write with them, and what was given to them. */

@@ -15,6 +15,7 @@ export {
 export { placesTyped } from './places/places-typed.ts'
 export { type KeptProgress, keepProgress, type Progress, progressIn } from './progress/progress.ts'
 export { deleteAll, deleteEntry, type Forgotten, forgetWork } from './readings/forget.ts'
+export { doneWith } from './readings/history-on.ts'
 export { type Marked, setNote, setState } from './readings/mark.ts'
 export {
   type Marking,

@@ -32,9 +32,9 @@ import { pageTitle } from './page-title.ts'
 import { placesRoutes } from './places-routes.tsx'
 import { SettingsPage } from './settings-page.tsx'
 import { shareRoutes } from './share-routes.tsx'
-import { sharedWork } from './shared-work.ts'
 import type { Visits } from './visits.ts'
 import { WorkPage } from './work-page.tsx'
+import { workPreview } from './work-preview.ts'
 import { rememberStyle, styleOf, type WorkStyle } from './work-style.tsx'
 
 const ADULT_COOKIE = 'view_adult'
@@ -170,7 +170,7 @@ function styleFor(c: Handler, { id }: WorkHead, { hideWorkSkins: hides }: Prefer
 const unlisted = (page: Page, work: WorkHead): Page => ({ ...page, ...sharing(work), robots: false })
 
 function sharing(work: WorkHead): Pick<Page, 'shared'> {
-  const shared = sharedWork(work)
+  const shared = workPreview(work)
   return shared ? { shared } : {}
 }
 

@@ -61,10 +61,19 @@ const RULES: Readonly<Record<ChoiceName, (value: string) => string>> = {
   margin: (margin) => `#workskin,#feedback{padding-inline:${margin}%}`,
   paragraph_gap: (gap) => `#chapters .userstuff p{margin-block:0 ${gap}em}`,
   background_color: (color) =>
-    `:root,[data-theme]{--paper:${color};--leaf:color-mix(in srgb,${color} 92%,var(--ink))}body{background:${color}}`,
+    `:root,[data-theme]{${schemeOf(color)}--paper:${color};--leaf:color-mix(in srgb,${color} 92%,var(--ink))}body{background:${color}}`,
   foreground_color: (color) => `:root,[data-theme]{--ink:${color};--ink-2:${color};--ink-3:${color}}`,
   headercolor: (color) => `#header,#footer{background:${color}}`,
   accent_color: (color) => `:root,[data-theme]{--link:${color}}`,
+}
+
+/** On a light background, the dark letters of our look by day, whatever the device is set to; and the other way round. */
+function schemeOf(color: string): string {
+  const [, red = '', green = '', blue = ''] =
+    /^#([0-9a-f]{1,2})([0-9a-f]{1,2})([0-9a-f]{1,2})$/i.exec(color) ?? []
+  if (!red || red.length !== blue.length) return ''
+  const [r = 0, g = 0, b = 0] = [red, green, blue].map((part) => Number.parseInt(part.padEnd(2, part), 16))
+  return `color-scheme:${0.299 * r + 0.587 * g + 0.114 * b > 128 ? 'light' : 'dark'};`
 }
 
 export function cssOfChoices(choices: Choices): string {

@@ -1,4 +1,5 @@
 import { Hono } from 'hono'
+import type { JSX } from 'hono/jsx/jsx-runtime'
 import { refuseSuspended } from '../accounts/index.ts'
 import type { Member } from '../core/actor.ts'
 import { parseSkinId } from '../core/ids.ts'
@@ -15,10 +16,11 @@ import { type Judgement, judgeSkin, keepSkin, mayWear, offerSkin, wear } from '.
 import { one, type SkinFaults, type Typed } from './read-form.ts'
 import { ownSkins, publicSkins, type Skin, skinById, skinsToChoose, skinsToJudge } from './read-skins.ts'
 import { changeSkin, deleteSkin, MOST_SKINS, makeSkin, type SavedSkin } from './save-skin.ts'
-import { sheetAt } from './sheets.ts'
+import { sheetAt, trialAt } from './sheets.ts'
 import type { SkinFormView } from './skin-form.tsx'
 import { DeleteSkinPage, EditSkinPage, NewSkinPage, SkinPage } from './skin-pages.tsx'
 import { KeepSkinsPage, OwnSkinsPage, SkinsPage } from './skins-list.tsx'
+import { trySkin } from './try-skin.ts'
 import { typedFrom } from './typed-from.ts'
 import { NONE, wornCookie } from './worn-skin.ts'
 
@@ -37,6 +39,8 @@ export const skinRoutes = () =>
       forWriter(c, async (actor) => {
         const { typed, ...saving } = await sent(c)
         const kind = kindIn(one(typed, 'kind'))
+        const show = (view: SkinFormView) => <NewSkinPage view={view} />
+        if (isPreview(typed)) return showTried(c, actor, { ...saving, typed, kind }, show)
         const outcome = await makeSkin(c.var.deps.db, actor, { ...saving, typed, kind })
         return answerSaved(c, outcome, (faults) => showNew(c, actor, kind, typed, faults))
       }),
@@ -49,6 +53,8 @@ export const skinRoutes = () =>
     .post(routes.editSkin, (c) =>
       forMaker(c, async (actor, skin) => {
         const saving = await sent(c)
+        const show = (view: SkinFormView) => <EditSkinPage view={view} skin={skin} />
+        if (isPreview(saving.typed)) return showTried(c, actor, { ...saving, kind: skin.kind }, show)
         const outcome = await changeSkin(c.var.deps.db, actor, skin.id, saving)
         return answerSaved(c, outcome, (faults) => showEdit(c, actor, skin, saving.typed, faults))
       }),
@@ -153,6 +159,23 @@ async function showEdit(c: Handler, actor: Member, skin: Skin, typed: Typed, fau
   return c.html(render(<EditSkinPage view={all} skin={skin} />), faults ? 422 : 200)
 }
 
+const isPreview = (typed: Typed): boolean => one(typed, 'as') === 'preview'
+
+/** The form with what is in it tried on; nothing is saved. */
+async function showTried(
+  c: Handler,
+  actor: Member,
+  trying: Parameters<typeof trySkin>[2],
+  show: (view: SkinFormView) => JSX.Element,
+): Promise<Response> {
+  const tried = await trySkin(c.var.deps.db, actor, trying)
+  const view = await viewOf(c, actor, trying.kind, trying.typed)
+  if ('faults' in tried) return c.html(render(show({ ...view, faults: tried.faults })), 422)
+  const skin = { id: 0, href: tried.sheet, replaces: tried.replaces }
+  const page = trying.kind === 'site' ? { ...view.page, skin } : view.page
+  return c.html(render(show({ ...view, page, tried: tried.sheet })))
+}
+
 async function answerSaved(
   c: Handler,
   outcome: SavedSkin,
@@ -214,7 +237,8 @@ async function showOwn(c: Handler, owner: Member): Promise<Response> {
 /** Who has its address has the sheet: the address says what stands in it, and changes with it. */
 async function answerSheet(c: Handler): Promise<Response> {
   const [id, stamp = ''] = [parseSkinId(c.req.param('skinId') ?? ''), c.req.param('file')?.split('.')[0]]
-  const sheet = id && (await sheetAt(c.var.deps.db, id, stamp))
+  const { db } = c.var.deps
+  const sheet = id ? await sheetAt(db, id, stamp) : await trialAt(db, stamp)
   if (!sheet) return c.notFound()
   c.header('content-type', 'text/css; charset=utf-8')
   c.header('cache-control', `${sheet.shared ? 'public' : 'private'}, max-age=31536000, immutable`)

@@ -44,6 +44,7 @@ export async function makeSkin(
       .returning('id')
       .executeTakeFirstOrThrow()
     await putBeside(trx, id, read.fields)
+    await trx.deleteFrom('skin_trials').where('person_id', '=', actor.id).execute()
     return { saved: id }
   })
 }
@@ -72,6 +73,7 @@ export const changeSkin = (db: Db, actor: Member, id: SkinId, saving: Saving): P
     await trx.deleteFrom('skin_parents').where('skin_id', '=', id).execute()
     await trx.deleteFrom('skin_images').where('skin_id', '=', id).execute()
     await putBeside(trx, id, read.fields)
+    await trx.deleteFrom('skin_trials').where('person_id', '=', actor.id).execute()
     return { saved: id }
   })
 

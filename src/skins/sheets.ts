@@ -41,6 +41,12 @@ export async function sheetAt(db: Db, id: SkinId, stamp: string): Promise<Sheet 
   return { css: css.join('\n'), shared: byId.get(id)?.standing === 'approved' }
 }
 
+/** What somebody tries on and has not saved: found by whoever has its address, until they save. */
+export async function trialAt(db: Db, stamp: string): Promise<Sheet | undefined> {
+  const row = await db.selectFrom('skin_trials').select('css').where('stamp', '=', stamp).executeTakeFirst()
+  return row && { css: row.css, shared: false }
+}
+
 /** A work skin for a book, below `#workskin` as on the page; without pictures, which a book would have to bring along. */
 export async function cssOf(db: Db, id: SkinId): Promise<string | undefined> {
   const row = await db

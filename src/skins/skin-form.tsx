@@ -16,6 +16,8 @@ export interface SkinFormView {
   readonly faults: SkinFaults
   /** It may build on these. */
   readonly others: readonly SkinName[]
+  /** The sheet of what is in the form, to be looked at. */
+  readonly tried?: string
 }
 
 /** All of a skin, as it was typed: what it is called, what it sets without CSS, its CSS, and what it builds on. */
@@ -54,6 +56,9 @@ export function SkinForm({ view, save }: { readonly view: SkinFormView; readonly
       <p class="actions">
         <button type="submit" class="first">
           {save}
+        </button>
+        <button type="submit" name="as" value="preview">
+          {t('Preview')}
         </button>
       </p>
     </form>

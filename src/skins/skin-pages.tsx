@@ -1,6 +1,7 @@
 import { href, routes } from '../routes.ts'
 import { Csrf } from '../web/form.tsx'
 import { Layout } from '../web/layout.tsx'
+import { NoticeBox } from '../web/notice.tsx'
 import { OwnPage } from '../web/own-page.tsx'
 import type { Page } from '../web/page.ts'
 import { t } from '../web/say.ts'
@@ -17,9 +18,26 @@ const NEW: Readonly<Record<SkinKind, () => string>> = {
   site: () => t('A new site skin'),
 }
 
+/** What is in the form, tried on: by the sample of a work, or by this very page. */
+const Trial = ({ view }: { readonly view: SkinFormView }) =>
+  view.tried ? (
+    <>
+      <NoticeBox kind="note">
+        <p>
+          <strong>{t('This is a preview.')}</strong> {t('Nobody sees it, and nothing is saved yet.')}
+        </p>
+      </NoticeBox>
+      {view.kind === 'work' && <SkinSample />}
+    </>
+  ) : null
+
+const TrialSheet = ({ view }: { readonly view: SkinFormView }) =>
+  view.tried && view.kind === 'work' ? <link rel="stylesheet" href={view.tried} /> : null
+
 export const NewSkinPage = ({ view }: { readonly view: SkinFormView }) => (
   <OwnPage
     page={view.page}
+    head={<TrialSheet view={view} />}
     title={NEW[view.kind]()}
     lead={
       view.kind === 'work'
@@ -27,6 +45,7 @@ export const NewSkinPage = ({ view }: { readonly view: SkinFormView }) => (
         : t('Another look for all pages. Only you see it, unless you offer it to everybody.')
     }
   >
+    <Trial view={view} />
     <SkinForm view={view} save={t('Save')} />
   </OwnPage>
 )
@@ -34,6 +53,7 @@ export const NewSkinPage = ({ view }: { readonly view: SkinFormView }) => (
 export const EditSkinPage = ({ view, skin }: { readonly view: SkinFormView; readonly skin: Skin }) => (
   <OwnPage
     page={view.page}
+    head={<TrialSheet view={view} />}
     title={t('Edit {title}', { title: skin.title })}
     heading={sayWith('Edit {title}', {
       title: (
@@ -44,6 +64,7 @@ export const EditSkinPage = ({ view, skin }: { readonly view: SkinFormView; read
     })}
     lead={t('What wears it changes as soon as you save.')}
   >
+    <Trial view={view} />
     <SkinForm view={view} save={t('Save')} />
   </OwnPage>
 )

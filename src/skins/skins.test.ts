@@ -219,6 +219,21 @@ test('[O-028] anybody chooses one from the footer, for as long as the browser is
   expect(await worn('/works', null, { cookie: `site_skin=${id}` })).toBeUndefined()
 })
 
+test('what is in the form is tried on, and nothing is saved; a fault is said as it would be', async () => {
+  const tried = await make({ title: 'Tried', css: 'body { color: teal }', media: 'screen', as: 'preview' })
+  const page = await tried.text()
+  expect(tried.status).toBe(200)
+  expect(page).toContain('This is a preview.')
+  const address = /\/skins\/0\/[0-9a-f]+\.css/.exec(page)?.[0] ?? ''
+  expect(await body(address)).toBe('@media screen{body{color:teal}}')
+  const work = await (await make({ kind: 'work', title: 'Tried', css: 'p { top: 0 }', as: 'preview' })).text()
+  expect(work).toContain('skin-sample')
+  expect(await body(/\/skins\/0\/[0-9a-f]+\.css/.exec(work)?.[0] ?? '')).toBe('#workskin p{top:0}')
+  expect((await world.get(address)).status).toBe(404)
+  expect((await make({ title: 'Tried', css: '@x;', as: 'preview' })).status).toBe(422)
+  expect(await body('/users/ana/skins', 'ana')).not.toContain('Tried')
+})
+
 test('one that takes the place of our look comes without it, but for what every page needs', async () => {
   const id = await made({ title: 'Bare', css: 'body { color: black }', role: 'replace' })
   const page = await body(`/works?site_skin=${id}`, 'ana')

@@ -24,5 +24,6 @@ export interface SkinTables {
     changed_at: Date
   }
   skin_parents: { skin_id: SkinId; parent_id: SkinId; position: number }
+  skin_trials: { person_id: PersonId; css: string; stamp: string; tried_at: Date }
   skin_images: { skin_id: SkinId; hash: string }
 }

@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto'
+import { hash } from 'node:crypto'
 import { type Actor, GUEST } from '../core/actor.ts'
 import { type Handler, sameSite } from './app-env.ts'
 import { locale } from './say.ts'
@@ -26,7 +26,7 @@ export function answerData(c: Handler, seen: Seen, { type, body, reserved }: Dat
   const actor = readerOf(c)
   const whose = actor.type === 'member' ? String(actor.id) : ''
   // Of one reader: what one has kept is never said to be what another would get.
-  const etag = `"${createHash('sha256').update(`${whose}\n${body}`).digest('base64url').slice(0, 27)}"`
+  const etag = `"${hash('sha256', `${whose}\n${body}`, 'base64url').slice(0, 27)}"`
   const since = seen(`${whose} ${locale()} ${c.req.url}`, etag, c.var.deps.now())
   forGuests(c)
   c.header('etag', etag)

@@ -5,10 +5,10 @@ import { assetHref } from './assets.ts'
 import { Footer } from './footer.tsx'
 import { Header } from './header.tsx'
 import { LeavingBar } from './leaving-bar.tsx'
+import { LinkPreview } from './link-preview.tsx'
 import { NoticeBar } from './notice.tsx'
 import { type Page, type ReadingSettings, USUAL_SETTINGS } from './page.ts'
 import { LOCALES, locale, t } from './say.ts'
-import { SharedAs } from './shared.tsx'
 
 export type Section =
   | 'fandoms'
@@ -60,7 +60,7 @@ export function Layout({ page, title, children, head, lang, wide, active }: Layo
         <meta name="color-scheme" content={scheme(page.settings)} />
         {!page.robots && <meta name="robots" content="noindex" />}
         {!page.openToMachines && <Reserved />}
-        <SharedAs page={page} title={title} />
+        <LinkPreview page={page} title={title} />
         {page.skin?.replaces ? <Look name="plain.css" /> : <OurLook />}
         {page.skin && <link rel="stylesheet" href={page.skin.href} />}
         <link rel="icon" href={assetHref('emblem.svg')} type="image/svg+xml" />

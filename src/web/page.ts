@@ -19,7 +19,7 @@ export interface Page {
   /** The archive's own address, without a trailing slash. */
   readonly base?: string
   /** How a link to this page is shown elsewhere, where it is shown otherwise than by its title. */
-  readonly shared?: Shared
+  readonly shared?: Preview
   /** Its creators let machines use what stands here: absent, they do not. */
   readonly openToMachines?: boolean
   /** Their account is deleted then, unless they say that they stay. */
@@ -39,7 +39,7 @@ export interface PageSkin {
 }
 
 /** What stands beside a link to a page, in other places: never more than a guest may see. */
-export interface Shared {
+export interface Preview {
   readonly title: string
   readonly description: string
   /** Path of its picture, 1200 by 630 dots. */

@@ -1,7 +1,7 @@
 import type { World } from '../world.ts'
 import type { PageKind } from './pages-in-browser.ts'
 
-const SITE_CSS = `:root { --paper: #fdf6e3; --ink: #1c2a30; }
+const SITE_CSS = `:root { color-scheme: light; --paper: #fdf6e3; --ink: #1c2a30; }
 .blurb { border-inline-start: 4px solid #2a6f6f; padding-inline-start: 1em; }`
 const WORK_CSS = `.letter { border: 1px solid; padding: 1em; font-style: italic; }
 blockquote { border-inline-start: 3px double; padding-inline-start: 1em; }

@@ -81,6 +81,11 @@ function Reading({ chosen }: PartProps) {
       {tick('hideTags', t('Hide additional tags'), t('In the same way.'))}
       {tick('hideWorkSkins', t('Show works without their own styles'))}
       {tick('history', t('Remember what I have read'))}
+      {tick(
+        'hideRead',
+        t('Leave out of lists what I have read or dropped'),
+        t('What you marked so. Each list says how many works that is, and shows them when asked.'),
+      )}
       <p class="hint">
         {sayWith('Paper, typeface and size are set at {text}, and come along too.', { text })}
       </p>

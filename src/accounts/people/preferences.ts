@@ -18,6 +18,7 @@ export const TICKS = {
   hideTags: false,
   hideWorkSkins: false,
   history: true,
+  hideRead: false,
   inviteCoCreator: true,
   inviteToCollection: true,
   giftsFromAnyone: true,

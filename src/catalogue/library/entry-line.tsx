@@ -25,40 +25,20 @@ interface EntryLineProps {
 /** Under a work in one's history: when one was there, what one thinks of it, and what came since. */
 export const EntryLine = ({ work, entry, back }: EntryLineProps) => (
   <div class="entry">
-    <p class="visited">
-      {entry.state && (
-        <strong class="state">
-          <Icon name="bookmark" inline />
-          {STATE_NAMES[entry.state]()}
-        </strong>
-      )}
-      <span>{sayList(dates(entry), 'commas')}</span>
-      {entry.fresh > 0 && (
-        <strong class="fresh">
-          {t('Updated since: {n, plural, one {# new chapter} other {# new chapters}}', { n: entry.fresh })}
-        </strong>
-      )}
-    </p>
-    {entry.note && (
-      <p class="own-note" dir="auto">
-        {entry.note}
-      </p>
-    )}
+    <Visited entry={entry} />
+    <OwnNote entry={entry} />
     <p class="actions">
       <a href={href(routes.reading, { workId: work.id }, { back })} rel="nofollow">
         {t('Mark and note')}
-        <span class="said">
-          {' '}
-          <bdi>{work.title}</bdi>
-        </span>
+        <Of title={work.title} />
       </a>
-      <button type="submit" form={FORM} name="entry" value={entry.id}>
-        {t('Remove')}
-        <span class="said">
-          {' '}
-          <bdi>{work.title}</bdi>
-        </span>
-      </button>
+      {entry.state && (
+        <button {...TAKE_OFF} formaction={href(routes.reading, { workId: work.id })}>
+          {t('Take the mark off')}
+          <Of title={work.title} />
+        </button>
+      )}
+      <Remove entry={entry} title={work.title} />
     </p>
   </div>
 )
@@ -68,23 +48,54 @@ export const GoneEntry = ({ entry }: { readonly entry: Reading }) => (
   <li class="work blurb group was-deleted">
     <h4 class="heading">{t('Deleted work')}</h4>
     <div class="entry">
-      <p class="visited">
-        {entry.state && <strong class="state">{STATE_NAMES[entry.state]()}</strong>}
-        <span>{sayList(dates(entry), 'commas')}</span>
-      </p>
-      {entry.note && (
-        <p class="own-note" dir="auto">
-          {entry.note}
-        </p>
-      )}
+      <Visited entry={entry} />
+      <OwnNote entry={entry} />
       <p class="actions">
-        <button type="submit" form={FORM} name="entry" value={entry.id}>
-          {t('Remove')}
-          <span class="said"> {t('Deleted work')}</span>
-        </button>
+        <Remove entry={entry} title={t('Deleted work')} />
       </p>
     </div>
   </li>
+)
+
+const TAKE_OFF = { type: 'submit', form: FORM, name: 'state', value: 'none' } as const
+
+const Remove = ({ entry, title }: { readonly entry: Reading; readonly title: string }) => (
+  <button type="submit" form={FORM} name="entry" value={entry.id}>
+    {t('Remove from your history')}
+    <Of title={title} />
+  </button>
+)
+
+/** Whose button it is, for those who do not see where it stands. */
+const Of = ({ title }: { readonly title: string }) => (
+  <span class="said">
+    {' '}
+    <bdi>{title}</bdi>
+  </span>
+)
+
+const OwnNote = ({ entry: { note } }: { readonly entry: Reading }) =>
+  note ? (
+    <p class="own-note" dir="auto">
+      {note}
+    </p>
+  ) : null
+
+const Visited = ({ entry }: { readonly entry: Reading }) => (
+  <p class="visited">
+    {entry.state && (
+      <strong class="state">
+        <Icon name="bookmark" inline />
+        {STATE_NAMES[entry.state]()}
+      </strong>
+    )}
+    <span>{sayList(dates(entry), 'commas')}</span>
+    {entry.fresh > 0 && (
+      <strong class="fresh">
+        {t('Updated since: {n, plural, one {# new chapter} other {# new chapters}}', { n: entry.fresh })}
+      </strong>
+    )}
+  </p>
 )
 
 function dates({ visits, first, last, state, stateAt }: Reading) {

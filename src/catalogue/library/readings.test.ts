@@ -153,6 +153,10 @@ test('[U-033] a member marks works of others for later and as read; the lists an
   const home = await page('/')
   expect(home).toMatch(/id="later".*Wanted.*The one work marked for later/s)
 
+  expect(await page(`${HISTORY}/read`)).toContain(`formaction="/works/${work('Finished')}/reading"`)
+  const unread = { state: 'none', back: `${HISTORY}/read` }
+  await world.post(`/works/${work('Finished')}/reading`, unread, 'reader')
+  expect(titles(await page(`${HISTORY}/read`))).toEqual([])
   const off = await world.post(`/works/${work('Wanted')}/reading`, { state: 'none', back: '/' }, 'reader')
   expect(off.headers.get('location')).toBe('/')
   expect(await page('/')).not.toContain('id="later"')

@@ -1,3 +1,4 @@
+import { html } from 'hono/html'
 import type { Child } from 'hono/jsx'
 import { direction, languageName } from '../../core/languages.ts'
 import { href, routes } from '../../routes.ts'
@@ -66,12 +67,9 @@ const signers = (creators: readonly Byline[], base: string): Child[] =>
         ),
       )
 
+/** A template, not JSX: a page has hundreds of these. */
 const tags = (all: readonly TagName[], base: string): Child[] =>
-  all.map(({ name, page }) => (
-    <a href={base + tagHref(page)}>
-      <bdi>{name}</bdi>
-    </a>
-  ))
+  all.map(({ name, page }) => html`<a href="${base}${tagHref(page)}"><bdi>${name}</bdi></a>`)
 
 const series = (work: WorkBlurb, base: string): Child[] =>
   work.series.map(({ id, title, position }) => (

@@ -27,7 +27,7 @@ export function workEntry(work: WorkForMachines, base: string): Entry {
 /** The term is the name the archive files under, the label what the creator wrote; the scheme tells kinds apart. */
 export function categories(work: WorkBlurb, base: string): string[] {
   const one = (kind: TagKind, term: string, label: string): string =>
-    empty('category', { term, scheme: base + href(routes.apiTags, {}, { kind }), label })
+    empty('category', { term, scheme: base + SCHEMES[kind], label })
   const { fandoms, relationships, characters, freeforms } = work
   return [
     one('rating', work.rating, ratingName(work.rating)),
@@ -37,4 +37,11 @@ export function categories(work: WorkBlurb, base: string): string[] {
       one(kind, page, name),
     ),
   ]
+}
+
+const scheme = (kind: TagKind): string => href(routes.apiTags, {}, { kind })
+const SCHEMES: Readonly<Record<TagKind, string>> = {
+  ...{ fandom: scheme('fandom'), rating: scheme('rating'), warning: scheme('warning') },
+  ...{ category: scheme('category'), relationship: scheme('relationship') },
+  ...{ character: scheme('character'), freeform: scheme('freeform') },
 }

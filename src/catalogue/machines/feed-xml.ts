@@ -86,13 +86,16 @@ export const oneLine = (title: string): string => title.replace(/\s+/g, ' ').tri
 
 type Attributes = Readonly<Record<string, string>>
 
-const open = (name: string, attributes: Attributes): string =>
-  `<${name}${Object.entries(attributes)
-    .map(([key, value]) => ` ${key}="${xmlAttribute(value)}"`)
-    .join('')}>`
+/** A page has hundreds of these: no list is made of them first. */
+function begun(name: string, attributes: Attributes): string {
+  let written = `<${name}`
+  for (const key in attributes) written += ` ${key}="${xmlAttribute(attributes[key] ?? '')}"`
+  return written
+}
 
-export const empty = (name: string, attributes: Attributes): string =>
-  open(name, attributes).replace(/>$/, '/>')
+const open = (name: string, attributes: Attributes): string => `${begun(name, attributes)}>`
+
+export const empty = (name: string, attributes: Attributes): string => `${begun(name, attributes)}/>`
 
 export const element = (name: string, text: string, attributes: Attributes = {}): string =>
   `${open(name, attributes)}${xmlText(text)}</${name}>`

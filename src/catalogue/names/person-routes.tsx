@@ -16,7 +16,7 @@ import { SeriesListPage } from './series-list-page.tsx'
 export const personRoutes = (browsing: (c: Handler) => Browsing) =>
   new Hono<Env>()
     .get(routes.user, async (c) => {
-      const hidden = await keeperFor(c).hidden()
+      const hidden = await keeperFor(c).takenOut()
       const asked = { name: nameFromPart(c.req.param('name')), hidden, now: c.var.deps.now() }
       const view = await dashboardView(browsing(c), asked)
       if (!view) return c.notFound()
@@ -31,7 +31,7 @@ export const personRoutes = (browsing: (c: Handler) => Browsing) =>
       const profile = await publicProfile(db, nameFromPart(c.req.param('name')))
       if (!profile) return c.notFound()
       const page = Math.max(1, Math.trunc(Number(c.req.query('page'))) || 1)
-      const hidden = await keeperFor(c).hidden()
+      const hidden = await keeperFor(c).takenOut()
       const asked = { person: profile.id, hidden, limit: PER_PAGE, offset: (page - 1) * PER_PAGE }
       const series = await seriesBy(db, c.var.actor, asked)
       const person = { name: profile.name, href: href(routes.user, { name: profile.name }) }

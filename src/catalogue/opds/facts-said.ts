@@ -72,7 +72,8 @@ const FILES = Object.entries(FORMATS)
   .map(([ending, { type }]) => ({ ending, type: type.split(';')[0] ?? type }))
   .sort((a, b) => Number(b.ending === 'epub') - Number(a.ending === 'epub'))
 
-export const COVER = { type: 'image/jpeg', width: 600, height: 800 } as const
+/** As export/covers draws them. */
+export const COVER = { type: 'image/jpeg', width: 1000, height: 1500 } as const
 
 export const coverOf = (base: string, { id }: PublicationFacts): string =>
   base + href(routes.cover, { workId: id, cover: 'cover.jpg' })

@@ -1,3 +1,4 @@
+import sharp from 'sharp'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { AWKWARD_TITLES, awkwardWorks } from '../../../test/clients/awkward-works.ts'
 import { keyFor } from '../../../test/clients/catalogue-walk.ts'
@@ -158,6 +159,16 @@ describe('a page of a catalogue', () => {
       ).toBe(true)
     expect(JSON.stringify(json)).not.toMatch(/:(?:null|""|\[\]|\{\})/)
   })
+})
+
+test('a cover is a picture of the size that is said of it, for those who see the work', async () => {
+  const entry = await world.get(`${V2}/works/${at.members}`, null, await keyFor(world, 'reader'))
+  const { images } = (await entry.json()) as { images: [{ href: string; width: number; height: number }] }
+  const [{ href, width, height }] = images
+  const path = new URL(href).pathname
+  const cover = await world.get(path, null, await keyFor(world, 'reader'))
+  expect(await sharp(await cover.arrayBuffer()).metadata()).toMatchObject({ format: 'jpeg', width, height })
+  expect((await world.get(path)).status).toBe(404)
 })
 
 describe('a key', () => {

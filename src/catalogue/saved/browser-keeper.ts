@@ -23,6 +23,7 @@ export function browserKeeper(before: Kept, now: Date): Keeper {
   return {
     filters: async () => [...kept.filters].sort((a, b) => a.name.localeCompare(b.name)),
     hidden: async () => kept.hidden,
+    takenOut: async () => kept.hidden,
     save: async (filter) => {
       const refusal = refusedFilter(filter)
       if (refusal) return refusal

@@ -15,7 +15,7 @@ export async function deskFor(
   keeper: Keeper,
   { search, now, within }: At,
 ): Promise<{ readonly choices: Choices; readonly saving: Desk['saving'] }> {
-  const [filters, hidden] = await Promise.all([keeper.filters(), keeper.hidden()])
+  const [filters, hidden] = await Promise.all([keeper.filters(), keeper.takenOut()])
   const query = normalQuery(search, now, within)
   const saved = filters.find((filter) => filter.query === query)
   if (saved) await keeper.look(query)

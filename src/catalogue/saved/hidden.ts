@@ -1,7 +1,8 @@
-import { sql } from 'kysely'
+import { type RawBuilder, sql } from 'kysely'
 import { findPersonById, type KeepAwayRefusal, mute, unmute } from '../../accounts/index.ts'
 import type { Member } from '../../core/actor.ts'
 import type { PenNameId, PersonId, TagId, WorkId } from '../../core/ids.ts'
+import { doneWith } from '../../library/index.ts'
 import { type Db, inTransaction, type Transaction } from '../../storage/transaction.ts'
 import type { Hidden } from './choices.ts'
 import { lockPerson } from './saved-filters.ts'
@@ -112,10 +113,15 @@ function forget(db: Db, { is, id }: Exclude<Thing, { is: 'account' }>) {
 }
 
 /** Newest first. */
-export async function hiddenBy(db: Db, { id: person }: Member): Promise<Hidden> {
+export const hiddenBy = (db: Db, member: Member): Promise<Hidden> => read(db, member, sql`'{}'::int[]`)
+
+/** What leaves their lists: that, and what they are done with, if they wish. */
+export const takenOutFor = (db: Db, member: Member): Promise<Hidden> => read(db, member, doneWith(member.id))
+
+async function read(db: Db, { id: person }: Member, more: RawBuilder<unknown>): Promise<Hidden> {
   const { rows } = await sql<Hidden>`
     select array(select tag_id from hidden_tags where person_id = ${person} order by hidden_at desc, tag_id) as tags,
-      array(select work_id from hidden_works where person_id = ${person} order by hidden_at desc, work_id) as works,
+      array(select work_id from hidden_works where person_id = ${person} order by hidden_at desc, work_id) || ${more} as works,
       array(select muted_id from mutes where person_id = ${person} order by made_at desc, muted_id) as accounts,
       array(select pen_name_id from hidden_creators where person_id = ${person}
         order by hidden_at desc, pen_name_id) as "penNames"`.execute(db)

@@ -5,7 +5,7 @@ import { questionIn } from '../question.ts'
 import { readKept } from './browser.ts'
 import { browserKeeper } from './browser-keeper.ts'
 import type { Choices, Hidden } from './choices.ts'
-import { hiddenBy, hide, show, type Thing } from './hidden.ts'
+import { hiddenBy, hide, show, type Thing, takenOutFor } from './hidden.ts'
 import {
   filtersOf,
   lookedAt,
@@ -24,6 +24,8 @@ import {
 export interface Keeper {
   readonly filters: () => Promise<readonly SavedFilter[]>
   readonly hidden: () => Promise<Hidden>
+  /** The same for lists: also what a member is done with, where they want that left out. */
+  readonly takenOut: () => Promise<Hidden>
   readonly save: (filter: NewFilter) => Promise<'saved' | SaveRefusal | 'full'>
   readonly rename: (id: SavedFilterId, name: string) => Promise<Renaming>
   readonly remove: (id: SavedFilterId) => Promise<'removed' | 'no-such-filter'>
@@ -46,6 +48,7 @@ export function keeperOf(db: Db, actor: Actor, cookie: string | undefined, now: 
 export const accountKeeper = (db: Db, member: Member, now: Date): Keeper => ({
   filters: () => filtersOf(db, member),
   hidden: () => hiddenBy(db, member),
+  takenOut: () => takenOutFor(db, member),
   save: async (filter) => {
     const saved = await saveFilter(db, member, filter, now)
     return typeof saved === 'number' ? 'saved' : saved

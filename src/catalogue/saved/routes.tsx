@@ -92,7 +92,7 @@ async function showFilters(c: Handler, catalogue: Catalogue, refusal?: Refusal) 
   const keeper = keeperFor(c)
   const filters = await keeper.filters()
   const now = deps.now()
-  const choices = choicesIn(filters, await keeper.hidden(), now)
+  const choices = choicesIn(filters, await keeper.takenOut(), now)
   const shown = await filtersView({ db: deps.db, catalogue, actor }, { filters, choices, now })
   const all = { filters: shown, leftOver: hasLeftOver(c), refusal }
   return c.html(render(<FiltersPage page={{ ...page, robots: false }} {...all} />), refusal ? 422 : 200)

@@ -16,12 +16,12 @@ interface Reader {
 
 /** What a reader hides and mutes, for counts beside such a list. */
 export const hiddenFor = (db: Db, { actor, cookie, now }: Reader): Promise<Hidden> =>
-  keeperOf(db, actor, cookie, now).hidden()
+  keeperOf(db, actor, cookie, now).takenOut()
 
 /** A reader's choices as a condition on `works`, for short lists read from the database, such as the front page's. */
 export async function wishedBy(db: Db, { actor, cookie, now }: Reader): Promise<RawBuilder<SqlBool>> {
   const keeper = keeperOf(db, actor, cookie, now)
-  const choices = choicesIn(await keeper.filters(), await keeper.hidden(), now)
+  const choices = choicesIn(await keeper.filters(), await keeper.takenOut(), now)
   if (!choices.filter && hidesNothing(choices.hidden)) return sql<SqlBool>`true`
   const question = questionIn(new URLSearchParams(), now)
   const wanted = await wantedBy(db, actor, { scope: { of: 'all' }, question, choices })

@@ -54,4 +54,4 @@ export const writtenOn = (work: WorkHead, archive: string): Written => ({
 })
 
 /** One work has one colour, in a file and on a page. */
-const seedOf = (workUrl: string): string => String(parseWorkId(/\d+$/.exec(workUrl)?.[0] ?? '') ?? workUrl)
+const seedOf = (workUrl: string): string => String(parseWorkId(workUrl.split('/').at(-1) ?? '') ?? workUrl)

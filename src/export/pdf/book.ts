@@ -1,6 +1,7 @@
 import { type ImageType, imageFile, imageHash } from '../../core/image-address.ts'
 import { direction } from '../../core/languages.ts'
 import { xmlText } from '../../epub/index.ts'
+import { plainText } from '../../prose/index.ts'
 import type { ChapterRecord } from '../../works/index.ts'
 import { ANONYMOUS } from '../byline.ts'
 import { type DownloadInput, isBlank, isChaptered, namedCreators } from '../download-input.ts'
@@ -35,7 +36,7 @@ export function bookOf(input: DownloadInput, setting: Setting) {
     head: shortened(record.title),
     creators: creators.length > 0 ? creators : [ANONYMOUS],
     fandoms: shortened(record.fandoms.join(', '), 200),
-    description: shortened(record.summary.replace(/<[^>]*>/g, ' '), 1_000),
+    description: shortened(plainText(record.summary), 1_000),
     subjects: ['Fanworks', record.rating, ...record.fandoms, ...record.relationships, ...record.characters],
     date: dateOf(input.modified),
     posted: posted(input),
@@ -76,7 +77,7 @@ function look(language: string, { paper, size }: Setting) {
     margins: MARGINS[paper],
     room: ROOMS[paper],
     leading: wide ? 0.9 : 0.68,
-    indent: wide ? 2 : 1.3,
+    indent: code === 'ja' ? 1 : wide ? 2 : 1.3,
     indentAll: wide,
   }
 }

@@ -63,7 +63,14 @@ function archived(typst: Compiler, result: Parameters<Compiler['pdf']>[0]): Buff
 
 /** Most that are named: of a script without a face every letter is missing. */
 const MOST_MISSING = 40
-const SAYS = /the text \\?"(.+?)\\?" could not be displayed with any font/su
+const SAYS = ' could not be displayed with any font'
+
+/** `the text \"x\" could not be …`: what stands between the quotes. */
+function namedIn(fault: string): string {
+  const end = fault.indexOf(SAYS)
+  const from = fault.lastIndexOf('the text ', end) + 'the text '.length
+  return end < 0 ? '' : fault.slice(from, end).replaceAll('\\', '').slice(1, -1)
+}
 
 /** Letters that no face here can draw. Typst names one each time, when it is asked for PDF/A. */
 function missingOf(typst: Compiler, letters: string): string[] {
@@ -77,8 +84,7 @@ function missingOf(typst: Compiler, letters: string): string[] {
       if (result) typst.pdf(result, { pdfStandard: 'a-2b' })
       return found
     } catch (fault) {
-      const named = SAYS.exec(String(fault))?.[1]
-      const known = left.filter((one) => named?.includes(one))
+      const known = left.filter((one) => namedIn(String(fault)).includes(one))
       if (known.length === 0) return found
       found.push(...known)
       left = left.filter((one) => !known.includes(one))

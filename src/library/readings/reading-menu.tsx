@@ -16,46 +16,53 @@ interface ReadingMenuProps {
 }
 
 /** On a work's own page: what its reader wants with it. Nobody else sees it. */
-export function ReadingMenu({ page, work, marking: { state, note } }: ReadingMenuProps) {
-  const at = href(routes.reading, { workId: work.id })
-  return (
-    <li class="mark-work">
-      <details name="work-actions">
-        <summary class="button">
-          <Icon name="bookmark" />
-          {state ? STATE_NAMES[state]() : t('Mark as…')}
-        </summary>
-        <div>
-          <form method="post" action={at}>
-            <Csrf page={page} />
-            <input type="hidden" name="back" value={page.path} />
-            <ul>
-              {READING_STATES.map((one) => (
-                <li>
-                  <button type="submit" name="state" value={one} aria-pressed={String(one === state)}>
-                    {one === state ? STATE_NAMES[one]() : STATE_DEEDS[one]()}
-                  </button>
-                </li>
-              ))}
-              {state && (
-                <li>
-                  <button type="submit" name="state" value="none">
-                    {t('Take the mark off')}
-                  </button>
-                </li>
-              )}
-            </ul>
-          </form>
-          {note && (
-            <p class="own-note" dir="auto">
-              {note}
-            </p>
-          )}
-          <a href={href(routes.reading, { workId: work.id }, { back: page.path })} rel="nofollow">
-            {note ? t('Change your note') : t('Note to yourself')}
-          </a>
-        </div>
-      </details>
-    </li>
-  )
-}
+export const ReadingMenu = (props: ReadingMenuProps) => (
+  <li class="mark-work">
+    <details name="work-actions">
+      <summary class="button">
+        <Icon name="bookmark" />
+        {props.marking.state ? STATE_NAMES[props.marking.state]() : t('Mark as…')}
+      </summary>
+      <div>
+        <Marks {...props} />
+        <Note {...props} />
+      </div>
+    </details>
+  </li>
+)
+
+const Marks = ({ page, work, marking: { state } }: ReadingMenuProps) => (
+  <form method="post" action={href(routes.reading, { workId: work.id })}>
+    <Csrf page={page} />
+    <input type="hidden" name="back" value={page.path} />
+    <ul>
+      {READING_STATES.map((one) => (
+        <li>
+          <button type="submit" name="state" value={one} aria-pressed={String(one === state)}>
+            {one === state ? STATE_NAMES[one]() : STATE_DEEDS[one]()}
+          </button>
+        </li>
+      ))}
+      {state && (
+        <li>
+          <button type="submit" name="state" value="none">
+            {t('Take the mark off')}
+          </button>
+        </li>
+      )}
+    </ul>
+  </form>
+)
+
+const Note = ({ page, work, marking: { note } }: ReadingMenuProps) => (
+  <>
+    {note && (
+      <p class="own-note" dir="auto">
+        {note}
+      </p>
+    )}
+    <a href={href(routes.reading, { workId: work.id }, { back: page.path })} rel="nofollow">
+      {note ? t('Change your note') : t('Note to yourself')}
+    </a>
+  </>
+)

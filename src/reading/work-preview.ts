@@ -1,7 +1,7 @@
 import { ADULT_RATINGS } from '../core/values.ts'
 import { plainText } from '../prose/index.ts'
 import { href, routes } from '../routes.ts'
-import type { Shared } from '../web/page.ts'
+import type { Preview } from '../web/page.ts'
 import type { WorkHead } from '../works/index.ts'
 
 const LONGEST = 300
@@ -10,7 +10,7 @@ const LONGEST = 300
  * How a link to a work is shown elsewhere. Only what everybody may see; of an adult work its title and no summary, which
  * a place of another kind might show to anybody; and nothing where its creators keep it from search engines.
  */
-export function sharedWork(work: WorkHead): Shared | undefined {
+export function workPreview(work: WorkHead): Preview | undefined {
   if (work.audience !== 'public' || work.draft || work.hidden || !work.indexed) return undefined
   const by = work.creators.map(({ name }) => name).join(', ')
   return {

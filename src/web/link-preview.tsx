@@ -6,7 +6,7 @@ import { locale } from './say.ts'
  * What other places show beside a link to this page (Open Graph, and what X reads). For guests alone: nobody who shows
  * a link is logged in, and so it says nothing that a guest may not see.
  */
-export function SharedAs({ page, title }: { readonly page: Page; readonly title: string }) {
+export function LinkPreview({ page, title }: { readonly page: Page; readonly title: string }) {
   const { base, shared, archive } = page
   if (!base || page.actor.type !== 'guest' || !(shared || page.robots)) return null
   const own = page.path.split('?')[0] ?? '/'
