@@ -91,7 +91,9 @@ describe('a feed', () => {
 
   test('says its titles as they are, as feedparser reads them', () => {
     // feedparser reads the control characters from 80 to 9F as those of Windows.
-    const titles = fc.sample(text, { numRuns: 300, seed: 7 }).map((one) => one.replace(/[\u0080-\u009f]/g, ''))
+    const titles = fc
+      .sample(text, { numRuns: 300, seed: 7 })
+      .map((one) => one.replace(/[\u0080-\u009f]/g, ''))
     const [parsed] = feedparsed([{ at: `${BASE}/works.atom`, xml: feedOf(titles) }])
     expect([parsed?.amiss, parsed?.version]).toEqual(['', 'atom10'])
     expect(parsed?.title).toBe('A feed | <An> & "archive"')

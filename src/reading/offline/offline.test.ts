@@ -12,7 +12,12 @@ afterAll(() => world.end())
 routeCases(
   () => world,
   [
-    { case: 'GET manifest guest', path: '/manifest.webmanifest', status: 200, says: ['"display":"standalone"'] },
+    {
+      case: 'GET manifest guest',
+      path: '/manifest.webmanifest',
+      status: 200,
+      says: ['"display":"standalone"'],
+    },
     { case: 'GET manifest member', path: '/manifest.webmanifest', status: 200 },
     { case: 'GET manifest owner', path: '/manifest.webmanifest', status: 200 },
     { case: 'GET worker guest', path: '/worker.js', status: 200, says: ["addEventListener('fetch'"] },
