@@ -17,7 +17,7 @@ import { VERSION } from '../../version.ts'
 import { chapterTexts } from '../../works/index.ts'
 import { type FreshChapter, keepPacked, type PackedChapter } from './packed-chapters.ts'
 
-/** Raised with every change to what a chapter in a book looks like; `stored-books.test.ts` says when. */
+/** Raised with every change to what a chapter in a book looks like: an archive between two releases keeps no old ones. */
 export const RECIPE = 1
 
 /** A chapter of a book, its section without the text; and the section with it. */

@@ -99,8 +99,9 @@ test('a work’s own skin is in its book at once, for the text of the chapters a
   const id = await world.work(await writer(), { title: 'Dressed' })
   await sameAsWhole(id)
   const { rows } = await world.pool.query(
-    `insert into skins (kind, title, css, made_at, changed_at)
-     values ('work', 'Ink', '#workskin .note { color: #123456 }', now(), now()) returning id`,
+    `insert into skins (person_id, kind, title, css, stamp, made_at, changed_at)
+     values ($1, 'work', 'Ink', '#workskin .note { color: #123456 }', 'x', now(), now()) returning id`,
+    [(await writer()).id],
   )
   await world.pool.query('update works set skin_id = $2 where id = $1', [id, rows[0].id])
   await sameAsWhole(id)
