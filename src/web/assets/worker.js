@@ -14,7 +14,7 @@ self.addEventListener('fetch', (event) => {
   const url = new URL(request.url)
   if (request.method !== 'GET' || url.origin !== location.origin) return
   if (request.mode === 'navigate') event.respondWith(page(request, url))
-  else if (url.pathname.startsWith('/assets/')) event.respondWith(asset(request))
+  else if (/^\/(assets|skins)\//.test(url.pathname)) event.respondWith(asset(request))
   else if (/^\/(images|icons)\//.test(url.pathname)) event.respondWith(picture(request))
 })
 
