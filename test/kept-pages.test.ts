@@ -189,6 +189,19 @@ test('half a minute is the longest, and memory has an end', async () => {
   expect(kept.find(asked(60), 30_001)).toBeUndefined()
 })
 
+test('what guests’ browsers tell of themselves forgets no page; a change does', async () => {
+  await getKept()
+  found = 0
+  const send = (path: string) =>
+    fetch(base + path, { method: 'POST', body: new URLSearchParams({ places: '[]' }) })
+  await send('/places')
+  await get()
+  expect(found).toBe(1)
+  await send('/users/login')
+  await get()
+  expect(found).toBe(1)
+})
+
 test('readers of kept pages are counted, programs are not', async () => {
   await getKept({ 'user-agent': 'Mozilla/5.0 (of a person)', 'x-forwarded-for': '203.0.113.9' })
   noted.length = 0

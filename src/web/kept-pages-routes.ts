@@ -9,8 +9,9 @@ import { type Locale, locale } from './say.ts'
 import { ownCookie } from './session-cookie.ts'
 import { reads } from './visitor.ts'
 
-/** What a member's own devices tell the archive all day changes no page of a guest's. */
-const OF_ONE_READER = /^\/(?:koreader\/|manuscripts\/|api\/v1\/places$|works\/[0-9]+\/(?:place|reading)$)/
+/** What readers tell the archive of themselves, all day long, changes no page of a guest's. */
+const OF_ONE_READER =
+  /^\/(?:koreader\/|manuscripts\/|places$|settings\/reading$|api\/v1\/(?:places|shelves)|works\/[0-9]+\/(?:place|reading)$)/
 
 /** Keeps what a handler said may be kept; forgets all when anything was changed. */
 export const keepingPages =
