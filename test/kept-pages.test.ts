@@ -210,6 +210,25 @@ test('readers of kept pages are counted, programs are not', async () => {
   expect(noted).toEqual([[work, '203.0.113.9']])
 })
 
+test('a member’s token has another shape on each page, and each of them is taken', async () => {
+  const cookie = await world.cookie('owner')
+  const tokenOn = async (): Promise<string> =>
+    /name="csrf" value="([^"]+)"/.exec((await get('/settings/reading', { cookie })).text)?.[1] ?? ''
+  const tokens = [await tokenOn(), await tokenOn()]
+  expect(tokens[0]).not.toBe(tokens[1])
+  const answers = await Promise.all(
+    [...tokens, `${tokens[0]}x`].map((csrf) =>
+      fetch(`${base}/settings/reading`, {
+        method: 'POST',
+        headers: { cookie },
+        body: new URLSearchParams({ csrf, theme: 'dark', back: '/works' }),
+        redirect: 'manual',
+      }),
+    ),
+  )
+  expect(answers.map(({ status }) => status)).toEqual([303, 303, 403])
+})
+
 test('what a browser does not take is not sent', () => {
   expect(encodingFor('gzip, deflate, br, zstd')).toBe('br')
   expect(encodingFor('br;q=0, gzip')).toBe('gzip')

@@ -74,9 +74,8 @@ const TOKEN_BYTES = 32
  * had them repeat (a search) is like something else in them, letter by letter (BREACH); what is never twice the same
  * cannot be guessed so.
  */
-export function maskedToken(token: string): string {
+export function maskedToken(token: string, pad: Buffer = randomBytes(TOKEN_BYTES)): string {
   const bare = Buffer.from(token, 'base64url')
-  const pad = randomBytes(TOKEN_BYTES)
   return Buffer.concat([pad, over(bare, pad)]).toString('base64url')
 }
 

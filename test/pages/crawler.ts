@@ -39,10 +39,11 @@ export async function crawl(
   const waiting: { path: string; from: string }[] = [{ path: '/', from: '' }]
   const links = new Map<string, { status: number; from: string }>()
   const read = new Map<string, number>()
+  const made = new Map<string, number>()
   const pages: CrawledPage[] = []
   for (let next = waiting.shift(); next; next = waiting.shift()) {
     const { path, from } = next
-    if (links.has(path)) continue
+    if (links.has(path) || isAsMany(path, made)) continue
     const answer = await world.get(path, who)
     const { status } = answer
     links.set(path, { status, from })
@@ -56,6 +57,15 @@ export async function crawl(
     for (const to of linksIn(html, path)) if (!links.has(to)) waiting.push({ path: to, from: path })
   }
   return { pages, links }
+}
+
+/** Files that take seconds to make: two of each kind are asked for. */
+function isAsMany(path: string, made: Map<string, number>): boolean {
+  const [, format] = /^\/downloads\/\d+\/[^?]*[.](pdf|azw3|mobi)(?:[?]|$)/.exec(path) ?? []
+  if (!format) return false
+  const already = made.get(format) ?? 0
+  made.set(format, already + 1)
+  return already >= 2
 }
 
 /** Addresses of this site that a page leads to, without the marks of where one came from. */
