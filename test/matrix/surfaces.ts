@@ -63,7 +63,9 @@ export function surfacesAround(work: Made): Surface[] {
     ...at('list', `/works?creator=${c('pen')}`, `/works?q=creator:${c('account')}`),
     ...at('list', `/works?not=${c('freeform')}`, `/works?q=${c('drtext')}`),
     ...at('list', `/autocomplete/tag?term=${canary(work.number, 'fandom').slice(0, 4)}`),
-    ...at('list', `/opds/v1.2/series/${work.series}`, `/opds/v2/works?tag=fandom:${c('fandom')}`),
+    // A kept copy's own series is there for whoever keeps it, as its page and its feed are.
+    ...at('series', `/opds/v1.2/series/${work.series}`),
+    ...at('list', `/opds/v2/works?tag=fandom:${c('fandom')}`),
     ...at('list', `/opds/v2/search?query=${c('chtext')}`, `/opds/v1.2/search?author=${c('pen')}`),
     ...at('shelf', '/opds/v1.2/library', '/opds/v2/shelves', '/opds/v2/filters'),
   ]
