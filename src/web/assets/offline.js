@@ -169,6 +169,8 @@ async function forgetFirst(event) {
   if (!canKeep || form.dataset.forgot) return
   event.preventDefault()
   form.dataset.forgot = 'yes'
-  await dropAll().catch(() => undefined)
+  // A browser that does not answer must not keep anybody logged in.
+  const patience = new Promise((done) => setTimeout(done, 2_000))
+  await Promise.race([dropAll().catch(() => undefined), patience])
   form.requestSubmit(submitter)
 }
