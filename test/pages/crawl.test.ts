@@ -92,7 +92,7 @@ beforeAll(async () => {
   await addImportReport(other)
   await addRefusals()
   await addEmptyArchive(other)
-})
+}, 900_000)
 afterAll(async () => {
   await site.close()
   await world.end()
