@@ -199,7 +199,13 @@ test('what guests’ browsers tell of themselves forgets no page; a change does'
   expect(found).toBe(1)
   await send('/users/login')
   await get()
-  expect(found).toBe(1)
+  expect(found, 'a form without its token is refused').toBe(2)
+  const csrf = /name="csrf" value="([^"]+)"/.exec((await get('/settings/reading')).text)?.[1] ?? ''
+  const body = new URLSearchParams({ csrf, email: 'nobody@example.org' })
+  const changed = await fetch(`${base}/users/password/new`, { method: 'POST', body, redirect: 'manual' })
+  expect(changed.status).toBeLessThan(400)
+  await get()
+  expect(found).toBe(2)
 })
 
 test('readers of kept pages are counted, programs are not', async () => {

@@ -30,8 +30,7 @@ export function fetchTools(say: Say): Tools {
   if (!jing) say('jing is missing: the test of catalogues by their grammar fails until it is on the path.')
   const feedparser = hasFeedparser() || (debian('python3-feedparser', say) && hasFeedparser())
   if (!feedparser) say('Python’s feedparser is missing: the test of feeds fails until it is there.')
-  const calibre =
-    onPath('ebook-convert') ?? (debian('calibre-bin', say) ? onPath('ebook-convert') : undefined)
+  const calibre = onPath('ebook-convert') ?? (debian('calibre', say) ? onPath('ebook-convert') : undefined)
   if (!calibre) say('Calibre is missing: the tests that open our books with it fail until it is there.')
   const poppler = onPath('pdftotext') ?? (debian('poppler-utils', say) ? onPath('pdftotext') : undefined)
   if (!poppler) say('Poppler is missing: the tests of PDFs fail until pdftotext and pdfinfo are on the path.')

@@ -20,7 +20,10 @@ export const keepingPages =
     const begun = pages.begin()
     await next()
     if (c.req.method !== 'GET' && c.req.method !== 'HEAD') {
-      if (!OF_ONE_READER.test(c.req.path)) pages.forget()
+      // What was refused changed nothing: nobody empties the memory by sending what is turned away.
+      const { status } = c.res
+      const refused = status >= 400 && status < 500
+      if (!refused && !OF_ONE_READER.test(c.req.path)) pages.forget()
       return
     }
     const work = c.var.keeps
