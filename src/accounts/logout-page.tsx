@@ -1,6 +1,5 @@
 import { routes } from '../routes.ts'
 import { Csrf } from '../web/form.tsx'
-import { Script } from '../web/layout.tsx'
 import type { Page } from '../web/page.ts'
 import { t } from '../web/say.ts'
 import { sayWith } from '../web/say-with.ts'
@@ -16,11 +15,11 @@ interface LogoutPageProps {
 export function LogoutPage({ page, back }: LogoutPageProps) {
   const { actor } = page
   return (
-    <DoorPage page={page} title={t('Log out?')} head={<Script name="offline.js" />}>
+    <DoorPage page={page} title={t('Log out?')}>
       {actor.type === 'member' && (
         <p>{sayWith('This browser is logged in as {name}.', { name: <bdi>{actor.name}</bdi> })}</p>
       )}
-      <form method="post" action={routes.logout} data-forgets-kept="yes">
+      <form method="post" action={routes.logout}>
         <Csrf page={page} />
         <input type="hidden" name="back" value={back} />
         <div class="actions">

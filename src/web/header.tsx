@@ -73,7 +73,7 @@ function You({ page, active }: HeaderProps) {
           {t('Library')}
         </Word>
         <li>
-          <form method="post" action={routes.logout} data-forgets-kept="yes">
+          <form method="post" action={routes.logout}>
             <input type="hidden" name="csrf" value={page.csrf} />
             <input type="hidden" name="back" value={page.path} />
             <button type="submit" class="word">

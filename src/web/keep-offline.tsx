@@ -68,7 +68,7 @@ const MOST_AT_ONCE = 100
 
 /** On a list of one's own: keeps its works, this page's and those after it. */
 export const KeepListOffline = () => (
-  <div class="keep-list" data-keep-list={MOST_AT_ONCE} hidden>
+  <div class="keep-offline-list" data-keep-list={MOST_AT_ONCE} hidden>
     <button type="button" class="button">
       <Icon name="offline" />
       <span>{t('Keep these offline')}</span>

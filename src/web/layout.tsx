@@ -70,7 +70,6 @@ export function Layout({ page, title, children, head, lang, wide, active }: Layo
           <meta name="theme-color" media={`(prefers-color-scheme: ${scheme})`} content={color} />
         ))}
         {page.actor.type === 'member' && <Script name="keep-typing.js" />}
-        {page.actor.type === 'member' && <Script name="offline.js" />}
         {head}
       </head>
       <body class={wide ? 'wide-page' : undefined}>

@@ -66,7 +66,9 @@ describe('a writer', () => {
     await first.page
       .locator('textarea[name="body"]')
       .fill('The first station.\n\nThe tunnel.\n\nThe last words.')
+    const closed = first.page.waitForEvent('close')
     await first.page.close({ runBeforeUnload: true })
+    await closed
     await contextOf(first).setOffline(false)
     // Whatever page is opened next in that browser sends what is left.
     const next = await contextOf(first).newPage()

@@ -19,12 +19,10 @@ const dayOf = (at) =>
 if (document.body.dataset.keptAt) sayKept(document.body.dataset.keptAt)
 if (canKeep) {
   for (const button of document.querySelectorAll('button[data-keep-offline]')) await offerWork(button)
-  for (const box of document.querySelectorAll('.keep-list')) offerList(box)
+  for (const box of document.querySelectorAll('.keep-offline-list')) offerList(box)
   const list = document.getElementById('kept-works')
   if (list) await showKept(list)
 }
-for (const form of document.querySelectorAll('form[data-forgets-kept]'))
-  form.addEventListener('submit', forgetFirst)
 
 /** A page that the worker gave: what it is, and from when. */
 function sayKept(at) {
@@ -161,16 +159,4 @@ async function renewAll(works, list) {
   }
   await showKept(list)
   line.textContent = say(gone ? words.checkedSome : words.checked, { newer, gone })
-}
-
-/** Whoever logs out leaves nothing of their reading behind. */
-async function forgetFirst(event) {
-  const { currentTarget: form, submitter } = event
-  if (!canKeep || form.dataset.forgot) return
-  event.preventDefault()
-  form.dataset.forgot = 'yes'
-  // A browser that does not answer must not keep anybody logged in.
-  const patience = new Promise((done) => setTimeout(done, 2_000))
-  await Promise.race([dropAll().catch(() => undefined), patience])
-  form.requestSubmit(submitter)
 }

@@ -4,6 +4,7 @@
 const KEPT = 'palimpsest-kept'
 const SHELL = `palimpsest-shell-${VERSION}`
 const SHELL_PAGE = '/offline'
+const LOGOUT = '/users/logout'
 // A network that answers nothing: what is kept is shown instead of waiting on.
 const PATIENCE_MS = 6_000
 
@@ -12,7 +13,10 @@ self.addEventListener('activate', (event) => event.waitUntil(tidy().then(() => s
 self.addEventListener('fetch', (event) => {
   const { request } = event
   const url = new URL(request.url)
-  if (request.method !== 'GET' || url.origin !== location.origin) return
+  if (url.origin !== location.origin) return
+  // Whoever logs out leaves nothing of their reading behind; it is seen to here since no page has to wait for it.
+  if (request.method === 'POST' && url.pathname === LOGOUT) event.waitUntil(caches.delete(KEPT))
+  if (request.method !== 'GET') return
   if (request.mode === 'navigate') event.respondWith(page(request, url))
   else if (/^\/(assets|skins)\//.test(url.pathname)) event.respondWith(asset(request))
   else if (/^\/(images|icons)\//.test(url.pathname)) event.respondWith(picture(request))
