@@ -32,12 +32,13 @@ async function penName(trx: Transaction, person: PersonId | null, name: string):
       .executeTakeFirst()
   const known = await find()
   if (known) return known.id
-  await trx
-    .insertInto('pen_names')
-    .values({ person_id: person, name })
-    .onConflict((row) => row.doNothing())
-    .execute()
-  const made = await find()
+  const made =
+    (await trx
+      .insertInto('pen_names')
+      .values({ person_id: person, name })
+      .onConflict((row) => row.doNothing())
+      .returning('id')
+      .executeTakeFirst()) ?? (await find())
   if (!made) throw new Error(`knowing the pen name “${name}”: it is not there after it was made`)
   return made.id
 }

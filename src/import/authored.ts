@@ -3,6 +3,7 @@ import { undoFit } from '../epub/index.ts'
 import {
   attr,
   cleanHtml,
+  cleanParsed,
   type Element,
   elementsIn,
   type Field,
@@ -46,10 +47,13 @@ export const findings = (renamedClasses = false, ours = false): Findings => ({
 export function authored(parts: readonly Parent[], field: Field, found: Findings): string {
   for (const part of parts) prepare(part, found)
   const written = notTooLong(parts.map(innerHtml).join('').trim())
+  const given = found.ours ? undoFit(written) : written
+  const [only] = parts
+  const clean = (
+    only && parts.length === 1 && given === written ? cleanParsed(only, given, field) : cleanHtml(given, field)
+  ).trim()
   // The tree was parsed for this: what is written goes, so that one chapter is in memory twice and never the work.
   for (const part of parts) part.childNodes = []
-  const given = found.ours ? undoFit(written) : written
-  const clean = cleanHtml(given, field).trim()
   if (clean !== given && clean) found.given.set(clean, given)
   return clean
 }

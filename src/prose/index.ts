@@ -1,5 +1,5 @@
 export { scopeAnchors } from './anchors.ts'
-export { CLEANER_VERSION, cleanHtml, cleanTree, cleanWritten, type Field } from './clean.ts'
+export { CLEANER_VERSION, cleanHtml, cleanParsed, cleanTree, cleanWritten, type Field } from './clean.ts'
 export {
   attr,
   byId,

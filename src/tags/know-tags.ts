@@ -9,6 +9,13 @@ export interface WrittenTag {
   readonly name: string
 }
 
+interface KnownTag {
+  readonly id: TagId
+  readonly kind: string
+  readonly name: string
+  readonly name_key: string
+}
+
 /**
  * The tags with these names, made where they were not known yet; one for each name given, in that order.
  * New keys go in by key order, so that two works posted at once cannot wait for each other in a ring.
@@ -25,15 +32,18 @@ export async function knowTags(
   const keys = sorted.map((tag) => tagKey(tag.name))
   const asked = sql`unnest(${kinds}::text[], ${names}::text[], ${keys}::text[])`
   const known = () =>
-    sql<{ id: TagId; kind: string; name: string; name_key: string }>`
+    sql<KnownTag>`
       select tags.id, tags.kind, tags.name, tags.name_key
       from ${asked} as asked (kind, name, name_key) join tags using (kind, name_key)`.execute(trx)
 
   let { rows } = await known()
   if (rows.length < sorted.length) {
-    await sql`insert into tags (kind, name, name_key) select kind, name, name_key
-      from ${asked} as asked (kind, name, name_key) on conflict do nothing`.execute(trx)
-    rows = (await known()).rows
+    const made = await sql<KnownTag>`insert into tags (kind, name, name_key) select kind, name, name_key
+      from ${asked} as asked (kind, name, name_key) on conflict do nothing
+      returning id, kind, name, name_key`.execute(trx)
+    rows = [...rows, ...made.rows]
+    // What somebody else made in between is among neither.
+    if (rows.length < sorted.length) rows = (await known()).rows
   }
   const byKey = new Map(rows.map((row) => [`${row.kind} ${row.name_key}`, row]))
   return written.map((tag) => {

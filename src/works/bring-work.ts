@@ -150,7 +150,7 @@ const NOTHING_GIVEN: ReadonlyMap<string, string> = new Map()
  * with their pen names where the file's names are theirs; the first name becomes a pen name of theirs when none is.
  */
 async function signatures(trx: Transaction, { record, by, asCreator, penNames }: BroughtWork) {
-  const known = await knownPenNames(trx, by.id)
+  const known = asCreator ? await knownPenNames(trx, by.id) : new Map<string, PenNameId>()
   const owned = (name: string): boolean => asCreator && known.has(bareName(name).toLowerCase())
   const anyOwned = record.creators.some(owned)
   const lent = (name: string): PenNameId | undefined => penNames?.get(name)
