@@ -2,7 +2,7 @@ import { type RawBuilder, type SqlBool, sql } from 'kysely'
 import type { WorkId } from '../core/ids.ts'
 import { plainText } from '../prose/index.ts'
 import type { Db } from '../storage/transaction.ts'
-import type { Passage } from '../works/index.ts'
+import { enterWords, type Passage, wordsAreDue } from '../works/index.ts'
 import type { Query } from './query/tree.ts'
 import { type TextTree, tsquery, wantedText, wordsIn } from './text-tree.ts'
 
@@ -46,6 +46,7 @@ export async function spokenIn(db: Db, tree: TextTree, configs: readonly string[
 /** Every work whose head, or one of whose posted chapters, holds the words. */
 export async function worksHolding(db: Db, spoken: readonly Spoken[]): Promise<WorkId[]> {
   if (!spoken.length) return []
+  if (await wordsAreDue(db)) await enterWords(db)
   const { rows } = await sql<{ id: WorkId }>`
     select works.id from works where ${holds('works', spoken)}
     union select work_id from chapters join works on works.id = work_id

@@ -171,6 +171,7 @@ export {
   previewMany,
 } from './writing/edit-many.ts'
 export { emptyTrash, TRASH_DAYS } from './writing/empty-trash.ts'
+export { type EnteringWords, enteringWords, enterWords, wordsAreDue } from './writing/enter-words.ts'
 export {
   FORMER_AT_ONCE,
   type Former,
