@@ -229,9 +229,10 @@ export const routes = {
   /** What the keepers may do, each their own; the archive's name and texts. */
   keeping: '/admin',
   keepArchive: '/admin/archive',
-  /** Of moderators and owners: what they decide about a work or a person, and what was decided. */
+  /** Of moderators and owners: what they decide about a work, a person or a skin, and what was decided. */
   adminWork: '/admin/works/:workId',
   adminPerson: '/admin/people/:name',
+  adminSkin: '/admin/skins/:skinId',
   adminDecisions: '/admin/decisions',
 
   importForm: '/works/import',
