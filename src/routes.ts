@@ -187,6 +187,8 @@ export const routes = {
   archiveCard: '/card.png',
   sitemap: '/sitemap.xml',
   sitemapPart: '/sitemap/:part',
+  /** How an e-reader is led here. */
+  eReader: '/e-reader',
   /** Catalogues for e-readers. The handlers under these are named in catalogue/opds. */
   opds: '/opds',
   opdsSlash: '/opds/',
