@@ -1,4 +1,5 @@
 import { columnOf, writeColumn } from './columns.ts'
+import { finishFilling } from './filling.ts'
 import { rootOf } from './graph.ts'
 import { growSome, reserve } from './growing.ts'
 import { allocate } from './heap.ts'
@@ -31,6 +32,7 @@ export function upsert(state: State, entry: Entry): void {
   const { wide, narrow } = checked(state, entry)
   const known = getPaged(state.slotOf, entry.id)
   if (known) {
+    finishFilling(state)
     replace(state, known - 1, entry, wide, narrow)
     return
   }
@@ -41,12 +43,17 @@ export function upsert(state: State, entry: Entry): void {
   growSome(state)
   putPaged(state.slotOf, entry.id, slot + 1)
   state.heap.u32[(state.idsAt >>> 2) + slot] = entry.id
-  for (const term of wide) hold(state, term, slot)
-  for (const term of narrow) hold(state, term, slot)
-  setRow(state, slot, writeRow(state.heap, wide, narrow), wide, narrow)
+  const row = writeRow(state.heap, wide, narrow)
+  if (state.filling) state.heap.u32[(state.rowsAt >>> 2) + slot] = row
+  else {
+    for (const term of wide) hold(state, term, slot)
+    for (const term of narrow) hold(state, term, slot)
+    setRow(state, slot, row, wide, narrow)
+  }
   state.schema.columns.forEach(({ name }, i) => void writeColumn(state, i, slot, entry.columns[name] ?? 0))
   state.schema.texts.forEach((name, i) => void writeText(state, i, slot, entry.texts[name] ?? ''))
   show(state, slot, entry.visibility)
+  if (state.filling) return
   for (let order = 0; order < state.orders.length; order++) addToOrder(state, order, slot)
   recount(state, slot, 1)
 }

@@ -1,5 +1,6 @@
 import { type Greats, openGreats, widthOf } from './columns.ts'
 import type { Within } from './complete.ts'
+import type { Filling } from './filling.ts'
 import type { Growing } from './growing.ts'
 import { allocate, type Heap, openHeap, release } from './heap.ts'
 import { KEEPING, type Keeping, type Kept, openKept } from './kept.ts'
@@ -40,6 +41,8 @@ export interface State {
   slots: number
   capacity: number
   growing: Growing | null
+  /** What is left to do of many entries at once (`filling.ts`). */
+  filling: Filling | null
   readonly freeSlots: number[]
   /** Entry id → slot + 1. */
   readonly slotOf: Paged
@@ -139,6 +142,7 @@ export function openState(
     slots: 0,
     capacity: 0,
     growing: null,
+    filling: null,
     freeSlots: [],
     slotOf: new Map(),
     idsAt: 0,
