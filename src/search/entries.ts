@@ -6,7 +6,7 @@ import { get, getPaged, putPaged } from './list.ts'
 import { addToOrder, removeFromOrder } from './orders.ts'
 import { addPosting, removePosting } from './postings.ts'
 import { setUses } from './ranking.ts'
-import { codes, MOST_CODES, readRow, releaseRow, writeRow } from './rows.ts'
+import { bytesOf, codes, MOST_CODES, readRow, releaseRow, writeRow } from './rows.ts'
 import { type Entry, SearchError } from './schema.ts'
 import { bit, bitmapBytes, type State, setBit } from './state.ts'
 import {
@@ -257,7 +257,7 @@ function checked(state: State, entry: Entry): { readonly wide: number[]; readonl
     const term = bandTerm(state, i, columns[column] ?? 0)
     if (term) addSorted(narrow, term)
   })
-  if (codes(wide) > MOST_CODES || codes(narrow) > MOST_CODES)
+  if (codes(wide) > MOST_CODES || bytesOf(narrow) > MOST_CODES)
     throw new SearchError(`entry ${id}: ${tags.length} tags are more than a row holds`)
   return { wide, narrow }
 }

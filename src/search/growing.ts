@@ -22,7 +22,9 @@ const BYTES_A_STEP = 1 << 20
 
 export function reserve(state: State, slots: number): void {
   if (slots <= state.capacity) return
-  const capacity = Math.max(capacityFor(state, slots), state.growing?.capacity ?? 0)
+  // So much more that growing does not begin before all of them are in.
+  const wanted = slots > FEW ? slots + MARGIN : slots
+  const capacity = Math.max(capacityFor(state, wanted), state.growing?.capacity ?? 0)
   if (state.growing && state.growing.capacity < capacity) {
     finish(state, state.growing)
     if (slots <= state.capacity) return

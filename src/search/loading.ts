@@ -110,6 +110,8 @@ type Parts = ReadonlyMap<string, Uint8Array<ArrayBuffer>>
 function stateOf(contents: Contents, parts: Parts, state: State): State {
   for (const name of NUMBERS) state[name] = contents.numbers[name] ?? 0
   for (const name of TABLES) state[name].data = wordsIn(parts.get(name))
+  const about = parts.get('about') ?? new Uint8Array(0)
+  state.about.data = new Uint16Array(about.buffer, about.byteOffset, about.length >>> 1)
   for (const name of PAGED) unflatten(state[name], wordsIn(parts.get(name)))
   for (const name of LISTS) fill(state[name], contents.lists[name])
   fill(state.freeSlots, contents.freeSlots)

@@ -1,6 +1,6 @@
 import { fold, wordStarts } from './fold.ts'
 import { namesOf, rootOf } from './graph.ts'
-import { get, getPaged, putPaged } from './list.ts'
+import { flagsOf, get, getPaged, putPaged } from './list.ts'
 import { INDEXED, type State } from './state.ts'
 import { isCanonical, kindOf, nameOf, releaseText, storeText, textAt } from './terms.ts'
 import { compareTo, insertWord, raiseWord, removeWord } from './words.ts'
@@ -9,10 +9,10 @@ import { compareTo, insertWord, raiseWord, removeWord } from './words.ts'
 
 /** The name of this tag will change: its words go. */
 export function forgetName(state: State, term: number): void {
-  if ((get(state.about, term) & INDEXED) === 0) return
+  if ((flagsOf(state.about, term) & INDEXED) === 0) return
   forgetTops(state, term)
   for (const at of wordsOfName(state, term)) removeWord(state, term, at)
-  state.about.data[term] = get(state.about, term) & ~INDEXED
+  state.about.data[term] = flagsOf(state.about, term) & ~INDEXED
   releaseText(state, getPaged(state.folded, term))
   if (getPaged(state.folded, term)) putPaged(state.folded, term, 0)
 }
@@ -24,7 +24,7 @@ export function noteNames(state: State, root: number): void {
   if (names.length > 50) state.tops.clear()
   for (const name of names) {
     if (name >= state.words.upTo) continue
-    if (get(state.about, name) & INDEXED) {
+    if (flagsOf(state.about, name) & INDEXED) {
       for (const at of wordsOfName(state, name)) raiseWord(state, name, at)
     } else indexName(state, name)
     if (state.tops.size > 0) forgetTops(state, name)
@@ -33,11 +33,11 @@ export function noteNames(state: State, root: number): void {
 
 /** Puts the words of a name in, if it leads to a canonical tag. */
 export function indexName(state: State, term: number): void {
-  if (get(state.about, term) & INDEXED || state.kinds[kindOf(state, term)]?.of !== 'tag') return
+  if (flagsOf(state.about, term) & INDEXED || state.kinds[kindOf(state, term)]?.of !== 'tag') return
   if (!isCanonical(state, rootOf(state, term))) return
   if (!isAscii(state, get(state.nameAt, term)))
     putPaged(state.folded, term, storeText(state, fold(nameOf(state, term))))
-  state.about.data[term] = get(state.about, term) | INDEXED
+  state.about.data[term] = flagsOf(state.about, term) | INDEXED
   for (const at of wordsOfName(state, term)) insertWord(state, term, at)
 }
 
@@ -52,7 +52,7 @@ export function indexMore(state: State, terms: number): boolean {
 
 /** Does a word of this one name begin with the folded prefix? */
 export function nameBegins(state: State, term: number, prefix: Uint8Array): boolean {
-  if ((get(state.about, term) & INDEXED) === 0) return false
+  if ((flagsOf(state.about, term) & INDEXED) === 0) return false
   return wordsOfName(state, term).some((at) => compareTo(state, at, prefix) === 0)
 }
 

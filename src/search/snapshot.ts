@@ -12,7 +12,7 @@ import type { Words } from './words.ts'
  */
 export const NAME = 'PALIMIDX'
 export const END_NAME = 'PALIMEND'
-export const VERSION = 4
+export const VERSION = 5
 export const HEAD = 24
 export const TAIL = 16
 
@@ -45,6 +45,7 @@ export const NUMBERS = [
   'doubledAt',
   'doubled',
   'terms',
+  'lowTerms',
   'edges',
   'freeEdge',
   'canonAt',
@@ -56,7 +57,6 @@ export const NUMBERS = [
 ] as const
 export const TABLES = [
   'outer',
-  'about',
   'size',
   'postingAt',
   'nameAt',
@@ -120,6 +120,7 @@ export function saveState(state: State): Uint8Array<ArrayBuffer> {
 function partsOf(state: State): Part[] {
   return [
     ...TABLES.map((name) => ({ name, data: bytesOf(state[name].data) })),
+    { name: 'about', data: bytesOf(state.about.data) },
     ...PAGED.map((name) => ({ name, data: bytesOf(flat(state[name])) })),
     ...state.orders.map(({ blocks, counts }, i) => ({
       name: `order ${i}`,
@@ -167,7 +168,7 @@ function copyOf(data: Uint8Array): Uint8Array<ArrayBuffer> {
   return copy
 }
 
-const bytesOf = (words: Uint32Array): Uint8Array =>
+const bytesOf = (words: Uint32Array | Uint16Array): Uint8Array =>
   new Uint8Array(words.buffer, words.byteOffset, words.byteLength)
 
 /** Pages one after the other, each as its number and 1,024 words. */

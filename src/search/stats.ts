@@ -2,7 +2,10 @@ import { rowOf } from './entries.ts'
 import { denseBytes } from './growing.ts'
 import { blockSize } from './heap.ts'
 import { get, type Paged } from './list.ts'
-import { bitmapBytes, DENSE, type State } from './state.ts'
+import { isDense, isFar } from './postings.ts'
+import { rowBytes } from './rows.ts'
+import { listBytes } from './slot-lists.ts'
+import { bitmapBytes, LOW_TERMS, type State } from './state.ts'
 import { textBytes } from './terms.ts'
 
 /** Bytes by part, and counts. `total` is the heap, the tables and what autocomplete keeps. */
@@ -22,8 +25,8 @@ export function statsOf(state: State): Stats {
   let names = 0
   for (let term = 1; term < state.terms; term++) {
     const size = get(state.size, term)
-    if (get(state.about, term) & DENSE) bitmaps += denseBytes(state, term)
-    else if (size > 1) lists += blockSize(size * 4)
+    if (isDense(state, term)) bitmaps += denseBytes(state, term)
+    else if (size > 1) lists += blockSize(listBytes(size, isFar(state, term)))
     const name = get(state.nameAt, term)
     if (name) names += blockSize(textBytes(heap.u16[name >>> 1] ?? 0))
   }
@@ -33,8 +36,8 @@ export function statsOf(state: State): Stats {
   let rows = 0
   let texts = 0
   for (let slot = 0; slot < state.slots; slot++) {
-    const row = rowOf(state, slot) >>> 1
-    if (row) rows += blockSize((2 + (heap.u16[row] ?? 0) + (heap.u16[row + 1] ?? 0)) * 2)
+    const row = rowOf(state, slot)
+    if (row) rows += blockSize(rowBytes(heap, row))
     for (const at of state.textsAt) {
       const text = heap.u32[(at >>> 2) + slot] ?? 0
       if (text) texts += blockSize(textBytes(heap.u16[text >>> 1] ?? 0))
@@ -94,7 +97,7 @@ export function statsOf(state: State): Stats {
   const sum = (sizes: readonly number[]): number => sizes.reduce((a, b) => a + b, 0)
   return {
     entries,
-    terms: state.terms - 1,
+    terms: state.terms - LOW_TERMS + state.lowTerms - 1,
     total: sum(Object.values(parts)),
     ofEntries: sum(OF_ENTRIES.map((name) => parts[name])),
     parts,
