@@ -54,6 +54,14 @@ export function FormerPage(view: FormerView) {
         <h2 class="heading">{title}</h2>
         <p>
           {of} · {sayWith('changed {hand}', { hand: handName(former) })} ·{' '}
+          {former.chapterId !== null && (
+            <>
+              <a href={href(routes.revisions, { workId: work.id }, { chapter: former.chapterId })}>
+                {t('Earlier versions of this chapter')}
+              </a>{' '}
+              ·{' '}
+            </>
+          )}
           <a href={href(routes.revisions, { workId: work.id })}>{t('All earlier versions')}</a>
         </p>
       </div>
