@@ -3,7 +3,7 @@ import type { Actor } from '../core/actor.ts'
 import type { WorkId } from '../core/ids.ts'
 import { plainText } from '../prose/index.ts'
 import type { Db } from '../storage/transaction.ts'
-import type { Passage } from '../works/index.ts'
+import { enterWords, type Passage, wordsAreDue } from '../works/index.ts'
 import { chapterHoldsExactly, commonIn, loosened, readFor } from './exact-phrases.ts'
 import type { Query } from './query/tree.ts'
 import { phrasesIn, type TextTree, tsquery, wantedText, wordsIn } from './text-tree.ts'
@@ -72,6 +72,7 @@ export async function worksHolding(looking: Looking, tree: TextTree): Promise<Wo
     return [...new Set(each.flat())]
   }
   const { db, actor, configs, partly } = looking
+  if (await wordsAreDue(db)) await enterWords(db)
   const spoken = await spokenIn(db, tree, configs)
   const read = spoken.filter(({ common }) => common.length)
   const [known, ...found] = await Promise.all([
