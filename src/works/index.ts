@@ -94,6 +94,7 @@ export { type RecordStamp, recordStamp } from './record-stamp.ts'
 export { type Relation, type Relations, relationsOf } from './related-works-of.ts'
 export { type CitedWork, citationsOf, type LinkedWork } from './related-works-read.ts'
 export { renewHeads, tellOldHeads } from './renew-heads.ts'
+export { type SeriesFigures, seriesFigures } from './series-figures.ts'
 export {
   addShelf,
   putOnShelves,
