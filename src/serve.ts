@@ -17,7 +17,7 @@ import { openStorage, type Storage } from './storage/open.ts'
 import { openFiles } from './storage/open-files.ts'
 import { VERSION } from './version.ts'
 import { keptPages } from './web/kept-pages.ts'
-import { tellOldHeads, tellOverdue } from './works/index.ts'
+import { enteringWords, tellOldHeads, tellOverdue } from './works/index.ts'
 
 interface Serving {
   readonly config: Config
@@ -56,10 +56,15 @@ async function serveFrom(
   const opened = sample ? await openSample({ db, config }) : undefined
 
   const { pages, books } = keptForGuests()
-  const changed = (works: readonly WorkId[] | null): void => pages.forget(works ?? undefined)
+  const entering = enteringWords({ db, log })
+  const changed = (works: readonly WorkId[] | null): void => {
+    pages.forget(works ?? undefined)
+    entering.saved()
+  }
   const catalogue = openCatalogue({ db, dataDir, log, look: LOOK_MS, changed })
   stopping.started(catalogue.close)
   const visits = countingVisits({ db, log, now, secret })
+  stopping.started(entering.flush)
   stopping.started(visits.flush)
   const remembering = rememberingReadings({ db, log, now })
   stopping.started(remembering.flush)
@@ -77,6 +82,7 @@ async function serveFrom(
   )
   stopping.started(() => Promise.all([worker.stop(), served(server)]))
   await tellOldHeads(db)
+  entering.saved()
   await tellOverdue(db)
   await lookForOldBundles(db)
 
