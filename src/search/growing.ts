@@ -81,7 +81,7 @@ function growFixed(state: State, growing: Growing): void {
   else if (i === 2) state.classesAt = bigger(state.classesAt, 1)
   else if (text >= 0) state.textsAt[text] = bigger(state.textsAt[text] ?? 0, 4)
   else {
-    const bytes = schema.columns[column]?.type === 'u32' ? 4 : 8
+    const bytes = state.widths[column] ?? 4
     state.columnsAt[column] = bigger(state.columnsAt[column] ?? 0, bytes)
   }
 }

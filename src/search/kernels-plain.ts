@@ -110,6 +110,31 @@ export function plainKernels(heap: Heap): Kernels {
       })
       return kept
     },
+    measure(rows, from, to, sizes, lasts) {
+      eachTermOf(heap, rows, from, to, (term, slot) => {
+        const { u32 } = heap
+        const size = u32[(sizes >>> 2) + term] ?? 0
+        const far = size !== 0 && slot - (u32[(lasts >>> 2) + term] ?? 0) > 0xffff
+        u32[(sizes >>> 2) + term] = far ? (size + 1) | 0x80000000 : size + 1
+        u32[(lasts >>> 2) + term] = slot
+      })
+    },
+    spread(rows, from, to, forms, places, lasts) {
+      eachTermOf(heap, rows, from, to, (term, slot) => {
+        const { u16, u32 } = heap
+        const form = u32[(forms >>> 2) + term]
+        const place = u32[(places >>> 2) + term] ?? 0
+        const last = u32[(lasts >>> 2) + term] ?? 0
+        if (form === 0) u32[(places >>> 2) + term] = slot
+        if (form === 1) turn(heap, place, slot, true)
+        if (form === 0 || form === 1) return
+        const near = form === 3 && last !== 0xffffffff
+        if (near) u16[place >>> 1] = slot - last
+        else u32[place >>> 2] = slot
+        u32[(places >>> 2) + term] = place + (near ? 2 : 4)
+        u32[(lasts >>> 2) + term] = slot
+      })
+    },
     settle(touched, length, canon, counts) {
       const { u32 } = heap
       const first = touched >>> 2
@@ -131,6 +156,18 @@ export function plainKernels(heap: Heap): Kernels {
       return end - first
     },
   }
+}
+
+function eachTermOf(
+  heap: Heap,
+  rows: number,
+  from: number,
+  to: number,
+  on: (term: number, slot: number) => void,
+): void {
+  for (let slot = from; slot < to; slot++)
+    for (const part of [0, 1] as const)
+      eachTerm(heap, heap.u32[(rows >>> 2) + slot] ?? 0, part, (term) => on(term, slot))
 }
 
 function turn({ u32 }: Heap, bits: number, slot: number, on: boolean): void {

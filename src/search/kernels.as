@@ -394,3 +394,86 @@ function doublesOf(
   }
   return to
 }
+
+// @ts-ignore: decorator
+@inline
+function measureTerm(term: u32, slot: u32, sizes: usize, lasts: usize): void {
+  const size = load<u32>(sizes + (term << 2))
+  const far: u32 = size !== 0 && slot - load<u32>(lasts + (term << 2)) > 0xffff ? 0x80000000 : 0
+  store<u32>(sizes + (term << 2), (size + 1) | far)
+  store<u32>(lasts + (term << 2), slot)
+}
+
+export function measure(rows: usize, from: u32, to: u32, sizes: usize, lasts: usize): void {
+  for (let slot = from; slot < to; slot++) {
+    const row: usize = load<u32>(rows + (slot << 2))
+    let at: usize = row + 4
+    const narrow = at + (<usize>load<u16>(row) << 1)
+    const end = narrow + <usize>load<u16>(row, 2)
+    while (at < narrow) {
+      let term: u32 = load<u16>(at)
+      at += 2
+      if (term >= 0xe000) {
+        term = ((term - 0xe000) << 16) | load<u16>(at)
+        at += 2
+      }
+      measureTerm(term, slot, sizes, lasts)
+    }
+    while (at < end) {
+      let term: u32 = load<u8>(at++)
+      if (term >= 224) {
+        term = ((term - 224) << 24) | (load<u32>(at) & 0xffffff)
+        at += 3
+      }
+      measureTerm(term, slot, sizes, lasts)
+    }
+  }
+}
+
+// @ts-ignore: decorator
+@inline
+function spreadTerm(term: u32, slot: u32, forms: usize, places: usize, lasts: usize): void {
+  const form = load<u32>(forms + (term << 2))
+  const place: usize = load<u32>(places + (term << 2))
+  if (form === 1) {
+    const word = place + ((slot >>> 5) << 2)
+    store<u32>(word, load<u32>(word) | (1 << (slot & 31)))
+    return
+  }
+  if (form === 0) {
+    store<u32>(places + (term << 2), slot)
+    return
+  }
+  const last = load<u32>(lasts + (term << 2))
+  const near = form === 3 && last !== 0xffffffff
+  if (near) store<u16>(place, <u16>(slot - last))
+  else store<u32>(place, slot)
+  store<u32>(places + (term << 2), <u32>place + (near ? 2 : 4))
+  store<u32>(lasts + (term << 2), slot)
+}
+
+export function spread(rows: usize, from: u32, to: u32, forms: usize, places: usize, lasts: usize): void {
+  for (let slot = from; slot < to; slot++) {
+    const row: usize = load<u32>(rows + (slot << 2))
+    let at: usize = row + 4
+    const narrow = at + (<usize>load<u16>(row) << 1)
+    const end = narrow + <usize>load<u16>(row, 2)
+    while (at < narrow) {
+      let term: u32 = load<u16>(at)
+      at += 2
+      if (term >= 0xe000) {
+        term = ((term - 0xe000) << 16) | load<u16>(at)
+        at += 2
+      }
+      spreadTerm(term, slot, forms, places, lasts)
+    }
+    while (at < end) {
+      let term: u32 = load<u8>(at++)
+      if (term >= 224) {
+        term = ((term - 224) << 24) | (load<u32>(at) & 0xffffff)
+        at += 3
+      }
+      spreadTerm(term, slot, forms, places, lasts)
+    }
+  }
+}

@@ -74,6 +74,17 @@ export interface Kernels {
     stamps: number,
     first: number,
   ): number
+  /**
+   * For the rows of slots `from` up to `to`: adds one to `sizes[t]` for each of their terms, and to its highest bit when
+   * the slot is 65,536 or more from the last one with that term, which `lasts` holds afterwards.
+   */
+  measure(rows: number, from: number, to: number, sizes: number, lasts: number): void
+  /**
+   * For the same rows, slots ascending: puts the slot where the term's are gathered, by `forms[t]`: 0 into `places[t]`
+   * itself, 1 into the bitmap there, 2 and 3 behind the list of u32 or of distances that is begun there. `lasts` is all
+   * ones where no slot was put in.
+   */
+  spread(rows: number, from: number, to: number, forms: number, places: number, lasts: number): void
 }
 
 export type OpenKernels = (heap: Heap) => Kernels

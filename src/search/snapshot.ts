@@ -1,8 +1,10 @@
 import { crc32 } from 'node:zlib'
 import type { Heap } from './heap.ts'
 import type { Paged } from './list.ts'
+import { finishWords } from './names.ts'
+import type { Order } from './orders.ts'
 import type { State } from './state.ts'
-import type { Words } from './words.ts'
+import type { Words } from './word-blocks.ts'
 
 /**
  * A snapshot: eight bytes of name, u32 version, u32 length of the contents, u32 sum of them, u32 0, then the contents
@@ -29,7 +31,7 @@ export interface Contents {
   readonly choiceTerms: readonly (readonly (readonly [string, number])[])[]
   readonly bandTerms: readonly (readonly number[])[]
   readonly narrowTerms: readonly (readonly number[])[]
-  readonly built: readonly boolean[]
+  readonly forms: readonly Order['form'][]
   readonly words: Pick<Words, 'upTo' | 'blocks' | 'counts' | 'most' | 'stamps'>
   readonly growing: State['growing']
 }
@@ -84,6 +86,7 @@ interface Part {
  * take memory, it ends without the last piece and gives false: the pieces are of no use then.
  */
 export function* piecesOf(state: State): Generator<Uint8Array<ArrayBuffer>, boolean> {
+  finishWords(state)
   const { heap, version } = state
   const { changes } = heap
   const parts = partsOf(state)
@@ -126,6 +129,10 @@ function partsOf(state: State): Part[] {
       name: `order ${i}`,
       data: bytesOf(Uint32Array.from([...blocks, ...counts])),
     })),
+    ...state.greats.flatMap(({ slots, values, count }, i) => [
+      { name: `great slots ${i}`, data: bytesOf(slots.subarray(0, count)) },
+      { name: `great values ${i}`, data: bytesOf(values.subarray(0, count)) },
+    ]),
     // Views of the heap are replaced when it grows, but then it has changed.
     { name: 'heap', data: state.heap.u8.subarray(0, state.heap.top) },
   ]
@@ -154,7 +161,7 @@ function contentsOf(state: State, parts: readonly Part[]): Contents {
     choiceTerms: state.choiceTerms.map((terms) => [...terms]),
     bandTerms: state.bandTerms,
     narrowTerms: state.narrowTerms,
-    built: state.orders.map(({ built }) => built),
+    forms: state.orders.map(({ form }) => form),
     words: { upTo, blocks, counts, most, stamps },
     growing: state.growing,
   }

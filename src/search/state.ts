@@ -1,4 +1,6 @@
+import { type Greats, openGreats, widthOf } from './columns.ts'
 import type { Within } from './complete.ts'
+import type { Filling } from './filling.ts'
 import type { Growing } from './growing.ts'
 import { allocate, type Heap, openHeap, release } from './heap.ts'
 import { KEEPING, type Keeping, type Kept, openKept } from './kept.ts'
@@ -8,7 +10,7 @@ import type { Tops } from './often.ts'
 import { type Order, openOrder } from './orders.ts'
 import type { Ranking } from './ranking.ts'
 import { type Schema, SearchError } from './schema.ts'
-import { openWords, type Words } from './words.ts'
+import { openWords, type Words } from './word-blocks.ts'
 
 /** A kind of term: what can be counted, and the creators, who are only filtered by. */
 export interface Kind {
@@ -39,6 +41,8 @@ export interface State {
   slots: number
   capacity: number
   growing: Growing | null
+  /** What is left to do of many entries at once (`filling.ts`). */
+  filling: Filling | null
   readonly freeSlots: number[]
   /** Entry id → slot + 1. */
   readonly slotOf: Paged
@@ -47,6 +51,9 @@ export interface State {
   /** Class of each slot's visibility, one byte. */
   classesAt: number
   readonly columnsAt: number[]
+  /** Bytes of a number of each column, and the numbers too great for that. */
+  readonly widths: readonly number[]
+  readonly greats: readonly Greats[]
   /** For each text, address of the slot's bytes (their length in u16 first), 0 for none. */
   readonly textsAt: number[]
   /** Bitmap of each class in use, or 0. */
@@ -112,6 +119,8 @@ export const CANONICAL = 0x100
 export const DENSE = 0x200
 /** Its slots are a list of u32: some lie too far apart for the usual one. */
 export const FAR = 0x800
+/** Its name is among `folded`, too. */
+export const FOLDED = 0x1000
 /** The words of its name are among `words`. */
 export const INDEXED = 0x400
 
@@ -133,12 +142,15 @@ export function openState(
     slots: 0,
     capacity: 0,
     growing: null,
+    filling: null,
     freeSlots: [],
     slotOf: new Map(),
     idsAt: 0,
     rowsAt: 0,
     classesAt: 0,
     columnsAt: schema.columns.map(() => 0),
+    widths: schema.columns.map(widthOf),
+    greats: schema.columns.map(openGreats),
     textsAt: schema.texts.map(() => 0),
     classBitsAt: new Array<number>(32).fill(0),
     doubledAt: 0,

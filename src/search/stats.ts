@@ -2,11 +2,13 @@ import { rowOf } from './entries.ts'
 import { denseBytes } from './growing.ts'
 import { blockSize } from './heap.ts'
 import { get, type Paged } from './list.ts'
+import { ORDER_BYTES } from './orders.ts'
 import { isDense, isFar } from './postings.ts'
 import { rowBytes } from './rows.ts'
 import { listBytes } from './slot-lists.ts'
 import { bitmapBytes, LOW_TERMS, type State } from './state.ts'
 import { textBytes } from './terms.ts'
+import { BLOCK, WORD_BYTES } from './word-blocks.ts'
 
 /** Bytes by part, and counts. `total` is the heap, the tables and what autocomplete keeps. */
 export interface Stats {
@@ -73,17 +75,17 @@ export function statsOf(state: State): Stats {
     edgeNext,
     uses,
   ]
-  const columns = schema.columns.reduce((sum, { type }) => sum + (type === 'u32' ? 4 : 8), 0)
+  const columns = state.widths.reduce((sum, width) => sum + width, 0)
   const { words } = state
   const parts = {
     rows: rows + capacity * 4,
     lists,
     bitmaps,
-    columns: columns * capacity,
+    columns: columns * capacity + state.greats.reduce((sum, { slots }) => sum + slots.length * 8, 0),
     'ids, classes, marks':
       capacity * 4 + capacity + (state.classBitsAt.filter(Boolean).length + 1) * bitmapBytes(state),
     'strings to sort by': texts + schema.texts.length * capacity * 4,
-    'sort orders': state.orders.reduce((sum, { blocks }) => sum + blocks.length * 2064, 0),
+    'sort orders': state.orders.reduce((sum, { blocks }) => sum + blocks.length * (ORDER_BYTES + 16), 0),
     'names of tags': names,
     'tables of terms': tables.reduce((sum, { data }) => sum + data.byteLength, 0),
     'counters and canon': state.canons * (state.stampsAt ? 16 : 12),
@@ -91,7 +93,7 @@ export function statsOf(state: State): Stats {
     'ids to terms': paged(state.tagTerms) + paged(state.creatorTerms),
     scratch: state.scratch.length * bitmapBytes(state),
     'free blocks': heap.idle,
-    autocomplete: words.blocks.length * (2048 + 40) + paged(state.folded) + folded,
+    autocomplete: words.blocks.length * (BLOCK * WORD_BYTES + 40) + paged(state.folded) + folded,
   }
   const entries = state.slots - state.freeSlots.length
   const sum = (sizes: readonly number[]): number => sizes.reduce((a, b) => a + b, 0)

@@ -112,6 +112,18 @@ export const textBytes = (length: number): number => length + 3
 export const textAt = ({ heap }: State, at: number): Uint8Array<ArrayBuffer> =>
   at ? heap.u8.subarray(at + 2, at + 2 + (heap.u16[at >>> 1] ?? 0)) : NOTHING
 
+/** Byte by byte, without a view of either. */
+export function compareTexts({ heap: { u8, u16 } }: State, a: number, b: number): number {
+  if (a === b) return 0
+  const lengths = [a ? (u16[a >>> 1] ?? 0) : 0, b ? (u16[b >>> 1] ?? 0) : 0] as const
+  const length = Math.min(...lengths)
+  for (let i = 2; i < length + 2; i++) {
+    const by = (u8[a + i] ?? 0) - (u8[b + i] ?? 0)
+    if (by) return by
+  }
+  return lengths[0] - lengths[1]
+}
+
 const NOTHING = new Uint8Array(0)
 const decoder = new TextDecoder()
 

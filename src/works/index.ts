@@ -152,6 +152,7 @@ export type { MarkedBlock, Row, Run } from './writing/compare.ts'
 export type { Block, Mark, Piece } from './writing/compare-blocks.ts'
 export {
   type ChangedFact,
+  type ChangedHead,
   type ChangedText,
   type ChangedVersion,
   compareVersions,
@@ -184,6 +185,7 @@ export {
   type OwnWorkHead,
   ownWorkHead,
 } from './writing/former.ts'
+export { changesOf } from './writing/former-changes.ts'
 export type { Telling } from './writing/gift-mails.ts'
 export { answerGift } from './writing/gifts.ts'
 export { GIFTS_PER_PAGE, type Gifts, type GiftsOf, giftsTo, refusedGifts } from './writing/gifts-read.ts'
@@ -228,6 +230,7 @@ export {
   wasSaved,
 } from './writing/manuscripts.ts'
 export { namesTyped } from './writing/names-typed.ts'
+export { type OpenedFormer, openFormer } from './writing/open-former.ts'
 export { orderChapters } from './writing/order-chapters.ts'
 export {
   type OwnChapter,
@@ -259,7 +262,7 @@ export { clockTurn, type Schedule, type ScheduleFault, scheduleOf, tellWhenDue }
 export { type MonthFigures, type Statistics, statisticsOf, type WorkFigures } from './writing/statistics.ts'
 export type { StoredChapter } from './writing/store-chapter.ts'
 export { alreadyMade, type Made, noteMade, type Submission } from './writing/submissions.ts'
-export { type TogetherView, togetherView } from './writing/together-read.ts'
+export { type TogetherView, togetherTyped, togetherView } from './writing/together-read.ts'
 export {
   type RestoreChapter,
   restoreChapter,

@@ -48,6 +48,8 @@ interface Window {
   /** Whether it is made narrow, too. */
   readonly narrow: boolean
 }
+/** Some hundred and fifty pages, on a machine that does other things. */
+const PATIENCE_MS = 900_000
 const LARGEST = 'reading=size:200.width:full'
 const WINDOWS: readonly Window[] = [
   window(
@@ -108,6 +110,7 @@ async function onEvery(options: BrowserContextOptions, cookie: string, look: Loo
 
 test.each(WINDOWS)(
   'in $name: axe finds nothing amiss on any kind of page, none is too wide, and nothing is refused by its own policy',
+  { timeout: PATIENCE_MS },
   async ({ options, cookie, schemes, narrow }) => {
     const faults = await onEvery(options, cookie, async (at, name) => {
       const said: string[] = []

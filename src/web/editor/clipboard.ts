@@ -131,7 +131,8 @@ const startOf = (node: Node | undefined): number =>
 /** A list that is put into an item goes on as its items, and makes no list within it. */
 function intoList(slice: Slice, state: EditorState): Slice {
   const [list, ...others] = slice.content.content
-  if (!list || others.length > 0 || !/^[ou]l$/.test(list.type.name) || !around(state, 'li')) return slice
+  if (!list || others.length > 0 || !['ol', 'ul'].includes(list.type.name) || !around(state, 'li'))
+    return slice
   const depth = (text: Node | null | undefined): number => (text?.isTextblock ? 3 : 2)
   return new Slice(slice.content, depth(list.firstChild?.firstChild), depth(list.lastChild?.lastChild))
 }
