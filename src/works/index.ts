@@ -171,6 +171,7 @@ export {
   choosableWorks,
   editMany,
   type ManyOutcome,
+  NO_SKIN,
   previewMany,
 } from './writing/edit-many.ts'
 export { emptyTrash, TRASH_DAYS } from './writing/empty-trash.ts'
