@@ -194,7 +194,7 @@ export {
   keepImage,
   roomUsed,
 } from './writing/images-keep.ts'
-export { deleteImage, imagesOf, type OwnImage, removeImages } from './writing/images-own.ts'
+export { deleteImage, describeImage, imagesOf, type OwnImage, removeImages } from './writing/images-own.ts'
 export { IMAGE_LARGEST } from './writing/images-read.ts'
 export {
   type ImageFacts,
@@ -227,7 +227,7 @@ export {
   wasSaved,
 } from './writing/manuscripts.ts'
 export { namesTyped } from './writing/names-typed.ts'
-export { type OpenedFormer, openFormer } from './writing/open-former.ts'
+export { openFormer } from './writing/open-former.ts'
 export { orderChapters } from './writing/order-chapters.ts'
 export {
   type OwnChapter,
