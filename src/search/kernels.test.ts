@@ -54,11 +54,31 @@ function run(open: OpenKernels, { a, b, list, column, low, high, rows }: Case): 
   }
   for (const name of ['and', 'or', 'andNot'] as const) into((x) => kernels[name](x, y, BYTES))
   for (const name of ['setList', 'clearList'] as const) into((x) => kernels[name](x, slots, list.length))
-  into((x) => kernels.keepList(x, y, slots, list.length))
+  const gaps = allocate(heap, SLOTS * 4)
+  heap.u32[gaps >>> 2] = list[0] ?? 0
+  heap.u16.set(
+    list.slice(1).map((slot, i) => slot - (list[i] ?? 0)),
+    (gaps >>> 1) + 2,
+  )
+  for (const name of ['setGaps', 'clearGaps'] as const)
+    if (list.length > 1) into((x) => kernels[name](x, gaps, list.length))
+  const small = allocate(heap, SLOTS * 4)
+  list.forEach((slot, i) => void heap.u8.set([slot & 0xff, slot >>> 8, 0], small + i * 3))
   const values = block(column)
+  for (const [name, most] of [
+    ['range16', 0xffff],
+    ['range8', 0xff],
+  ] as const)
+    into((x) =>
+      kernels[name](x, values, BYTES, Math.min(low & most, high & most), Math.max(low & most, high & most)),
+    )
   into((x) => kernels.range(x, values, BYTES, Math.min(low, high), Math.max(low, high)))
   const x = block(a)
   said.push(kernels.count(x, BYTES), kernels.andCount(x, y, BYTES), kernels.countList(x, slots, list.length))
+  said.push(
+    kernels.countSlots(x, small, list.length),
+    list.length > 1 && kernels.countGaps(x, gaps, list.length),
+  )
   const out = block([], SLOTS)
   const length = kernels.extract(x, BYTES, out)
   said.push(length, words(out, length))

@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
+import { judgeSkin } from '../../test/judge-skin.ts'
 import { makeWorld, type World } from '../../test/world.ts'
 
 let world: World
@@ -25,8 +26,7 @@ async function worn(path: string, as: string | null = null, headers = {}): Promi
 }
 
 const deed = (id: number, what: string, as = 'ana') => world.post(`/skins/${id}`, { deed: what }, as)
-const judge = (id: number, what: string) =>
-  world.post('/admin/skins', { skin: String(id), deed: what }, 'keeper')
+const judge = (id: number, what: 'approve' | 'decline' | 'withdraw') => judgeSkin(world, id, what, 'keeper')
 async function approved(form: Form): Promise<number> {
   const id = await made(form)
   await deed(id, 'offer')
@@ -189,7 +189,7 @@ test('[O-028] a skin that is offered is nobody else’s until it is approved, an
     expect(await worn(`/works?site_skin=${id}`, as)).toBeUndefined()
   }
   expect((await world.get('/admin/skins', 'ana')).status).toBe(404)
-  expect((await world.post('/admin/skins', { skin: String(id), deed: 'approve' }, 'ana')).status).toBe(404)
+  expect((await judgeSkin(world, id, 'approve', 'ana')).status).toBe(404)
   expect(await body('/admin/skins', 'keeper')).toContain('Meadow')
   expect(await worn(`/works?site_skin=${id}`, 'keeper')).toContain('green')
   await judge(id, 'approve')

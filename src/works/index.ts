@@ -90,6 +90,7 @@ export {
   type SeriesPlace,
   type WorkRecord,
 } from './record.ts'
+export { type RecordStamp, recordStamp } from './record-stamp.ts'
 export { type Relation, type Relations, relationsOf } from './related-works-of.ts'
 export { type CitedWork, citationsOf, type LinkedWork } from './related-works-read.ts'
 export { renewHeads, tellOldHeads } from './renew-heads.ts'
@@ -172,6 +173,7 @@ export {
   previewMany,
 } from './writing/edit-many.ts'
 export { emptyTrash, TRASH_DAYS } from './writing/empty-trash.ts'
+export { type EnteringWords, enteringWords, enterWords, wordsAreDue } from './writing/enter-words.ts'
 export {
   FORMER_AT_ONCE,
   type Former,

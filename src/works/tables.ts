@@ -83,7 +83,8 @@ export interface WorkTables {
     given: Json<Given> | null
     words: number
     published_on: string | null
-    search: string
+    /** Null: not entered yet. */
+    search: string | null
     version: Generated<number>
     posts_at: Date | null
     posts_local: string | null

@@ -1,6 +1,6 @@
 import { attr, find, findAll, type Parent, parseDocument, plain, textOf } from '../../prose/index.ts'
 import { decodeText } from '../decode.ts'
-import { bytesAt, type Entries, named, readPackage } from '../epub-package.ts'
+import { bytesAt, type Entries, isCover, named, readPackage } from '../epub-package.ts'
 import { LIMITS } from '../source.ts'
 import { notTooManyTags } from '../too-much.ts'
 import { expandSelfClosing } from '../xhtml.ts'
@@ -29,6 +29,7 @@ export async function readEpub(entries: Entries): Promise<ReadDocument> {
     left -= bytes.length
     const root = parseDocument(expandSelfClosing(notTooManyTags(decodeText(bytes).text)))
     const body = find(root, ({ tagName }) => tagName === 'body') ?? root
+    if (isCover(body.childNodes)) continue
     if (isContents(body)) {
       remarks.push({ what: 'contents', many: 1 })
       continue
