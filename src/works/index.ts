@@ -70,8 +70,6 @@ export { PERMISSIONS_SHAPE } from './permissions-shape.ts'
 export { postDraft } from './post-draft.ts'
 export {
   chapterTexts,
-  readOwnChapter,
-  readOwnHead,
   readOwnRecord,
   readRecord,
   readRecordHead,
