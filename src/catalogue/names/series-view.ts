@@ -1,6 +1,6 @@
 import { type SqlBool, sql } from 'kysely'
 import type { SeriesId, WorkId } from '../../core/ids.ts'
-import { begunAmong } from '../../library/index.ts'
+import { readAmong } from '../../library/index.ts'
 import {
   type Byline,
   blurbs,
@@ -62,7 +62,7 @@ export async function seriesView(
     complete: series.complete ?? all.every((work) => work.complete),
     own: Boolean(series.own) && all.some(({ audience }) => audience !== 'kept'),
     list,
-    begunWorks: await begunAmong(
+    read: await readAmong(
       db,
       actor,
       list.map(({ id }) => id),
