@@ -161,7 +161,7 @@ export {
   isChapter,
   presentRecord,
 } from './writing/compare-versions.ts'
-export { SKIN_FIELD } from './writing/dress-work.ts'
+export { NO_SKIN, SKIN_FIELD } from './writing/dress-work.ts'
 export { dropChapter } from './writing/drop-chapter.ts'
 export {
   type ChangedWork,
@@ -169,7 +169,6 @@ export {
   choosableWorks,
   editMany,
   type ManyOutcome,
-  NO_SKIN,
   previewMany,
 } from './writing/edit-many.ts'
 export { emptyTrash, TRASH_DAYS } from './writing/empty-trash.ts'
@@ -288,14 +287,5 @@ export {
 } from './writing/trash-work.ts'
 export { countVisits, type Visit } from './writing/visits.ts'
 export { many, NAMED, one, plannedIn, spellingOf, typedFrom, type WorkFields } from './writing/work-fields.ts'
-export {
-  type Faults,
-  isoToday,
-  lettersOf,
-  lineFault,
-  pastDay,
-  readText,
-  tooManyTags,
-  type WrittenText,
-} from './writing/work-limits.ts'
+export { type Faults, lettersOf, readText } from './writing/work-limits.ts'
 export { worksToAddTo } from './writing/works-to-add-to.ts'

@@ -1,6 +1,6 @@
 import { type RawBuilder, type SqlBool, sql } from 'kysely'
 import type { SeriesId, WorkId } from '../../core/ids.ts'
-import { begunAmong } from '../../library/index.ts'
+import { readAmong } from '../../library/index.ts'
 import type { Db } from '../../storage/transaction.ts'
 import {
   type Byline,
@@ -55,7 +55,7 @@ export async function seriesView(
     complete: series.complete ?? figures.complete,
     own: Boolean(series.own) && !figures.kept,
     list: await blurbs(db, actor, ids),
-    begunWorks: await begunAmong(db, actor, ids),
+    read: await readAmong(db, actor, ids),
     pager: { page, pages, at: (page) => `${path}?page=${page}` },
   }
 }

@@ -6,7 +6,7 @@ import type { Db } from '../../storage/transaction.ts'
 import { t } from '../../web/say.ts'
 import type { Typed } from '../tables.ts'
 import { ownWork } from '../visibility.ts'
-import { SKIN_FIELD } from './dress-work.ts'
+import { NO_SKIN, SKIN_FIELD } from './dress-work.ts'
 import { leaveWork } from './leave-work.ts'
 import { ownFields } from './own-fields.ts'
 import { faultsOf, type SavedWork, saveWork } from './save-work.ts'
@@ -36,9 +36,6 @@ export async function choosableWorks(db: Db, actor: Member): Promise<readonly Ch
 
 const HOWS = ['add', 'remove', 'replace'] as const
 type How = (typeof HOWS)[number]
-
-/** What the form says where a work's style shall be taken off it: an empty field leaves it as it is. */
-export const NO_SKIN = 'none'
 
 /** What one work would be, by a form whose empty fields leave everything as it is. */
 export function changedBy(now: Typed, asked: Typed, written: WorkTags): Typed {
