@@ -12,9 +12,12 @@ export interface Program {
 }
 
 /** Starts the real program on this folder, on a free port. */
-export async function startProgram(dataDir: string): Promise<Program> {
+export async function startProgram(
+  dataDir: string,
+  besides: Readonly<Record<string, string>> = {},
+): Promise<Program> {
   const start = performance.now()
-  const env = { ...process.env, DATA_DIR: dataDir, PORT: '0', LOG_LEVEL: 'error' }
+  const env = { ...process.env, ...besides, DATA_DIR: dataDir, PORT: '0', LOG_LEVEL: 'error' }
   const child = spawn('bin/start', [], { env, stdio: ['ignore', 'pipe', 'inherit'] })
   let said = ''
   const address = await new Promise<string>((found, fail) => {

@@ -187,6 +187,8 @@ export const routes = {
   archiveCard: '/card.png',
   sitemap: '/sitemap.xml',
   sitemapPart: '/sitemap/:part',
+  /** How an e-reader is led here. */
+  eReader: '/e-reader',
   /** Catalogues for e-readers. The handlers under these are named in catalogue/opds. */
   opds: '/opds',
   opdsSlash: '/opds/',
@@ -229,9 +231,10 @@ export const routes = {
   /** What the keepers may do, each their own; the archive's name and texts. */
   keeping: '/admin',
   keepArchive: '/admin/archive',
-  /** Of moderators and owners: what they decide about a work or a person, and what was decided. */
+  /** Of moderators and owners: what they decide about a work, a person or a skin, and what was decided. */
   adminWork: '/admin/works/:workId',
   adminPerson: '/admin/people/:name',
+  adminSkin: '/admin/skins/:skinId',
   adminDecisions: '/admin/decisions',
 
   importForm: '/works/import',

@@ -2,6 +2,7 @@ import { sql } from 'kysely'
 import type { PersonId } from '../../src/core/ids.ts'
 import type { Entry } from '../../src/search/index.ts'
 import type { Transaction } from '../../src/storage/transaction.ts'
+import { SEARCH_VERSION } from '../../src/works/store-work.ts'
 import { textConfig } from '../../src/works/text-config.ts'
 
 export interface MadeWork {
@@ -65,11 +66,11 @@ export async function insertWorks(
     expected int, kudos int, hits int, comments int, bookmarks int)`
   await sql`insert into works (id, person_id, title, title_key, language, text_config, rating, audience, summary,
       cleaner_version, permissions, published_on, updated_on, completed_on, sorted_at, posted_at, words, chapters_posted,
-      chapters_expected, content_hash, search, changed_at) overriding system value
+      chapters_expected, content_hash, search, search_version, changed_at) overriding system value
     select id, ${person}, title, lower(title), language, config, rating, audience, '<p>A generated work.</p>', 1, '{}',
       date '1970-01-01' + posted, date '1970-01-01' + revised, case when complete then date '1970-01-01' + revised end,
       (date '1970-01-01' + revised)::timestamptz + id % 86400 * interval '1 second', (date '1970-01-01' + posted)::timestamptz,
-      words, chapters, expected, sha256(int4send(id)), to_tsvector('pal_simple', title), now() from ${made}`.execute(
+      words, chapters, expected, sha256(int4send(id)), to_tsvector('pal_simple', title), ${SEARCH_VERSION}, now() from ${made}`.execute(
     trx,
   )
   await sql`insert into chapters (work_id, position, html, words, search)

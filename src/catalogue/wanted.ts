@@ -45,6 +45,8 @@ export interface Wanted {
   readonly direction: 'up' | 'down'
   /** Names among tag, any, not and in the query that no tag has. */
   readonly unknown: readonly string[]
+  /** Where words were not looked for everywhere. */
+  readonly partly: ReadonlySet<'newest' | 'titles'>
   /** The tags that the others of those names are. */
   readonly known: ReadonlyMap<string, FoundTag>
   /** The same without the reader's default filter, or without what they hide; null where there is no such thing. */
@@ -66,7 +68,8 @@ export async function wantedBy(db: Db, actor: Actor, wish: Wish): Promise<Wanted
   const usual = choices.filter && treeOf(choices.filter.question)
   const configs = tree || usual ? await configsInUse(db) : []
   const known = new Map<string, FoundTag>()
-  const asking = { db, actor, configs: configs.length ? configs : ['pal_simple'], unknown, known }
+  const partly = new Set<'newest' | 'titles'>()
+  const asking = { db, actor, configs: configs.length ? configs : ['pal_simple'], unknown, known, partly }
   const of = scopeFilter(actor, scope)
   const within: Filter = wish.within ? { all: [of, wish.within] } : of
   const filter: Filter = tree ? { all: [within, await filterOf(asking, tree)] } : within
@@ -84,7 +87,7 @@ export async function wantedBy(db: Db, actor: Actor, wish: Wish): Promise<Wanted
     direction: (question.order ?? USUAL_ORDER[question.sort] ?? 'desc') === 'asc' ? 'up' : 'down',
     // Names are looked up side by side: in whatever order they were answered, they are told in one.
     unknown: [...unknown].sort(),
-    known,
+    ...{ known, partly },
   }
 }
 

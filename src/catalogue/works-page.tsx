@@ -50,7 +50,7 @@ export function WorksPage({ page, list, children, beside }: WorksPageProps) {
       page={page}
       title={worksTitle(list)}
       active={list.of.list === 'library' || list.of.list === 'readings' ? 'library' : 'works'}
-      head={[<CompleteScript />, <FeedInHead feed={list.feed} />]}
+      head={[<CompleteScript />, <FeedInHead feed={list.feed} search={askedOfAll(list)} />]}
     >
       <div class="page-head">
         <h2 class="heading">{worksHeading(list.of)}</h2>
@@ -112,6 +112,10 @@ export const WorksShelf = ({ list, beside }: Pick<WorksPageProps, 'list' | 'besi
     <FiltersForm list={list} />
   </div>
 )
+
+/** What is asked of all works: a catalogue for e-readers is asked the same. */
+const askedOfAll = ({ of, feed }: WorksListView): URLSearchParams | undefined =>
+  of.list === 'all' || of.list === 'search' ? new URLSearchParams(feed?.split('?')[1]) : undefined
 
 function WorksCount({ list }: { readonly list: WorksListView }) {
   if (list.of.list === 'search' && list.works.length > 0 && list.pager.pages < 2) {

@@ -5,6 +5,7 @@ export {
   begunAmong,
   begunLately,
   isRead,
+  MOST_PLACES_READ,
   notRead,
   type Place,
   placeOf,

@@ -70,8 +70,6 @@ export { PERMISSIONS_SHAPE } from './permissions-shape.ts'
 export { postDraft } from './post-draft.ts'
 export {
   chapterTexts,
-  readOwnChapter,
-  readOwnHead,
   readOwnRecord,
   readRecord,
   readRecordHead,
@@ -90,9 +88,11 @@ export {
   type SeriesPlace,
   type WorkRecord,
 } from './record.ts'
+export { type RecordStamp, recordStamp } from './record-stamp.ts'
 export { type Relation, type Relations, relationsOf } from './related-works-of.ts'
 export { type CitedWork, citationsOf, type LinkedWork } from './related-works-read.ts'
 export { renewHeads, tellOldHeads } from './renew-heads.ts'
+export { type SeriesFigures, seriesFigures } from './series-figures.ts'
 export {
   addShelf,
   putOnShelves,
@@ -151,6 +151,7 @@ export type { MarkedBlock, Row, Run } from './writing/compare.ts'
 export type { Block, Mark, Piece } from './writing/compare-blocks.ts'
 export {
   type ChangedFact,
+  type ChangedHead,
   type ChangedText,
   type ChangedVersion,
   compareVersions,
@@ -168,9 +169,11 @@ export {
   choosableWorks,
   editMany,
   type ManyOutcome,
+  NO_SKIN,
   previewMany,
 } from './writing/edit-many.ts'
 export { emptyTrash, TRASH_DAYS } from './writing/empty-trash.ts'
+export { type EnteringWords, enteringWords, enterWords, wordsAreDue } from './writing/enter-words.ts'
 export {
   FORMER_AT_ONCE,
   type Former,
@@ -181,6 +184,7 @@ export {
   type OwnWorkHead,
   ownWorkHead,
 } from './writing/former.ts'
+export { changesOf } from './writing/former-changes.ts'
 export type { Telling } from './writing/gift-mails.ts'
 export { answerGift } from './writing/gifts.ts'
 export { GIFTS_PER_PAGE, type Gifts, type GiftsOf, giftsTo, refusedGifts } from './writing/gifts-read.ts'
@@ -192,7 +196,7 @@ export {
   keepImage,
   roomUsed,
 } from './writing/images-keep.ts'
-export { deleteImage, imagesOf, type OwnImage, removeImages } from './writing/images-own.ts'
+export { deleteImage, describeImage, imagesOf, type OwnImage, removeImages } from './writing/images-own.ts'
 export { IMAGE_LARGEST } from './writing/images-read.ts'
 export {
   type ImageFacts,
@@ -225,6 +229,7 @@ export {
   wasSaved,
 } from './writing/manuscripts.ts'
 export { namesTyped } from './writing/names-typed.ts'
+export { openFormer } from './writing/open-former.ts'
 export { orderChapters } from './writing/order-chapters.ts'
 export {
   type OwnChapter,
@@ -256,7 +261,7 @@ export { clockTurn, type Schedule, type ScheduleFault, scheduleOf, tellWhenDue }
 export { type MonthFigures, type Statistics, statisticsOf, type WorkFigures } from './writing/statistics.ts'
 export type { StoredChapter } from './writing/store-chapter.ts'
 export { alreadyMade, type Made, noteMade, type Submission } from './writing/submissions.ts'
-export { type TogetherView, togetherView } from './writing/together-read.ts'
+export { type TogetherView, togetherTyped, togetherView } from './writing/together-read.ts'
 export {
   type RestoreChapter,
   restoreChapter,

@@ -14,17 +14,21 @@ import { textConfig } from './text-config.ts'
  */
 export async function renewHeads(db: Db, person: PersonId | null): Promise<void> {
   if (person !== null) await markWorksOf(db, person)
-  for (;;) {
+  // From where the last ones ended: looking from the beginning each time, a million works are read ten thousand times.
+  for (let after = 0; ; ) {
     const rows = await db
       .selectFrom('works')
       .select(['id', 'person_id as person'])
       .where('search_version', '<>', SEARCH_VERSION)
       .where('standing', '<>', 'trashed')
+      .where(sql<boolean>`id > ${after}`)
       .orderBy('id')
       .limit(AT_ONCE)
       .execute()
-    if (rows.length === 0) return
     for (const row of rows) await inTransaction(db, (trx) => renewHead(trx, row))
+    const last = rows.at(-1)
+    if (!last) return
+    after = last.id
   }
 }
 

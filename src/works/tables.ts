@@ -83,7 +83,8 @@ export interface WorkTables {
     given: Json<Given> | null
     words: number
     published_on: string | null
-    search: string
+    /** Null: not entered yet. */
+    search: string | null
     version: Generated<number>
     posts_at: Date | null
     posts_local: string | null
@@ -140,6 +141,10 @@ export interface WorkTables {
     note: Generated<string>
     came: number | null
     went: number | null
+    /** The work's skin then; null with `dressed`: one that is gone. */
+    skin_id: SkinId | null
+    /** It wore one. Null: nobody knows. */
+    dressed: boolean | null
   }
   manuscripts: {
     key: string

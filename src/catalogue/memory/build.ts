@@ -22,6 +22,8 @@ const AT_ONCE = 500
 /** The whole archive, read once; undefined when given up on the way. */
 export function build(db: Db, givenUp: () => boolean): Promise<Built | undefined> {
   return inOneView(db, async (trx) => {
+    // Of millions of works a question takes minutes on a slow machine; cut off, it would be asked again for ever.
+    await sql`set local statement_timeout = 0`.execute(trx)
     const seen = await standing(trx)
     const graph = { index: openIndex(WORKS), metas: await fandomMetas(trx) }
     await tellAllTags(trx, graph.index)

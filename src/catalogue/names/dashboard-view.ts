@@ -53,10 +53,10 @@ export async function dashboardView(
 ): Promise<DashboardView | undefined> {
   const { db, actor } = browsing
   const profile = await publicProfile(db, name)
-  const account = profile && (await accountView(browsing, profile.name))
+  const choices = { filter: null, hidden }
+  const account = profile && (await accountView({ ...browsing, choices }, profile.name))
   if (!account) return undefined
   const question = questionIn(new URLSearchParams(), now)
-  const choices = { filter: null, hidden }
   const [found, series, distance, until] = await Promise.all([
     browse({ ...browsing, choices, perPage: SHOWN }, account.scope, question),
     seriesBy(db, actor, { person: profile.id, hidden, limit: SHOWN }),

@@ -21,7 +21,7 @@ describe('a picture that was sent', () => {
     for (const one of [bytes, ...smaller.map((each) => each.bytes)]) {
       const { exif, xmp, icc, iptc, orientation } = await sharp(one).metadata()
       expect({ exif, xmp, icc, iptc, orientation }).toEqual({})
-      expect(one.toString('latin1')).not.toMatch(/secret|Telephone|GPS/i)
+      expect(one.toString('latin1')).not.toMatch(/secret|Telephone|Exif/)
     }
   })
 

@@ -12,6 +12,8 @@ export interface Renewing {
   readonly now: Date
   /** A chapter was posted, or a date was set: it stands anew among the newest, by its latest date. */
   readonly dated: boolean
+  /** A chapter alone was changed, and who signs was not: the words of title, names, tags and summary are what they were. */
+  readonly headStays?: boolean
 }
 
 /**
@@ -21,15 +23,29 @@ export interface Renewing {
  */
 export async function renewWork(trx: Transaction, id: WorkId, renewing: Renewing): Promise<void> {
   await renewCounts(trx, id, renewing)
-  const record = await readOwnHead(trx, renewing.by, id)
+  if (!renewing.headStays) await renewHead(trx, id, renewing)
+  await noteImages(trx, id, renewing.now)
+}
+
+/** In another language its chapters are found by other words, too. */
+async function renewHead(trx: Transaction, id: WorkId, { by }: Renewing): Promise<void> {
+  const record = await readOwnHead(trx, by, id)
   if (!record) throw new Error(`renewing work ${id}: it is not there`)
   const config = textConfig(record.language)
   await trx
+    .with('spoken', (of) =>
+      of
+        .updateTable('chapters')
+        .from('works')
+        .set({ search: null })
+        .whereRef('works.id', '=', 'chapters.work_id')
+        .where('chapters.work_id', '=', id)
+        .where('works.text_config', '<>', config),
+    )
     .updateTable('works')
     .set({ title_key: titleKey(record.title), text_config: config, search: headVector(record, config) })
     .where('id', '=', id)
     .execute()
-  await noteImages(trx, id, renewing.now)
 }
 
 /** Who has posted one chapter of one is done; `completed_on` is the day of the last chapter. */

@@ -7,11 +7,11 @@ import { signNewChapter } from './chapter-signers.ts'
 import { keepFormer } from './keep-former.ts'
 import { keepPlan } from './keep-plan.ts'
 import { type LockedWork, type LockRefusal, lockOwnWork } from './lock-own.ts'
-import { forgetManuscript } from './manuscripts.ts'
+import { throwAwayManuscript } from './manuscripts.ts'
 import { makePlace, moveChapter, settleDraft } from './place-chapter.ts'
 import { showChapter } from './post-chapter.ts'
 import { renewWork } from './renew-work.ts'
-import { saveTogether } from './save-together.ts'
+import { namesCreators, saveTogether } from './save-together.ts'
 import { togetherFaults } from './save-together-faults.ts'
 import { type Schedule, tellWhenDue } from './schedule.ts'
 import { type StoredChapter, storedChapter, writeChapter } from './store-chapter.ts'
@@ -104,7 +104,7 @@ async function write(trx: Transaction, actor: Member, writing: Writing): Promise
   const open = !isBeforeReaders(work)
   const schedule =
     typeof form.intent === 'object' && there?.standing !== 'posted' ? form.intent.schedule : null
-  const id = await writeChapter(trx, { workId, there, fields, place, schedule, language: work.language })
+  const id = await writeChapter(trx, { workId, there, fields, place, schedule })
   if (there && fields.position !== null && fields.position !== there.position)
     await moveChapter(trx, workId, { id, from: there.position, to: fields.position })
   await sign(trx, actor, { form, there }, id)
@@ -112,10 +112,13 @@ async function write(trx: Transaction, actor: Member, writing: Writing): Promise
   await keepPlan(trx, actor, { workId, planned: fields.expected, now })
   const posts = form.intent === 'post' && !open && there?.standing !== 'posted'
   if (posts) await showChapter(trx, actor, { workId, chapterId: id, now })
-  else await renewWork(trx, workId, { by: actor, now, dated: isRedated(writing) })
+  else {
+    const headStays = there !== null && !namesCreators(form.fields)
+    await renewWork(trx, workId, { by: actor, now, dated: isRedated(writing), headStays })
+  }
   if (schedule) await tellWhenDue(trx, schedule.at, now)
   await noteMade(trx, submission, { workId, chapterId: id })
-  await forgetManuscript(trx, actor.id, key)
+  await throwAwayManuscript(trx, actor.id, key)
   const shown = posts || (there?.standing === 'posted' && !open)
   return { saved: id, as: shown ? 'posted' : schedule ? 'scheduled' : 'draft' }
 }

@@ -7,7 +7,14 @@ import { type GiftFault, LONGEST_RECIPIENT, MOST_RECIPIENTS } from './gifts.ts'
 import { creatorsCalled, type NameFault } from './invite-creator.ts'
 import { allTyped, namesTyped, oneTyped } from './names-typed.ts'
 import { type CitationFault, citationsTyped, MOST_CITATIONS } from './relate.ts'
-import { citationsIn, namesApart, placeTyped, recipientsIn, type Where } from './save-together.ts'
+import {
+  citationsIn,
+  namesApart,
+  namesCreators,
+  placeTyped,
+  recipientsIn,
+  type Where,
+} from './save-together.ts'
 import { coCreatorsOf } from './together-read.ts'
 
 /** Of how many people may be asked in one form. */
@@ -34,6 +41,7 @@ export async function togetherFaults(
 }
 
 async function creatorFault(db: Db, actor: Member, typed: Typed, { workId }: Where) {
+  if (!namesCreators(typed)) return ''
   const there = workId ? await coCreatorsOf(db, workId) : []
   const { names } = namesApart(typed, there)
   if (names.length > MOST_ASKED)

@@ -75,8 +75,13 @@ interface SavingCreators extends Telling {
   readonly chapterId?: ChapterId
 }
 
+/** Whether the form says anything about who writes with them: mostly it does not, and nothing has to be asked. */
+export const namesCreators = (typed: Typed): boolean =>
+  namesTyped(oneTyped(typed, 'coauthors')).length > 0 || allTyped(typed, 'uninvite').length > 0
+
 /** Who is on the work already is put to a chapter at once, whatever they prefer; everybody else is asked. */
 async function saveCreators(trx: Transaction, actor: Member, typed: Typed, saving: SavingCreators) {
+  if (!namesCreators(typed)) return
   const { workId: work, chapterId, now, baseUrl } = saving
   const to = { work, chapter: chapterId ?? null }
   const back = allTyped(typed, 'uninvite').map(parseCreatorInvitationId)

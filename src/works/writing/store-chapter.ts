@@ -3,7 +3,6 @@ import { countWords } from '../../prose/index.ts'
 import type { Db, Transaction } from '../../storage/transaction.ts'
 import type { Given } from '../tables.ts'
 import type { ChapterFields, ChapterTexts } from './chapter-fields.ts'
-import { chapterVector } from './save-work-new.ts'
 import type { Schedule } from './schedule.ts'
 
 /** A chapter as it is stored, for its makers. */
@@ -56,21 +55,19 @@ interface ChapterToWrite {
   readonly fields: ChapterFields
   readonly place: number
   readonly schedule: Schedule | null
-  /** Of the work. */
-  readonly language: string
 }
 
 /** Writes the row of a chapter, a new one as a draft: posting it comes after. */
 export async function writeChapter(trx: Transaction, chapter: ChapterToWrite): Promise<ChapterId> {
-  const { workId, there, fields, place, language } = chapter
+  const { workId, there, fields, place } = chapter
   const { title, html } = fields
   const row = rowOf(chapter)
-  const text = () => ({ words: countWords(html), search: chapterVector(title, html, language) })
+  const text = () => ({ words: countWords(html), search: null })
   if (!there) {
     const added = { work_id: workId, position: place, standing: 'draft' as const, ...row, ...text() }
     return (await trx.insertInto('chapters').values(added).returning('id').executeTakeFirstOrThrow()).id
   }
-  // The costly part of a save: only where there are other words.
+  // Its words are entered after the answer (enter-words.ts), and only where there are others.
   const same = there.html === html && there.title === title
   await trx
     .updateTable('chapters')
