@@ -2,7 +2,6 @@ export { forgetPlace, type NotedPlace, notePlace, type PlaceOutcome } from './pl
 export { ContinueList, PlaceLine, PlaceUnder, placeHref } from './places/place-line.tsx'
 export { type PlaceSlot, PlacesHere } from './places/places-here.tsx'
 export {
-  begunAmong,
   begunLately,
   isRead,
   MOST_PLACES_READ,
