@@ -70,8 +70,6 @@ export { PERMISSIONS_SHAPE } from './permissions-shape.ts'
 export { postDraft } from './post-draft.ts'
 export {
   chapterTexts,
-  readOwnChapter,
-  readOwnHead,
   readOwnRecord,
   readRecord,
   readRecordHead,
@@ -171,6 +169,7 @@ export {
   choosableWorks,
   editMany,
   type ManyOutcome,
+  NO_SKIN,
   previewMany,
 } from './writing/edit-many.ts'
 export { emptyTrash, TRASH_DAYS } from './writing/empty-trash.ts'
@@ -197,7 +196,7 @@ export {
   keepImage,
   roomUsed,
 } from './writing/images-keep.ts'
-export { deleteImage, imagesOf, type OwnImage, removeImages } from './writing/images-own.ts'
+export { deleteImage, describeImage, imagesOf, type OwnImage, removeImages } from './writing/images-own.ts'
 export { IMAGE_LARGEST } from './writing/images-read.ts'
 export {
   type ImageFacts,
@@ -230,7 +229,7 @@ export {
   wasSaved,
 } from './writing/manuscripts.ts'
 export { namesTyped } from './writing/names-typed.ts'
-export { type OpenedFormer, openFormer } from './writing/open-former.ts'
+export { openFormer } from './writing/open-former.ts'
 export { orderChapters } from './writing/order-chapters.ts'
 export {
   type OwnChapter,
