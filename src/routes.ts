@@ -153,6 +153,11 @@ export const routes = {
   readingListFeed: '/users/:name/readings/:file{(?:later|reading|read|dropped)[.]atom}',
   giftsFeed: '/users/:name/gifts.atom',
   giftsToFeed: '/gifts.atom',
+  /** Lists of names: new fandoms, new tags of a fandom, somebody's series. */
+  mediaFeed: '/media.atom',
+  mediaFandomsFeed: '/media/:name/fandoms.atom',
+  tagTagsFeed: '/tags/:name/tags.atom',
+  userSeriesFeed: '/users/:name/series.atom',
   /** A work's chapters. */
   workFeed: '/works/:file{[0-9]+[.]atom}',
 

@@ -22,14 +22,15 @@ interface FeedLinkProps {
   readonly feed: string | null
   /** Where a member makes an address of it that a feed reader may read as they may; null for guests. */
   readonly personal: string | null
+  readonly title?: string
 }
 
 /** The same for people. */
-export const FeedLink = ({ feed, personal }: FeedLinkProps) =>
+export const FeedLink = ({ feed, personal, title = t('Feed of these works') }: FeedLinkProps) =>
   feed && (
     <p class="feed">
       <a href={feed} type="application/atom+xml">
-        {t('Feed of these works')}
+        {title}
       </a>
       {personal && (
         <>
