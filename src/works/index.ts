@@ -70,8 +70,6 @@ export { PERMISSIONS_SHAPE } from './permissions-shape.ts'
 export { postDraft } from './post-draft.ts'
 export {
   chapterTexts,
-  readOwnChapter,
-  readOwnHead,
   readOwnRecord,
   readRecord,
   readRecordHead,
@@ -94,6 +92,7 @@ export { type RecordStamp, recordStamp } from './record-stamp.ts'
 export { type Relation, type Relations, relationsOf } from './related-works-of.ts'
 export { type CitedWork, citationsOf, type LinkedWork } from './related-works-read.ts'
 export { renewHeads, tellOldHeads } from './renew-heads.ts'
+export { type SeriesFigures, seriesFigures } from './series-figures.ts'
 export {
   addShelf,
   putOnShelves,
@@ -196,7 +195,7 @@ export {
   keepImage,
   roomUsed,
 } from './writing/images-keep.ts'
-export { deleteImage, imagesOf, type OwnImage, removeImages } from './writing/images-own.ts'
+export { deleteImage, describeImage, imagesOf, type OwnImage, removeImages } from './writing/images-own.ts'
 export { IMAGE_LARGEST } from './writing/images-read.ts'
 export {
   type ImageFacts,
@@ -229,7 +228,7 @@ export {
   wasSaved,
 } from './writing/manuscripts.ts'
 export { namesTyped } from './writing/names-typed.ts'
-export { type OpenedFormer, openFormer } from './writing/open-former.ts'
+export { openFormer } from './writing/open-former.ts'
 export { orderChapters } from './writing/order-chapters.ts'
 export {
   type OwnChapter,
