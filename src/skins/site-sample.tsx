@@ -7,6 +7,7 @@ import { SkinSample } from './skin-sample.tsx'
 export const SiteSample = () => (
   <>
     <section class="skin-sample" aria-label={t('How a list looks in it')}>
+      <h3 class="landmark heading">{t('List of works')}</h3>
       <ol class="work index group">
         <li class="work blurb group">
           <SampleHead />
