@@ -92,6 +92,7 @@ export { type RecordStamp, recordStamp } from './record-stamp.ts'
 export { type Relation, type Relations, relationsOf } from './related-works-of.ts'
 export { type CitedWork, citationsOf, type LinkedWork } from './related-works-read.ts'
 export { renewHeads, tellOldHeads } from './renew-heads.ts'
+export { type SeriesFigures, seriesFigures } from './series-figures.ts'
 export {
   addShelf,
   putOnShelves,
@@ -160,7 +161,7 @@ export {
   isChapter,
   presentRecord,
 } from './writing/compare-versions.ts'
-export { SKIN_FIELD } from './writing/dress-work.ts'
+export { NO_SKIN, SKIN_FIELD } from './writing/dress-work.ts'
 export { dropChapter } from './writing/drop-chapter.ts'
 export {
   type ChangedWork,
@@ -286,14 +287,5 @@ export {
 } from './writing/trash-work.ts'
 export { countVisits, type Visit } from './writing/visits.ts'
 export { many, NAMED, one, plannedIn, spellingOf, typedFrom, type WorkFields } from './writing/work-fields.ts'
-export {
-  type Faults,
-  isoToday,
-  lettersOf,
-  lineFault,
-  pastDay,
-  readText,
-  tooManyTags,
-  type WrittenText,
-} from './writing/work-limits.ts'
+export { type Faults, lettersOf, readText } from './writing/work-limits.ts'
 export { worksToAddTo } from './writing/works-to-add-to.ts'

@@ -72,7 +72,7 @@ function Settled({ bundle, address, file, stale, forGuest }: BundlePageProps) {
     <>
       <NoticeBox kind="ok">
         <p>
-          <a href={href(routes.bundleFile, { bundleId: address, file })} download="">
+          <a class="button first" href={href(routes.bundleFile, { bundleId: address, file })} download="">
             {t('Fetch the file')}
           </a>{' '}
           ({t('{n, number} MB', { n: Math.max(0.1, Math.round(bundle.bytes / 100_000) / 10) })})

@@ -117,8 +117,8 @@ test('a series is a zip of PDFs, too; what cannot be printed here is counted, an
     await world.work(writer, { title: 'Printed', chapters: [aChapter({ html: '<p>In ink.</p>' })] }),
     await world.work(writer, {
       title: 'Not Printed',
-      language: 'zxx-Brai',
-      chapters: [aChapter({ html: BRAILLE })],
+      language: 'sq',
+      chapters: [aChapter({ html: TODHRI })],
     }),
     await world.work(writer, { title: 'Printed, Too', chapters: [aChapter({ html: '<p>In ink.</p>' })] }),
   ]
@@ -127,6 +127,11 @@ test('a series is a zip of PDFs, too; what cannot be printed here is counted, an
   const text = await (await world.get(page, 'writer')).text()
   expect(text).toContain('1 work is not in it')
   expect(text).toContain('letters that this archive cannot print')
+  const alone = await world.get(`/downloads/${ids[1]}/x.pdf`, 'writer')
+  expect([alone.status, await alone.text()]).toEqual([
+    422,
+    expect.stringMatching(/\(\u{105C0}[^)]*\), so it makes no PDF/u),
+  ])
   const { name, bytes } = await fetched(page, 'writer')
   expect(name).toContain('.zip')
   const zip = bytes.toString('latin1')
@@ -134,7 +139,8 @@ test('a series is a zip of PDFs, too; what cannot be printed here is counted, an
   expect(zip).toContain('2_Printed_Too.pdf%PDF-1.')
 })
 
-const BRAILLE = `<p>${'\u{16A80}\u{16A81}'.repeat(40)}</p>`
+/** Letters of Todhri, which no machine has yet. */
+const TODHRI = `<p>${'\u{105C0}\u{105C1}'.repeat(40)}</p>`
 
 test('everything in one book is a valid EPUB with a part for each work', async () => {
   const writer = await world.known('writer')
