@@ -3,6 +3,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest'
 import { cleanHtml } from '../../src/prose/index.ts'
 import { openBrowser, type Reader, reader } from '../chromium.ts'
 import { DOCS } from '../paste/docs.ts'
+import { NOTES } from '../paste/notes.ts'
 import { OTHERS } from '../paste/others.ts'
 import type { Pasted } from '../paste/pasted.ts'
 import { WORD } from '../paste/word.ts'
@@ -49,7 +50,7 @@ async function begin(): Promise<void> {
   await at.page.locator('.ProseMirror').click()
 }
 
-const all = [...WORD, ...DOCS, ...OTHERS]
+const all = [...WORD, ...DOCS, ...OTHERS, ...NOTES]
 
 test.each(all.map((one) => [one.name, one] as const))('%s', async (_name, one) => {
   await begin()
@@ -135,4 +136,29 @@ test('items copied into a list become items of it', async () => {
   expect((await kept()).replaceAll('\n', '')).toBe(
     '<ul><li>one</li><li>two</li><li>three</li><li>four</li></ul>',
   )
+})
+
+test('notes that are pasted among others are numbered with them, and all stand at the end', async () => {
+  await begin()
+  const [shape] = NOTES
+  if (!shape) throw new Error('no notes to paste')
+  await paste(shape)
+  const first = await kept()
+  await at.page.locator('.ProseMirror > p').first().click()
+  await at.page.keyboard.press('Home')
+  await at.page.waitForTimeout(300)
+  await paste({ text: 'Before.[^1] \n\nThen.\n\n[^1]: A note of its own.' })
+  const html = await kept()
+  expect([...html.matchAll(/id="text-(ref|note)-(\d)"/g)].map(([, kind, n]) => `${kind}${n}`)).toEqual([
+    'ref1',
+    'ref2',
+    'ref3',
+    'note1',
+    'note2',
+    'note3',
+  ])
+  expect(html).toMatch(/note-1" rel="nofollow">1<\/a> A note of its own/)
+  expect(html.match(/class="footnotes"/g)).toHaveLength(1)
+  await at.page.keyboard.press('Control+z')
+  expect(await kept()).toBe(first)
 })

@@ -3,8 +3,11 @@ import { type EditorState, Plugin, Selection } from '@tiptap/pm/state'
 import type { EditorView } from '@tiptap/pm/view'
 import { cleanTree, type Field, settledText } from '../../prose/index.ts'
 import { around } from './blocks.ts'
+import { settleNotes } from './footnotes.ts'
 import { tidyPasted } from './paste.ts'
 import { isSceneBreak } from './paste-lines.ts'
+import { notesApart, withNotes } from './paste-markdown.ts'
+import { renameNotes } from './paste-notes.ts'
 import { blocksOf } from './read.ts'
 import { attrsOf } from './schema.ts'
 import { unstyled } from './unstyled.ts'
@@ -62,14 +65,26 @@ function take(view: EditorView, data: DataTransfer, { field, onPicture, plain }:
   }
   if (!html && !text) return false
   const { schema } = view.state
-  const copied = { html: html ? fromHtml(html) : linesOf(text), text: html ? wordsOf(html) : text }
+  const { html: given, notes } = freshNotes(html ? fromHtml(html) : linesOf(text))
+  const copied = { html: given, text: html ? wordsOf(html) : text }
   const slice = intoList(sliceOf(schema, copied, field), view.state)
   const isOneLine = slice.content.childCount === 1 && slice.openStart > 0
   const tr = isOneLine
     ? view.state.tr.replaceSelection(slice)
     : view.state.tr.replaceRange(...rangeOf(view), slice)
+  if (notes) settleNotes(tr)
   view.dispatch(tr.scrollIntoView().setMeta('paste', true).setMeta('uiEvent', 'paste'))
   return true
+}
+
+let pasted = 0
+
+/** Their notes under names of their own, and whether there are any. */
+function freshNotes(html: string): { readonly html: string; readonly notes: boolean } {
+  if (!/(?:ref|note)-/.test(html)) return { html, notes: false }
+  const { body } = parse(html)
+  const notes = renameNotes(body, `pasted${++pasted}`)
+  return { html: body.innerHTML, notes }
 }
 
 const rangeOf = ({ state: { selection } }: EditorView): [number, number] => [selection.from, selection.to]
@@ -103,11 +118,12 @@ function tidied(html: string): string {
 
 /** Plain text: empty lines part paragraphs; where there is none, every line is one. */
 function linesOf(text: string): string {
-  const tidy = text.replace(/\r\n?/g, '\n').trim()
+  const { text: tidy, notes } = notesApart(text.replace(/\r\n?/g, '\n').trim())
   const spaced = /\n[ \t]*\n/.test(tidy) ? tidy : tidy.replaceAll('\n', '\n\n')
-  return settledText(spaced.replaceAll('<', '‹lt›'))
+  const html = settledText(spaced.replaceAll('<', '‹lt›'))
     .replaceAll('‹lt›', '&lt;')
     .replace(/<p>([^<]*)<\/p>/g, (paragraph, words: string) => (isSceneBreak(words) ? '<hr>' : paragraph))
+  return withNotes(html, notes)
 }
 
 interface Copied {
