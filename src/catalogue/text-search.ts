@@ -86,25 +86,32 @@ export async function worksHolding(looking: Looking, tree: TextTree): Promise<Wo
   return [...known, ...found.flatMap(({ ids }) => ids)]
 }
 
+/**
+ * Each language's words are asked by themselves: joined by “or”, PostgreSQL reads the vector of every chapter its index
+ * has found, to look again. The numbers come in one row, since of a word that most works hold there are as many as works.
+ */
 async function worksIndexed(db: Db, spoken: readonly Spoken[]): Promise<WorkId[]> {
   if (!spoken.length) return []
-  const { rows } = await sql<{ id: WorkId }>`
-    select works.id from works where ${holds('works', spoken)}
-    union select work_id from chapters join works on works.id = work_id
-    where chapters.standing = 'posted' and ${holds('chapters', spoken)}`.execute(db)
-  return rows.map(({ id }) => id)
+  const each = spoken.map(
+    ({ configs, query }) => sql`
+      select id from works where search @@ ${query}::tsquery and ${isIn(configs)}
+      union all select work_id from chapters join works on works.id = work_id
+      where chapters.search @@ ${query}::tsquery and chapters.standing = 'posted' and ${isIn(configs)}`,
+  )
+  const { rows } = await sql<{ ids: WorkId[] | null }>`
+    select json_agg(distinct id) as ids from (${sql.join(each, sql` union all `)}) as found`.execute(db)
+  return rows[0]?.ids ?? []
 }
 
-function holds(table: 'works' | 'chapters', spoken: readonly Spoken[]): RawBuilder<SqlBool> {
-  const each = spoken.map(
-    ({ configs, query }) =>
-      sql`(works.text_config = any(${[...configs]}::text[]) and ${sql.ref(`${table}.search`)} @@ ${query}::tsquery)`,
-  )
-  return sql<SqlBool>`(${sql.join(each, sql` or `)})`
-}
+const isIn = (configs: readonly string[]): RawBuilder<SqlBool> =>
+  sql<SqlBool>`works.text_config = any(${[...configs]}::text[])`
 
 /** Chapters are long, and to weigh one takes as long as to weigh a hundred heads. */
 const CHAPTERS_WEIGHED = 100
+/** Of each work: one of a thousand chapters would else be read whole for each page. */
+const CHAPTERS_A_WORK = 10
+/** Where a phrase is read for: its passage may stand in any of those that hold its words. */
+const CHAPTERS_READ = 100
 
 /**
  * These works, the ones that fit the words best first; equals in the order they came in. All are weighed by their
@@ -120,8 +127,10 @@ export async function ranked(db: Db, query: Query | null, ids: readonly WorkId[]
       from unnest(${[...ids]}::int[]) with ordinality as found (id, place) join works using (id)
     ), best as materialized (select * from heads order by weight desc, place limit ${CHAPTERS_WEIGHED})
     select id from (
-      select id, place, 0 as later, weight + coalesce((select max(ts_rank(chapters.search, asked)) from chapters
-        where chapters.work_id = best.id and chapters.standing = 'posted' and chapters.search @@ asked), 0) as weight from best
+      select id, place, 0 as later, weight + coalesce((select max(ts_rank(holding.search, asked)) from (
+        select chapters.search from chapters
+        where chapters.work_id = best.id and chapters.standing = 'posted' and chapters.search @@ asked
+        order by chapters.position limit ${CHAPTERS_A_WORK}) as holding), 0) as weight from best
       union all select id, place, 1, weight from heads where id not in (select id from best)
     ) as weighed order by later, weight desc, place`.execute(db)
   return rows.map(({ id }) => id)
@@ -148,6 +157,8 @@ export async function configsInUse(db: Db): Promise<string[]> {
 
 const MARK = { start: '\u0001', end: '\u0002' } as const
 const PASSAGES_A_WORK = 1
+/** Characters of a chapter in which its passage is looked for: it is parsed as far, and a book in one chapter takes a second. */
+const LOOKED_THROUGH = 200_000
 
 /** The passages of these works that hold the words, the best chapters first; none for works found by their head. */
 export async function passages(
@@ -189,14 +200,17 @@ async function matchingChapters(db: Db, { tree, spoken }: TextQuery, ids: readon
   const { rows } = await sql<MatchingChapter>`
     select best.*, case when spaced then ${headline(read, options)} else '' end as headline
     from (
-      select *, row_number() over (partition by work_id order by weight desc, position) as place
+      select id, work_id, position, title, left(html, ${LOOKED_THROUGH}) as html, text_config, chapters, q, spaced,
+        row_number() over (partition by work_id order by ts_rank(search, q) desc, position) as place
       from (
-        select chapters.id, chapters.work_id, chapters.position, chapters.title, chapters.html, chapters.search,
-          works.text_config, works.chapters_posted as chapters, ${ofWork} as q,
-          works.language !~ '^(zh|ja|yue|nan|th|km|lo|my)' as spaced, ts_rank(chapters.search, ${ofWork}) as weight,
-          sum(octet_length(chapters.html)) over (order by works.id, chapters.position) as so_far
-        from chapters join works on works.id = chapters.work_id
-        where works.id = any(${[...ids]}::int[]) and chapters.standing = 'posted' and chapters.search @@ ${ofWork}
+        select holding.*, asked.*, sum(octet_length(html)) over (order by work_id, position) as so_far
+        from (select works.id as work_id, text_config, works.chapters_posted as chapters, ${ofWork} as q,
+            works.language !~ '^(zh|ja|yue|nan|th|km|lo|my)' as spaced
+          from works where works.id = any(${[...ids]}::int[])) as asked
+        cross join lateral (
+          select chapters.id, position, title, html, search from chapters
+          where chapters.work_id = asked.work_id and chapters.standing = 'posted' and chapters.search @@ q
+          order by position limit ${read.length ? CHAPTERS_READ : CHAPTERS_A_WORK}) as holding
       ) as matching where ${chapterHoldsExactly(read)}
     ) as best where place <= ${PASSAGES_A_WORK} order by work_id, place`.execute(db)
   return rows

@@ -1,5 +1,5 @@
 import type { Child } from 'hono/jsx'
-import { PlacesHere, PlaceUnder } from '../library/index.ts'
+import { MarkForm, MarkMenu, PlacesHere, PlaceUnder } from '../library/index.ts'
 import { CompleteScript } from '../web/complete-script.tsx'
 import { FeedInHead, FeedLink } from '../web/feed-link.tsx'
 import { Icon } from '../web/icons.tsx'
@@ -93,7 +93,7 @@ export const WorksShelf = ({ list, beside }: Pick<WorksPageProps, 'list' | 'besi
                 {beside?.before(work)}
                 <Blurb work={work}>
                   <PlaceUnder work={work.id} begun={list.begun} />
-                  {beside?.under(work)}
+                  {beside ? beside.under(work) : <MarkMenu work={work} marks={list.marks} />}
                   <HideMenu work={work} reader={list.reader} />
                 </Blurb>
               </>
@@ -102,6 +102,9 @@ export const WorksShelf = ({ list, beside }: Pick<WorksPageProps, 'list' | 'besi
           </ol>
           {beside?.form}
           <HideForm reader={list.reader} />
+          {list.reader && !beside && (
+            <MarkForm csrf={list.reader.csrf} back={list.reader.back} marks={list.marks} />
+          )}
         </>
       ) : (
         <WorksEmpty list={list} />

@@ -18,6 +18,8 @@ export { type KeptProgress, keepProgress, type Progress, progressIn } from './pr
 export { deleteAll, deleteEntry, type Forgotten, forgetWork } from './readings/forget.ts'
 export { doneWith } from './readings/history-on.ts'
 export { type Marked, setNote, setState } from './readings/mark.ts'
+export { MarkForm, MarkMenu } from './readings/mark-menu.tsx'
+export { type Marks, type ReadAmong, readAmong } from './readings/marks.ts'
 export {
   type Marking,
   markedForLater,

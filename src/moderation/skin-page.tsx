@@ -35,7 +35,7 @@ function Lead({ found: { skin } }: Pick<ModeratedSkinProps, 'found'>) {
   )
   if (skin.standing === 'own') return <>{sayWith('Skin {id}, made by {name}', { id: skin.id, name: by })}</>
   const title = (
-    <a href={href(routes.skin, { skinId: skin.id })}>
+    <a href={href(routes.skin, { skinId: skin.id }, skin.kind === 'site' ? { site_skin: skin.id } : {})}>
       <bdi>{skin.title}</bdi>
     </a>
   )

@@ -43,7 +43,7 @@ const Part = ({ title, skins }: { readonly title: string; readonly skins: readon
 const Entry = ({ skin }: { readonly skin: JudgedListed }) => (
   <li>
     <h4>
-      <a href={href(routes.skin, { skinId: skin.id })}>
+      <a href={href(routes.skin, { skinId: skin.id }, skin.kind === 'site' ? { site_skin: skin.id } : {})}>
         <bdi>{skin.title}</bdi>
       </a>
     </h4>

@@ -241,7 +241,8 @@ function checked(state: State, entry: Entry): { readonly wide: number[]; readonl
   if (!Number.isInteger(id) || id < 0 || id > 0xffffffff)
     throw new SearchError(`entry ${id}: its id is no u32`)
   checkClass(entry.visibility, id)
-  state.schema.columns.forEach(({ name }, i) => void checkNumber(state, i, columns[name] ?? 0, id))
+  for (let i = 0; i < state.widths.length; i++)
+    checkNumber(state, i, columns[state.schema.columns[i]?.name ?? ''] ?? 0, id)
   const wide: number[] = []
   const narrow: number[] = []
   for (const tag of tags) {
@@ -279,8 +280,7 @@ function checkClass(visibility: number, id: number): void {
 }
 
 function checkNumber(state: State, column: number, value: number, id: number): void {
+  if (state.widths[column] === 8 ? !Number.isNaN(value) : value >>> 0 === value) return
   const { name, type } = state.schema.columns[column] ?? { name: '', type: 'f64' }
-  const fits =
-    type === 'f64' ? !Number.isNaN(value) : Number.isInteger(value) && value >= 0 && value <= 0xffffffff
-  if (!fits) throw new SearchError(`entry ${id}: ${name} ${value} is no ${type}`)
+  throw new SearchError(`entry ${id}: ${name} ${value} is no ${type}`)
 }

@@ -54,6 +54,8 @@ function* fill(state: State): Generator<string, void> {
     state.kernels.measure(state.rowsAt, from, to, tables.sizes, tables.lasts)
     yield 'lists'
   }
+  // At once as long as needed: they would be copied again and again as they grow.
+  for (const list of [state.size, state.postingAt]) list.data = new Uint32Array(state.terms)
   state.heap.u8.fill(0xff, tables.lasts, tables.lasts + tables.bytes)
   for (let term = 1; term < state.terms; term++) {
     openPosting(state, tables, term)
@@ -91,14 +93,14 @@ function openPosting(state: State, { sizes, places }: Tables, term: number): voi
   const measured = state.heap.u32[(sizes >>> 2) + term] ?? 0
   const size = measured & 0x7fffffff
   const far = measured > size
-  put(state.size, term, size)
+  state.size.data[term] = size
   let form = SINGLE
   if (size > 1) {
     form = size > 9 && size > state.capacity >>> 6 ? BITMAP : far ? FAR_LIST : NEAR_LIST
     const bytes = form === BITMAP ? denseBytes(state, term) : listBytes(size, far)
     const at = allocate(state.heap, bytes)
     if (form === BITMAP) state.heap.u8.fill(0, at, at + bytes)
-    put(state.postingAt, term, at)
+    state.postingAt.data[term] = at
     state.heap.u32[(places >>> 2) + term] = at
     const flag = form === BITMAP ? DENSE : form === FAR_LIST ? FAR : 0
     if (flag) putFlags(state.about, term, flagsOf(state.about, term) | flag)
@@ -108,7 +110,7 @@ function openPosting(state: State, { sizes, places }: Tables, term: number): voi
 
 function takeSingles(state: State, { places }: Tables): void {
   for (let term = 1; term < state.terms; term++)
-    if (state.size.data[term] === 1) put(state.postingAt, term, state.heap.u32[(places >>> 2) + term] ?? 0)
+    if (state.size.data[term] === 1) state.postingAt.data[term] = state.heap.u32[(places >>> 2) + term] ?? 0
 }
 
 function countUses(state: State): void {
@@ -130,6 +132,7 @@ function markDoubled(state: State): void {
   const bytes = bitmapBytes(state)
   const marked = takeBitmap(state)
   for (const bits of state.classBitsAt) if (bits) kernels.or(marked, bits, bytes)
+  const kept = state.stampsAt
   const stamps = stampsFor(state, state.slots)
   state.doubled = kernels.keepDoubles(
     marked,
@@ -143,6 +146,10 @@ function markDoubled(state: State): void {
   state.stamp += state.slots
   state.heap.u8.copyWithin(doubledAt, marked, marked + bytes)
   giveBack(state, marked)
+  if (kept) return
+  // Most questions never need them.
+  release(state.heap, stamps, state.canons * 4)
+  state.stampsAt = 0
 }
 
 /** Entries come by the thousand afterwards, not by the million. */

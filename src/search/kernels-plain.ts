@@ -69,6 +69,22 @@ export function plainKernels(heap: Heap): Kernels {
       })
       return found
     },
+    sift(touched, length, counts, least) {
+      const { u32 } = heap
+      const first = touched >>> 2
+      let front = first
+      for (let at = first; at < first + length; at++) {
+        const term = u32[at] ?? 0
+        if ((u32[(counts >>> 2) + term] ?? 0) < least) continue
+        u32[at] = u32[front] ?? 0
+        u32[front++] = term
+      }
+      return front - first
+    },
+    clear(touched, length, counts) {
+      for (const term of heap.u32.subarray(touched >>> 2, (touched >>> 2) + length))
+        heap.u32[(counts >>> 2) + term] = 0
+    },
     doubles(bits, bytes, rows, canons, canon, counts, touched, stamps, first) {
       const { u32 } = heap
       let found = 0

@@ -116,7 +116,16 @@ export function countGaps(bits: usize, list: usize, count: usize): u32 {
 export function countSlots(bits: usize, list: usize, count: usize): u32 {
   let found: u32 = 0
   const end = list + count * 3
-  for (let at = list; at < end; at += 3) found += has(bits, load<u32>(at) & 0xffffff)
+  const most = list + (count & ~3) * 3
+  let at = list
+  for (; at < most; at += 12) {
+    const a = load<u32>(at)
+    const b = load<u32>(at, 4)
+    const c = load<u32>(at, 8)
+    found += has(bits, a & 0xffffff) + has(bits, (a >>> 24) | ((b & 0xffff) << 8))
+    found += has(bits, (b >>> 16) | ((c & 0xff) << 16)) + has(bits, c >>> 8)
+  }
+  for (; at < end; at += 3) found += has(bits, load<u32>(at) & 0xffffff)
   return found
 }
 
@@ -283,6 +292,25 @@ export function settle(touched: usize, length: u32, canon: usize, counts: usize)
     }
   }
   return <u32>((end - touched) >>> 2)
+}
+
+// Those found often enough change places with the first that are not.
+export function sift(touched: usize, length: u32, counts: usize, least: u32): u32 {
+  const end = touched + (length << 2)
+  let front = touched
+  for (let at = touched; at < end; at += 4) {
+    const term = load<u32>(at)
+    if (load<u32>(counts + (term << 2)) < least) continue
+    store<u32>(at, load<u32>(front))
+    store<u32>(front, term)
+    front += 4
+  }
+  return <u32>((front - touched) >>> 2)
+}
+
+export function clear(touched: usize, length: u32, counts: usize): void {
+  const end = touched + (length << 2)
+  for (let at = touched; at < end; at += 4) store<u32>(counts + (load<u32>(at) << 2), 0)
 }
 
 export function doubles(

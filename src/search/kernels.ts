@@ -48,6 +48,10 @@ export interface Kernels {
    * none. Gives the new length of `touched`, which then lists canonical tags only, each once, in any order.
    */
   settle(touched: number, length: number, canon: number, counts: number): number
+  /** Puts those touched whose count is `least` or more before the others; gives how many they are. */
+  sift(touched: number, length: number, counts: number, least: number): number
+  /** Sets the counters of those touched to 0. */
+  clear(touched: number, length: number, counts: number): void
   /**
    * For the rows of the set bits, adds one to `counts[c]` for each further term of a row that counts for the canonical
    * tag c, when one before did, and lists in `touched` the counters that were 0. `stamps` holds the number of the last

@@ -25,9 +25,10 @@ export function sortedSlots(
     splitNumbers(heap.f64.subarray(at / 8, at / 8 + state.slots), high, low)
     return sortBy(sortBy(slots, low), high)
   }
-  splitTexts(state, column - schema.columns.length, high, low)
-  slots = sortBy(sortBy(slots, low), high)
-  sortRuns(slots, high, low, compare)
+  sortLettered(
+    { high, low, read: lettersOf(state, column - schema.columns.length, high, low), compare },
+    slots,
+  )
   return slots
 }
 
@@ -92,34 +93,90 @@ function splitNumbers(values: Float64Array, high: Uint32Array, low: Uint32Array)
   }
 }
 
-/** The first eight bytes of each text as two u32. */
-function splitTexts(state: State, text: number, high: Uint32Array, low: Uint32Array): void {
+/** Reads eight bytes of a slot's text as two u32. */
+function lettersOf(state: State, text: number, high: Uint32Array, low: Uint32Array) {
   const { u8, u16, u32 } = state.heap
   const texts = (state.textsAt[text] ?? 0) >>> 2
-  for (let slot = 0; slot < state.slots; slot++) {
+  return (slot: number, skip: number): void => {
     const at = u32[texts + slot] ?? 0
-    if (!at) continue
-    const end = at + 2 + (u16[at >>> 1] ?? 0)
-    for (let i = 0; i < 8; i++) {
-      const byte = at + 2 + i < end ? (u8[at + 2 + i] ?? 0) : 0
-      if (i < 4) high[slot] = (high[slot] ?? 0) * 256 + byte
-      else low[slot] = (low[slot] ?? 0) * 256 + byte
-    }
+    const end = at ? at + 2 + (u16[at >>> 1] ?? 0) : 0
+    let first = at + 2 + skip
+    let key = 0
+    for (let i = 0; i < 4; i++, first++) key = key * 256 + (first < end ? (u8[first] ?? 0) : 0)
+    high[slot] = key
+    key = 0
+    for (let i = 0; i < 4; i++, first++) key = key * 256 + (first < end ? (u8[first] ?? 0) : 0)
+    low[slot] = key
   }
 }
 
-function sortRuns(
-  slots: Uint32Array,
-  high: Uint32Array,
-  low: Uint32Array,
-  compare: (a: number, b: number) => number,
-) {
+/** What is sorted by letters, eight at a time, each by its number in the tables. */
+export interface Lettered {
+  readonly high: Uint32Array
+  readonly low: Uint32Array
+  /** Sets both to the eight letters after so many: none are 0. */
+  readonly read: (one: number, skip: number) => void
+  readonly compare: (a: number, b: number) => number
+}
+
+const LETTERS = 8
+/** Fewer that begin alike are compared one with the other. */
+const FEW = 48
+
+/** What is alike to the end stays in the order it was in. */
+export function sortLettered(lettered: Lettered, part: Uint32Array<ArrayBuffer>): void {
+  sortByLetters(lettered, part, 0)
+  for (const [from, to] of runs(lettered, part)) sortFurther(lettered, part.subarray(from, to), LETTERS)
+}
+
+export function sortByLetters(
+  { high, low, read }: Lettered,
+  part: Uint32Array<ArrayBuffer>,
+  skip: number,
+): void {
+  for (let i = 0; i < part.length; i++) read(part[i] ?? 0, skip)
+  const sorted = sortBy(sortBy(part, low), high)
+  if (sorted !== part) part.set(sorted)
+}
+
+/** From where to where more than one are alike. */
+export function runs({ high, low }: Lettered, part: Uint32Array): (readonly [number, number])[] {
+  const found: (readonly [number, number])[] = []
   let start = 0
-  for (let i = 1; i <= slots.length; i++) {
-    const first = slots[start] ?? 0
-    const here = slots[i] ?? 0
-    if (i < slots.length && high[first] === high[here] && low[first] === low[here]) continue
-    if (i - start > 1) slots.subarray(start, i).sort(compare)
+  for (let i = 1; i <= part.length; i++) {
+    const [first, here] = [part[start] ?? 0, part[i] ?? 0]
+    if (i < part.length && high[first] === high[here] && low[first] === low[here]) continue
+    if (i - start > 1) found.push([start, i])
     start = i
+  }
+  return found
+}
+
+/** Those of `part` are alike in so many letters. */
+export function sortFurther(lettered: Lettered, part: Uint32Array<ArrayBuffer>, alike: number): void {
+  const { low, compare } = lettered
+  if (part.length < FEW) sortFew(part, compare)
+  // The last letter is none, so they are alike to the end; a text that holds a 0 itself is compared.
+  else if (((low[part[0] ?? 0] ?? 0) & 0xff) === 0) {
+    if (!isOrdered(part, compare)) part.sort(compare)
+  } else {
+    sortByLetters(lettered, part, alike)
+    for (const [from, to] of runs(lettered, part))
+      sortFurther(lettered, part.subarray(from, to), alike + LETTERS)
+  }
+}
+
+function isOrdered(part: Uint32Array, compare: Lettered['compare']): boolean {
+  for (let i = 1; i < part.length; i++) if (compare(part[i - 1] ?? 0, part[i] ?? 0) > 0) return false
+  return true
+}
+
+/** By putting one after the other in its place: most runs are of two or three. */
+function sortFew(part: Uint32Array, compare: Lettered['compare']): void {
+  for (let i = 1; i < part.length; i++) {
+    const one = part[i] ?? 0
+    let place = i
+    for (; place > 0 && compare(part[place - 1] ?? 0, one) > 0; place--) part[place] = part[place - 1] ?? 0
+    part[place] = one
   }
 }

@@ -1,5 +1,5 @@
 import { markName, startsOfName } from './names.ts'
-import { sortBy } from './sorting.ts'
+import { type Lettered, runs, sortByLetters, sortFurther } from './sorting.ts'
 import type { State } from './state.ts'
 import { addBlock, BLOCK, headAt, textOf, writeWord } from './word-blocks.ts'
 import { compareWords, refreshBlock } from './words.ts'
@@ -28,10 +28,6 @@ const TERMS = 5000
 const WORDS = 20_000
 /** New blocks leave a little room. */
 const FILL = BLOCK - 16
-/** Fewer words are compared one with the other. */
-const FEW = 64
-/** Letters that are one key. */
-const LETTERS = 8
 
 interface Found {
   terms: Uint32Array<ArrayBuffer>
@@ -51,24 +47,26 @@ function add(found: Found, term: number, start: number): void {
   found.starts[found.count++] = start
 }
 
-interface Sorting {
-  readonly state: State
+interface Sorting extends Lettered {
   readonly terms: Uint32Array
   /** Addresses of the words. */
   readonly at: Uint32Array
-  /** Eight letters of each word. */
-  readonly high: Uint32Array
-  readonly low: Uint32Array
   /** Places in the tables above, in the order that is wanted. */
   readonly order: Uint32Array<ArrayBuffer>
 }
 
 function openSorting(state: State, { terms, starts, count }: Found): Sorting {
-  const at = new Uint32Array(count)
+  const [at, high, low] = [new Uint32Array(count), new Uint32Array(count), new Uint32Array(count)]
   for (let i = 0; i < count; i++) at[i] = textOf(state, terms[i] ?? 0) + 2 + (starts[i] ?? 0)
   const order = new Uint32Array(count)
   for (let i = 0; i < count; i++) order[i] = i
-  return { state, terms, at, high: new Uint32Array(count), low: new Uint32Array(count), order }
+  const read = (word: number, skip: number): void => {
+    high[word] = headAt(state.heap, at[word] ?? 0, skip)
+    low[word] = headAt(state.heap, at[word] ?? 0, skip + 4)
+  }
+  const compare = (a: number, b: number): number =>
+    compareWords(state, at[a] ?? 0, terms[a] ?? 0, at[b] ?? 0, terms[b] ?? 0)
+  return { terms, at, high, low, order, read, compare }
 }
 
 function* sortAll(sorting: Sorting): Generator<string, void> {
@@ -77,49 +75,12 @@ function* sortAll(sorting: Sorting): Generator<string, void> {
   yield 'words'
   let since = 0
   for (const [from, to] of runs(sorting, order)) {
-    sortFurther(sorting, order.subarray(from, to), LETTERS)
+    sortFurther(sorting, order.subarray(from, to), 8)
     since += to - from
     if (since < WORDS) continue
     since = 0
     yield 'words'
   }
-}
-
-function sortByLetters(sorting: Sorting, part: Uint32Array<ArrayBuffer>, skip: number): void {
-  const { state, at, high, low } = sorting
-  for (let i = 0; i < part.length; i++) {
-    const word = part[i] ?? 0
-    high[word] = headAt(state.heap, at[word] ?? 0, skip)
-    low[word] = headAt(state.heap, at[word] ?? 0, skip + 4)
-  }
-  const sorted = sortBy(sortBy(part, low), high)
-  if (sorted !== part) part.set(sorted)
-}
-
-/** Words that are alike so far, more than one. */
-function* runs({ high, low }: Sorting, part: Uint32Array): Generator<readonly [number, number]> {
-  let start = 0
-  for (let i = 1; i <= part.length; i++) {
-    const [first, here] = [part[start] ?? 0, part[i] ?? 0]
-    if (i < part.length && high[first] === high[here] && low[first] === low[here]) continue
-    if (i - start > 1) yield [start, i]
-    start = i
-  }
-}
-
-/** The words are alike in so many letters. */
-function sortFurther(sorting: Sorting, part: Uint32Array<ArrayBuffer>, alike: number): void {
-  const { state, terms, at, low } = sorting
-  // The last letter of the key is none: they are alike to the end.
-  if (((low[part[0] ?? 0] ?? 0) & 0xff) === 0) return
-  if (part.length < FEW) {
-    part.sort((a, b) => compareWords(state, at[a] ?? 0, terms[a] ?? 0, at[b] ?? 0, terms[b] ?? 0))
-    return
-  }
-  sortByLetters(sorting, part, alike)
-  // Listed before any of them is sorted, for that changes the letters.
-  for (const [from, to] of [...runs(sorting, part)])
-    sortFurther(sorting, part.subarray(from, to), alike + LETTERS)
 }
 
 function writeBlocks(state: State, { terms, at, order }: Sorting): void {

@@ -25,7 +25,7 @@ export const EReaderPage = ({ page }: { readonly page: Page }) => (
           <h3 class="ruled" id={id}>
             {name}
           </h3>
-          <ol class="steps">
+          <ol class="set-up">
             {steps.map((step) => (
               <li>{step}</li>
             ))}

@@ -55,7 +55,7 @@ describe('a page’s head names the catalogues', () => {
 
 test('every program has its five steps, with an address that answers', async () => {
   const html = await page('/e-reader')
-  const lists = [...html.matchAll(/<ol class="steps">(.*?)<\/ol>/gs)].map(([, list = '']) => list)
+  const lists = [...html.matchAll(/<ol class="set-up">(.*?)<\/ol>/gs)].map(([, list = '']) => list)
   expect(lists.map((list) => [...list.matchAll(/<li>/g)].length)).toEqual([5, 5, 5, 5, 5, 5])
   for (const list of lists) {
     const address = /<code dir="ltr">([^<]+)<\/code>/.exec(list)?.[1] ?? ''

@@ -174,7 +174,8 @@ async function showSkin(c: Handler, skin: Skin, refused?: string): Promise<Respo
   const page = refused
     ? { ...c.var.page, notice: { kind: 'error' as const, text: refused } }
     : withDone(c.var.page, c.req.query('done'), DONE)
-  const worn = page.skin?.id === skin.id
+  // What the address asks for is worn by this page alone.
+  const worn = page.skin?.id === skin.id && !c.req.query('site_skin')
   return c.html(render(<SkinPage page={page} skin={skin} worn={worn} />), refused ? 422 : 200)
 }
 

@@ -79,7 +79,13 @@ routeCases(
     },
 
     { case: 'GET skin guest', path: own, status: 404 },
-    { case: 'GET skin guest', path: at('a work skin'), status: 200, says: ['workskin'], hides: ['reader'] },
+    {
+      case: 'GET skin guest',
+      path: at('a work skin'),
+      status: 200,
+      says: ['workskin'],
+      hides: ['>reader<', '/users/reader'],
+    },
     { case: 'GET skin member', path: own, status: 200, says: ['only yours', 'Offer it to everybody'] },
     { case: 'GET skin owner', path: own, status: 404 },
     { case: 'POST skin guest', path: own, form: { deed: 'wear' }, status: 303 },

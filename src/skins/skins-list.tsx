@@ -47,6 +47,10 @@ const part = (title: string, children: Child) => (
 const List = ({ skins, none }: { readonly skins: readonly SkinListed[]; readonly none: string }) =>
   skins.length === 0 ? <p>{none}</p> : <ul class="skins">{skins.map((skin) => Entry({ skin }))}</ul>
 
+/** The page on which a skin is seen at work; for guests, too. */
+export const previewHref = ({ id, kind }: Pick<SkinListed, 'id' | 'kind'>): string =>
+  href(routes.skin, { skinId: id }, kind === 'site' ? { site_skin: id } : {})
+
 const Entry = ({ skin }: { readonly skin: SkinListed }) => (
   <li>
     <h4>
@@ -62,6 +66,15 @@ const Entry = ({ skin }: { readonly skin: SkinListed }) => (
         {skin.about}
       </p>
     )}
+    <p class="actions">
+      <a class="button" href={previewHref(skin)} rel="nofollow">
+        {t('Preview')}
+        <span class="said">
+          {' '}
+          <bdi>{skin.title}</bdi>
+        </span>
+      </a>
+    </p>
   </li>
 )
 

@@ -201,6 +201,32 @@ test('[O-028] a skin that is offered is nobody else’s until it is approved, an
   expect(await worn('/works')).toBeUndefined()
 })
 
+test('[O-028] a guest looks at everybody’s skins on a sample, from the list; nothing is worn afterwards', async () => {
+  const site = await approved({ title: 'Seen Before', css: '.blurb { background: teal }' })
+  const work = await approved({ kind: 'work', title: 'Seen in Text', css: 'p { color: teal }' })
+  const list = await body('/skins')
+  expect(list).toContain(`href="/skins/${site}?site_skin=${site}"`)
+  expect(list).toContain(`href="/skins/${work}"`)
+  const preview = `/skins/${site}?site_skin=${site}`
+  expect(await worn(preview)).toContain('teal')
+  const page = await body(preview)
+  for (const part of [
+    'class="work blurb group"',
+    'id="workskin"',
+    'The lamp had been burning',
+    'Wear it for now',
+  ])
+    expect(page).toContain(part)
+  expect(page).not.toMatch(/<(?:img|script|iframe)[^>]+src="https?:/)
+  expect((await world.get(preview)).headers.get('set-cookie') ?? '').not.toContain('site_skin')
+  expect(await worn('/skins')).toBeUndefined()
+  expect(await body(`/skins/${site}`)).not.toContain('id="workskin"')
+  expect(await body(`/skins/${work}`)).toContain('id="workskin"')
+  expect(await worn(`/skins/${work}`)).toBeDefined()
+  // Worn by this page alone, it is not taken for what their account wears.
+  expect(await body(preview, 'ben')).toContain('Wear it on all my devices')
+})
+
 test('[O-028] anybody chooses one from the footer, for as long as the browser is open, and stays on the page', async () => {
   const id = await approved({ title: 'Harbour', css: 'body { background: teal }' })
   expect(await body('/works?q=lamp')).toMatch(/<select id="footer-skin"[\s\S]*Harbour/)

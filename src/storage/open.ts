@@ -58,11 +58,17 @@ async function endPool(pool: pg.Pool): Promise<void> {
   await Promise.race([ended, new Promise((done) => setTimeout(done, POOL_END_MS).unref())])
 }
 
+/**
+ * A connection that is new takes a list three times as long: it is greeted, reads its catalogue and plans each question
+ * the first time. So what a busy minute has opened stays until nobody has needed it for a while.
+ */
+const POOL_IDLE_MS = 10 * 60_000
+
 export function openPool(connection: pg.PoolConfig, size: number, log: Logger): pg.Pool {
   const pool = new pg.Pool({
     ...connection,
     max: size,
-    idleTimeoutMillis: 30_000,
+    idleTimeoutMillis: POOL_IDLE_MS,
     connectionTimeoutMillis: 10_000,
     statement_timeout: 60_000,
     application_name: 'palimpsest',

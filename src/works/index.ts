@@ -70,8 +70,6 @@ export { PERMISSIONS_SHAPE } from './permissions-shape.ts'
 export { postDraft } from './post-draft.ts'
 export {
   chapterTexts,
-  readOwnChapter,
-  readOwnHead,
   readOwnRecord,
   readRecord,
   readRecordHead,
@@ -93,6 +91,7 @@ export {
 export { type Relation, type Relations, relationsOf } from './related-works-of.ts'
 export { type CitedWork, citationsOf, type LinkedWork } from './related-works-read.ts'
 export { renewHeads, tellOldHeads } from './renew-heads.ts'
+export { type SeriesFigures, seriesFigures } from './series-figures.ts'
 export {
   addShelf,
   putOnShelves,
@@ -161,7 +160,7 @@ export {
   isChapter,
   presentRecord,
 } from './writing/compare-versions.ts'
-export { SKIN_FIELD } from './writing/dress-work.ts'
+export { NO_SKIN, SKIN_FIELD } from './writing/dress-work.ts'
 export { dropChapter } from './writing/drop-chapter.ts'
 export {
   type ChangedWork,
@@ -195,7 +194,7 @@ export {
   keepImage,
   roomUsed,
 } from './writing/images-keep.ts'
-export { deleteImage, imagesOf, type OwnImage, removeImages } from './writing/images-own.ts'
+export { deleteImage, describeImage, imagesOf, type OwnImage, removeImages } from './writing/images-own.ts'
 export { IMAGE_LARGEST } from './writing/images-read.ts'
 export {
   type ImageFacts,
@@ -228,7 +227,7 @@ export {
   wasSaved,
 } from './writing/manuscripts.ts'
 export { namesTyped } from './writing/names-typed.ts'
-export { type OpenedFormer, openFormer } from './writing/open-former.ts'
+export { openFormer } from './writing/open-former.ts'
 export { orderChapters } from './writing/order-chapters.ts'
 export {
   type OwnChapter,
@@ -287,14 +286,5 @@ export {
 } from './writing/trash-work.ts'
 export { countVisits, type Visit } from './writing/visits.ts'
 export { many, NAMED, one, plannedIn, spellingOf, typedFrom, type WorkFields } from './writing/work-fields.ts'
-export {
-  type Faults,
-  isoToday,
-  lettersOf,
-  lineFault,
-  pastDay,
-  readText,
-  tooManyTags,
-  type WrittenText,
-} from './writing/work-limits.ts'
+export { type Faults, lettersOf, readText } from './writing/work-limits.ts'
 export { worksToAddTo } from './writing/works-to-add-to.ts'

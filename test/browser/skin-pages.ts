@@ -35,6 +35,7 @@ export async function skinPages(world: World): Promise<PageKind[]> {
   const guest: readonly (readonly [string, string])[] = [
     ['skins', '/skins'],
     ['a site skin', `/skins/${shown}`],
+    ['a site skin at work', `/skins/${shown}?site_skin=${shown}`],
     ['a work skin', `/skins/${letters}`],
     ['a work in its own style', `/works/${work}`],
     ['a page in a skin', `/works?site_skin=${shown}`],

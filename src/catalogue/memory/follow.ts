@@ -43,7 +43,7 @@ async function retellTags(trx: Transaction, built: Built, changes: Changes): Pro
 }
 
 async function recountAndTell(trx: Transaction, built: Built): Promise<void> {
-  const { works, changed } = recountSome(built, built.left)
+  const { works, changed } = await recountSome(built, built.left)
   await retellWorks(trx, built, changed)
   for (const id of works) built.left.works.delete(id)
 }

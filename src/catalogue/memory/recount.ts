@@ -2,6 +2,7 @@ import type { TagId, WorkId } from '../../core/ids.ts'
 import { CLASS } from '../../works/index.ts'
 import { crosses } from './crossovers.ts'
 import { different, type Graph } from './entries.ts'
+import { pausing } from './pauses.ts'
 import type { Edge } from './tags-told.ts'
 
 /**
@@ -29,8 +30,8 @@ export function noteChanged({ index }: Graph, left: ToCount, tags: readonly TagI
 }
 
 const EVERY_CLASS = Object.values(CLASS)
-/** Some milliseconds. */
-const AT_ONCE = 1_000
+/** What is looked up of them at once; the counting itself gives way to requests in between. */
+const AT_ONCE = 500
 
 export interface Recounted {
   readonly works: readonly number[]
@@ -39,16 +40,19 @@ export interface Recounted {
 }
 
 /** Counts some of those left. The caller takes them from `left` when all is told. */
-export function recountSome(graph: Graph, left: ToCount): Recounted {
+export async function recountSome(graph: Graph, left: ToCount): Promise<Recounted> {
   lookUp(graph, left)
   const some = [...left.works.values().take(AT_ONCE)]
   const crossing = new Set(crossovers(graph, some))
   const changed: WorkId[] = []
+  const pause = pausing()
   for (const id of some) {
     const { fandoms, relationships } = different(graph.index.tagIdsOf(id) ?? [], graph.index)
     graph.index.setColumn(id, 'fandoms', fandoms.length)
     graph.index.setColumn(id, 'relationships', relationships.length)
     if (crosses(fandoms, graph.metas) !== crossing.has(id)) changed.push(id as WorkId)
+    const rest = pause()
+    if (rest) await rest
   }
   return { works: some, changed }
 }

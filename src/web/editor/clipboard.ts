@@ -1,5 +1,5 @@
 import { DOMSerializer, Fragment, type Node, type Schema, Slice } from '@tiptap/pm/model'
-import { type EditorState, Plugin } from '@tiptap/pm/state'
+import { type EditorState, Plugin, Selection } from '@tiptap/pm/state'
 import type { EditorView } from '@tiptap/pm/view'
 import { cleanTree, type Field, settledText } from '../../prose/index.ts'
 import { around } from './blocks.ts'
@@ -30,6 +30,9 @@ export const clipboard = ({ field, onPicture }: ClipboardOf): Plugin =>
         const picture = pictureIn(data)
         if (!picture || !onPicture || !at) return false
         event.preventDefault()
+        // It stands where it was dropped, also while its words are asked for.
+        const { doc, tr } = view.state
+        view.dispatch(tr.setSelection(Selection.near(doc.resolve(at.pos))))
         onPicture(picture)
         return true
       },
