@@ -88,7 +88,6 @@ export {
   type SeriesPlace,
   type WorkRecord,
 } from './record.ts'
-export { type RecordStamp, recordStamp } from './record-stamp.ts'
 export { type Relation, type Relations, relationsOf } from './related-works-of.ts'
 export { type CitedWork, citationsOf, type LinkedWork } from './related-works-read.ts'
 export { renewHeads, tellOldHeads } from './renew-heads.ts'
@@ -111,7 +110,7 @@ export { textConfig } from './text-config.ts'
 export { ownLanguage, textLanguage } from './text-language.ts'
 export { theirWords } from './their-words.ts'
 export { categoryName, ratingName, warningName } from './value-names.ts'
-export { changedAt, isMystery } from './version.ts'
+export { changedAt, isMystery, recordStamp } from './version.ts'
 export type {
   Byline,
   ChapterPlace,
