@@ -16,7 +16,7 @@ export interface Asking {
   readonly db: Db
   readonly actor: Actor
   /** Text search configurations of the languages works here are written in. */
-  readonly configs: readonly string[]
+  readonly configs: () => Promise<readonly string[]>
   /** Tags named that nobody has; filled while reading. */
   readonly unknown: Set<string>
   /** Tags named, by what they were called in the question; filled while reading. */
@@ -81,7 +81,7 @@ async function tagsWith({ db }: Asking, text: TextTree): Promise<TagId[]> {
 }
 
 async function worksWith({ db, configs }: Asking, text: TextTree): Promise<WorkId[]> {
-  return worksHolding(db, await spokenIn(db, text, configs))
+  return worksHolding(db, await spokenIn(db, text, await configs()))
 }
 
 async function inField(asking: Asking, leaf: TextLeaf): Promise<Filter> {
@@ -90,7 +90,7 @@ async function inField(asking: Asking, leaf: TextLeaf): Promise<Filter> {
   const paired = isPaired(leaf.text)
   const [column, weight] =
     leaf.in === 'title' ? [sql`replace(works.title, '/', ' ')`, 'a'] : [sql`works.summary`, 'c']
-  const each = asking.configs.map((config) => {
+  const each = (await asking.configs()).map((config) => {
     const asked = tsquery(config, leaf)
     const vector = paired
       ? sql`ts_filter(works.search, ${`{${weight}}`})`
