@@ -12,7 +12,7 @@ import { isPaired, tsquery } from './text-tree.ts'
  * out, are read for. A title of nothing else, as “It” is, is found as well.
  */
 export async function worksWithField({ db, actor, configs }: Looking, leaf: TextLeaf): Promise<WorkId[]> {
-  const languages = await commonIn(db, piecesOf(leaf), configs)
+  const languages = await commonIn(db, piecesOf(leaf), await configs())
   const each = languages.map(({ config, common, bare }) => {
     const language = sql`works.text_config = ${config}`
     const read = common.map(

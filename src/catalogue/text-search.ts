@@ -60,7 +60,7 @@ async function spokenIn(db: Db, tree: TextTree, configs: readonly string[]): Pro
 export interface Looking {
   readonly db: Db
   readonly actor: Actor
-  readonly configs: readonly string[]
+  readonly configs: () => Promise<readonly string[]>
   /** Where words were not looked for everywhere; filled while looking. */
   readonly partly: Set<'newest' | 'titles'>
 }
@@ -73,7 +73,7 @@ export async function worksHolding(looking: Looking, tree: TextTree): Promise<Wo
   }
   const { db, actor, configs, partly } = looking
   if (await wordsAreDue(db)) await enterWords(db)
-  const spoken = await spokenIn(db, tree, configs)
+  const spoken = await spokenIn(db, tree, await configs())
   const read = spoken.filter(({ common }) => common.length)
   const [known, ...found] = await Promise.all([
     worksIndexed(

@@ -66,10 +66,9 @@ export async function wantedBy(db: Db, actor: Actor, wish: Wish): Promise<Wanted
   const unknown = new Set<string>()
   const tree = treeOf(question)
   const usual = choices.filter && treeOf(choices.filter.question)
-  const configs = tree || usual ? await configsInUse(db) : []
   const known = new Map<string, FoundTag>()
   const partly = new Set<'newest' | 'titles'>()
-  const asking = { db, actor, configs: configs.length ? configs : ['pal_simple'], unknown, known, partly }
+  const asking = { db, actor, configs: configsOnce(db), unknown, known, partly }
   const of = scopeFilter(actor, scope)
   const within: Filter = wish.within ? { all: [of, wish.within] } : of
   const filter: Filter = tree ? { all: [within, await filterOf(asking, tree)] } : within
@@ -88,6 +87,15 @@ export async function wantedBy(db: Db, actor: Actor, wish: Wish): Promise<Wanted
     // Names are looked up side by side: in whatever order they were answered, they are told in one.
     unknown: [...unknown].sort(),
     ...{ known, partly },
+  }
+}
+
+/** Asked when words are looked for, and then once. */
+function configsOnce(db: Db): () => Promise<readonly string[]> {
+  let asked: Promise<readonly string[]> | undefined
+  return () => {
+    asked ??= configsInUse(db).then((configs) => (configs.length ? configs : ['pal_simple']))
+    return asked
   }
 }
 

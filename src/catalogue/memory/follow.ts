@@ -4,7 +4,7 @@ import type { Built } from './build.ts'
 import { entryOf } from './entries.ts'
 import { type Changes, changesSince, inOneView } from './log.ts'
 import { pausing } from './pauses.ts'
-import { isCounted, noteChanged, recountSome } from './recount.ts'
+import { counted, isCounted, noteChanged, recountSome } from './recount.ts'
 import { tagsNow, tellTags } from './tags-told.ts'
 import { rowsOf } from './work-rows.ts'
 
@@ -39,13 +39,13 @@ export function follow(db: Db, built: Built): Promise<Followed | 'lost'> {
 async function retellTags(trx: Transaction, built: Built, changes: Changes): Promise<void> {
   const now = await tagsNow(trx, changes)
   // Noted at once: if the rest fails, telling the tags again would find nothing different.
-  noteChanged(built, built.left, tellTags(built, now), changes.metas)
+  noteChanged(built, built.left, await tellTags(built, now), changes.metas)
 }
 
 async function recountAndTell(trx: Transaction, built: Built): Promise<void> {
   const { works, changed } = await recountSome(built, built.left)
   await retellWorks(trx, built, changed)
-  for (const id of works) built.left.works.delete(id)
+  counted(built.left, works)
 }
 
 const AT_ONCE = 500

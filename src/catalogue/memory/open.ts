@@ -36,6 +36,11 @@ interface Opening {
 
 const LOG_KEPT_MS = 2 * 86_400_000
 const HOUR_MS = 3_600_000
+/**
+ * From when it is ready until it is kept for the first time: of a million works the file is 500 MB, more than can be
+ * written in the moment that a program has to stop.
+ */
+const KEEP_FIRST_MS = 60_000
 const KEEP_UP_AT_MOST_MS = 1_000
 /** Between two looks while the database does not answer. */
 const LOOK_AFTER_FAULT_MS = 2_000
@@ -60,6 +65,7 @@ export function openCatalogue(opening: Opening): Catalogue {
     const fault = await catchUp().then(() => undefined, String)
     if (fault && !failing) log.warn({ fault }, NOT_READ)
     failing = fault !== undefined
+    if (!failing && !timers.has('hour')) after('hour', KEEP_FIRST_MS, hourly)
     after('look', failing ? LOOK_AFTER_FAULT_MS : (look ?? 0), glance)
   }
   const hourly = async (): Promise<void> => {
@@ -67,10 +73,7 @@ export function openCatalogue(opening: Opening): Catalogue {
     await trying(of, NOT_CUT, () => forgetBefore(db, new Date(Date.now() - LOG_KEPT_MS)))
     after('hour', HOUR_MS, hourly)
   }
-  if (look !== null) {
-    after('look', 0, glance)
-    after('hour', HOUR_MS, hourly)
-  }
+  if (look !== null) after('look', 0, glance)
   return {
     index: () => of.built?.index,
     catchUp,

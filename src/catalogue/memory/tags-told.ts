@@ -116,11 +116,13 @@ async function edgesNow(
 }
 
 /**
- * Brings the index to the state the graph has now, without a wait in between: no question sees half a change. What
- * parts goes before what joins, so that there is no cycle on the way. Answers which fandoms and relationships count for
- * another one, or became or ceased to be such: nothing hangs on what other tags count for.
+ * Brings the index to the state the graph has now. What parts goes before what joins, so that there is no cycle on the
+ * way. A merge is a few milliseconds and no question sees half of it; one that brings dozens of synonyms along may take
+ * a hundred times as long, and gives way to requests in between: those see some of them stand for themselves. Answers
+ * which fandoms and relationships count for another one, or became or ceased to be such: nothing hangs on what other
+ * tags count for.
  */
-export function tellTags({ index, metas }: Graph, now: TagsNow): TagId[] {
+export async function tellTags({ index, metas }: Graph, now: TagsNow): Promise<TagId[]> {
   const counted = (tag: TagId): string => {
     const kind = index.kindOfTag(tag) ?? ''
     return COUNTED.has(kind) ? `${kind} ${index.canonicalOf(tag)}` : ''
@@ -128,22 +130,41 @@ export function tellTags({ index, metas }: Graph, now: TagsNow): TagId[] {
   const before = new Map(
     now.changed.flatMap((tag) => (index.kindOfTag(tag) ? [[tag, counted(tag)] as const] : [])),
   )
+  const pause = pausing()
+  for (const part of partings(index, now)) {
+    part()
+    const rest = pause()
+    if (rest) await rest
+  }
+  for (const join of joinings(index, now)) {
+    join()
+    const rest = pause()
+    if (rest) await rest
+  }
+  for (const { below, above, there } of now.metas)
+    if (index.kindOfTag(below) === 'fandom') link(metas, [below, above], there)
+  return [...before].filter(([tag, was]) => counted(tag) !== was).map(([tag]) => tag)
+}
+
+function* partings(index: SearchIndex, now: TagsNow): Generator<() => void> {
   const rows = new Map(now.rows.map((row) => [row.id, row]))
   for (const tag of now.changed) {
     const row = rows.get(tag)
     const asBefore = row?.synonym_of === index.canonicalOf(tag) && row?.kind === index.kindOfTag(tag)
-    if (!asBefore) index.unsetSynonym(tag)
-    if (!row) forget(index, tag)
+    yield () => {
+      if (!asBefore) index.unsetSynonym(tag)
+      if (!row) forget(index, tag)
+    }
   }
-  for (const { below, above, there } of now.metas) if (!there) index.removeMeta(below, above)
-  for (const { below, above, there } of now.parents) if (!there) index.removeChild(below, above)
-  for (const row of now.rows) told(index, row)
-  for (const row of now.rows) if (row.synonym_of) index.setSynonym(row.id, row.synonym_of)
-  for (const { below, above, there } of now.metas) if (there) index.addMeta(below, above)
-  for (const { below, above, there } of now.parents) if (there) index.addChild(below, above)
-  for (const { below, above, there } of now.metas)
-    if (index.kindOfTag(below) === 'fandom') link(metas, [below, above], there)
-  return [...before].filter(([tag, was]) => counted(tag) !== was).map(([tag]) => tag)
+  for (const { below, above, there } of now.metas) if (!there) yield () => index.removeMeta(below, above)
+  for (const { below, above, there } of now.parents) if (!there) yield () => index.removeChild(below, above)
+}
+
+function* joinings(index: SearchIndex, now: TagsNow): Generator<() => void> {
+  for (const row of now.rows) yield () => told(index, row)
+  for (const { id, synonym_of } of now.rows) if (synonym_of) yield () => index.setSynonym(id, synonym_of)
+  for (const { below, above, there } of now.metas) if (there) yield () => index.addMeta(below, above)
+  for (const { below, above, there } of now.parents) if (there) yield () => index.addChild(below, above)
 }
 
 /** The kinds whose tags are counted work by work (entries.ts). */
