@@ -1,6 +1,7 @@
 import { browseBench } from './browse.ts'
 import { generatorCheck } from './catalogue/distribution.ts'
 import { catalogue } from './catalogue/run.ts'
+import { longBench } from './long.ts'
 import { mainJob } from './main-job.ts'
 import { readingGrows } from './reading.ts'
 import { servingBench } from './serving.ts'
@@ -12,6 +13,7 @@ const benches: Readonly<Record<string, (args: readonly string[]) => Promise<void
   main: mainJob,
   browse: browseBench,
   catalogue,
+  long: longBench,
   generator: generatorCheck,
   reading: readingGrows,
   serving: servingBench,

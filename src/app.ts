@@ -8,6 +8,7 @@ import { catalogueRoutes } from './catalogue/routes.tsx'
 import { consentRoutes } from './consent/routes.tsx'
 import { GUEST } from './core/actor.ts'
 import { IMAGE_ROOM } from './core/config.ts'
+import type { GuestBooks } from './export/index.ts'
 import { exportRoutes } from './export/routes.ts'
 import type { FetchRules } from './import/index.ts'
 import { importRoutes } from './import/routes.tsx'
@@ -59,6 +60,8 @@ export interface AppSettings extends Omit<Deps, 'archive' | 'files' | 'imageRoom
   readonly tokenPad?: () => Buffer
   /** Where guests' pages of works are kept; absent: each is made anew. */
   readonly pages?: KeptPages
+  /** The same of books: whoever gives them tells them what changed. */
+  readonly books?: GuestBooks
   readonly folder: string
   readonly version: string
   /** Absent: the folder `files` of the data folder. */
@@ -168,7 +171,7 @@ export function createApp(settings: AppSettings) {
   app.route('/', leavingRoutes())
   app.route('/', writingRoutes())
   app.route('/', readingRoutes(visits, remembering))
-  app.route('/', exportRoutes())
+  app.route('/', exportRoutes(settings.books))
   return app
 }
 

@@ -153,6 +153,11 @@ export const routes = {
   readingListFeed: '/users/:name/readings/:file{(?:later|reading|read|dropped)[.]atom}',
   giftsFeed: '/users/:name/gifts.atom',
   giftsToFeed: '/gifts.atom',
+  /** Lists of names: new fandoms, new tags of a fandom, somebody's series. */
+  mediaFeed: '/media.atom',
+  mediaFandomsFeed: '/media/:name/fandoms.atom',
+  tagTagsFeed: '/tags/:name/tags.atom',
+  userSeriesFeed: '/users/:name/series.atom',
   /** A work's chapters. */
   workFeed: '/works/:file{[0-9]+[.]atom}',
 
@@ -187,6 +192,8 @@ export const routes = {
   archiveCard: '/card.png',
   sitemap: '/sitemap.xml',
   sitemapPart: '/sitemap/:part',
+  /** How an e-reader is led here. */
+  eReader: '/e-reader',
   /** Catalogues for e-readers. The handlers under these are named in catalogue/opds. */
   opds: '/opds',
   opdsSlash: '/opds/',
@@ -229,9 +236,10 @@ export const routes = {
   /** What the keepers may do, each their own; the archive's name and texts. */
   keeping: '/admin',
   keepArchive: '/admin/archive',
-  /** Of moderators and owners: what they decide about a work or a person, and what was decided. */
+  /** Of moderators and owners: what they decide about a work, a person or a skin, and what was decided. */
   adminWork: '/admin/works/:workId',
   adminPerson: '/admin/people/:name',
+  adminSkin: '/admin/skins/:skinId',
   adminDecisions: '/admin/decisions',
 
   importForm: '/works/import',

@@ -6,7 +6,7 @@ import { createApp } from './app.ts'
 import { openCatalogue } from './catalogue/index.ts'
 import type { Config } from './core/config.ts'
 import type { WorkId } from './core/ids.ts'
-import { lookForOldBundles } from './export/index.ts'
+import { guestBooks, lookForOldBundles } from './export/index.ts'
 import { startWorker } from './jobs/worker.ts'
 import { rememberingReadings } from './library/index.ts'
 import { listeners } from './listeners.ts'
@@ -55,7 +55,7 @@ async function serveFrom(
   const files = openFiles(dataDir, config.files)
   const opened = sample ? await openSample({ db, config }) : undefined
 
-  const pages = keptPages()
+  const { pages, books } = keptForGuests()
   const entering = enteringWords({ db, log })
   const changed = (works: readonly WorkId[] | null): void => {
     pages.forget(works ?? undefined)
@@ -71,7 +71,7 @@ async function serveFrom(
   const app = createApp({
     ...{ catalogue, visits, remembering, db, now, baseUrl, dataDir, log, secret, setupKey },
     ...{ folder: config.dataDir, version: VERSION, smtp: config.mail.smtpUrl !== undefined },
-    ...{ files, imageRoom: config.imageRoom, pages },
+    ...{ files, imageRoom: config.imageRoom, pages, books },
   })
   const giving = { pages, baseUrl, note: visits.note }
   const server = createServer(answering(app.fetch, giving, config.host))
@@ -96,6 +96,16 @@ async function serveFrom(
     say(address, ready || opened ? null : setupKey)
     if (opened) saySample(opened)
   })
+}
+
+/** What guests are given from memory: one forgets with the other. */
+function keptForGuests() {
+  const [kept, books] = [keptPages(), guestBooks()]
+  const forget = (works?: readonly WorkId[]): void => {
+    kept.forget(works)
+    books.forget(works)
+  }
+  return { pages: { ...kept, forget }, books }
 }
 
 /** No new requests; those under way have a moment to end. */

@@ -23,6 +23,8 @@ export interface Browsed {
   readonly languages: readonly string[]
   /** Names among tag, any, not and in the query that no tag has. */
   readonly unknown: readonly string[]
+  /** Where words were not looked for everywhere. */
+  readonly partly: ReadonlySet<'newest' | 'titles'>
   /** The tags that the other names are of. */
   readonly known: ReadonlyMap<string, FoundTag>
   /** How many more there would be without the reader's default filter, and without what they hide. */
@@ -68,8 +70,7 @@ export async function browse(browsing: Browsing, scope: Scope, question: Questio
   const { unfiltered, unmuted } = wanted
   return {
     ...found,
-    unknown: wanted.unknown,
-    known: wanted.known,
+    ...{ unknown: wanted.unknown, known: wanted.known, partly: wanted.partly },
     taken: {
       byFilter: unfiltered ? (await count({ filter: unfiltered })) - found.total : 0,
       byHidden: unmuted ? (await count({ reader: unmuted })) - found.total : 0,

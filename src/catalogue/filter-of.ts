@@ -1,22 +1,18 @@
 import { type SqlBool, sql } from 'kysely'
-import type { Actor } from '../core/actor.ts'
-import type { PenNameId, TagId, WorkId } from '../core/ids.ts'
+import type { PenNameId, TagId } from '../core/ids.ts'
 import type { Filter } from '../search/index.ts'
-import type { Db } from '../storage/transaction.ts'
 import { type FoundTag, tagKey } from '../tags/index.ts'
+import { worksWithField } from './in-field.ts'
 import { dayAt, OWNER, secondsAt } from './memory/schema.ts'
 import { knownTag } from './names/known-tag.ts'
 import type { DateLeaf, FlagLeaf, NumberLeaf, Plain, Query, TagLeaf, TextLeaf } from './query/tree.ts'
-import { spokenIn, worksHolding } from './text-search.ts'
+import { type Looking, worksHolding } from './text-search.ts'
 import { asText, isPaired, joinedText, type TextTree, tsquery } from './text-tree.ts'
 
 /** What a query means, in the engine's words. Text is looked for by PostgreSQL, and is a set of works from then on. */
 
-export interface Asking {
-  readonly db: Db
-  readonly actor: Actor
-  /** Text search configurations of the languages works here are written in. */
-  readonly configs: () => Promise<readonly string[]>
+/** `configs`: text search configurations of the languages works here are written in. */
+export interface Asking extends Looking {
   /** Tags named that nobody has; filled while reading. */
   readonly unknown: Set<string>
   /** Tags named, by what they were called in the question; filled while reading. */
@@ -68,7 +64,7 @@ async function group(asking: Asking, { is, of }: Query & { is: 'all' | 'any' }):
 
 /** Works that hold the words, and works under a tag whose name holds them, whatever their writers called it. */
 async function withWords(asking: Asking, text: TextTree): Promise<Filter> {
-  const [ids, tags] = await Promise.all([worksWith(asking, text), tagsWith(asking, text)])
+  const [ids, tags] = await Promise.all([worksHolding(asking, text), tagsWith(asking, text)])
   return { any: [{ ids }, ...tags.map((tag): Filter => ({ tag }))] }
 }
 
@@ -80,28 +76,9 @@ async function tagsWith({ db }: Asking, text: TextTree): Promise<TagId[]> {
   return rows.map(({ id }) => id)
 }
 
-async function worksWith({ db, configs }: Asking, text: TextTree): Promise<WorkId[]> {
-  return worksHolding(db, await spokenIn(db, text, await configs()))
-}
-
 async function inField(asking: Asking, leaf: TextLeaf): Promise<Filter> {
   if (leaf.in === 'creator') return byCreator(asking, leaf)
-  // Scripts without spaces are indexed as pairs, which only the stored vectors hold: there, by weight.
-  const paired = isPaired(leaf.text)
-  const [column, weight] =
-    leaf.in === 'title' ? [sql`replace(works.title, '/', ' ')`, 'a'] : [sql`works.summary`, 'c']
-  const each = (await asking.configs()).map((config) => {
-    const asked = tsquery(config, leaf)
-    const vector = paired
-      ? sql`ts_filter(works.search, ${`{${weight}}`})`
-      : sql`to_tsvector(${config}::regconfig, ${column})`
-    return sql`(works.text_config = ${config} and works.search @@ ${asked} and ${vector} @@ ${asked})`
-  })
-  const { rows } = await sql<{ id: WorkId }>`
-    select works.id from works where works.standing <> 'trashed' and (${sql.join(each, sql` or `)})`.execute(
-    asking.db,
-  )
-  return { ids: rows.map(({ id }) => id) }
+  return { ids: await worksWithField(asking, leaf) }
 }
 
 /** An anonymous work is found under Anonymous, and under no name. */

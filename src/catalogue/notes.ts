@@ -20,6 +20,7 @@ export function notesOn(
   return [
     ...question.notes.map(unclear).map(note),
     ...question.query.mistakes.map(mistaken).map(note),
+    ...[...found.partly].sort().map(looked).map(note),
     ...inOrder(answered).map((name, at) => ({
       ...note(t('No tag here is called “{name}”.', { name })),
       near: at < MOST_WITH_NEAR ? nearTo(name).map((near) => insteadOf(answered, name, near)) : [],
@@ -27,6 +28,13 @@ export function notesOn(
     ...(late ? [note(t('There is no such page; this is the last one.'))] : []),
   ]
 }
+
+const looked = (where: 'newest' | 'titles'): string =>
+  where === 'titles'
+    ? t('A phrase of nothing but words that nearly every text has was looked for in titles.')
+    : t(
+        'A phrase with words that nearly every text has was looked for in the latest works. With another, rarer word beside it, all are looked through.',
+      )
 
 /** As they were asked for: they were looked up side by side, and which came first says nothing. */
 function inOrder({ question: { tag, any, not }, found }: Answered): readonly string[] {

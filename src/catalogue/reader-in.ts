@@ -11,6 +11,16 @@ export const readerIn = ({ actor, choices }: Pick<Browsing, 'actor' | 'choices'>
   ...muted(choices?.hidden ?? NOTHING_HIDDEN),
 })
 
+/**
+ * Of pen names, beside their works: whom the reader hides or mutes is not offered or listed. A name that is not shown
+ * to be anybody's stays, whoever is muted: it would tell whose it is.
+ */
+export function findsNamed({ choices }: Pick<Browsing, 'choices'>): RawBuilder<SqlBool> {
+  const { accounts, penNames } = choices?.hidden ?? NOTHING_HIDDEN
+  return sql<SqlBool>`(pen_names.id <> all(${[...penNames]}::int[])
+    and (pen_names.person_id is null or pen_names.unlinked or pen_names.person_id <> all(${[...accounts]}::int[])))`
+}
+
 /** The same as a condition on `works`. */
 export const findsIn = (browsing: Pick<Browsing, 'actor' | 'choices' | 'within'>): RawBuilder<SqlBool> => {
   const listed = browsing.within

@@ -51,8 +51,7 @@ export function catalogueRoutes(catalogue: Catalogue, remembering: Remembering) 
     })
 
     .get(routes.search, async (c) => {
-      const { db, now } = c.var.deps
-      const search = await searchPageView(db, c.var.actor, searchOf(c), now())
+      const search = await searchPageView(await hiding(c), searchOf(c), c.var.deps.now())
       return c.html(render(<SearchPage page={c.var.page} search={search} />))
     })
 
@@ -63,17 +62,18 @@ export function catalogueRoutes(catalogue: Catalogue, remembering: Remembering) 
       return series ? c.html(render(<SeriesPage page={c.var.page} series={series} />)) : c.notFound()
     })
 
-    .get(routes.userWorks, (c) => showAccount(c, answerList, browsing(c), c.req.param('name')))
-    .get(routes.pseud, (c) => showPenName(c, answerList, browsing(c)))
-    .get(routes.pseudWorks, (c) => showPenName(c, answerList, browsing(c)))
+    .get(routes.userWorks, async (c) => showAccount(c, answerList, await hiding(c), c.req.param('name')))
+    .get(routes.pseud, async (c) => showPenName(c, answerList, await hiding(c)))
+    .get(routes.pseudWorks, async (c) => showPenName(c, answerList, await hiding(c)))
 
-    .get(routes.pen, (c) => showUnlinked(c, answerList, browsing(c)))
-    .get(routes.penWorks, (c) => showUnlinked(c, answerList, browsing(c)))
+    .get(routes.pen, async (c) => showUnlinked(c, answerList, await hiding(c)))
+    .get(routes.penWorks, async (c) => showUnlinked(c, answerList, await hiding(c)))
 
     .get(routes.creator, async (c) => {
       const name = nameFromPart(c.req.param('name'))
-      const found = await nameElsewhereView(browsing(c), name)
-      return found ? showCreator(c, answerList, found) : showAccount(c, answerList, browsing(c), name)
+      const finding = await hiding(c)
+      const found = await nameElsewhereView(finding, name)
+      return found ? showCreator(c, answerList, found) : showAccount(c, answerList, finding, name)
     })
 }
 

@@ -2,6 +2,7 @@ import type { Actor } from '../core/actor.ts'
 import { languageName } from '../core/languages.ts'
 import { TAG_KINDS, type TagKind } from '../core/values.ts'
 import type { Db } from '../storage/transaction.ts'
+import type { Browsing } from './browse.ts'
 import { knownTag } from './names/known-tag.ts'
 import { languagesListed } from './names/languages-listed.ts'
 import { daysWritten, rangeWritten, writeQuery } from './query/write.ts'
@@ -33,13 +34,13 @@ export interface SearchPageView
 export type KindField = (typeof KIND_FIELDS)[number]
 
 export async function searchPageView(
-  db: Db,
-  actor: Actor,
+  browsing: Browsing,
   search: URLSearchParams,
   now: Date,
 ): Promise<SearchPageView> {
+  const { db, actor } = browsing
   const asked = spreadQuery(questionIn(search, now))
-  const languages = await languagesListed(db, actor)
+  const languages = await languagesListed(browsing)
   const codes = [...new Set([...languages, ...(asked.language ? [asked.language] : [])])]
   const { title, creator, language, complete, crossover, single, numbers, days, sort, order } = asked
   return {

@@ -1,10 +1,12 @@
 import { type RawBuilder, type SqlBool, sql } from 'kysely'
+import type { Actor } from '../core/actor.ts'
 import type { WorkId } from '../core/ids.ts'
 import { plainText } from '../prose/index.ts'
 import { type Db, inTransaction } from '../storage/transaction.ts'
 import { enterWords, type Passage, wordsAreDue } from '../works/index.ts'
+import { chapterHoldsExactly, commonIn, loosened, readFor } from './exact-phrases.ts'
 import type { Query } from './query/tree.ts'
-import { type TextTree, tsquery, wantedText, wordsIn } from './text-tree.ts'
+import { phrasesIn, type TextTree, tsquery, wantedText, wordsIn } from './text-tree.ts'
 
 /**
  * Words looked for in title, creators, tags, summary and chapters. Each work is asked in its own language: its text
@@ -18,8 +20,10 @@ export interface TextQuery {
 /** The words as several languages ask for them: those whose rules make the same of them are asked together. */
 export interface Spoken {
   readonly configs: readonly string[]
-  /** A tsquery, as PostgreSQL writes it. */
+  /** A tsquery, as PostgreSQL writes it; empty: only reading tells. */
   readonly query: string
+  /** Phrases that the index does not know whole: see exact-phrases.ts. */
+  readonly common: readonly string[]
 }
 
 /** The words a work shall hold, as far as they are the same for all of it: what it fits and what is shown of it. */
@@ -31,26 +35,63 @@ export async function textQuery(db: Db, query: Query | null): Promise<TextQuery 
 }
 
 /** A language in which nothing is left of the words asks for nothing, and has no part in this. */
-export async function spokenIn(db: Db, tree: TextTree, configs: readonly string[]): Promise<Spoken[]> {
-  const each = configs.map(
-    (config) => sql`select ${config}::text as config, ${tsquery(config, tree)}::text as query`,
-  )
-  const { rows } = await sql<{ config: string; query: string }>`${sql.join(each, sql` union all `)}`.execute(
-    db,
-  )
-  const asked = Map.groupBy(rows, ({ query }) => query)
-  asked.delete('')
-  return [...asked].map(([query, of]) => ({ query, configs: of.map(({ config }) => config) }))
+async function spokenIn(db: Db, tree: TextTree, configs: readonly string[]): Promise<Spoken[]> {
+  const languages = await commonIn(db, phrasesIn(tree), configs)
+  const each = languages.map(({ config, common, bare }) => {
+    const known = loosened(tree, bare)
+    const query = known ? sql`${tsquery(config, known)}::text` : sql`''`
+    return sql`select ${config}::text as config, ${query} as query, ${[...common]}::text[] as common, ${!known}::boolean as unknown`
+  })
+  const { rows } = await sql<{
+    config: string
+    query: string
+    common: string[]
+    unknown: boolean
+  }>`${sql.join(each, sql` union all `)}`.execute(db)
+  const asking = rows.filter(({ query, unknown }) => query || unknown)
+  const alike = Map.groupBy(asking, ({ query, common }) => JSON.stringify([query, common]))
+  return [...alike.values()].map((of) => ({
+    configs: of.map(({ config }) => config),
+    query: of[0]?.query ?? '',
+    common: of[0]?.common ?? [],
+  }))
+}
+
+export interface Looking {
+  readonly db: Db
+  readonly actor: Actor
+  readonly configs: readonly string[]
+  /** Where words were not looked for everywhere; filled while looking. */
+  readonly partly: Set<'newest' | 'titles'>
+}
+
+/** Every work whose head, or one of whose posted chapters, holds the words. */
+export async function worksHolding(looking: Looking, tree: TextTree): Promise<WorkId[]> {
+  if (tree.is === 'any' && phrasesIn(tree).length) {
+    const each = await Promise.all(tree.of.map((part) => worksHolding(looking, part)))
+    return [...new Set(each.flat())]
+  }
+  const { db, actor, configs, partly } = looking
+  if (await wordsAreDue(db)) await enterWords(db)
+  const spoken = await spokenIn(db, tree, configs)
+  const read = spoken.filter(({ common }) => common.length)
+  const [known, ...found] = await Promise.all([
+    worksIndexed(
+      db,
+      spoken.filter(({ common }) => !common.length),
+    ),
+    ...read.map((one) => readFor(db, actor, { tree, ...one })),
+  ])
+  for (const one of found) if (one.partly) partly.add(one.partly)
+  return [...known, ...found.flatMap(({ ids }) => ids)]
 }
 
 /**
- * Every work whose head, or one of whose posted chapters, holds the words. Each language's words are asked by
- * themselves: joined by “or”, PostgreSQL reads the vector of every chapter its index has found, to look again. The
- * numbers come in one row, since of a word that most works hold there are as many as works.
+ * Each language's words are asked by themselves: joined by “or”, PostgreSQL reads the vector of every chapter its index
+ * has found, to look again. The numbers come in one row, since of a word that most works hold there are as many as works.
  */
-export async function worksHolding(db: Db, spoken: readonly Spoken[]): Promise<WorkId[]> {
+async function worksIndexed(db: Db, spoken: readonly Spoken[]): Promise<WorkId[]> {
   if (!spoken.length) return []
-  if (await wordsAreDue(db)) await enterWords(db)
   const each = spoken.map(
     ({ configs, query }) => sql`
       select id from works where search @@ ${query}::tsquery and ${isIn(configs)}
@@ -74,6 +115,8 @@ const isIn = (configs: readonly string[]): RawBuilder<SqlBool> =>
 const CHAPTERS_WEIGHED = 100
 /** Of each work: one of a thousand chapters would else be read whole for each page. */
 const CHAPTERS_A_WORK = 10
+/** Where a phrase is read for: its passage may stand in any of those that hold its words. */
+const CHAPTERS_READ = 100
 
 /**
  * These works, the ones that fit the words best first; equals in the order they came in. All are weighed by their
@@ -154,24 +197,40 @@ interface MatchingChapter {
   readonly headline: string
 }
 
-async function matchingChapters(db: Db, { spoken }: TextQuery, ids: readonly WorkId[]) {
+async function matchingChapters(db: Db, { tree, spoken }: TextQuery, ids: readonly WorkId[]) {
   if (!spoken.length) return []
   const ofWork = inItsLanguage(spoken)
   const options = `StartSel=${MARK.start}, StopSel=${MARK.end}, MaxFragments=1, MaxWords=34, MinWords=18`
+  const read = spoken.filter(({ common }) => common.length).map((one) => ({ tree, ...one }))
   const { rows } = await sql<MatchingChapter>`
-    select best.*, case when spaced then ts_headline(text_config::regconfig, html, q, ${options}) else '' end as headline
+    select best.*, case when spaced then ${headline(read, options)} else '' end as headline
     from (
-      select holding.id, work_id, position, title, left(html, ${LOOKED_THROUGH}) as html, text_config, chapters, q, spaced,
+      select id, work_id, position, title, left(html, ${LOOKED_THROUGH}) as html, text_config, chapters, q, spaced,
         row_number() over (partition by work_id order by ts_rank(search, q) desc, position) as place
-      from (select works.id as work_id, text_config, works.chapters_posted as chapters, ${ofWork} as q,
-          works.language !~ '^(zh|ja|yue|nan|th|km|lo|my)' as spaced
-        from works where works.id = any(${[...ids]}::int[])) as asked
-      cross join lateral (
-        select chapters.id, position, title, html, search from chapters
-        where chapters.work_id = asked.work_id and chapters.standing = 'posted' and chapters.search @@ q
-        order by position limit ${CHAPTERS_A_WORK}) as holding
+      from (
+        select holding.*, asked.*, sum(octet_length(html)) over (order by work_id, position) as so_far
+        from (select works.id as work_id, text_config, works.chapters_posted as chapters, ${ofWork} as q,
+            works.language !~ '^(zh|ja|yue|nan|th|km|lo|my)' as spaced
+          from works where works.id = any(${[...ids]}::int[])) as asked
+        cross join lateral (
+          select chapters.id, position, title, html, search from chapters
+          where chapters.work_id = asked.work_id and chapters.standing = 'posted' and chapters.search @@ q
+          order by position limit ${read.length ? CHAPTERS_READ : CHAPTERS_A_WORK}) as holding
+      ) as matching where ${chapterHoldsExactly(read)}
     ) as best where place <= ${PASSAGES_A_WORK} order by work_id, place`.execute(db)
   return rows
+}
+
+/** Where a phrase was read for, it is what is shown, by the rules that leave no word out. */
+function headline(read: readonly Spoken[], options: string): RawBuilder<string> {
+  const usual = sql<string>`ts_headline(text_config::regconfig, html, q, ${options})`
+  const cases = read.map(({ configs, common }) => {
+    const leaves = common.map((text): TextTree => ({ is: 'text', text, how: 'phrase', in: null }))
+    const whole = tsquery('pal_simple', { is: 'any', of: leaves })
+    return sql`when text_config = any(${[...configs]}::text[]) and to_tsvector('pal_simple', html) @@ ${whole}
+      then ts_headline('pal_simple', html, ${whole}, ${options})`
+  })
+  return cases.length ? sql<string>`case ${sql.join(cases, sql` `)} else ${usual} end` : usual
 }
 
 /** The headline cut at its marks, its markup gone and its entities resolved. */

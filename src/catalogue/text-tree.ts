@@ -35,6 +35,12 @@ export function wordsIn(tree: TextTree): string[] {
   return tree.is === 'text' ? searchPlain(tree.text).split(/\s+/) : tree.of.flatMap(wordsIn)
 }
 
+/** What stands in quotation marks, each once. */
+export function phrasesIn(tree: TextTree): string[] {
+  if (tree.is === 'text') return tree.how === 'phrase' ? [tree.text] : []
+  return [...new Set(tree.of.flatMap(phrasesIn))]
+}
+
 /** As PostgreSQL asks it, by the rules of one language. */
 export function tsquery(config: string, tree: TextTree): RawBuilder<unknown> {
   const words = inWebsearch(tree)

@@ -45,6 +45,8 @@ export interface Wanted {
   readonly direction: 'up' | 'down'
   /** Names among tag, any, not and in the query that no tag has. */
   readonly unknown: readonly string[]
+  /** Where words were not looked for everywhere. */
+  readonly partly: ReadonlySet<'newest' | 'titles'>
   /** The tags that the others of those names are. */
   readonly known: ReadonlyMap<string, FoundTag>
   /** The same without the reader's default filter, or without what they hide; null where there is no such thing. */
@@ -64,8 +66,10 @@ export async function wantedBy(db: Db, actor: Actor, wish: Wish): Promise<Wanted
   const unknown = new Set<string>()
   const tree = treeOf(question)
   const usual = choices.filter && treeOf(choices.filter.question)
+  const configs = tree || usual ? await configsInUse(db) : []
   const known = new Map<string, FoundTag>()
-  const asking = { db, actor, configs: configsOnce(db), unknown, known }
+  const partly = new Set<'newest' | 'titles'>()
+  const asking = { db, actor, configs: configs.length ? configs : ['pal_simple'], unknown, known, partly }
   const of = scopeFilter(actor, scope)
   const within: Filter = wish.within ? { all: [of, wish.within] } : of
   const filter: Filter = tree ? { all: [within, await filterOf(asking, tree)] } : within
@@ -83,16 +87,7 @@ export async function wantedBy(db: Db, actor: Actor, wish: Wish): Promise<Wanted
     direction: (question.order ?? USUAL_ORDER[question.sort] ?? 'desc') === 'asc' ? 'up' : 'down',
     // Names are looked up side by side: in whatever order they were answered, they are told in one.
     unknown: [...unknown].sort(),
-    known,
-  }
-}
-
-/** Asked when words are looked for, and then once. */
-function configsOnce(db: Db): () => Promise<readonly string[]> {
-  let asked: Promise<readonly string[]> | undefined
-  return () => {
-    asked ??= configsInUse(db).then((configs) => (configs.length ? configs : ['pal_simple']))
-    return asked
+    ...{ known, partly },
   }
 }
 

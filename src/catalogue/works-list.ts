@@ -1,5 +1,5 @@
 import type { WorkId } from '../core/ids.ts'
-import { begunAmong } from '../library/index.ts'
+import { readAmong } from '../library/index.ts'
 import { routes } from '../routes.ts'
 import { personalFeedAt } from '../web/feed-link.tsx'
 import { blurbs, type Passage } from '../works/index.ts'
@@ -43,17 +43,17 @@ export async function worksList({
   const question = questionIn(search, now, usualSort(scope))
   const found = await browse({ ...browsing, choices: inForce(choices, search) }, scope, question)
   const query = question.hasWords ? await textQuery(db, question.query.tree) : undefined
-  const [shown, marked, begun] = await Promise.all([
+  const [shown, marked, read] = await Promise.all([
     blurbs(db, actor, found.ids),
     query ? passages(db, query, found.ids) : new Map<WorkId, Passage[]>(),
-    begunAmong(db, actor, found.ids),
+    readAmong(db, actor, found.ids),
   ])
   const filters = filtersShown({ question, found, path, search })
   const feed = feedAddress(path, search)
   return {
     of: question.query.rest && of.list === 'all' ? { list: 'search' } : of,
     works: shown.map((work) => ({ ...work, passages: marked.get(work.id) ?? [] })),
-    begun,
+    ...read,
     total: found.total,
     from: found.total ? (found.page - 1) * PER_PAGE + 1 : 0,
     to: Math.min(found.page * PER_PAGE, found.total),

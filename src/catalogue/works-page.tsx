@@ -1,5 +1,5 @@
 import type { Child } from 'hono/jsx'
-import { PlacesHere, PlaceUnder } from '../library/index.ts'
+import { MarkForm, MarkMenu, PlacesHere, PlaceUnder } from '../library/index.ts'
 import { CompleteScript } from '../web/complete-script.tsx'
 import { FeedInHead, FeedLink } from '../web/feed-link.tsx'
 import { Icon } from '../web/icons.tsx'
@@ -50,7 +50,7 @@ export function WorksPage({ page, list, children, beside }: WorksPageProps) {
       page={page}
       title={worksTitle(list)}
       active={list.of.list === 'library' || list.of.list === 'readings' ? 'library' : 'works'}
-      head={[<CompleteScript />, <FeedInHead feed={list.feed} />]}
+      head={[<CompleteScript />, <FeedInHead feed={list.feed} search={askedOfAll(list)} />]}
     >
       <div class="page-head">
         <h2 class="heading">{worksHeading(list.of)}</h2>
@@ -93,7 +93,7 @@ export const WorksShelf = ({ list, beside }: Pick<WorksPageProps, 'list' | 'besi
                 {beside?.before(work)}
                 <Blurb work={work}>
                   <PlaceUnder work={work.id} begun={list.begun} />
-                  {beside?.under(work)}
+                  {beside ? beside.under(work) : <MarkMenu work={work} marks={list.marks} />}
                   <HideMenu work={work} reader={list.reader} />
                 </Blurb>
               </>
@@ -102,6 +102,9 @@ export const WorksShelf = ({ list, beside }: Pick<WorksPageProps, 'list' | 'besi
           </ol>
           {beside?.form}
           <HideForm reader={list.reader} />
+          {list.reader && !beside && (
+            <MarkForm csrf={list.reader.csrf} back={list.reader.back} marks={list.marks} />
+          )}
         </>
       ) : (
         <WorksEmpty list={list} />
@@ -112,6 +115,10 @@ export const WorksShelf = ({ list, beside }: Pick<WorksPageProps, 'list' | 'besi
     <FiltersForm list={list} />
   </div>
 )
+
+/** What is asked of all works: a catalogue for e-readers is asked the same. */
+const askedOfAll = ({ of, feed }: WorksListView): URLSearchParams | undefined =>
+  of.list === 'all' || of.list === 'search' ? new URLSearchParams(feed?.split('?')[1]) : undefined
 
 function WorksCount({ list }: { readonly list: WorksListView }) {
   if (list.of.list === 'search' && list.works.length > 0 && list.pager.pages < 2) {

@@ -1,6 +1,6 @@
 import type { WorkId } from '../core/ids.ts'
 import type { TagKind } from '../core/values.ts'
-import type { Place, ReadingState } from '../library/index.ts'
+import type { Marks, Place, ReadingState } from '../library/index.ts'
 import type { TagName, WorkBlurb } from '../works/index.ts'
 import type { SortField } from './query/tree.ts'
 import type { DayParam, NumberParam } from './question.ts'
@@ -28,6 +28,8 @@ export interface WorksListView {
   readonly works: readonly WorkBlurb[]
   /** How far a member is in those they have begun. */
   readonly begun?: ReadonlyMap<WorkId, Place>
+  /** Of each that they may mark, its mark. */
+  readonly marks?: Marks
   /** Works found, on all pages. */
   readonly total: number
   /** Numbers of the first and last work shown, from 1. */

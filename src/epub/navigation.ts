@@ -1,4 +1,5 @@
 import type { ListedBook, NamedSection, Section } from './book.ts'
+import { COVER_PAGE, hasCover } from './cover-page.ts'
 import { named, page } from './page.ts'
 import { xmlAttribute } from './xml.ts'
 
@@ -60,14 +61,18 @@ function partFace(sections: readonly PlacedSection[]): Pick<Section, 'language' 
   }
 }
 
-/** Where the text starts. The contents are no landmark: they are not in the reading order themselves. */
+/** The cover, and where the text starts. The contents are no landmark: they are not in the reading order themselves. */
 function landmarks(book: ListedBook): string {
   const first = book.sections.find((section) => section.kind === 'chapter')
-  if (!first) return ''
+  const places = [
+    ...(hasCover(book) ? [`<li><a epub:type="cover" href="${COVER_PAGE}">Cover</a></li>`] : []),
+    ...(first ? [`<li><a epub:type="bodymatter" href="${first.file}">Start of the text</a></li>`] : []),
+  ]
+  if (places.length === 0) return ''
   return `
 <nav epub:type="landmarks" aria-label="Landmarks" hidden="hidden">
 <ol>
-<li><a epub:type="bodymatter" href="${first.file}">Start of the text</a></li>
+${places.join('\n')}
 </ol>
 </nav>`
 }

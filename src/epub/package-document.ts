@@ -1,4 +1,5 @@
 import type { ListedBook } from './book.ts'
+import { COVER_PAGE, hasCover } from './cover-page.ts'
 import { named } from './page.ts'
 import { xmlAttribute, xmlText } from './xml.ts'
 
@@ -12,7 +13,12 @@ export function packageDocument(book: ListedBook): string {
     ({ file, type, cover }, n) =>
       `<item id="picture${n + 1}" href="${file}" media-type="${type}"${cover ? ' properties="cover-image"' : ''}/>`,
   )
-  const order = book.sections.map((_, n) => `<itemref idref="section${n + 1}"/>`)
+  const cover = hasCover(book)
+  const order = [
+    ...(cover ? ['<itemref idref="cover-page"/>'] : []),
+    ...book.sections.map((_, n) => `<itemref idref="section${n + 1}"/>`),
+  ]
+  const first = `<item id="cover-page" href="${COVER_PAGE}" media-type="application/xhtml+xml"/>`
   return `<?xml version="1.0" encoding="utf-8"?>
 <package xmlns="http://www.idpf.org/2007/opf" version="3.0" unique-identifier="identifier"${book.usage ? TDM_PREFIX : ''} xml:lang="${language}">
 <metadata xmlns:dc="http://purl.org/dc/elements/1.1/">
@@ -22,7 +28,7 @@ ${[...facts(book), ...people(book), ...series(book), ...coverIn(book), ...access
 <item id="nav" href="nav.xhtml" media-type="application/xhtml+xml" properties="nav"/>
 <item id="ncx" href="toc.ncx" media-type="application/x-dtbncx+xml"/>
 <item id="css" href="style.css" media-type="text/css"/>
-${[...items, ...pictures].join('\n')}
+${[...(cover ? [first] : []), ...items, ...pictures].join('\n')}
 </manifest>
 <spine toc="ncx" page-progression-direction="${book.direction}">
 ${order.join('\n')}

@@ -1,4 +1,5 @@
 import type { Book, ListedBook } from './book.ts'
+import { COVER_PAGE, coverPage } from './cover-page.ts'
 import { placesOf } from './links.ts'
 import { navigationPage, ncx } from './navigation.ts'
 import { packageDocument } from './package-document.ts'
@@ -35,6 +36,8 @@ export function* frontParts(book: ListedBook): Generator<Part> {
   yield text('EPUB/nav.xhtml', navigationPage(book))
   yield text('EPUB/toc.ncx', ncx(book))
   yield text('EPUB/style.css', book.css)
+  const cover = coverPage(book)
+  if (cover) yield sectionPart(COVER_PAGE, cover)
 }
 
 export const sectionPart = (file: string, page: string): Part => text(`EPUB/${file}`, page)

@@ -1,6 +1,6 @@
 import type { Handler } from '../web/app-env.ts'
 import { Refused } from '../web/errors.tsx'
-import { t } from '../web/say.ts'
+import { locale, t } from '../web/say.ts'
 import type { NotMade } from './convert.ts'
 
 /** Why there is no such file of a work that is there. */
@@ -12,7 +12,7 @@ export function refusedFile(
 ): Refused {
   const instead = { href: work, label: t('To the work') }
   if (why === 'busy' || why === 'too-slow') c.header('retry-after', '60')
-  if (typeof why !== 'string') return new Refused(422, noFont(), instead)
+  if (typeof why !== 'string') return new Refused(422, noFont(why.noFontFor), instead)
   switch (why) {
     case 'not-allowed':
       return new Refused(403, notAllowed(), instead)
@@ -39,10 +39,17 @@ const noCalibre = (format: string): string =>
     { format: format.toUpperCase() },
   )
 
-const noFont = (): string =>
+const noFont = (scripts: readonly string[]): string =>
   t(
-    'This archive has no letters to print this work with, so it makes no PDF of it. EPUB and HTML show it with the letters of your own device.',
+    'This archive has no letters to print this work with ({scripts}), so it makes no PDF of it. EPUB and HTML show it with the letters of your own device. Whoever runs the archive can install a font: its guide says how.',
+    { scripts: scripts.map(scriptName).join(', ') },
   )
+
+/** In the reader's language; letters of a script that is not known here stand for themselves. */
+const scriptName = (code: string): string =>
+  /^[A-Z][a-z]{3}$/.test(code)
+    ? (new Intl.DisplayNames([locale()], { type: 'script' }).of(code) ?? code)
+    : code
 
 const tooSlow = (): string =>
   t('Making this file took longer than the archive allows. EPUB, HTML and text are there at once.')

@@ -1,4 +1,6 @@
 export { type BookFile, bookFile, noteBook, partialDigest } from './book-files.ts'
+export { type FetchShelf, fetchedBook, wholeBooks } from './books/fetched-book.ts'
+export { type GuestBooks, guestBooks } from './books/guest-books.ts'
 export { type BookShelf, type JoinedBook, joinedBook } from './books/joined-book.ts'
 export { keptParts } from './books/kept-parts.ts'
 export { forgetBundlesOf } from './bundles/bundle-files.ts'

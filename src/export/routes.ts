@@ -5,8 +5,10 @@ import { href, routes } from '../routes.ts'
 import type { Env, Handler } from '../web/app-env.ts'
 import { sendFile } from '../web/send-file.ts'
 import { noteBook } from './book-files.ts'
-import { type JoinedBook, joinedBook } from './books/joined-book.ts'
-import { type KeptParts, keptParts } from './books/kept-parts.ts'
+import { type FetchShelf, fetchedBook, wholeBooks } from './books/fetched-book.ts'
+import type { GuestBooks } from './books/guest-books.ts'
+import type { JoinedBook } from './books/joined-book.ts'
+import { keptParts } from './books/kept-parts.ts'
 import { bundleRoutes } from './bundles/bundle-routes.tsx'
 import { MADE_FORMATS, type MadeFormat, makeBook } from './convert.ts'
 import { coversRoutes } from './covers-routes.ts'
@@ -23,8 +25,11 @@ const isMade = (word: string): word is MadeFormat => Object.hasOwn(MADE_FORMATS,
 /** Of packed chapters in memory: those of some hundred books. */
 const KEPT_BYTES = 32_000_000
 
-export const exportRoutes = () => {
-  const kept = keptParts(KEPT_BYTES)
+type Shelf = Pick<FetchShelf, 'kept' | 'books' | 'guests'> & { readonly noted: WeakSet<JoinedBook> }
+
+/** `guests`: where somebody tells them what changed. */
+export const exportRoutes = (guests?: GuestBooks) => {
+  const shelf: Shelf = { kept: keptParts(KEPT_BYTES), books: wholeBooks(), guests, noted: new WeakSet() }
   return new Hono<Env>()
     .route('/', bundleRoutes())
     .route('/', coversRoutes())
@@ -32,7 +37,7 @@ export const exportRoutes = () => {
       const id = parseWorkId(c.req.param('workId'))
       const format = c.req.param('file').split('.').at(-1)?.toLowerCase() ?? ''
       if (!id || !(isFormat(format) || isMade(format))) return c.notFound()
-      const file = await fileFor(c, kept, id, format)
+      const file = await fileFor(c, shelf, id, format)
       if (!file) return c.notFound()
       if (file === 'unchanged') return c.body(null, 304)
       if (typeof file === 'string' || !('title' in file))
@@ -43,8 +48,8 @@ export const exportRoutes = () => {
     })
 }
 
-async function fileFor(c: Handler, kept: KeptParts, id: WorkId, format: Format | MadeFormat) {
-  if (format === 'epub') return bookFor(c, kept, id)
+async function fileFor(c: Handler, shelf: Shelf, id: WorkId, format: Format | MadeFormat) {
+  if (format === 'epub') return bookFor(c, shelf, id)
   const { db, files } = c.var.deps
   const asked = { ...(await askedFor(c, id)), files }
   if (isFormat(format)) return readable(await makeDownload(db, c.var.actor, { ...asked, format }))
@@ -53,10 +58,11 @@ async function fileFor(c: Handler, kept: KeptParts, id: WorkId, format: Format |
   return readable(await makeBook(db, c.var.actor, { ...asked, format, setting, has }))
 }
 
-async function bookFor(c: Handler, kept: KeptParts, id: WorkId) {
+async function bookFor(c: Handler, shelf: Shelf, id: WorkId) {
   const { db, files, now } = c.var.deps
-  const book = await joinedBook({ db, files, kept, now: now() }, c.var.actor, await askedFor(c, id))
-  if (book && book !== 'not-allowed' && c.req.method === 'GET') noteLater(c, id, book)
+  const asked = await askedFor(c, id)
+  const book = await fetchedBook({ ...shelf, db, files, now: now() }, c.var.actor, asked)
+  if (book && book !== 'not-allowed' && c.req.method === 'GET') noteLater(c, shelf.noted, { work: id, book })
   return book
 }
 
@@ -75,11 +81,19 @@ function readable<Refusal extends string | object | undefined>(made: Download | 
   return { ...made, size: bytes.length, read }
 }
 
+interface HandedOut {
+  readonly work: WorkId
+  readonly book: JoinedBook
+}
+
 /** After the answer, which nobody waits longer for: without it a place from an e-reader is merely not found. */
-function noteLater(c: Handler, work: WorkId, book: JoinedBook): void {
+function noteLater(c: Handler, noted: WeakSet<JoinedBook>, { work, book }: HandedOut): void {
   const { db, log, now } = c.var.deps
+  if (noted.has(book)) return
+  noted.add(book)
   setImmediate(() => {
     noteBook(db, { work, book, now: now() }).catch((fault: Error) => {
+      noted.delete(book)
       log.warn({ fault: faultWords(fault).message, work }, 'a book handed out was not noted')
     })
   })

@@ -12,7 +12,7 @@ import { readDownload } from './ao3-download.ts'
 import { isClosing } from './ao3-parts.ts'
 import { findings } from './authored.ts'
 import { decodeText } from './decode.ts'
-import { bytesAt, type Entries, type EpubPackage, named, readPackage } from './epub-package.ts'
+import { bytesAt, type Entries, type EpubPackage, isCover, named, readPackage } from './epub-package.ts'
 import type { LabelRow } from './labels.ts'
 import { carriedIn, OWN_ERA, withCarried } from './own-download.ts'
 import { LIMITS, type Reading, refused } from './source.ts'
@@ -86,7 +86,8 @@ async function readPages(entries: Entries, spine: readonly string[]): Promise<Pa
       return refused('damaged', `The EPUB is missing ${path}. Please download it again.`)
     left -= bytes.length
     const { text } = decodeText(bytes)
-    pages.push(pageOf(notTooManyTags(text, tags)))
+    const page = pageOf(notTooManyTags(text, tags))
+    if (!isCover(page.body)) pages.push(page)
     tags -= text.split('<').length - 1
   }
   return pages

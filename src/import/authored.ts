@@ -50,7 +50,9 @@ export function authored(parts: readonly Parent[], field: Field, found: Findings
   const given = found.ours ? undoFit(written) : written
   const [only] = parts
   const clean = (
-    only && parts.length === 1 && given === written ? cleanParsed(only, given, field) : cleanHtml(given, field)
+    only && parts.length === 1 && given === written
+      ? cleanParsed(only, given, field)
+      : cleanHtml(given, field)
   ).trim()
   // The tree was parsed for this: what is written goes, so that one chapter is in memory twice and never the work.
   for (const part of parts) part.childNodes = []

@@ -1,4 +1,13 @@
-import { attr, type Element, findAll, type Parent, parseHtml, plain } from '../prose/index.ts'
+import {
+  attr,
+  type Element,
+  findAll,
+  isElement,
+  type Node,
+  type Parent,
+  parseHtml,
+  plain,
+} from '../prose/index.ts'
 import { decodeText } from './decode.ts'
 import { LIMITS } from './source.ts'
 import { notTooManyTags } from './too-much.ts'
@@ -32,6 +41,10 @@ export async function readPackage(entries: Entries): Promise<EpubPackage | undef
     metadata: named(opf, 'metadata')[0] ?? opf,
   }
 }
+
+/** A page of the cover and nothing else. */
+export const isCover = (body: readonly Node[]): boolean =>
+  body.some((node) => isElement(node) && attr(node, 'epub:type') === 'cover')
 
 /** A file's bytes, undefined when the zip does not hold it. */
 export async function bytesAt(entries: Entries, path: string, most: number): Promise<Uint8Array | undefined> {

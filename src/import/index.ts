@@ -1,5 +1,6 @@
 export { canonicalAddress } from './addresses.ts'
 export { bringIn, type FileReport, type Importer, readGathered, type Whose } from './bring-in.ts'
+export { type Describing, waitingPictures } from './documents/describe-pictures.ts'
 export type { NotReadWhy, Remark } from './documents/document.ts'
 export {
   type ChapterFound,

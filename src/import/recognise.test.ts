@@ -49,6 +49,8 @@ describe('a file is known by its content, not its name', () => {
   })
 })
 
+const NOISE = Uint8Array.from({ length: 3000 }, (_, i) => (i * 7919) % 251)
+
 describe('what is not a work is refused with what it seems to be and what to do', () => {
   test.each([
     ['', /^empty/],
@@ -71,9 +73,21 @@ describe('what is not a work is refused with what it seems to be and what to do'
     [buildZip([{ name: 'word/document.xml', data: '<x/>' }]), /DOCX/],
     [buildZip([{ name: 'a.txt', data: 'x' }]), /^not-supported: .*zip of files/],
     [buildZip([]), /^not-supported|^empty/],
-    [Uint8Array.from({ length: 3000 }, (_, i) => (i * 7919) % 251), /^not-recognised/],
+    [NOISE, /^not-recognised: This is neither text nor/],
+    [
+      buildZip([{ name: 'mimetype', data: 'application/epub+zip' }]).subarray(7),
+      /^damaged: .*its beginning is missing/,
+    ],
+    [Buffer.concat([NOISE, buildZip([])]), /^damaged: This is part of an EPUB or a zip/],
   ])('%#', async (content, reason) => {
     expect(await said(content)).toMatch(reason)
+  })
+
+  test('a book of whose inside nothing is left is said to be called one', async () => {
+    const reading = await readSource({ name: 'My Book.EPUB', bytes: NOISE })
+    expect(reading).toMatchObject({
+      reason: expect.stringContaining('This is called an EPUB, and what is in it is none'),
+    })
   })
 
   test('too large, as a file or as text', async () => {

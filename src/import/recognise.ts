@@ -8,7 +8,7 @@ import { looksLikeAo3Text, readAo3Text } from './ao3-text.ts'
 import { withinBounds } from './bounds.ts'
 import { type DecodedText, decodeText } from './decode.ts'
 import { firstLetters } from './letters.ts'
-import { isZip, type Seeming, seemsByBytes, seemsByNames, seemsByText } from './seems.ts'
+import { isPieceOfZip, isZip, type Seeming, seemsByBytes, seemsByNames, seemsByText } from './seems.ts'
 import { LIMITS, type Reading, refused, type SourceFile, TooMuch } from './source.ts'
 import { findStatements, permissionsFrom } from './statements.ts'
 import { notTooManyLines, notTooManyTags } from './too-much.ts'
@@ -38,7 +38,8 @@ async function read(file: SourceFile, limits: ReadLimits): Promise<Reading> {
   const seems = seemsByBytes(file.bytes)
   if (seems) return notRecognised(seems)
   if (file.bytes.length > limits.text) return refused('too-large', megabytes('The text', limits.text))
-  return readText(decodeText(file.bytes))
+  const decoded = decodeText(file.bytes)
+  return decoded.encoding === 'binary' ? readNothing(file) : readText(decoded)
 }
 
 /** What holds for every work, whichever reader read it: it is within bounds, and what its creator says counts. */
@@ -69,9 +70,23 @@ async function readZip(bytes: Uint8Array, limits: ReadLimits): Promise<Reading> 
   return refused('not-supported', 'This is a zip of files, not one work. Please import the files in it.')
 }
 
+/** What is neither text nor a kind of file we know: an EPUB whose beginning is lost is said to be one. */
+function readNothing({ name, bytes }: SourceFile): Reading {
+  if (isPieceOfZip(bytes))
+    return refused(
+      'damaged',
+      'This is part of an EPUB or a zip: its beginning is missing. Please download it again.',
+    )
+  if (name.toLowerCase().endsWith('.epub'))
+    return refused('damaged', 'This is called an EPUB, and what is in it is none. Please download it again.')
+  return refused(
+    'not-recognised',
+    'This is neither text nor a kind of file we know; it may be damaged. Please try the work’s HTML or EPUB.',
+  )
+}
+
 function readText(decoded: DecodedText): Reading {
-  const { text, encoding, repairs } = decoded
-  if (encoding === 'binary') return refused('not-recognised', 'This is not text. Please try HTML or EPUB.')
+  const { text, repairs } = decoded
   if (text.trim() === '') return refused('empty', 'The file holds nothing but white space.')
   const reading = looksLikeHtml(text) ? readHtml(text) : readPlain(text)
   return withRepairs(reading, repairs)

@@ -49,6 +49,12 @@ export function seemsByBytes(bytes: Uint8Array): Seeming | undefined {
 export const isZip = (bytes: Uint8Array): boolean =>
   bytes[0] === 0x50 && bytes[1] === 0x4b && (bytes[2] === 3 || bytes[2] === 5) && bytes[3] === bytes[2] + 1
 
+/** The list at the end of a zip, or what an EPUB begins with, somewhere in it. */
+export const isPieceOfZip = (bytes: Uint8Array): boolean =>
+  ['PK\x01\x02', 'PK\x05\x06', 'mimetypeapplication/epub+zip'].some((sign) =>
+    Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length).includes(sign, 0, 'latin1'),
+  )
+
 const INSIDE: readonly { readonly name: RegExp; readonly is: Seeming }[] = [
   { name: /^word\/document\.xml$/, is: { what: 'a Word document (DOCX)', remedy: SAVE_AS_TEXT } },
   { name: /^(?:xl|ppt)\//, is: { what: 'a spreadsheet or slides', remedy: '' } },

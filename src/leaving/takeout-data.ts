@@ -25,6 +25,7 @@ export async function takeoutData(db: Db, { id }: Member): Promise<Record<string
     ${saved(id)},
     ${skins(id)},
     ${writing(id)},
+    ${documents(id)},
     'invitations', ${list(sql`select code, sent_to as "sentTo", made_at as "madeAt", used_at as "usedAt"
       from invitations where person_id = ${id} order by id`)},
     'invitationRequests', ${list(sql`select wanted, reason, asked_at as "askedAt", granted
@@ -76,6 +77,13 @@ const skins = (id: Member['id']) => sql`
       from skins where person_id = ${id} order by id`)},
     'skinTried', (select css from skin_trials where person_id = ${id}),
     'skinWorn', (select title from skins join people on people.skin_id = skins.id where people.id = ${id})`
+
+/** Files that were read and are no draft yet: their chapters as they stand now, and the notes these refer to. */
+const documents = (id: Member['id']) => sql`
+    'documents', ${list(sql`select names, made_at as "readAt", manner, into_work_id as "into", about, remarks, notes,
+        ${list(sql`select title, blocks, left_out as "leftOut" from document_chapters
+          where document_id = documents.id order by position`)} as chapters
+      from documents where person_id = ${id} and became_at is null order by made_at, id`)}`
 
 /** What is being typed, who asks them to write with them, and what was given to them. */
 const writing = (id: Member['id']) => sql`

@@ -60,6 +60,13 @@ async function fill(): Promise<void> {
     values (gen_random_uuid(), $1, 'work', '{"body": "being typed"}', now(), now())`,
     [ana.id],
   )
+  await q(
+    `with read as (insert into documents (id, person_id, made_at, names, files_hash, manner, about, remarks, notes, files_read)
+      values (gen_random_uuid(), $1, now(), '{hives.docx}', '', 'find', '{}', '[]', '{"1": "<p>a note</p>"}', '[]') returning id)
+    insert into document_chapters (document_id, position, title, blocks, words)
+      select id, 1, 'One', '{<p>read and waiting</p>}', 3 from read`,
+    [ana.id],
+  )
   await q("insert into shelves (person_id, name, made_at) values ($1, 'Rainy days', now())", [ana.id])
   await q(
     "insert into saved_filters (person_id, name, query, looked_at) values ($1, 'Short', 'words=0-900', now())",
@@ -133,6 +140,13 @@ test('everything is in one file that follows the published schemas, and nothing 
   expect(files.get(data.works[0]?.files.revisions[1] ?? '')).toContain('a former chapter')
   expect(files.get(data.works[0]?.files.trash[0] ?? '')).toContain('a deleted chapter')
   expect(JSON.stringify(data.manuscripts)).toContain('being typed')
+  expect(data.documents).toEqual([
+    expect.objectContaining({
+      names: ['hives.docx'],
+      notes: { 1: '<p>a note</p>' },
+      chapters: [{ title: 'One', blocks: ['<p>read and waiting</p>'], leftOut: false }],
+    }),
+  ])
   expect(data.readings).toEqual([
     expect.objectContaining({ visits: 0, state: 'read', note: 'in one night', firstAt: null }),
     expect.objectContaining({ work: null, state: null, note: '' }),

@@ -2,9 +2,9 @@ export { forgetPlace, type NotedPlace, notePlace, type PlaceOutcome } from './pl
 export { ContinueList, PlaceLine, PlaceUnder, placeHref } from './places/place-line.tsx'
 export { type PlaceSlot, PlacesHere } from './places/places-here.tsx'
 export {
-  begunAmong,
   begunLately,
   isRead,
+  MOST_PLACES_READ,
   notRead,
   type Place,
   placeOf,
@@ -17,6 +17,8 @@ export { type KeptProgress, keepProgress, type Progress, progressIn } from './pr
 export { deleteAll, deleteEntry, type Forgotten, forgetWork } from './readings/forget.ts'
 export { doneWith } from './readings/history-on.ts'
 export { type Marked, setNote, setState } from './readings/mark.ts'
+export { MarkForm, MarkMenu } from './readings/mark-menu.tsx'
+export { type Marks, type ReadAmong, readAmong } from './readings/marks.ts'
 export {
   type Marking,
   markedForLater,

@@ -33,14 +33,21 @@ const whatAndWho = (decision: Decision): Child =>
     who: decision.by ? <bdi>{decision.by}</bdi> : <>{t('somebody who is not here any more')}</>,
   })
 
-function About({ decision: { work, person } }: { readonly decision: Decision }) {
+function About({ decision: { work, skin, person } }: { readonly decision: Decision }) {
   if (work)
     return <a href={href(routes.adminWork, { workId: work })}>{t('Work {id}', { id: String(work) })}</a>
-  if (!person) return null
-  return (
+  const whose = person && (
     <a href={href(routes.adminPerson, { name: person })}>
       <bdi>{person}</bdi>
     </a>
+  )
+  if (!skin) return whose || null
+  return (
+    <>
+      <a href={href(routes.adminSkin, { skinId: skin })}>{t('Skin {id}', { id: String(skin) })}</a>
+      {whose && t(', ')}
+      {whose}
+    </>
   )
 }
 
@@ -50,6 +57,9 @@ function what({ deed, until, role }: Decision): string {
   if (deed === 'suspend') return t('suspended until {date}', { date: until ? day(until) : '' })
   if (deed === 'ban') return t('banned')
   if (deed === 'lift') return t('lifted')
+  if (deed === 'approve-skin') return t('a skin was let through')
+  if (deed === 'decline-skin') return t('a skin was not let through')
+  if (deed === 'withdraw-skin') return t('a skin was taken back from everybody')
   return t('made {role}', { role: roleName(role ?? 'member') })
 }
 

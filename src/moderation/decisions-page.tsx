@@ -13,7 +13,7 @@ export const DecisionsPage = ({ page, decisions }: DecisionsPageProps) => (
   <KeepPage
     page={page}
     title={t('Decisions')}
-    lead={t('What was decided about works and people, the newest first. It cannot be changed.')}
+    lead={t('What was decided about works, skins and people, the newest first. It cannot be changed.')}
   >
     <DecisionList decisions={decisions} />
   </KeepPage>

@@ -15,12 +15,15 @@ import { type FormJudged, judgeByForm } from './judge.ts'
 import { KeepingPage } from './keeping-page.tsx'
 import { daysFault, ModeratedPersonPage, type PersonField } from './person-page.tsx'
 import { moderatedPerson } from './person-view.ts'
+import { keepSkinRoutes } from './skin-routes.tsx'
 import { ModeratedWorkPage } from './work-page.tsx'
 import { moderatedWork } from './work-view.ts'
 
 /** For everybody else there is nothing at these addresses. */
 export const moderationRoutes = () =>
   new Hono<Env>()
+    .route('/', keepSkinRoutes())
+
     .get(routes.keeping, async (c) => {
       const { deps, actor, page } = c.var
       if (keepingFor(actor).length === 0) return c.notFound()

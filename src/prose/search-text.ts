@@ -8,7 +8,8 @@ import { isPhrase } from './words.ts'
 const SCRIPTS =
   '\\p{Script=Han}\\p{Script=Hiragana}\\p{Script=Katakana}\\p{Script=Thai}\\p{Script=Khmer}\\p{Script=Lao}\\p{Script=Myanmar}ーｰ'
 const RUN = new RegExp(`[${SCRIPTS}]+`, 'gu')
-const HAS_RUN = new RegExp(`[${SCRIPTS}]`, 'u')
+/** Has it a character of a script without spaces? */
+export const HAS_RUN = new RegExp(`[${SCRIPTS}]`, 'u')
 const UNSEEN = /[\u00ad\u200b-\u200d\u2060\ufeff]/g
 
 /**

@@ -4,7 +4,7 @@ import { childrenOf, namesOf, rootOf } from './graph.ts'
 import { get } from './list.ts'
 import { indexMore, nameBegins } from './names.ts'
 import { forgetOften, type Led, type Often, oftenIn } from './often.ts'
-import { isDense } from './postings.ts'
+import { isDense, someSlot } from './postings.ts'
 import type { Completing, Completion, Filter } from './schema.ts'
 import { bitmapBytes, giveBack, type State } from './state.ts'
 import { tally } from './tally.ts'
@@ -189,15 +189,10 @@ const told = (state: State, { root, by }: Led, uses: number): Completion => ({
 
 /** Is the term on an entry of one of these classes? Nearly always the first one looked at is. */
 function isSeen(state: State, term: number, classes: ReadonlySet<number>): boolean {
-  const size = get(state.size, term)
+  if (!isDense(state, term))
+    return someSlot(state, term, (slot) => classes.has(state.heap.u8[state.classesAt + slot] ?? 0))
   const at = get(state.postingAt, term)
-  if (isDense(state, term))
-    return [...classes].some((one) => overlaps(state, at, state.classBitsAt[one] ?? 0))
-  for (let i = 0; i < size; i++) {
-    const slot = size === 1 ? at : (state.heap.u32[(at >>> 2) + i] ?? 0)
-    if (classes.has(state.heap.u8[state.classesAt + slot] ?? 0)) return true
-  }
-  return false
+  return [...classes].some((one) => overlaps(state, at, state.classBitsAt[one] ?? 0))
 }
 
 function overlaps(state: State, a: number, b: number): boolean {

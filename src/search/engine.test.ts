@@ -182,3 +182,67 @@ test('what a merge left uncounted on a page is counted before the page is a boun
     check()
   }
 })
+
+test('many entries told at once are what they are one after the other, far apart or on every work', () => {
+  const [atOnce, oneByOne] = [openIndex(SCHEMA), openIndex(SCHEMA)]
+  const indexes = [atOnce, oneByOne]
+  for (const index of indexes) {
+    for (const tag of TAGS) index.setTag(tag)
+    for (let i = 0; i < 3000; i++)
+      index.setTag({
+        id: 1000 + i,
+        kind: 'freeform',
+        name: `alternate universe ${i % 7} coffee shop ${i}`,
+        canonical: i % 9 > 0,
+      })
+    index.setSynonym(1000, 1001)
+  }
+  atOnce.reserve(150_000)
+  for (let id = 0; id < 150_000; id++) {
+    const rare = [1000 + ((id * 7) % 3000), 1000 + (id % 2), ...(id % 70_000 === 5 ? [118] : [])]
+    for (const index of indexes) index.upsert({ ...ENTRY, id, tags: rare, columns: { words: id % 300 } })
+  }
+  for (const change of [undefined, 'remove', 'add'] as const) {
+    for (const index of indexes) {
+      if (change === 'remove') for (const id of [0, 5, 70_005, 149_999]) index.remove(id)
+      if (change === 'add') index.upsert({ ...ENTRY, id: 200_000, tags: [118, 1005] })
+    }
+    for (const tag of [118, 1000, 1001, 1005, 2999]) {
+      const question = {
+        reader: { sees: [0] },
+        filter: { tag },
+        sort: { by: 'words', direction: 'down' as const },
+        facets: [{ of: 'freeform', top: 30 }],
+      }
+      expect(atOnce.ask(question)).toEqual(oneByOne.ask(question))
+    }
+    for (const typed of ['alternate universe 3', 'coffee', 'shop 29'])
+      expect(atOnce.complete(typed, { reader: { sees: [0] }, limit: 40 })).toEqual(
+        oneByOne.complete(typed, { reader: { sees: [0] }, limit: 40 }),
+      )
+  }
+})
+
+test('names put in at once are found as those put in one after the other', () => {
+  const [atOnce, oneByOne] = [openIndex(SCHEMA), openIndex(SCHEMA)]
+  const reader = { sees: [0] }
+  oneByOne.complete('a', { reader })
+  for (const index of [atOnce, oneByOne])
+    for (let i = 0; i < 2000; i++) {
+      const name = `${['Éa', 'alternate universe of', 'slow'][i % 3]} the very same words ${i % 5} ${i}`
+      index.setTag({ id: 1000 + i, kind: 'freeform', name, canonical: true })
+      index.upsert({ ...ENTRY, id: i, tags: [1000 + i, 1000 + (i % 40)] })
+    }
+  for (const index of [atOnce, oneByOne]) for (const _ of index.prepare());
+  for (const typed of [
+    'e',
+    'ea the',
+    'the very same words 3',
+    'words',
+    '199',
+    'universe of the very same words 1 4',
+  ])
+    expect(atOnce.complete(typed, { reader, limit: 60 })).toEqual(
+      oneByOne.complete(typed, { reader, limit: 60 }),
+    )
+})

@@ -1,6 +1,7 @@
 import { complete } from './complete.ts'
 import { idOf, moveInRows, remove, rowOf, setColumn, setVisibility, upsert } from './entries.ts'
 import { found } from './evaluate.ts'
+import { beginFilling, finishFilling } from './filling.ts'
 import { addChild, addMeta, removeChild, removeMeta, setSynonym, setTag, unsetSynonym } from './graph.ts'
 import { reserve } from './growing.ts'
 import { get, getPaged } from './list.ts'
@@ -76,16 +77,23 @@ export function indexOver(state: State): SearchIndex {
   const changed =
     <Given extends readonly unknown[], Told>(change: (state: State, ...given: Given) => Told) =>
     (...given: Given): Told => {
+      if (state.filling && (state.filling.begun || !WHILE_FILLING.has(change))) finishFilling(state)
       state.version++
       if (change !== (setColumn as unknown)) state.shape++
       return change(state, ...given)
     }
+  const filled =
+    <Given extends readonly unknown[], Told>(look: (state: State, ...given: Given) => Told) =>
+    (...given: Given): Told => {
+      if (state.filling) finishFilling(state)
+      return look(state, ...given)
+    }
   return {
-    ask: (question) => ask(state, question),
-    complete: (text, how) => complete(state, text, how),
-    save: () => saveState(state),
-    savePieces: () => piecesOf(state),
-    stats: () => statsOf(state),
+    ask: filled(ask),
+    complete: filled(complete),
+    save: filled(saveState),
+    savePieces: filled(piecesOf),
+    stats: filled(statsOf),
     prepare: (sorts = [], readers = []) =>
       prepare(
         state,
@@ -111,10 +119,16 @@ export function indexOver(state: State): SearchIndex {
     isCanonical: (id) => isCanonical(state, tagTerm(state, id)),
     canonicalOf: (id) => canonicalOf(state, id),
     tagIdsOf: (id) => tagIdsOf(state, id),
-    reserve: (entries) => reserve(state, entries),
+    reserve(entries) {
+      if (entries > 0) beginFilling(state)
+      reserve(state, entries)
+    },
     count: () => state.slots - state.freeSlots.length,
   }
 }
+
+/** Changes that leave what many entries at once have still to do as it is, or see to it themselves. */
+const WHILE_FILLING: ReadonlySet<unknown> = new Set([upsert, setTagAndRows])
 
 function ask(state: State, question: Question): Answer {
   const { reader, filter, sort, offset = 0, limit = 20 } = question
@@ -150,6 +164,7 @@ function tagIdsOf(state: State, id: number): readonly number[] | undefined {
 
 function setTagAndRows(state: State, tag: Tag): GraphChange {
   const term = tagTerm(state, tag.id)
+  if (term && state.filling) finishFilling(state)
   const wasNarrow = term ? state.kinds[kindOf(state, term)]?.narrow : undefined
   const told = setTag(state, tag)
   const isNarrow = state.kinds[kindOf(state, tagTerm(state, tag.id))]?.narrow

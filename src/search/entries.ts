@@ -1,3 +1,5 @@
+import { columnOf, writeColumn } from './columns.ts'
+import { finishFilling } from './filling.ts'
 import { rootOf } from './graph.ts'
 import { growSome, reserve } from './growing.ts'
 import { allocate } from './heap.ts'
@@ -6,7 +8,7 @@ import { get, getPaged, putPaged } from './list.ts'
 import { addToOrder, removeFromOrder } from './orders.ts'
 import { addPosting, removePosting } from './postings.ts'
 import { setUses } from './ranking.ts'
-import { codes, MOST_CODES, readRow, releaseRow, writeRow } from './rows.ts'
+import { bytesOf, codes, MOST_CODES, readRow, releaseRow, writeRow } from './rows.ts'
 import { type Entry, SearchError } from './schema.ts'
 import { bit, bitmapBytes, type State, setBit } from './state.ts'
 import {
@@ -22,25 +24,36 @@ import {
 } from './terms.ts'
 import { refreshSome } from './words.ts'
 
+/** A sort order has three bytes for a slot. */
+const MOST_SLOTS = 2 ** 24
+
 /** Adds the entry, or puts it in the place of the one with its id. */
 export function upsert(state: State, entry: Entry): void {
   const { wide, narrow } = checked(state, entry)
   const known = getPaged(state.slotOf, entry.id)
   if (known) {
+    finishFilling(state)
     replace(state, known - 1, entry, wide, narrow)
     return
   }
+  if (state.slots === MOST_SLOTS && state.freeSlots.length === 0)
+    throw new SearchError(`entry ${entry.id}: the index holds no more than ${MOST_SLOTS} entries`)
   const slot = state.freeSlots.pop() ?? state.slots++
   reserve(state, state.slots)
   growSome(state)
   putPaged(state.slotOf, entry.id, slot + 1)
   state.heap.u32[(state.idsAt >>> 2) + slot] = entry.id
-  for (const term of wide) hold(state, term, slot)
-  for (const term of narrow) hold(state, term, slot)
-  setRow(state, slot, writeRow(state.heap, wide, narrow), wide, narrow)
+  const row = writeRow(state.heap, wide, narrow)
+  if (state.filling) state.heap.u32[(state.rowsAt >>> 2) + slot] = row
+  else {
+    for (const term of wide) hold(state, term, slot)
+    for (const term of narrow) hold(state, term, slot)
+    setRow(state, slot, row, wide, narrow)
+  }
   state.schema.columns.forEach(({ name }, i) => void writeColumn(state, i, slot, entry.columns[name] ?? 0))
   state.schema.texts.forEach((name, i) => void writeText(state, i, slot, entry.texts[name] ?? ''))
   show(state, slot, entry.visibility)
+  if (state.filling) return
   for (let order = 0; order < state.orders.length; order++) addToOrder(state, order, slot)
   recount(state, slot, 1)
 }
@@ -110,12 +123,6 @@ export function moveInRows(state: State, term: number, slots: readonly number[])
     releaseRow(state.heap, rowOf(state, slot))
     setRow(state, slot, writeRow(state.heap, wide, narrow), wide, narrow)
   }
-}
-
-export function columnOf(state: State, column: number, slot: number): number {
-  const at = state.columnsAt[column] ?? 0
-  const u32 = state.schema.columns[column]?.type === 'u32'
-  return (u32 ? state.heap.u32[(at >>> 2) + slot] : state.heap.f64[at / 8 + slot]) ?? 0
 }
 
 export const rowOf = ({ heap, rowsAt }: State, slot: number): number => heap.u32[(rowsAt >>> 2) + slot] ?? 0
@@ -221,12 +228,6 @@ function show(state: State, slot: number, visibility: number): void {
   state.heap.u8[state.classesAt + slot] = visibility
 }
 
-function writeColumn(state: State, column: number, slot: number, value: number): void {
-  const at = state.columnsAt[column] ?? 0
-  if (state.schema.columns[column]?.type === 'u32') state.heap.u32[(at >>> 2) + slot] = value
-  else state.heap.f64[at / 8 + slot] = value
-}
-
 function writeText(state: State, text: number, slot: number, value: string): void {
   const place = ((state.textsAt[text] ?? 0) >>> 2) + slot
   releaseText(state, state.heap.u32[place] ?? 0)
@@ -240,7 +241,8 @@ function checked(state: State, entry: Entry): { readonly wide: number[]; readonl
   if (!Number.isInteger(id) || id < 0 || id > 0xffffffff)
     throw new SearchError(`entry ${id}: its id is no u32`)
   checkClass(entry.visibility, id)
-  state.schema.columns.forEach(({ name }, i) => void checkNumber(state, i, columns[name] ?? 0, id))
+  for (let i = 0; i < state.widths.length; i++)
+    checkNumber(state, i, columns[state.schema.columns[i]?.name ?? ''] ?? 0, id)
   const wide: number[] = []
   const narrow: number[] = []
   for (const tag of tags) {
@@ -257,7 +259,7 @@ function checked(state: State, entry: Entry): { readonly wide: number[]; readonl
     const term = bandTerm(state, i, columns[column] ?? 0)
     if (term) addSorted(narrow, term)
   })
-  if (codes(wide) > MOST_CODES || codes(narrow) > MOST_CODES)
+  if (codes(wide) > MOST_CODES || bytesOf(narrow) > MOST_CODES)
     throw new SearchError(`entry ${id}: ${tags.length} tags are more than a row holds`)
   return { wide, narrow }
 }
@@ -278,8 +280,7 @@ function checkClass(visibility: number, id: number): void {
 }
 
 function checkNumber(state: State, column: number, value: number, id: number): void {
+  if (state.widths[column] === 8 ? !Number.isNaN(value) : value >>> 0 === value) return
   const { name, type } = state.schema.columns[column] ?? { name: '', type: 'f64' }
-  const fits =
-    type === 'f64' ? !Number.isNaN(value) : Number.isInteger(value) && value >= 0 && value <= 0xffffffff
-  if (!fits) throw new SearchError(`entry ${id}: ${name} ${value} is no ${type}`)
+  throw new SearchError(`entry ${id}: ${name} ${value} is no ${type}`)
 }

@@ -1,4 +1,4 @@
-import { columnOf } from './entries.ts'
+import { columnOf, keepRange } from './columns.ts'
 import { termsBelow } from './graph.ts'
 import { allocate } from './heap.ts'
 import { eachBit } from './kernels-plain.ts'
@@ -118,7 +118,7 @@ function narrowByRange(
     const low = Math.max(0, Math.ceil(from))
     const high = Math.min(0xffffffff, Math.floor(to))
     if (!(low <= high)) state.heap.u8.fill(0, bits, bits + bytes)
-    else state.kernels.range(bits, state.columnsAt[column] ?? 0, bytes, low, high)
+    else keepRange(state, bits, column, low, high)
     return
   }
   eachBit(state.heap, bits, bytes, (slot) => {

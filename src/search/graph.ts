@@ -1,5 +1,5 @@
 import { giveUpFinding, recountAround } from './kept.ts'
-import { get, put, putPaged } from './list.ts'
+import { flagsOf, get, put, putFlags, putPaged } from './list.ts'
 import { forgetName, noteNames } from './names.ts'
 import { lessenBy, widenBy } from './postings.ts'
 import { setUses, unrank } from './ranking.ts'
@@ -48,12 +48,12 @@ export function setTag(state: State, tag: Tag): GraphChange {
 }
 
 function setKind(state: State, term: number, kind: number, canonical: boolean): void {
-  const about = get(state.about, term)
+  const about = flagsOf(state.about, term)
   const next = (about & ~0x1ff) | kind | (canonical ? CANONICAL : 0)
   if (next === about) return
   recountAround(state, rootOf(state, term), () => {
     unrank(state, term)
-    put(state.about, term, next)
+    putFlags(state.about, term, next)
     noteNarrow(state, kind, term)
     refreshCanon(state, rootOf(state, term))
     if (canonical) markNames(state, term)

@@ -22,7 +22,9 @@ const BYTES_A_STEP = 1 << 20
 
 export function reserve(state: State, slots: number): void {
   if (slots <= state.capacity) return
-  const capacity = Math.max(capacityFor(state, slots), state.growing?.capacity ?? 0)
+  // So much more that growing does not begin before all of them are in.
+  const wanted = slots > FEW ? slots + MARGIN : slots
+  const capacity = Math.max(capacityFor(state, wanted), state.growing?.capacity ?? 0)
   if (state.growing && state.growing.capacity < capacity) {
     finish(state, state.growing)
     if (slots <= state.capacity) return
@@ -79,7 +81,7 @@ function growFixed(state: State, growing: Growing): void {
   else if (i === 2) state.classesAt = bigger(state.classesAt, 1)
   else if (text >= 0) state.textsAt[text] = bigger(state.textsAt[text] ?? 0, 4)
   else {
-    const bytes = schema.columns[column]?.type === 'u32' ? 4 : 8
+    const bytes = state.widths[column] ?? 4
     state.columnsAt[column] = bigger(state.columnsAt[column] ?? 0, bytes)
   }
 }

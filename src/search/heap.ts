@@ -29,6 +29,8 @@ const PAGE = 65536
 const MOST_PAGES = 65535
 /** What lies below is the kernels' own. */
 const FIRST = 1024
+/** Greater blocks begin where a double may; smaller ones hold none. */
+const UNALIGNED = 256
 /** Blocks up to this size are cut from great ones. */
 const SMALL = 8192
 
@@ -65,6 +67,10 @@ export function allocate(heap: Heap, bytes: number): number {
     const cut = cutOff(heap, size)
     if (cut) return cut
   }
+  if (size > UNALIGNED && heap.top & 4) {
+    heap.top += 4
+    release(heap, heap.top - 4, 4)
+  }
   const at = heap.top
   heap.top += size
   // Kernels may read a little past the last block.
@@ -74,13 +80,9 @@ export function allocate(heap: Heap, bytes: number): number {
 
 /** A piece of a great free block: growing tables leave some, and small blocks are wanted most. 0 if there is none. */
 function cutOff(heap: Heap, size: number): number {
+  if (size > UNALIGNED && heap.piece & 4) cutRest(heap, 4)
   if (heap.pieceEnd - heap.piece < size) {
-    while (heap.pieceEnd - heap.piece >= 8) {
-      const rest = Math.min(256, heap.pieceEnd - heap.piece)
-      release(heap, heap.piece, rest)
-      heap.piece += rest
-      heap.idle -= rest
-    }
+    while (heap.pieceEnd > heap.piece) cutRest(heap, Math.min(UNALIGNED, heap.pieceEnd - heap.piece))
     if (heap.greats === 0) return 0
     heap.greats--
     const great = [...heap.free].find(([of, at]) => of > PAGE && at > 0)
@@ -94,6 +96,12 @@ function cutOff(heap: Heap, size: number): number {
   return heap.piece - size
 }
 
+function cutRest(heap: Heap, rest: number): void {
+  release(heap, heap.piece, rest)
+  heap.piece += rest
+  heap.idle -= rest
+}
+
 /** Gives back what `allocate` gave for the same number of bytes. */
 export function release(heap: Heap, at: number, bytes: number): void {
   heap.changes++
@@ -105,14 +113,14 @@ export function release(heap: Heap, at: number, bytes: number): void {
 }
 
 /**
- * What is really taken for so many bytes: steps of 8 to 256, of a quarter of the size to 64 KB, of 4 KB beyond. The
+ * What is really taken for so many bytes: steps of 4 to 256, of a sixteenth of the size to 64 KB, of 4 KB beyond. The
  * last are bitmaps and columns, whose size the index chooses.
  */
 export function blockSize(bytes: number): number {
-  if (bytes <= 8) return 8
-  if (bytes <= 256) return (bytes + 7) & ~7
+  if (bytes <= 4) return 4
+  if (bytes <= UNALIGNED) return (bytes + 3) & ~3
   if (bytes > PAGE) return Math.ceil(bytes / 4096) * 4096
-  const step = 1 << (29 - Math.clz32(bytes - 1))
+  const step = 1 << (27 - Math.clz32(bytes - 1))
   return (bytes + step - 1) & -step
 }
 

@@ -63,12 +63,25 @@ export function clearList(into: usize, list: usize, count: usize): void {
   }
 }
 
-export function keepList(into: usize, bits: usize, list: usize, count: usize): void {
-  const end = list + (count << 2)
-  for (let at = list; at < end; at += 4) {
-    const slot = load<u32>(at)
-    const word = (slot >>> 5) << 2
-    store<u32>(into + word, load<u32>(into + word) | (load<u32>(bits + word) & (1 << (slot & 31))))
+export function setGaps(into: usize, list: usize, count: usize): void {
+  let slot = load<u32>(list)
+  const end = list + 2 + (count << 1)
+  for (let at = list + 4; ; at += 2) {
+    const word = into + ((slot >>> 5) << 2)
+    store<u32>(word, load<u32>(word) | (1 << (slot & 31)))
+    if (at >= end) return
+    slot += load<u16>(at)
+  }
+}
+
+export function clearGaps(into: usize, list: usize, count: usize): void {
+  let slot = load<u32>(list)
+  const end = list + 2 + (count << 1)
+  for (let at = list + 4; ; at += 2) {
+    const word = into + ((slot >>> 5) << 2)
+    store<u32>(word, load<u32>(word) & ~(1 << (slot & 31)))
+    if (at >= end) return
+    slot += load<u16>(at)
   }
 }
 
@@ -89,6 +102,33 @@ export function countList(bits: usize, list: usize, count: usize): u32 {
   return found
 }
 
+export function countGaps(bits: usize, list: usize, count: usize): u32 {
+  let slot = load<u32>(list)
+  let found = has(bits, slot)
+  const end = list + 2 + (count << 1)
+  for (let at = list + 4; at < end; at += 2) {
+    slot += load<u16>(at)
+    found += has(bits, slot)
+  }
+  return found
+}
+
+export function countSlots(bits: usize, list: usize, count: usize): u32 {
+  let found: u32 = 0
+  const end = list + count * 3
+  const most = list + (count & ~3) * 3
+  let at = list
+  for (; at < most; at += 12) {
+    const a = load<u32>(at)
+    const b = load<u32>(at, 4)
+    const c = load<u32>(at, 8)
+    found += has(bits, a & 0xffffff) + has(bits, (a >>> 24) | ((b & 0xffff) << 8))
+    found += has(bits, (b >>> 16) | ((c & 0xff) << 16)) + has(bits, c >>> 8)
+  }
+  for (; at < end; at += 3) found += has(bits, load<u32>(at) & 0xffffff)
+  return found
+}
+
 // 32 slots at a time; words of the bitmap that are 0 already are passed over.
 export function range(bits: usize, column: usize, bytes: usize, low: u32, high: u32): void {
   const span = i32x4.splat(high - low)
@@ -105,6 +145,35 @@ export function range(bits: usize, column: usize, bytes: usize, low: u32, high: 
       fits |= (<u32>i8x16.bitmask(i8x16.narrow_i16x8_s(i16x8.narrow_i32x4_s(a, b), i16x8.splat(0))) & 0xff) << (j << 3)
     }
     store<u32>(bits + i, word & fits)
+  }
+}
+
+export function range16(bits: usize, column: usize, bytes: usize, low: u32, high: u32): void {
+  const span = i16x8.splat(<i16>(high - low))
+  const least = i16x8.splat(<i16>low)
+  for (let i: usize = 0; i < bytes; i += 4) {
+    const word = load<u32>(bits + i)
+    if (word === 0) continue
+    const at = column + (i << 4)
+    const a = i16x8.le_u(i16x8.sub(v128.load(at), least), span)
+    const b = i16x8.le_u(i16x8.sub(v128.load(at, 16), least), span)
+    const c = i16x8.le_u(i16x8.sub(v128.load(at, 32), least), span)
+    const d = i16x8.le_u(i16x8.sub(v128.load(at, 48), least), span)
+    const fits = <u32>i8x16.bitmask(i8x16.narrow_i16x8_s(a, b)) | (<u32>i8x16.bitmask(i8x16.narrow_i16x8_s(c, d)) << 16)
+    store<u32>(bits + i, word & fits)
+  }
+}
+
+export function range8(bits: usize, column: usize, bytes: usize, low: u32, high: u32): void {
+  const span = i8x16.splat(<i8>(high - low))
+  const least = i8x16.splat(<i8>low)
+  for (let i: usize = 0; i < bytes; i += 4) {
+    const word = load<u32>(bits + i)
+    if (word === 0) continue
+    const at = column + (i << 3)
+    const a = i8x16.le_u(i8x16.sub(v128.load(at), least), span)
+    const b = i8x16.le_u(i8x16.sub(v128.load(at, 16), least), span)
+    store<u32>(bits + i, word & (<u32>i8x16.bitmask(a) | (<u32>i8x16.bitmask(b) << 16)))
   }
 }
 
@@ -165,13 +234,28 @@ function tallyBatch(batch: u32, canons: u32, counts: usize, listed: usize, part:
   for (let i: u32 = 0; i < batch; i++) {
     let at: usize = load<u32>(ROWS + (i << 2)) + 4
     const lengths = load<u32>(LENGTHS + (i << 2))
-    const end = at + (((lengths & 0xffff) + (part ? lengths >>> 16 : 0)) << 1)
+    let end = at + ((lengths & 0xffff) << 1)
     while (at < end) {
       let term: u32 = load<u16>(at)
       at += 2
       if (term >= 0xe000) {
         term = ((term - 0xe000) << 16) | load<u16>(at)
         at += 2
+      }
+      if (term >= canons) continue
+      const counter = counts + (term << 2)
+      const before = load<u32>(counter)
+      store<u32>(counter, before + 1)
+      store<u32>(to, term)
+      to += <usize>(before === 0) << 2
+    }
+    if (part === 0) continue
+    end += lengths >>> 16
+    while (at < end) {
+      let term: u32 = load<u8>(at++)
+      if (term >= 224) {
+        term = ((term - 224) << 24) | (load<u32>(at) & 0xffffff)
+        at += 3
       }
       if (term >= canons) continue
       const counter = counts + (term << 2)
@@ -208,6 +292,25 @@ export function settle(touched: usize, length: u32, canon: usize, counts: usize)
     }
   }
   return <u32>((end - touched) >>> 2)
+}
+
+// Those found often enough change places with the first that are not.
+export function sift(touched: usize, length: u32, counts: usize, least: u32): u32 {
+  const end = touched + (length << 2)
+  let front = touched
+  for (let at = touched; at < end; at += 4) {
+    const term = load<u32>(at)
+    if (load<u32>(counts + (term << 2)) < least) continue
+    store<u32>(at, load<u32>(front))
+    store<u32>(front, term)
+    front += 4
+  }
+  return <u32>((front - touched) >>> 2)
+}
+
+export function clear(touched: usize, length: u32, counts: usize): void {
+  const end = touched + (length << 2)
+  for (let at = touched; at < end; at += 4) store<u32>(counts + (load<u32>(at) << 2), 0)
 }
 
 export function doubles(
@@ -250,13 +353,23 @@ export function keepDoubles(
 
 function hasDouble(row: usize, canons: u32, canon: usize, stamps: usize, stamp: u32): bool {
   let at: usize = row + 4
-  const end = at + ((<usize>load<u16>(row) + <usize>load<u16>(row, 2)) << 1)
+  const narrow = at + (<usize>load<u16>(row) << 1)
+  const end = narrow + <usize>load<u16>(row, 2)
   while (at < end) {
-    let term: u32 = load<u16>(at)
-    at += 2
-    if (term >= 0xe000) {
-      term = ((term - 0xe000) << 16) | load<u16>(at)
+    let term: u32
+    if (at < narrow) {
+      term = load<u16>(at)
       at += 2
+      if (term >= 0xe000) {
+        term = ((term - 0xe000) << 16) | load<u16>(at)
+        at += 2
+      }
+    } else {
+      term = load<u8>(at++)
+      if (term >= 224) {
+        term = ((term - 224) << 24) | (load<u32>(at) & 0xffffff)
+        at += 3
+      }
     }
     if (term >= canons) continue
     const root = load<u32>(canon + (term << 2))
@@ -273,13 +386,23 @@ function doublesOf(
 ): usize {
   let to = listed
   let at: usize = row + 4
-  const end = at + ((<usize>load<u16>(row) + <usize>load<u16>(row, 2)) << 1)
+  const narrow = at + (<usize>load<u16>(row) << 1)
+  const end = narrow + <usize>load<u16>(row, 2)
   while (at < end) {
-    let term: u32 = load<u16>(at)
-    at += 2
-    if (term >= 0xe000) {
-      term = ((term - 0xe000) << 16) | load<u16>(at)
+    let term: u32
+    if (at < narrow) {
+      term = load<u16>(at)
       at += 2
+      if (term >= 0xe000) {
+        term = ((term - 0xe000) << 16) | load<u16>(at)
+        at += 2
+      }
+    } else {
+      term = load<u8>(at++)
+      if (term >= 224) {
+        term = ((term - 224) << 24) | (load<u32>(at) & 0xffffff)
+        at += 3
+      }
     }
     if (term >= canons) continue
     const root = load<u32>(canon + (term << 2))
@@ -298,4 +421,87 @@ function doublesOf(
     }
   }
   return to
+}
+
+// @ts-ignore: decorator
+@inline
+function measureTerm(term: u32, slot: u32, sizes: usize, lasts: usize): void {
+  const size = load<u32>(sizes + (term << 2))
+  const far: u32 = size !== 0 && slot - load<u32>(lasts + (term << 2)) > 0xffff ? 0x80000000 : 0
+  store<u32>(sizes + (term << 2), (size + 1) | far)
+  store<u32>(lasts + (term << 2), slot)
+}
+
+export function measure(rows: usize, from: u32, to: u32, sizes: usize, lasts: usize): void {
+  for (let slot = from; slot < to; slot++) {
+    const row: usize = load<u32>(rows + (slot << 2))
+    let at: usize = row + 4
+    const narrow = at + (<usize>load<u16>(row) << 1)
+    const end = narrow + <usize>load<u16>(row, 2)
+    while (at < narrow) {
+      let term: u32 = load<u16>(at)
+      at += 2
+      if (term >= 0xe000) {
+        term = ((term - 0xe000) << 16) | load<u16>(at)
+        at += 2
+      }
+      measureTerm(term, slot, sizes, lasts)
+    }
+    while (at < end) {
+      let term: u32 = load<u8>(at++)
+      if (term >= 224) {
+        term = ((term - 224) << 24) | (load<u32>(at) & 0xffffff)
+        at += 3
+      }
+      measureTerm(term, slot, sizes, lasts)
+    }
+  }
+}
+
+// @ts-ignore: decorator
+@inline
+function spreadTerm(term: u32, slot: u32, forms: usize, places: usize, lasts: usize): void {
+  const form = load<u32>(forms + (term << 2))
+  const place: usize = load<u32>(places + (term << 2))
+  if (form === 1) {
+    const word = place + ((slot >>> 5) << 2)
+    store<u32>(word, load<u32>(word) | (1 << (slot & 31)))
+    return
+  }
+  if (form === 0) {
+    store<u32>(places + (term << 2), slot)
+    return
+  }
+  const last = load<u32>(lasts + (term << 2))
+  const near = form === 3 && last !== 0xffffffff
+  if (near) store<u16>(place, <u16>(slot - last))
+  else store<u32>(place, slot)
+  store<u32>(places + (term << 2), <u32>place + (near ? 2 : 4))
+  store<u32>(lasts + (term << 2), slot)
+}
+
+export function spread(rows: usize, from: u32, to: u32, forms: usize, places: usize, lasts: usize): void {
+  for (let slot = from; slot < to; slot++) {
+    const row: usize = load<u32>(rows + (slot << 2))
+    let at: usize = row + 4
+    const narrow = at + (<usize>load<u16>(row) << 1)
+    const end = narrow + <usize>load<u16>(row, 2)
+    while (at < narrow) {
+      let term: u32 = load<u16>(at)
+      at += 2
+      if (term >= 0xe000) {
+        term = ((term - 0xe000) << 16) | load<u16>(at)
+        at += 2
+      }
+      spreadTerm(term, slot, forms, places, lasts)
+    }
+    while (at < end) {
+      let term: u32 = load<u8>(at++)
+      if (term >= 224) {
+        term = ((term - 224) << 24) | (load<u32>(at) & 0xffffff)
+        at += 3
+      }
+      spreadTerm(term, slot, forms, places, lasts)
+    }
+  }
 }

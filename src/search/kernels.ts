@@ -13,12 +13,19 @@ export interface Kernels {
   andCount(a: number, b: number, bytes: number): number
   setList(into: number, list: number, count: number): void
   clearList(into: number, list: number, count: number): void
-  /** Sets in `into` what is both in the list and in `bits`. */
-  keepList(into: number, bits: number, list: number, count: number): void
-  /** How many of the list are set: of a posting, or of a piece of a sort order (in any order). */
+  /** How many of the list are set. */
   countList(bits: number, list: number, count: number): number
+  /** The same three of a list whose first slot is a u32 and whose others are in u16 how far they are from the last. */
+  setGaps(into: number, list: number, count: number): void
+  clearGaps(into: number, list: number, count: number): void
+  countGaps(bits: number, list: number, count: number): number
+  /** How many are set of a piece of a sort order: slots of three bytes, the lowest first, in any order. */
+  countSlots(bits: number, list: number, count: number): number
   /** Clears the bits whose u32 in `column` lies outside low to high (both included, unsigned). */
   range(bits: number, column: number, bytes: number, low: number, high: number): void
+  /** The same of columns of u16 and of u8. */
+  range16(bits: number, column: number, bytes: number, low: number, high: number): void
+  range8(bits: number, column: number, bytes: number, low: number, high: number): void
   /** Writes the set bits as a list; gives how many. */
   extract(bits: number, bytes: number, list: number): number
   /**
@@ -41,6 +48,10 @@ export interface Kernels {
    * none. Gives the new length of `touched`, which then lists canonical tags only, each once, in any order.
    */
   settle(touched: number, length: number, canon: number, counts: number): number
+  /** Puts those touched whose count is `least` or more before the others; gives how many they are. */
+  sift(touched: number, length: number, counts: number, least: number): number
+  /** Sets the counters of those touched to 0. */
+  clear(touched: number, length: number, counts: number): void
   /**
    * For the rows of the set bits, adds one to `counts[c]` for each further term of a row that counts for the canonical
    * tag c, when one before did, and lists in `touched` the counters that were 0. `stamps` holds the number of the last
@@ -67,6 +78,17 @@ export interface Kernels {
     stamps: number,
     first: number,
   ): number
+  /**
+   * For the rows of slots `from` up to `to`: adds one to `sizes[t]` for each of their terms, and to its highest bit when
+   * the slot is 65,536 or more from the last one with that term, which `lasts` holds afterwards.
+   */
+  measure(rows: number, from: number, to: number, sizes: number, lasts: number): void
+  /**
+   * For the same rows, slots ascending: puts the slot where the term's are gathered, by `forms[t]`: 0 into `places[t]`
+   * itself, 1 into the bitmap there, 2 and 3 behind the list of u32 or of distances that is begun there. `lasts` is all
+   * ones where no slot was put in.
+   */
+  spread(rows: number, from: number, to: number, forms: number, places: number, lasts: number): void
 }
 
 export type OpenKernels = (heap: Heap) => Kernels

@@ -18,7 +18,7 @@ import {
   VERSION,
 } from './snapshot.ts'
 import { openState, type State } from './state.ts'
-import { headAt } from './words.ts'
+import { headAt, wordIn } from './word-blocks.ts'
 
 export type SnapshotFault = 'not-a-snapshot' | 'other-version' | 'other-schema' | 'damaged'
 
@@ -110,6 +110,8 @@ type Parts = ReadonlyMap<string, Uint8Array<ArrayBuffer>>
 function stateOf(contents: Contents, parts: Parts, state: State): State {
   for (const name of NUMBERS) state[name] = contents.numbers[name] ?? 0
   for (const name of TABLES) state[name].data = wordsIn(parts.get(name))
+  const about = parts.get('about') ?? new Uint8Array(0)
+  state.about.data = new Uint16Array(about.buffer, about.byteOffset, about.length >>> 1)
   for (const name of PAGED) unflatten(state[name], wordsIn(parts.get(name)))
   for (const name of LISTS) fill(state[name], contents.lists[name])
   fill(state.freeSlots, contents.freeSlots)
@@ -119,11 +121,16 @@ function stateOf(contents: Contents, parts: Parts, state: State): State {
   })
   contents.bandTerms.forEach((terms, i) => void fill(state.bandTerms[i], terms))
   contents.narrowTerms.forEach((terms, i) => void fill(state.narrowTerms[i], terms))
-  contents.built.forEach((built, i) => {
+  state.greats.forEach((greats, i) => {
+    greats.slots = wordsIn(parts.get(`great slots ${i}`))
+    greats.values = wordsIn(parts.get(`great values ${i}`))
+    greats.count = greats.slots.length
+  })
+  contents.forms.forEach((form, i) => {
     const order = state.orders[i]
     const words = wordsIn(parts.get(`order ${i}`))
     if (!order) return
-    order.built = built
+    order.form = form
     for (const word of words.subarray(0, words.length / 2)) order.blocks.push(word)
     for (const word of words.subarray(words.length / 2)) order.counts.push(word)
   })
@@ -142,8 +149,9 @@ function setWords(state: State, { words }: Contents): void {
   state.words.upTo = words.upTo
   for (const name of ['blocks', 'counts', 'most', 'stamps'] as const)
     for (const one of words[name]) state.words[name].push(one)
-  for (const block of state.words.blocks)
-    state.words.heads.push(headAt(state, state.heap.u32[(block >>> 2) + 1] ?? 0))
+  state.words.blocks.forEach((_, block) => {
+    state.words.heads.push(headAt(state.heap, wordIn(state, block, 0)))
+  })
 }
 
 function heapOf({ heap: { top, idle, piece, pieceEnd, greats, free } }: Contents): Heap {

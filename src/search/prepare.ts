@@ -1,4 +1,5 @@
 import { KEPT } from './complete.ts'
+import { fillSome } from './filling.ts'
 import { get } from './list.ts'
 import { indexMore } from './names.ts'
 import { oftenIn } from './often.ts'
@@ -20,6 +21,7 @@ export function* prepare(
   sorts: readonly number[],
   readers: readonly (readonly number[])[],
 ): Generator<string, void> {
+  while (fillSome(state)) yield 'lists'
   for (const order of sorts) {
     builtOrder(state, order)
     yield 'sort order'

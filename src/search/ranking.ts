@@ -1,4 +1,4 @@
-import { get, put } from './list.ts'
+import { flagsOf, get, put } from './list.ts'
 import { CANONICAL, type State } from './state.ts'
 
 /**
@@ -29,7 +29,7 @@ export function rankingOf(state: State): Ranking {
   const { data: uses } = state.uses
   for (let term = 1; term < uses.length; term++) {
     if ((uses[term] ?? 0) <= rest) continue
-    const about = get(state.about, term)
+    const about = flagsOf(state.about, term)
     if (about & CANONICAL && !state.kinds[about & 0xff]?.narrow) found[about & 0xff]?.push(term)
   }
   state.ranking = { kinds: found.map((terms) => ranked(state, terms, rest)), slots }
@@ -48,7 +48,7 @@ function ranked(state: State, terms: number[], rest: number): Ranked {
 
 /** Every change of how often a tag is used goes through here, so that its place is right. */
 export function setUses(state: State, term: number, uses: number): void {
-  const list = state.ranking?.kinds[get(state.about, term) & 0xff]
+  const list = state.ranking?.kinds[flagsOf(state.about, term) & 0xff]
   const was = get(state.uses, term)
   if (!list || was === uses) {
     put(state.uses, term, uses)
@@ -72,7 +72,7 @@ export function unrank(state: State, term: number): void {
 }
 
 const isRanked = (state: State, term: number): boolean => {
-  const about = get(state.about, term)
+  const about = flagsOf(state.about, term)
   return (about & CANONICAL) !== 0 && !state.kinds[about & 0xff]?.narrow
 }
 

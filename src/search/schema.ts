@@ -3,7 +3,12 @@ export interface Schema {
   /** Kinds of tag. A narrow kind has a small vocabulary (under about a hundred): ratings, warnings. */
   readonly kinds: readonly { readonly name: string; readonly narrow?: boolean }[]
   /** Numbers of an entry, to sort and to filter by. Times go here too, in any unit the caller likes. */
-  readonly columns: readonly { readonly name: string; readonly type: 'u32' | 'f64' }[]
+  readonly columns: readonly {
+    readonly name: string
+    readonly type: 'u32' | 'f64'
+    /** What all but one in fifty or so are less than 255 or 65,535 takes less room as that. */
+    readonly usually?: 'u8' | 'u16'
+  }[]
   /** Strings that entries are sorted by: compared byte by byte as UTF-8, so the caller folds and pads them. */
   readonly texts: readonly string[]
   /** Properties with one value out of few: language, complete. Values are strings. */

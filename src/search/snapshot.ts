@@ -1,8 +1,10 @@
 import { crc32 } from 'node:zlib'
 import type { Heap } from './heap.ts'
 import type { Paged } from './list.ts'
+import { finishWords } from './names.ts'
+import type { Order } from './orders.ts'
 import type { State } from './state.ts'
-import type { Words } from './words.ts'
+import type { Words } from './word-blocks.ts'
 
 /**
  * A snapshot: eight bytes of name, u32 version, u32 length of the contents, u32 sum of them, u32 0, then the contents
@@ -12,7 +14,7 @@ import type { Words } from './words.ts'
  */
 export const NAME = 'PALIMIDX'
 export const END_NAME = 'PALIMEND'
-export const VERSION = 4
+export const VERSION = 5
 export const HEAD = 24
 export const TAIL = 16
 
@@ -29,7 +31,7 @@ export interface Contents {
   readonly choiceTerms: readonly (readonly (readonly [string, number])[])[]
   readonly bandTerms: readonly (readonly number[])[]
   readonly narrowTerms: readonly (readonly number[])[]
-  readonly built: readonly boolean[]
+  readonly forms: readonly Order['form'][]
   readonly words: Pick<Words, 'upTo' | 'blocks' | 'counts' | 'most' | 'stamps'>
   readonly growing: State['growing']
 }
@@ -45,6 +47,7 @@ export const NUMBERS = [
   'doubledAt',
   'doubled',
   'terms',
+  'lowTerms',
   'edges',
   'freeEdge',
   'canonAt',
@@ -56,7 +59,6 @@ export const NUMBERS = [
 ] as const
 export const TABLES = [
   'outer',
-  'about',
   'size',
   'postingAt',
   'nameAt',
@@ -84,6 +86,7 @@ interface Part {
  * take memory, it ends without the last piece and gives false: the pieces are of no use then.
  */
 export function* piecesOf(state: State): Generator<Uint8Array<ArrayBuffer>, boolean> {
+  finishWords(state)
   const { heap, version } = state
   const { changes } = heap
   const parts = partsOf(state)
@@ -120,11 +123,16 @@ export function saveState(state: State): Uint8Array<ArrayBuffer> {
 function partsOf(state: State): Part[] {
   return [
     ...TABLES.map((name) => ({ name, data: bytesOf(state[name].data) })),
+    { name: 'about', data: bytesOf(state.about.data) },
     ...PAGED.map((name) => ({ name, data: bytesOf(flat(state[name])) })),
     ...state.orders.map(({ blocks, counts }, i) => ({
       name: `order ${i}`,
       data: bytesOf(Uint32Array.from([...blocks, ...counts])),
     })),
+    ...state.greats.flatMap(({ slots, values, count }, i) => [
+      { name: `great slots ${i}`, data: bytesOf(slots.subarray(0, count)) },
+      { name: `great values ${i}`, data: bytesOf(values.subarray(0, count)) },
+    ]),
     // Views of the heap are replaced when it grows, but then it has changed.
     { name: 'heap', data: state.heap.u8.subarray(0, state.heap.top) },
   ]
@@ -153,7 +161,7 @@ function contentsOf(state: State, parts: readonly Part[]): Contents {
     choiceTerms: state.choiceTerms.map((terms) => [...terms]),
     bandTerms: state.bandTerms,
     narrowTerms: state.narrowTerms,
-    built: state.orders.map(({ built }) => built),
+    forms: state.orders.map(({ form }) => form),
     words: { upTo, blocks, counts, most, stamps },
     growing: state.growing,
   }
@@ -167,7 +175,7 @@ function copyOf(data: Uint8Array): Uint8Array<ArrayBuffer> {
   return copy
 }
 
-const bytesOf = (words: Uint32Array): Uint8Array =>
+const bytesOf = (words: Uint32Array | Uint16Array): Uint8Array =>
   new Uint8Array(words.buffer, words.byteOffset, words.byteLength)
 
 /** Pages one after the other, each as its number and 1,024 words. */

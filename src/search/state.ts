@@ -1,14 +1,16 @@
+import { type Greats, openGreats, widthOf } from './columns.ts'
 import type { Within } from './complete.ts'
+import type { Filling } from './filling.ts'
 import type { Growing } from './growing.ts'
 import { allocate, type Heap, openHeap, release } from './heap.ts'
 import { KEEPING, type Keeping, type Kept, openKept } from './kept.ts'
 import type { Kernels, OpenKernels } from './kernels.ts'
-import { type Numbers, numbers, type Paged } from './list.ts'
+import { type Flags, flags, type Numbers, numbers, type Paged } from './list.ts'
 import type { Tops } from './often.ts'
 import { type Order, openOrder } from './orders.ts'
 import type { Ranking } from './ranking.ts'
 import { type Schema, SearchError } from './schema.ts'
-import { openWords, type Words } from './words.ts'
+import { openWords, type Words } from './word-blocks.ts'
 
 /** A kind of term: what can be counted, and the creators, who are only filtered by. */
 export interface Kind {
@@ -39,6 +41,8 @@ export interface State {
   slots: number
   capacity: number
   growing: Growing | null
+  /** What is left to do of many entries at once (`filling.ts`). */
+  filling: Filling | null
   readonly freeSlots: number[]
   /** Entry id → slot + 1. */
   readonly slotOf: Paged
@@ -47,6 +51,9 @@ export interface State {
   /** Class of each slot's visibility, one byte. */
   classesAt: number
   readonly columnsAt: number[]
+  /** Bytes of a number of each column, and the numbers too great for that. */
+  readonly widths: readonly number[]
+  readonly greats: readonly Greats[]
   /** For each text, address of the slot's bytes (their length in u16 first), 0 for none. */
   readonly textsAt: number[]
   /** Bitmap of each class in use, or 0. */
@@ -60,6 +67,8 @@ export interface State {
   readonly orders: Order[]
 
   terms: number
+  /** Terms under LOW_TERMS are of narrow kinds, so that a row has them in a byte each; the next of them. */
+  lowTerms: number
   readonly tagTerms: Paged
   readonly creatorTerms: Paged
   readonly choiceTerms: Map<string, number>[]
@@ -69,7 +78,7 @@ export interface State {
   /** Term → id of tag or creator, or number of choice value or band. */
   readonly outer: Numbers
   /** Term → kind in the low byte, and the flags below. */
-  readonly about: Numbers
+  readonly about: Flags
   /** Term → how many entries, and where: one slot in `postingAt` itself, a list, or a bitmap (flag DENSE). */
   readonly size: Numbers
   readonly postingAt: Numbers
@@ -105,8 +114,13 @@ export interface State {
   stamp: number
 }
 
+export const LOW_TERMS = 224
 export const CANONICAL = 0x100
 export const DENSE = 0x200
+/** Its slots are a list of u32: some lie too far apart for the usual one. */
+export const FAR = 0x800
+/** Its name is among `folded`, too. */
+export const FOLDED = 0x1000
 /** The words of its name are among `words`. */
 export const INDEXED = 0x400
 
@@ -128,26 +142,30 @@ export function openState(
     slots: 0,
     capacity: 0,
     growing: null,
+    filling: null,
     freeSlots: [],
     slotOf: new Map(),
     idsAt: 0,
     rowsAt: 0,
     classesAt: 0,
     columnsAt: schema.columns.map(() => 0),
+    widths: schema.columns.map(widthOf),
+    greats: schema.columns.map(openGreats),
     textsAt: schema.texts.map(() => 0),
     classBitsAt: new Array<number>(32).fill(0),
     doubledAt: 0,
     doubled: 0,
     scratch: [],
     orders: ['id', ...schema.columns, ...schema.texts].map(() => openOrder()),
-    terms: 1,
+    terms: LOW_TERMS,
+    lowTerms: 1,
     tagTerms: new Map(),
     creatorTerms: new Map(),
     choiceTerms: schema.choices.map(() => new Map()),
     bandTerms: schema.bands.map(() => []),
     narrowTerms: kindsOf(schema).map(() => []),
     outer: numbers(),
-    about: numbers(),
+    about: flags(),
     size: numbers(),
     postingAt: numbers(),
     nameAt: numbers(),
@@ -214,7 +232,7 @@ export function reserveCanon(state: State, term: number): void {
   if (term < state.canons) return
   const was = state.canons
   // A last one that no term has: `tally` may write one past those it lists.
-  const canons = Math.max(1024, Math.ceil((term + 2) * 1.2))
+  const canons = Math.max(1024, Math.ceil((term + 2) * 1.125))
   const grow = (at: number): number => {
     const more = allocate(state.heap, canons * 4)
     state.heap.u8.fill(0, more, more + canons * 4)

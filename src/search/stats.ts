@@ -2,8 +2,13 @@ import { rowOf } from './entries.ts'
 import { denseBytes } from './growing.ts'
 import { blockSize } from './heap.ts'
 import { get, type Paged } from './list.ts'
-import { bitmapBytes, DENSE, type State } from './state.ts'
+import { ORDER_BYTES } from './orders.ts'
+import { isDense, isFar } from './postings.ts'
+import { rowBytes } from './rows.ts'
+import { listBytes } from './slot-lists.ts'
+import { bitmapBytes, LOW_TERMS, type State } from './state.ts'
 import { textBytes } from './terms.ts'
+import { BLOCK, WORD_BYTES } from './word-blocks.ts'
 
 /** Bytes by part, and counts. `total` is the heap, the tables and what autocomplete keeps. */
 export interface Stats {
@@ -22,8 +27,8 @@ export function statsOf(state: State): Stats {
   let names = 0
   for (let term = 1; term < state.terms; term++) {
     const size = get(state.size, term)
-    if (get(state.about, term) & DENSE) bitmaps += denseBytes(state, term)
-    else if (size > 1) lists += blockSize(size * 4)
+    if (isDense(state, term)) bitmaps += denseBytes(state, term)
+    else if (size > 1) lists += blockSize(listBytes(size, isFar(state, term)))
     const name = get(state.nameAt, term)
     if (name) names += blockSize(textBytes(heap.u16[name >>> 1] ?? 0))
   }
@@ -33,8 +38,8 @@ export function statsOf(state: State): Stats {
   let rows = 0
   let texts = 0
   for (let slot = 0; slot < state.slots; slot++) {
-    const row = rowOf(state, slot) >>> 1
-    if (row) rows += blockSize((2 + (heap.u16[row] ?? 0) + (heap.u16[row + 1] ?? 0)) * 2)
+    const row = rowOf(state, slot)
+    if (row) rows += blockSize(rowBytes(heap, row))
     for (const at of state.textsAt) {
       const text = heap.u32[(at >>> 2) + slot] ?? 0
       if (text) texts += blockSize(textBytes(heap.u16[text >>> 1] ?? 0))
@@ -70,17 +75,17 @@ export function statsOf(state: State): Stats {
     edgeNext,
     uses,
   ]
-  const columns = schema.columns.reduce((sum, { type }) => sum + (type === 'u32' ? 4 : 8), 0)
+  const columns = state.widths.reduce((sum, width) => sum + width, 0)
   const { words } = state
   const parts = {
     rows: rows + capacity * 4,
     lists,
     bitmaps,
-    columns: columns * capacity,
+    columns: columns * capacity + state.greats.reduce((sum, { slots }) => sum + slots.length * 8, 0),
     'ids, classes, marks':
       capacity * 4 + capacity + (state.classBitsAt.filter(Boolean).length + 1) * bitmapBytes(state),
     'strings to sort by': texts + schema.texts.length * capacity * 4,
-    'sort orders': state.orders.reduce((sum, { blocks }) => sum + blocks.length * 2064, 0),
+    'sort orders': state.orders.reduce((sum, { blocks }) => sum + blocks.length * (ORDER_BYTES + 16), 0),
     'names of tags': names,
     'tables of terms': tables.reduce((sum, { data }) => sum + data.byteLength, 0),
     'counters and canon': state.canons * (state.stampsAt ? 16 : 12),
@@ -88,13 +93,13 @@ export function statsOf(state: State): Stats {
     'ids to terms': paged(state.tagTerms) + paged(state.creatorTerms),
     scratch: state.scratch.length * bitmapBytes(state),
     'free blocks': heap.idle,
-    autocomplete: words.blocks.length * (2048 + 40) + paged(state.folded) + folded,
+    autocomplete: words.blocks.length * (BLOCK * WORD_BYTES + 40) + paged(state.folded) + folded,
   }
   const entries = state.slots - state.freeSlots.length
   const sum = (sizes: readonly number[]): number => sizes.reduce((a, b) => a + b, 0)
   return {
     entries,
-    terms: state.terms - 1,
+    terms: state.terms - LOW_TERMS + state.lowTerms - 1,
     total: sum(Object.values(parts)),
     ofEntries: sum(OF_ENTRIES.map((name) => parts[name])),
     parts,

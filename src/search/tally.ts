@@ -106,26 +106,28 @@ export function tally(
     const counter = (countsAt >>> 2) + root
     u32[counter] = (u32[counter] ?? 0) - count
   }
-  const list = u32.subarray(touchedAt >>> 2, (touchedAt >>> 2) + touched)
   const counters = u32.subarray(countsAt >>> 2, (countsAt >>> 2) + canons)
   let above = Number.POSITIVE_INFINITY
+  let from = 0
   for (const level of LEVELS) {
     // Ties are broken by the caller, so what is found as often as the worst is still told.
-    if (Math.min(...least) >= above) break
-    tellLevel(state, list, counters, [level, above], least, on)
+    if (from === touched || Math.min(...least) >= above) break
+    const some = kernels.sift(touchedAt + from * 4, touched - from, countsAt, level)
+    const first = (touchedAt >>> 2) + from
+    tellAll(state, u32.subarray(first, first + some), counters, least, on)
+    from += some
     above = level
   }
-  for (let i = 0; i < list.length; i++) counters[list[i] ?? 0] = 0
+  kernels.clear(touchedAt, touched, countsAt)
 }
 
 /** Most tags are found once or twice: the frequent are told first, so that the rest are seldom looked at. */
 const LEVELS = [64, 8, 2, 1]
 
-function tellLevel(
+function tellAll(
   { about: { data: about } }: State,
   list: Uint32Array,
   counters: Uint32Array,
-  [from, below]: readonly [number, number],
   least: Float64Array,
   on: (kind: number, root: number, count: number) => void,
 ): void {
@@ -133,7 +135,6 @@ function tellLevel(
   for (let i = 0; i < list.length; i++) {
     const root = list[i] ?? 0
     const count = counters[root] ?? 0
-    if (count < from || count >= below) continue
     const kind = (about[root] ?? 0) & 0xff
     if (count >= (least[kind] ?? 0)) on(kind, root, count)
   }

@@ -1,15 +1,17 @@
 import { allocate, release } from './heap.ts'
-import { get, getPaged, put, putPaged } from './list.ts'
+import { flagsOf, get, getPaged, put, putFlags, putPaged } from './list.ts'
 import { SearchError } from './schema.ts'
-import { CANONICAL, reserveCanon, type State } from './state.ts'
+import { CANONICAL, LOW_TERMS, reserveCanon, type State } from './state.ts'
 
 /** What an entry can hold: tags, creators, values of choices, bands. Each has a number, its term. */
 
 export function newTerm(state: State, kind: number, outer: number, canonical: boolean): number {
-  const term = state.terms++
+  const { narrow, of } = state.kinds[kind] ?? { narrow: false, of: 'creator' }
+  const low = narrow && of !== 'creator' && state.lowTerms < LOW_TERMS
+  const term = low ? state.lowTerms++ : state.terms++
   if (term >= 1 << 28) throw new SearchError('the index holds more than 268 million terms')
   put(state.outer, term, outer)
-  put(state.about, term, kind | (canonical ? CANONICAL : 0))
+  putFlags(state.about, term, kind | (canonical ? CANONICAL : 0))
   if (canonical) setCanon(state, term, term)
   noteNarrow(state, kind, term)
   return term
@@ -22,9 +24,10 @@ export function noteNarrow(state: State, kind: number, term: number): void {
   if (narrow && of !== 'creator' && list && !list.includes(term)) list.push(term)
 }
 
-export const kindOf = (state: State, term: number): number => get(state.about, term) & 0xff
+export const kindOf = (state: State, term: number): number => flagsOf(state.about, term) & 0xff
 
-export const isCanonical = (state: State, term: number): boolean => (get(state.about, term) & CANONICAL) !== 0
+export const isCanonical = (state: State, term: number): boolean =>
+  (flagsOf(state.about, term) & CANONICAL) !== 0
 
 /** The canonical tag that this one counts for, or 0. */
 export const canonOf = (state: State, term: number): number =>
@@ -108,6 +111,18 @@ export const textBytes = (length: number): number => length + 3
 
 export const textAt = ({ heap }: State, at: number): Uint8Array<ArrayBuffer> =>
   at ? heap.u8.subarray(at + 2, at + 2 + (heap.u16[at >>> 1] ?? 0)) : NOTHING
+
+/** Byte by byte, without a view of either. */
+export function compareTexts({ heap: { u8, u16 } }: State, a: number, b: number): number {
+  if (a === b) return 0
+  const lengths = [a ? (u16[a >>> 1] ?? 0) : 0, b ? (u16[b >>> 1] ?? 0) : 0] as const
+  const length = Math.min(...lengths)
+  for (let i = 2; i < length + 2; i++) {
+    const by = (u8[a + i] ?? 0) - (u8[b + i] ?? 0)
+    if (by) return by
+  }
+  return lengths[0] - lengths[1]
+}
 
 const NOTHING = new Uint8Array(0)
 const decoder = new TextDecoder()

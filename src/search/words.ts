@@ -1,28 +1,24 @@
-import { allocate, release } from './heap.ts'
 import { get } from './list.ts'
 import type { State } from './state.ts'
 import { canonOf } from './terms.ts'
+import {
+  addBlock,
+  BLOCK,
+  cut,
+  headAt,
+  lower,
+  moveWords,
+  removeBlock,
+  termIn,
+  textOf,
+  wordIn,
+  writeWord,
+} from './word-blocks.ts'
 
 /**
- * Every word of every name that leads to a canonical tag, in the order of what follows from there on: blocks of up to
- * 256 words in the heap, each word the term whose name it is and the address of its first letter. A name is put in or
- * taken out by a few searches, so nothing is ever sorted as a whole, and a snapshot holds it all.
- *
- * Of each block the greatest use of its words is known, as it was at a time: since then no tag is used more than that
- * and what `state.drift` has grown by.
+ * Every word of every name that leads to a canonical tag, in the order of what follows from there on, in blocks
+ * (`word-blocks.ts`). A name is put in or taken out by a few searches, and a snapshot holds it all.
  */
-export interface Words {
-  /** Terms below have been put in; those after when somebody first asks, or in steps before (`prepare.ts`). */
-  upTo: number
-  readonly blocks: number[]
-  readonly counts: number[]
-  /** First four letters of each block's first word. */
-  readonly heads: number[]
-  readonly most: number[]
-  readonly stamps: number[]
-  /** The block whose greatest use is looked at next. */
-  next: number
-}
 
 /** Between which words: `from` is the first, `to` the first after. */
 export interface Range {
@@ -35,19 +31,6 @@ interface Place {
   readonly at: number
 }
 
-const BLOCK = 256
-const BYTES = BLOCK * 8
-
-export const openWords = (): Words => ({
-  upTo: 1,
-  blocks: [],
-  counts: [],
-  heads: [],
-  most: [],
-  stamps: [],
-  next: 0,
-})
-
 export function insertWord(state: State, term: number, at: number): void {
   const { words } = state
   if (words.blocks.length === 0) addBlock(state, 0)
@@ -59,29 +42,25 @@ export function insertWord(state: State, term: number, at: number): void {
       place -= BLOCK / 2
     }
   }
-  const first = (words.blocks[block] ?? 0) >>> 2
+  const first = words.blocks[block] ?? 0
   const count = words.counts[block] ?? 0
-  state.heap.u32.copyWithin(first + place * 2 + 2, first + place * 2, first + count * 2)
-  state.heap.u32[first + place * 2] = term
-  state.heap.u32[first + place * 2 + 1] = at
+  moveWords(state, first, place, count, 1)
+  writeWord(state, first, place, term, at - textOf(state, term) - 2)
   words.counts[block] = count + 1
-  if (place === 0) words.heads[block] = headAt(state, at)
+  if (place === 0) words.heads[block] = headAt(state.heap, at)
   raiseBlock(state, block, term)
 }
 
 export function removeWord(state: State, term: number, at: number): void {
   const { words, heap } = state
   const { block, at: place } = placeOf(state, term, at)
-  const first = (words.blocks[block] ?? 0) >>> 2
   const count = words.counts[block] ?? 0
-  if (heap.u32[first + place * 2] !== term) throw new Error(`word of term ${term} is not where it should be`)
-  heap.u32.copyWithin(first + place * 2, first + place * 2 + 2, first + count * 2)
+  if (place >= count || termIn(state, block, place) !== term)
+    throw new Error(`word of term ${term} is not where it should be`)
+  moveWords(state, words.blocks[block] ?? 0, place, count, -1)
   words.counts[block] = count - 1
-  if (count === 1 && words.blocks.length > 1) {
-    release(heap, words.blocks[block] ?? 0, BYTES)
-    for (const list of [words.blocks, words.counts, words.heads, words.most, words.stamps])
-      list.splice(block, 1)
-  } else if (place === 0 && count > 1) words.heads[block] = headAt(state, heap.u32[first + 1] ?? 0)
+  if (count === 1 && words.blocks.length > 1) removeBlock(state, block)
+  else if (place === 0 && count > 1) words.heads[block] = headAt(heap, wordIn(state, block, 0))
 }
 
 /** The tag that the word leads to is used more: its block must know. */
@@ -102,10 +81,9 @@ export function sizeOfRange({ words }: State, { from, to }: Range): number {
 
 /** Calls with the terms of a range's words in one block. */
 export function eachIn(state: State, { from, to }: Range, block: number, on: (term: number) => void): void {
-  const first = (state.words.blocks[block] ?? 0) >>> 2
   const start = block === from.block ? from.at : 0
   const end = block === to.block ? to.at : (state.words.counts[block] ?? 0)
-  for (let i = start; i < end; i++) on(state.heap.u32[first + i * 2] ?? 0)
+  for (let i = start; i < end; i++) on(termIn(state, block, i))
 }
 
 /** No word of the block leads to a tag used more than this. */
@@ -113,12 +91,11 @@ export const mostIn = ({ words, drift }: State, block: number): number =>
   (words.most[block] ?? 0) + drift - (words.stamps[block] ?? 0)
 
 /** Looks at all words of a block to know its greatest use anew. */
-function refreshBlock(state: State, block: number): void {
-  const { words, heap } = state
-  const first = (words.blocks[block] ?? 0) >>> 2
+export function refreshBlock(state: State, block: number): void {
+  const { words } = state
   let most = 0
   for (let i = 0; i < (words.counts[block] ?? 0); i++)
-    most = Math.max(most, usesOf(state, heap.u32[first + i * 2] ?? 0))
+    most = Math.max(most, usesOf(state, termIn(state, block, i)))
   words.most[block] = most
   words.stamps[block] = state.drift
 }
@@ -134,23 +111,6 @@ export function refreshSome(state: State): void {
 
 export const usesOf = (state: State, term: number): number => get(state.uses, canonOf(state, term))
 
-/** First four letters as a number that sorts as they do. */
-export function headAt({ heap: { u8 } }: State, at: number): number {
-  let head = 0
-  let ended = false
-  for (let i = 0; i < 4; i++) {
-    const byte = ended ? 0 : lower(u8[at + i] ?? 0)
-    if (byte === 0) ended = true
-    head = head * 256 + byte
-  }
-  return head
-}
-
-/** Names of ASCII are compared where they lie; all others are kept folded (`names.ts`). */
-function lower(byte: number): number {
-  return byte >= 65 && byte <= 90 ? byte + 32 : byte
-}
-
 /** The word against a folded prefix: 0 when it begins so. */
 export function compareTo({ heap: { u8 } }: State, at: number, prefix: Uint8Array): number {
   for (let i = 0; i < prefix.length; i++) {
@@ -160,7 +120,14 @@ export function compareTo({ heap: { u8 } }: State, at: number, prefix: Uint8Arra
   return 0
 }
 
-function compareWords({ heap: { u8 } }: State, at: number, term: number, at2: number, term2: number): number {
+/** The first word against the second, by their letters to the end of the name, then by term and place. */
+export function compareWords(
+  { heap: { u8 } }: State,
+  at: number,
+  term: number,
+  at2: number,
+  term2: number,
+): number {
   for (let i = 0; ; i++) {
     const by = lower(u8[at + i] ?? 0) - lower(u8[at2 + i] ?? 0)
     if (by) return by
@@ -171,7 +138,7 @@ function compareWords({ heap: { u8 } }: State, at: number, term: number, at2: nu
 /** Where the word stands or would stand. No function is made here: this is most of the time of a start. */
 function placeOf(state: State, term: number, at: number): Place {
   const { words } = state
-  const head = headAt(state, at)
+  const head = headAt(state.heap, at)
   let low = 0
   let high = words.blocks.length - 1
   while (low < high) {
@@ -192,16 +159,14 @@ function placeOf(state: State, term: number, at: number): Place {
 
 /** The word at a place of a block against another. */
 function compareAt(state: State, block: number, i: number, at: number, term: number): number {
-  const { u32 } = state.heap
-  const here = ((state.words.blocks[block] ?? 0) >>> 2) + i * 2
-  const other = u32[here + 1] ?? 0
-  return other === at ? 0 : compareWords(state, other, u32[here] ?? 0, at, term)
+  const other = wordIn(state, block, i)
+  return other === at ? 0 : compareWords(state, other, termIn(state, block, i), at, term)
 }
 
 function edge(state: State, prefix: Uint8Array, after: boolean): Place {
-  const { words, heap } = state
+  const { words } = state
   const before = (block: number, i: number): boolean => {
-    const by = compareTo(state, heap.u32[((words.blocks[block] ?? 0) >>> 2) + i * 2 + 1] ?? 0, prefix)
+    const by = compareTo(state, wordIn(state, block, i), prefix)
     return by < 0 || (after && by === 0)
   }
   const block = Math.max(0, firstNot((i) => before(i, 0), words.blocks.length) - 1)
@@ -224,25 +189,4 @@ function raiseBlock(state: State, block: number, term: number): void {
   const { words, drift } = state
   const uses = usesOf(state, term) - (drift - (words.stamps[block] ?? 0))
   if (uses > (words.most[block] ?? 0)) words.most[block] = uses
-}
-
-function addBlock(state: State, block: number): void {
-  const { words } = state
-  words.blocks.splice(block, 0, allocate(state.heap, BYTES))
-  words.counts.splice(block, 0, 0)
-  words.heads.splice(block, 0, 0)
-  words.most.splice(block, 0, 0)
-  words.stamps.splice(block, 0, state.drift)
-}
-
-function cut(state: State, block: number): void {
-  const { words, heap } = state
-  addBlock(state, block + 1)
-  const [from, to] = [(words.blocks[block] ?? 0) >>> 2, (words.blocks[block + 1] ?? 0) >>> 2]
-  heap.u32.copyWithin(to, from + BLOCK, from + BLOCK * 2)
-  words.counts[block] = BLOCK / 2
-  words.counts[block + 1] = BLOCK / 2
-  words.heads[block + 1] = headAt(state, heap.u32[to + 1] ?? 0)
-  words.most[block + 1] = words.most[block] ?? 0
-  words.stamps[block + 1] = words.stamps[block] ?? 0
 }

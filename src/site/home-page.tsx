@@ -125,6 +125,8 @@ function AboutBox({ page, view }: HomePageProps) {
         ) : (
           <a href={routes.about}>{t('About this archive')}</a>
         )}
+        {t(', ')}
+        <a href={routes.eReader}>{t('Reading on an e-reader')}</a>
       </p>
     </section>
   )

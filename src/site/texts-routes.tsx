@@ -6,6 +6,7 @@ import type { Sent } from '../web/form.tsx'
 import { render } from '../web/layout.tsx'
 import { t } from '../web/say.ts'
 import { type ArchiveField, archiveTexts, givenTexts, writeArchive } from './archive-texts.ts'
+import { EReaderPage } from './e-reader-page.tsx'
 import { archiveFault, KeepArchivePage } from './keep-archive-page.tsx'
 import { PrivacyPage, RulesPage } from './texts-pages.tsx'
 
@@ -21,6 +22,8 @@ export const textsRoutes = () =>
       const { privacy } = await archiveTexts(c.var.deps.db)
       return c.html(render(<PrivacyPage page={c.var.page} text={privacy} />))
     })
+
+    .get(routes.eReader, (c) => c.html(render(<EReaderPage page={c.var.page} />)))
 
     .get(routes.keepArchive, async (c) => {
       const typed = await givenTexts(c.var.deps.db, c.var.actor)

@@ -1,11 +1,9 @@
 import { sql } from 'kysely'
-import { takeOffSkin, wearSkin } from '../accounts/index.ts'
+import { wearSkin } from '../accounts/index.ts'
 import type { Actor, Member } from '../core/actor.ts'
 import type { SkinId } from '../core/ids.ts'
-import { may } from '../core/roles.ts'
 import { type Db, inTransaction } from '../storage/transaction.ts'
 import { wearableBy } from './scopes.ts'
-import type { SkinStanding } from './tables.ts'
 
 /** Asks the moderators to let everybody wear it; what it builds on must be everybody's already. */
 export const offerSkin = (
@@ -41,37 +39,6 @@ export async function keepSkin(db: Db, actor: Member, id: SkinId): Promise<'kept
     .where('standing', '<>', 'approved')
     .executeTakeFirst()
   return kept.numUpdatedRows > 0 ? 'kept' : 'no-such-skin'
-}
-
-export type Judgement = 'approve' | 'decline' | 'withdraw'
-
-const JUDGED: Readonly<Record<Judgement, { readonly from: SkinStanding; readonly to: SkinStanding }>> = {
-  approve: { from: 'offered', to: 'approved' },
-  decline: { from: 'offered', to: 'own' },
-  withdraw: { from: 'approved', to: 'own' },
-}
-
-/** Everybody may wear it, or nobody but its writer: then all others are back in the archive's own look. */
-export async function judgeSkin(
-  db: Db,
-  actor: Actor,
-  id: SkinId,
-  judgement: Judgement,
-): Promise<'judged' | 'no-such-skin'> {
-  if (!may(actor, 'approve-skins')) return 'no-such-skin'
-  const { from, to } = JUDGED[judgement]
-  return inTransaction(db, async (trx) => {
-    const skin = await trx
-      .updateTable('skins')
-      .set({ standing: to })
-      .where('id', '=', id)
-      .where('standing', '=', from)
-      .returning('person_id')
-      .executeTakeFirst()
-    if (!skin) return 'no-such-skin'
-    if (judgement === 'withdraw') await takeOffSkin(trx, id, skin.person_id)
-    return 'judged'
-  })
 }
 
 /** Worn on all pages and devices of this person; null: no skin. */

@@ -99,8 +99,12 @@ export async function skinsToChoose(db: Db, actor: Member, kind: SkinKind): Prom
     .execute()
 }
 
+export interface JudgedListed extends SkinListed {
+  readonly by: string
+}
+
 /** For the moderators: what waits, and what everybody may wear. */
-export async function skinsToJudge(db: Db): Promise<readonly (SkinListed & { readonly by: string })[]> {
+export async function skinsToJudge(db: Db): Promise<readonly JudgedListed[]> {
   return db
     .selectFrom('skins')
     .innerJoin('people', 'people.id', 'skins.person_id')

@@ -3,7 +3,6 @@ import type { JSX } from 'hono/jsx/jsx-runtime'
 import { refuseSuspended } from '../accounts/index.ts'
 import type { Member } from '../core/actor.ts'
 import { parseSkinId } from '../core/ids.ts'
-import { may } from '../core/roles.ts'
 import { href, routes } from '../routes.ts'
 import { type Env, formOf, type Handler, pathBack, typedOf } from '../web/app-env.ts'
 import { withDone } from '../web/done.ts'
@@ -12,14 +11,14 @@ import { render } from '../web/layout.tsx'
 import { forOwner } from '../web/own-in.ts'
 import { t } from '../web/say.ts'
 import type { SkinKind } from './clean/css-fault.ts'
-import { type Judgement, judgeSkin, keepSkin, mayWear, offerSkin, wear } from './offer-skin.ts'
+import { keepSkin, mayWear, offerSkin, wear } from './offer-skin.ts'
 import { one, type SkinFaults, type Typed } from './read-form.ts'
-import { ownSkins, publicSkins, type Skin, skinById, skinsToChoose, skinsToJudge } from './read-skins.ts'
+import { ownSkins, publicSkins, type Skin, skinById, skinsToChoose } from './read-skins.ts'
 import { changeSkin, deleteSkin, MOST_SKINS, makeSkin, type SavedSkin } from './save-skin.ts'
 import { sheetAt, trialAt } from './sheets.ts'
 import type { SkinFormView } from './skin-form.tsx'
 import { DeleteSkinPage, EditSkinPage, NewSkinPage, SkinPage } from './skin-pages.tsx'
-import { KeepSkinsPage, OwnSkinsPage, SkinsPage } from './skins-list.tsx'
+import { OwnSkinsPage, SkinsPage } from './skins-list.tsx'
 import { trySkin } from './try-skin.ts'
 import { typedFrom } from './typed-from.ts'
 import { NONE, wornCookie } from './worn-skin.ts'
@@ -78,23 +77,6 @@ export const skinRoutes = () =>
 
     .get(routes.ownSkins, (c) => forOwner(c, (owner) => showOwn(c, owner)))
 
-    .get(routes.keepSkins, async (c) => {
-      if (!may(c.var.actor, 'approve-skins')) return c.notFound()
-      const page = withDone(c.var.page, c.req.query('done'), DONE)
-      return c.html(render(<KeepSkinsPage page={page} skins={await skinsToJudge(c.var.deps.db)} />))
-    })
-    .post(routes.keepSkins, async (c) => {
-      const { deed, skin } = await formOf(c)
-      const [id, judgement] = [parseSkinId(skin ?? ''), JUDGEMENTS.find((one) => one === deed)]
-      if (!id || !judgement) return c.notFound()
-      const outcome = await judgeSkin(c.var.deps.db, c.var.actor, id, judgement)
-      return outcome === 'judged'
-        ? c.redirect(href(routes.keepSkins, {}, { done: judgement }), 303)
-        : c.notFound()
-    })
-
-const JUDGEMENTS: readonly Judgement[] = ['approve', 'decline', 'withdraw']
-
 const DONE: Readonly<Record<string, () => string>> = {
   saved: () => t('Saved.'),
   deleted: () => t('The skin is deleted.'),
@@ -102,9 +84,6 @@ const DONE: Readonly<Record<string, () => string>> = {
   leave: () => t('Your pages are in the archive’s own look again.'),
   offer: () => t('It is offered: a moderator looks at it.'),
   keep: () => t('It is yours alone again.'),
-  approve: () => t('Everybody may wear it now.'),
-  decline: () => t('It stays its writer’s alone.'),
-  withdraw: () => t('It is its writer’s alone again; whoever wore it is back in the usual look.'),
 }
 
 const kindIn = (text: string | undefined): SkinKind => (text === 'site' ? 'site' : 'work')
@@ -195,7 +174,8 @@ async function showSkin(c: Handler, skin: Skin, refused?: string): Promise<Respo
   const page = refused
     ? { ...c.var.page, notice: { kind: 'error' as const, text: refused } }
     : withDone(c.var.page, c.req.query('done'), DONE)
-  const worn = page.skin?.id === skin.id
+  // What the address asks for is worn by this page alone.
+  const worn = page.skin?.id === skin.id && !c.req.query('site_skin')
   return c.html(render(<SkinPage page={page} skin={skin} worn={worn} />), refused ? 422 : 200)
 }
 

@@ -9,9 +9,10 @@ import { sayWith } from '../web/say-with.ts'
 import type { SkinKind } from './clean/css-fault.ts'
 import type { Skin } from './read-skins.ts'
 import { sheetHref } from './sheets.ts'
+import { SiteSample } from './site-sample.tsx'
 import { SkinForm, type SkinFormView } from './skin-form.tsx'
 import { SkinSample } from './skin-sample.tsx'
-import { STANDINGS } from './skins-list.tsx'
+import { previewHref, STANDINGS } from './skins-list.tsx'
 
 const NEW: Readonly<Record<SkinKind, () => string>> = {
   work: () => t('A new work skin'),
@@ -120,7 +121,9 @@ export const SkinPage = ({ page, skin, worn }: SkinPageProps) => (
       </p>
     )}
     <Actions page={page} skin={skin} worn={worn} />
-    {skin.kind === 'work' && <SkinSample />}
+    <div id="skin-sample">
+      {skin.kind === 'work' ? <SkinSample /> : <SitePreview page={page} skin={skin} />}
+    </div>
     {skin.given && (
       <details class="more">
         <summary>{t('Its CSS')}</summary>
@@ -136,6 +139,24 @@ export const SkinPage = ({ page, skin, worn }: SkinPageProps) => (
     )}
   </Layout>
 )
+
+/** A site skin is seen on a page that wears it: this one, when its address says so. */
+const SitePreview = ({ page, skin }: Omit<SkinPageProps, 'worn'>) =>
+  page.skin?.id === skin.id ? (
+    <>
+      <p class="hint">
+        {t('This page wears it, whatever your own pages wear.')}{' '}
+        <a href={href(routes.skin, { skinId: skin.id })}>{t('Look at it without')}</a>
+      </p>
+      <SiteSample />
+    </>
+  ) : (
+    <p class="actions">
+      <a class="button first" href={previewHref(skin)} rel="nofollow">
+        {t('Preview')}
+      </a>
+    </p>
+  )
 
 function Actions({ page, skin, worn }: SkinPageProps) {
   const at = { skinId: skin.id }

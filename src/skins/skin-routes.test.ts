@@ -22,6 +22,7 @@ const [own, edit, remove] = [
   at('own site skin to change'),
   at('asked before a skin is deleted'),
 ]
+const judged = at('a skin that is offered, for the moderators')
 
 routeCases(
   () => world,
@@ -78,7 +79,13 @@ routeCases(
     },
 
     { case: 'GET skin guest', path: own, status: 404 },
-    { case: 'GET skin guest', path: at('a work skin'), status: 200, says: ['workskin'], hides: ['reader'] },
+    {
+      case: 'GET skin guest',
+      path: at('a work skin'),
+      status: 200,
+      says: ['workskin'],
+      hides: ['>reader<', '/users/reader'],
+    },
     { case: 'GET skin member', path: own, status: 200, says: ['only yours', 'Offer it to everybody'] },
     { case: 'GET skin owner', path: own, status: 404 },
     { case: 'POST skin guest', path: own, form: { deed: 'wear' }, status: 303 },
@@ -109,18 +116,28 @@ routeCases(
     { case: 'GET keepSkins guest', path: '/admin/skins', status: 404 },
     { case: 'GET keepSkins member', path: '/admin/skins', status: 404 },
     { case: 'GET keepSkins owner', path: '/admin/skins', status: 200, says: ['Telegrams', 'Made by'] },
-    { case: 'POST keepSkins guest', path: '/admin/skins', form: { skin: '1', deed: 'approve' }, status: 404 },
+    { case: 'GET adminSkin guest', path: judged, status: 404 },
+    { case: 'GET adminSkin member', path: judged, status: 404 },
+    { case: 'GET adminSkin owner', path: judged, status: 200, says: ['Telegrams', 'Let everybody wear it'] },
+    // Never offered: nothing of it is the moderators'.
+    { case: 'GET adminSkin owner', path: () => `/admin${own()}`, status: 404 },
+    { case: 'POST adminSkin guest', path: judged, form: { deed: 'approve' }, status: 404 },
+    { case: 'POST adminSkin member', path: judged, form: { deed: 'approve' }, status: 404 },
+    { case: 'POST adminSkin owner', path: judged, form: { deed: 'nothing' }, status: 404 },
+    { case: 'POST adminSkin owner', path: '/admin/skins/99999', form: { deed: 'approve' }, status: 404 },
     {
-      case: 'POST keepSkins member',
-      path: '/admin/skins',
-      form: { skin: '1', deed: 'approve' },
-      status: 404,
+      case: 'POST adminSkin owner',
+      path: judged,
+      form: { deed: 'decline', reason: ' ' },
+      status: 422,
+      says: ['Say why'],
     },
     {
-      case: 'POST keepSkins owner',
-      path: '/admin/skins',
-      form: { skin: '99999', deed: 'approve' },
-      status: 404,
+      case: 'POST adminSkin owner',
+      path: judged,
+      form: { deed: 'approve', reason: 'typed words', seen: 'another' },
+      status: 422,
+      says: ['changed it since you looked', 'typed words'],
     },
 
     { case: 'GET deleteSkin guest', path: remove, status: 303 },

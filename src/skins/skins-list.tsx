@@ -1,7 +1,5 @@
 import type { Child } from 'hono/jsx'
 import { href, routes } from '../routes.ts'
-import { Csrf } from '../web/form.tsx'
-import { KeepPage } from '../web/keep-page.tsx'
 import { Layout } from '../web/layout.tsx'
 import { OwnPage } from '../web/own-page.tsx'
 import type { Page } from '../web/page.ts'
@@ -49,7 +47,11 @@ const part = (title: string, children: Child) => (
 const List = ({ skins, none }: { readonly skins: readonly SkinListed[]; readonly none: string }) =>
   skins.length === 0 ? <p>{none}</p> : <ul class="skins">{skins.map((skin) => Entry({ skin }))}</ul>
 
-const Entry = ({ skin, children }: { readonly skin: SkinListed; readonly children?: Child }) => (
+/** The page on which a skin is seen at work; for guests, too. */
+export const previewHref = ({ id, kind }: Pick<SkinListed, 'id' | 'kind'>): string =>
+  href(routes.skin, { skinId: id }, kind === 'site' ? { site_skin: id } : {})
+
+const Entry = ({ skin }: { readonly skin: SkinListed }) => (
   <li>
     <h4>
       <a href={href(routes.skin, { skinId: skin.id })}>
@@ -64,7 +66,15 @@ const Entry = ({ skin, children }: { readonly skin: SkinListed; readonly childre
         {skin.about}
       </p>
     )}
-    {children}
+    <p class="actions">
+      <a class="button" href={previewHref(skin)} rel="nofollow">
+        {t('Preview')}
+        <span class="said">
+          {' '}
+          <bdi>{skin.title}</bdi>
+        </span>
+      </a>
+    </p>
   </li>
 )
 
@@ -101,58 +111,3 @@ export const OwnSkinsPage = ({ page, site, work }: ListsProps) => (
     )}
   </OwnPage>
 )
-
-interface KeepSkinsProps {
-  readonly page: Page
-  readonly skins: readonly (SkinListed & { readonly by: string })[]
-}
-
-/** For the moderators: what waits, and what everybody may wear. */
-export function KeepSkinsPage({ page, skins }: KeepSkinsProps) {
-  const of = (standing: SkinStanding) => skins.filter((skin) => skin.standing === standing)
-  return (
-    <KeepPage
-      page={page}
-      title={t('Skins')}
-      lead={t('Members offer skins; everybody may wear those that you let through. Look at each first.')}
-    >
-      {part(t('Offered'), <Judged page={page} skins={of('offered')} />)}
-      {part(t('For everybody'), <Judged page={page} skins={of('approved')} />)}
-    </KeepPage>
-  )
-}
-
-const Judged = ({ page, skins }: KeepSkinsProps) =>
-  skins.length === 0 ? (
-    <p>{t('None.')}</p>
-  ) : (
-    <ul class="skins">
-      {skins.map((skin) => (
-        <Entry skin={skin}>
-          <p class="hint">
-            {sayWith('Made by {name}', {
-              name: <a href={href(routes.adminPerson, { name: skin.by })}>{skin.by}</a>,
-            })}
-          </p>
-          <form class="actions" method="post" action={routes.keepSkins}>
-            <Csrf page={page} />
-            <input type="hidden" name="skin" value={String(skin.id)} />
-            {skin.standing === 'offered' ? (
-              <>
-                <button type="submit" class="first" name="deed" value="approve">
-                  {t('Let everybody wear it')}
-                </button>
-                <button type="submit" name="deed" value="decline">
-                  {t('Leave it theirs alone')}
-                </button>
-              </>
-            ) : (
-              <button type="submit" name="deed" value="withdraw">
-                {t('Take it back from everybody')}
-              </button>
-            )}
-          </form>
-        </Entry>
-      ))}
-    </ul>
-  )

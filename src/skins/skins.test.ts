@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
+import { judgeSkin } from '../../test/judge-skin.ts'
 import { makeWorld, type World } from '../../test/world.ts'
 
 let world: World
@@ -25,8 +26,7 @@ async function worn(path: string, as: string | null = null, headers = {}): Promi
 }
 
 const deed = (id: number, what: string, as = 'ana') => world.post(`/skins/${id}`, { deed: what }, as)
-const judge = (id: number, what: string) =>
-  world.post('/admin/skins', { skin: String(id), deed: what }, 'keeper')
+const judge = (id: number, what: 'approve' | 'decline' | 'withdraw') => judgeSkin(world, id, what, 'keeper')
 async function approved(form: Form): Promise<number> {
   const id = await made(form)
   await deed(id, 'offer')
@@ -189,7 +189,7 @@ test('[O-028] a skin that is offered is nobody else’s until it is approved, an
     expect(await worn(`/works?site_skin=${id}`, as)).toBeUndefined()
   }
   expect((await world.get('/admin/skins', 'ana')).status).toBe(404)
-  expect((await world.post('/admin/skins', { skin: String(id), deed: 'approve' }, 'ana')).status).toBe(404)
+  expect((await judgeSkin(world, id, 'approve', 'ana')).status).toBe(404)
   expect(await body('/admin/skins', 'keeper')).toContain('Meadow')
   expect(await worn(`/works?site_skin=${id}`, 'keeper')).toContain('green')
   await judge(id, 'approve')
@@ -199,6 +199,32 @@ test('[O-028] a skin that is offered is nobody else’s until it is approved, an
   expect((await world.post(`/skins/${id}/edit`, { title: 'Other' }, 'ana')).status).toBe(403)
   expect(await worn(`/works?site_skin=${id}`)).toContain('green')
   expect(await worn('/works')).toBeUndefined()
+})
+
+test('[O-028] a guest looks at everybody’s skins on a sample, from the list; nothing is worn afterwards', async () => {
+  const site = await approved({ title: 'Seen Before', css: '.blurb { background: teal }' })
+  const work = await approved({ kind: 'work', title: 'Seen in Text', css: 'p { color: teal }' })
+  const list = await body('/skins')
+  expect(list).toContain(`href="/skins/${site}?site_skin=${site}"`)
+  expect(list).toContain(`href="/skins/${work}"`)
+  const preview = `/skins/${site}?site_skin=${site}`
+  expect(await worn(preview)).toContain('teal')
+  const page = await body(preview)
+  for (const part of [
+    'class="work blurb group"',
+    'id="workskin"',
+    'The lamp had been burning',
+    'Wear it for now',
+  ])
+    expect(page).toContain(part)
+  expect(page).not.toMatch(/<(?:img|script|iframe)[^>]+src="https?:/)
+  expect((await world.get(preview)).headers.get('set-cookie') ?? '').not.toContain('site_skin')
+  expect(await worn('/skins')).toBeUndefined()
+  expect(await body(`/skins/${site}`)).not.toContain('id="workskin"')
+  expect(await body(`/skins/${work}`)).toContain('id="workskin"')
+  expect(await worn(`/skins/${work}`)).toBeDefined()
+  // Worn by this page alone, it is not taken for what their account wears.
+  expect(await body(preview, 'ben')).toContain('Wear it on all my devices')
 })
 
 test('[O-028] anybody chooses one from the footer, for as long as the browser is open, and stays on the page', async () => {

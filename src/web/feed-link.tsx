@@ -1,28 +1,36 @@
 import type { Actor } from '../core/actor.ts'
 import { href, routes } from '../routes.ts'
+import { OpdsInHead } from './opds-in-head.tsx'
 import { t } from './say.ts'
 
 interface FeedInHeadProps {
   readonly feed: string | null
   readonly title?: string
+  /** See OpdsInHead. */
+  readonly search?: URLSearchParams | undefined
 }
 
-/** For `<head>`: where a feed reader looks. */
-export const FeedInHead = ({ feed, title = t('Feed of these works') }: FeedInHeadProps) =>
-  feed && <link rel="alternate" type="application/atom+xml" href={feed} title={title} />
+/** For `<head>`: where a feed reader looks, and an e-reader. */
+export const FeedInHead = ({ feed, title = t('Feed of these works'), search }: FeedInHeadProps) => (
+  <>
+    {feed && <link rel="alternate" type="application/atom+xml" href={feed} title={title} />}
+    <OpdsInHead search={search} />
+  </>
+)
 
 interface FeedLinkProps {
   readonly feed: string | null
   /** Where a member makes an address of it that a feed reader may read as they may; null for guests. */
   readonly personal: string | null
+  readonly title?: string
 }
 
 /** The same for people. */
-export const FeedLink = ({ feed, personal }: FeedLinkProps) =>
+export const FeedLink = ({ feed, personal, title = t('Feed of these works') }: FeedLinkProps) =>
   feed && (
     <p class="feed">
       <a href={feed} type="application/atom+xml">
-        {t('Feed of these works')}
+        {title}
       </a>
       {personal && (
         <>

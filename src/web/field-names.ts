@@ -18,6 +18,17 @@ const NAMES: Readonly<Record<string, () => string>> = {
   language: () => t('Language'),
   expected: () => t('Planned chapters'),
   published: () => t('Publication date'),
+  recipients: () => t('Gift for'),
+  coauthors: () => t('Other creators'),
+  series: () => t('Series'),
+  work_skin_id: () => t('Style of the work'),
+  audience: () => t('Who sees it'),
+  comments_from: () => t('Who may comment'),
+  comments_moderated: () => t('Comments wait until you have read them'),
+  announced: () => t('Post it silently: followers are not told'),
+  pen: () => t('Signed by'),
+  words: () => t('In your own words'),
+  position: () => t('Place'),
 }
 
 /** Undefined for a field that nobody types into. */

@@ -31,6 +31,9 @@ const OfThisArchive = ({ page }: { readonly page: Page }) => (
       <a href={routes.about}>{t('About this archive')}</a>
     </li>
     <li>
+      <a href={routes.eReader}>{t('Reading on an e-reader')}</a>
+    </li>
+    <li>
       <a href={routes.rules}>{t('Rules')}</a>
     </li>
     <li>

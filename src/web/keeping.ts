@@ -53,7 +53,7 @@ const KEEPING: readonly KeepingPage[] = [
   {
     href: routes.adminDecisions,
     label: () => t('Decisions'),
-    says: () => t('What was decided about works and people, by whom and why.'),
+    says: () => t('What was decided about works, skins and people, by whom and why.'),
     deed: 'hide-works',
   },
 ]

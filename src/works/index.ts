@@ -70,8 +70,6 @@ export { PERMISSIONS_SHAPE } from './permissions-shape.ts'
 export { postDraft } from './post-draft.ts'
 export {
   chapterTexts,
-  readOwnChapter,
-  readOwnHead,
   readOwnRecord,
   readRecord,
   readRecordHead,
@@ -93,6 +91,7 @@ export {
 export { type Relation, type Relations, relationsOf } from './related-works-of.ts'
 export { type CitedWork, citationsOf, type LinkedWork } from './related-works-read.ts'
 export { renewHeads, tellOldHeads } from './renew-heads.ts'
+export { type SeriesFigures, seriesFigures } from './series-figures.ts'
 export {
   addShelf,
   putOnShelves,
@@ -111,7 +110,7 @@ export { textConfig } from './text-config.ts'
 export { ownLanguage, textLanguage } from './text-language.ts'
 export { theirWords } from './their-words.ts'
 export { categoryName, ratingName, warningName } from './value-names.ts'
-export { changedAt, isMystery } from './version.ts'
+export { changedAt, isMystery, recordStamp } from './version.ts'
 export type {
   Byline,
   ChapterPlace,
@@ -151,6 +150,7 @@ export type { MarkedBlock, Row, Run } from './writing/compare.ts'
 export type { Block, Mark, Piece } from './writing/compare-blocks.ts'
 export {
   type ChangedFact,
+  type ChangedHead,
   type ChangedText,
   type ChangedVersion,
   compareVersions,
@@ -160,7 +160,7 @@ export {
   isChapter,
   presentRecord,
 } from './writing/compare-versions.ts'
-export { SKIN_FIELD } from './writing/dress-work.ts'
+export { NO_SKIN, SKIN_FIELD } from './writing/dress-work.ts'
 export { dropChapter } from './writing/drop-chapter.ts'
 export {
   type ChangedWork,
@@ -182,6 +182,7 @@ export {
   type OwnWorkHead,
   ownWorkHead,
 } from './writing/former.ts'
+export { changesOf } from './writing/former-changes.ts'
 export type { Telling } from './writing/gift-mails.ts'
 export { answerGift } from './writing/gifts.ts'
 export { GIFTS_PER_PAGE, type Gifts, type GiftsOf, giftsTo, refusedGifts } from './writing/gifts-read.ts'
@@ -193,7 +194,7 @@ export {
   keepImage,
   roomUsed,
 } from './writing/images-keep.ts'
-export { deleteImage, imagesOf, type OwnImage, removeImages } from './writing/images-own.ts'
+export { deleteImage, describeImage, imagesOf, type OwnImage, removeImages } from './writing/images-own.ts'
 export { IMAGE_LARGEST } from './writing/images-read.ts'
 export {
   type ImageFacts,
@@ -226,6 +227,7 @@ export {
   wasSaved,
 } from './writing/manuscripts.ts'
 export { namesTyped } from './writing/names-typed.ts'
+export { openFormer } from './writing/open-former.ts'
 export { orderChapters } from './writing/order-chapters.ts'
 export {
   type OwnChapter,
@@ -239,7 +241,6 @@ export { type OwnFields, openOwnWork, ownFields } from './writing/own-fields.ts'
 export { wordsFault } from './writing/permissions-typed.ts'
 export { type PostChapter, postChapter } from './writing/post-chapter.ts'
 export { postDue, tellOverdue } from './writing/post-due.ts'
-export { postNow } from './writing/post-now.ts'
 export { type PreviewedChapter, previewChapter } from './writing/preview-chapter.ts'
 export { type Previewed, previewWork, seenBy, takenBack } from './writing/preview-work.ts'
 export { type AnswerCitation, answerCitation } from './writing/relate.ts'
@@ -252,12 +253,11 @@ export { deleteSeries, leaveSeriesKeepers, orderSeries, saveSeries } from './wri
 export { saveTogether, tellTogether, type Where as TogetherWhere } from './writing/save-together.ts'
 export { nameFaultSaid, togetherFaults } from './writing/save-together-faults.ts'
 export { type Intent, type SavedWork, saveWork, type WorkForm } from './writing/save-work.ts'
-export { chapterVector } from './writing/save-work-new.ts'
 export { clockTurn, type Schedule, type ScheduleFault, scheduleOf, tellWhenDue } from './writing/schedule.ts'
 export { type MonthFigures, type Statistics, statisticsOf, type WorkFigures } from './writing/statistics.ts'
 export type { StoredChapter } from './writing/store-chapter.ts'
 export { alreadyMade, type Made, noteMade, type Submission } from './writing/submissions.ts'
-export { type TogetherView, togetherView } from './writing/together-read.ts'
+export { type TogetherView, togetherTyped, togetherView } from './writing/together-read.ts'
 export {
   type RestoreChapter,
   restoreChapter,
@@ -284,14 +284,5 @@ export {
 } from './writing/trash-work.ts'
 export { countVisits, type Visit } from './writing/visits.ts'
 export { many, NAMED, one, plannedIn, spellingOf, typedFrom, type WorkFields } from './writing/work-fields.ts'
-export {
-  type Faults,
-  isoToday,
-  lettersOf,
-  lineFault,
-  pastDay,
-  readText,
-  tooManyTags,
-  type WrittenText,
-} from './writing/work-limits.ts'
+export { type Faults, lettersOf, readText } from './writing/work-limits.ts'
 export { worksToAddTo } from './writing/works-to-add-to.ts'

@@ -141,6 +141,10 @@ export interface WorkTables {
     note: Generated<string>
     came: number | null
     went: number | null
+    /** The work's skin then; null with `dressed`: one that is gone. */
+    skin_id: SkinId | null
+    /** It wore one. Null: nobody knows. */
+    dressed: boolean | null
   }
   manuscripts: {
     key: string

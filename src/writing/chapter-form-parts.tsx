@@ -41,6 +41,13 @@ export const AboutChapter = ({ view }: Props) => (
         autocomplete="off"
       />
     </div>
+    {view.chapter && (
+      <p class="hint">
+        <a href={href(routes.revisions, { workId: view.work.id }, { chapter: view.chapter.id })}>
+          {t('Earlier versions of this chapter')}
+        </a>
+      </p>
+    )}
     {view.work.chapters.length > 1 && (
       <p class="hint">
         <a href={href(routes.manageChapters, { workId: view.work.id })}>

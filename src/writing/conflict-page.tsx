@@ -5,8 +5,9 @@ import { Layout } from '../web/layout.tsx'
 import { NoticeBox } from '../web/notice.tsx'
 import type { Page } from '../web/page.ts'
 import { t } from '../web/say.ts'
+import type { Typed } from '../works/index.ts'
 import { textOfBlocks } from './manuscript-blocks.ts'
-import type { ConflictView, FieldConflict } from './manuscript-conflict.ts'
+import type { ConflictView, FieldConflict, Way } from './manuscript-conflict.ts'
 import { Sides } from './manuscript-marks.tsx'
 import type { Piece } from './manuscript-merge.ts'
 
@@ -55,7 +56,7 @@ export function ConflictPage({ page, view }: ConflictProps) {
 }
 
 function FieldSides({ field }: { readonly field: FieldConflict }) {
-  const { name, label, mine, theirs, former, take } = field
+  const { name, label, mine, theirs, former, take, ways, values } = field
   return (
     <section aria-labelledby={`differs-${name}`}>
       <h3 class="ruled" id={`differs-${name}`}>
@@ -70,13 +71,24 @@ function FieldSides({ field }: { readonly field: FieldConflict }) {
           </p>
         </details>
       )}
-      {theirs.map((value) => (
-        <input type="hidden" name={`theirs_${name}`} value={value} />
-      ))}
-      <Take name={`take_${name}`} legend={label} chosen={take} both={false} />
+      <Carried side="theirs" fields={values.theirs} />
+      <Carried side="both" fields={values.both} />
+      <Take name={`take_${name}`} legend={label} chosen={take} ways={ways} />
     </section>
   )
 }
+
+/** What the fields become, if that is chosen: one that is to be empty is there, too. */
+const Carried = ({ side, fields }: { readonly side: 'theirs' | 'both'; readonly fields: Typed }) => (
+  <>
+    {Object.entries(fields).flatMap(([field, value]) => {
+      const values = [value].flat()
+      return (values.length > 0 ? values : ['']).map((one) => (
+        <input type="hidden" name={`${side}_${field}`} value={one} />
+      ))
+    })}
+  </>
+)
 
 function TextPieces({ pieces }: { readonly pieces: readonly Piece[] }) {
   return (
@@ -138,7 +150,7 @@ function Collision({ mine, theirs, at }: CollisionProps) {
         name={`take_piece_${at}`}
         legend={t('This place')}
         chosen={own && other ? 'both' : own ? 'mine' : 'theirs'}
-        both
+        ways={['theirs', 'mine', 'both']}
       />
     </div>
   )
@@ -147,27 +159,26 @@ function Collision({ mine, theirs, at }: CollisionProps) {
 interface TakeProps {
   readonly name: string
   readonly legend: string
-  readonly chosen: 'mine' | 'theirs' | 'both'
-  readonly both: boolean
+  readonly chosen: Way
+  readonly ways: readonly Way[]
 }
 
-function Take({ name, legend, chosen, both }: TakeProps) {
-  const ways = {
+function Take({ name, legend, chosen, ways }: TakeProps) {
+  const says = {
     theirs: () => t('Take what is saved'),
     mine: () => t('Take yours'),
-    both: () => t('Take both, one after the other'),
+    both: () =>
+      name.startsWith('take_piece') ? t('Take both, one after the other') : t('Put both together'),
   }
   return (
     <fieldset class="take choices">
       <legend class="said">{legend}</legend>
-      {(['theirs', 'mine', 'both'] as const)
-        .filter((way) => both || way !== 'both')
-        .map((way) => (
-          <label class="choice">
-            <input type="radio" name={name} value={way} checked={way === chosen} />
-            <span>{ways[way]()}</span>
-          </label>
-        ))}
+      {ways.map((way) => (
+        <label class="choice">
+          <input type="radio" name={name} value={way} checked={way === chosen} />
+          <span>{says[way]()}</span>
+        </label>
+      ))}
     </fieldset>
   )
 }

@@ -135,6 +135,72 @@ describe('a work that was saved in between', () => {
   })
 })
 
+describe('what stands beside the text', () => {
+  const beside = { series_shown: '1', recipients: '' }
+  const formOf = (html: string) => html.replaceAll('&quot;', '"')
+  const inField = (html: string, name: string): string =>
+    new RegExp(`<input[^>]*name="${name}"[^>]*>`).exec(html)?.[0].match(/value="([^"]*)"/)?.[1] ?? ''
+
+  test('is never written over either: a gift added in between stays, and both are put together', async () => {
+    const id = await made(ONE)
+    const [first, second] = [await openWindow(id), await openWindow(id)]
+    expect((await first({ ...beside, body: ONE, recipients: 'Agatha' })).status).toBe(303)
+    const met = await second({ ...beside, body: ONE, recipients: 'Beatrice' })
+    expect(met.status).toBe(409)
+    const html = await met.text()
+    expect(html).toContain('Gift for')
+    const { rows } = await world.pool.query('select recipients from works where id = $1', [id])
+    expect(rows[0].recipients).toEqual(['Agatha'])
+    const merged = formOf(await (await choose(html, 'merged')).text())
+    expect(inField(merged, 'recipients')).toBe('Agatha, Beatrice')
+    const theirs = { take_recipients: 'theirs' }
+    expect(inField(await (await choose(html, 'merged', theirs)).text(), 'recipients')).toBe('Agatha')
+  })
+
+  test('is chosen in words: series, permissions, who sees it; and nothing chosen is lost', async () => {
+    const id = await made(ONE)
+    const [first, second] = [await openWindow(id), await openWindow(id)]
+    const series = { series_new: 'The Lamps', series_position: '3' }
+    expect((await first({ ...beside, ...series, body: ONE })).status).toBe(303)
+    const source = {
+      ...{ related_kind: 'inspired-by', related_url: 'https://example.org/hound' },
+      ...{ related_title: 'The Hound', related_creator: 'Doyle' },
+    }
+    const typed = { audience: 'members', may_podfic: 'yes', published: '2019-05-24', coauthors: 'writer' }
+    const met = await second({ ...beside, ...source, ...typed, body: ONE, series_new: 'The Clocks' })
+    expect(met.status).toBe(409)
+    const html = await met.text()
+    for (const words of [
+      'What is allowed: podfic',
+      'The Lamps, part 3',
+      'Clocks',
+      'The Hound',
+      'Ask writer',
+      '2019-05-24',
+    ])
+      expect(html, words).toContain(words)
+    const merged = formOf(await (await choose(html, 'merged')).text())
+    expect(inField(merged, 'series_new')).toBe('The Clocks')
+    expect(inField(merged, 'published')).toBe('2019-05-24')
+    expect(inField(merged, 'coauthors')).toBe('writer')
+    expect(merged).toMatch(/name="may_podfic" value="yes"[^>]* checked=""/)
+    // What was saved in between is ticked, though the older form knew nothing of it.
+    expect(merged).toMatch(/name="series" value="\d+" checked=""/)
+    const left = { take_series_new: 'theirs', take_coauthors: 'theirs' }
+    const without = await (await choose(html, 'merged', left)).text()
+    expect([inField(without, 'series_new'), inField(without, 'coauthors')]).toEqual(['', ''])
+  })
+
+  test('and only adds something asks nobody', async () => {
+    const id = await made(ONE)
+    const [first, second] = [await openWindow(id), await openWindow(id)]
+    await first({ ...beside, body: ONE, series_new: 'The Lanterns' })
+    const { rows } = await world.pool.query('select series_id from series_works where work_id = $1', [id])
+    const ticked = { series: String(rows[0].series_id), series_new: 'The Candles' }
+    expect((await second({ ...beside, ...ticked, body: ONE })).status).toBe(303)
+  })
+})
+
 test('the form of a work that was made already is not made again, and its other words are not lost', async () => {
   const key = randomUUID()
   const form = { ...LEAST, key, as: 'draft' }

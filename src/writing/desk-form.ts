@@ -15,6 +15,7 @@ import {
   SKIN_FIELD,
   scheduleOf,
   type Typed,
+  togetherTyped,
   togetherView,
   typedFrom,
   type WorkForm,
@@ -87,7 +88,7 @@ export async function openedView(
   opening: Opening & { readonly part: FormPart; readonly manuscript: string | undefined },
 ): Promise<WorkFormView | Outdated> {
   const { db, actor, there, manuscript: asked } = opening
-  const fresh = there ? storedTyped(there) : await blank(opening)
+  const fresh = there ? await storedTyped(db, actor, there) : await blank(opening)
   const version = there?.version ?? null
   // The form of tags alone is short: nothing of it is kept, and nothing of the whole one is put into it.
   if (opening.part === 'tags')
@@ -99,8 +100,14 @@ export async function openedView(
   return { ...(await around(opening)), typed: marked(opened), faults: {}, opened }
 }
 
-export const storedTyped = ({ fields, schedule, skin }: OwnFields): Typed => ({
+/** A work as its form holds it, with what stands beside its own fields. */
+export const storedTyped = async (
+  db: Db,
+  actor: Member,
+  { id, fields, schedule, skin }: OwnFields,
+): Promise<Typed> => ({
   ...typedFrom(fields),
+  ...togetherTyped(await togetherView(db, actor, id)),
   [SKIN_FIELD]: skin === null ? '' : String(skin),
   ...scheduleTyped(schedule?.local ?? null, schedule?.zone ?? null),
 })

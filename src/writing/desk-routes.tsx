@@ -47,7 +47,7 @@ export const deskRoutes = () =>
     .get(routes.previewWork, (c) =>
       forWriter(c, async (actor) => {
         const own = await opened(c, actor, 'whole')
-        const typed = own.there ? storedTyped(own.there) : {}
+        const typed = own.there ? await storedTyped(c.var.deps.db, actor, own.there) : {}
         return showPreview(c, { ...own, typed: { ...typed, base: String(own.there?.version ?? '') } })
       }),
     )
@@ -127,7 +127,11 @@ async function refuse(c: Handler, sent: Sent, outcome: NotSaved): Promise<Respon
   if (outcome === 'no-such-work') throw new Refused(404)
   if (outcome === 'not-yours') throw notYours()
   if ('faults' in outcome) return showForm(c, sent, outcome.faults)
-  const { id, version, now: theirs } = outcome.conflict
+  const { id } = outcome.conflict
+  const now = await openOwnWork(c.var.deps.db, sent.actor, id)
+  if (typeof now === 'string') throw new Refused(404)
+  const { version } = now
+  const theirs = await storedTyped(c.var.deps.db, sent.actor, now)
   const place = { part: 'work', workId: id, chapterId: null } as const
   return answerConflict(c, { by: sent.actor, place, theirs, version }, sent.typed)
 }

@@ -1,9 +1,10 @@
-import { type Deed, MANNERS } from '../import/index.ts'
+import { type Deed, type Describing, MANNERS } from '../import/index.ts'
 
 /** What a form of a document asks for. */
 export interface Asked {
   readonly deed: Deed | { readonly do: 'make' } | { readonly do: 'forget' }
   readonly titles: ReadonlyMap<number, string>
+  readonly pictures: readonly Describing[]
 }
 
 /** Reads the button that was pressed, `join 12` or `split 12 5`, and the titles as they stand; undefined: no button of ours. */
@@ -13,8 +14,15 @@ export function askedOf(form: Readonly<Record<string, string>>): Asked | undefin
     const id = name.startsWith('title-') ? whole(name.slice('title-'.length)) : undefined
     return id === undefined ? [] : [[id, value] as const]
   })
-  return deed && { deed, titles: new Map(titles) }
+  return deed && { deed, titles: new Map(titles), pictures: picturesIn(form) }
 }
+
+const picturesIn = (form: Readonly<Record<string, string>>): readonly Describing[] =>
+  Object.entries(form).flatMap(([name, alt]) => {
+    if (!name.startsWith('alt-')) return []
+    const file = name.slice('alt-'.length)
+    return [{ address: `/images/${file}`, alt, leaveOut: form[`leave-${file}`] === 'yes' }]
+  })
 
 function deedOf(pressed: string, manner: string | undefined): Asked['deed'] | undefined {
   const [word = '', first, second] = pressed.split(' ')

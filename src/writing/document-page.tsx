@@ -11,12 +11,13 @@ import { sayWith } from '../web/say-with.ts'
 import { textLanguage } from '../works/index.ts'
 import { namesSaid } from './document-form.tsx'
 import { Making } from './document-making.tsx'
+import { Undescribed } from './document-pictures.tsx'
 import { MANNER_WORDS, remarkSaid } from './document-said.ts'
 
 export interface DocumentPageView {
   readonly page: Page
   readonly document: DocumentView
-  readonly sent: Sent<'title' | 'language' | 'chapters'>
+  readonly sent: Sent<'title' | 'language' | 'chapters' | 'pictures'>
 }
 
 /** What was read, chapter by chapter, to be put right before it becomes a draft. */
@@ -50,6 +51,7 @@ export function DocumentPage({ view }: { readonly view: DocumentPageView }) {
         </button>
         <ErrorSummary faults={sent.faults} />
         <Chapters view={view} />
+        <Undescribed document={document} fault={sent.faults.pictures} />
         <PartAnew document={document} />
         <Making view={view} />
       </form>

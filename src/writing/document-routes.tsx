@@ -66,10 +66,10 @@ export const documentRoutes = () =>
         const form = await formOf(c)
         const asked = askedOf(form)
         if (!asked) throw new Refused(422)
-        const { deed, titles } = asked
+        const { deed, titles, pictures } = asked
         if (deed.do === 'forget') return forget(c, by, id)
         const kept = deed.do === 'make' ? ({ do: 'save' } as const) : deed
-        const mended = await mendDocument(c.var.deps.db, by, { id, deed: kept, titles })
+        const mended = await mendDocument(c.var.deps.db, by, { id, deed: kept, titles, pictures })
         if (deed.do === 'make') return make(c, by, form)
         if (mended === 'no-such-document') return c.notFound()
         return c.redirect(backTo(id, deed, mended), 303)
@@ -115,6 +115,7 @@ async function answerUpload(c: Handler, by: Member, upload: Upload): Promise<Res
     manner: MANNERS.find((one) => one === manner) ?? 'find',
     into: parseWorkId(into) ?? null,
     now: c.var.deps.now(),
+    pictures: { files: c.var.deps.files, room: c.var.deps.imageRoom },
   })
   if (taken === 'too-many-waiting')
     return again({
@@ -186,6 +187,8 @@ async function make(c: Handler, by: Member, form: Readonly<Record<string, string
     return again({ chapters: t('The work these were to be added to is not there any more.') })
   if (made === 'no-title') return again({ title: t('Give it a title.') })
   if (made === 'no-language') return again({ language: t('Choose the language it is written in.') })
+  if (made === 'no-alt')
+    return again({ pictures: t('Say in a few words what each picture shows, or leave it out.') })
   if (made === 'no-chapters') return again({ chapters: t('Every chapter is left out. Take one in.') })
   if (made === 'chapter-too-long')
     return again({

@@ -1,5 +1,6 @@
 import type { Manner, NotReadWhy, Remark } from '../import/index.ts'
 import { t } from '../web/say.ts'
+import { imageFaultSaid } from './image-faults-said.ts'
 
 /** Why a file was not taken, and what to do: a sentence. */
 export const notReadSaid = (why: NotReadWhy): string => NOT_READ[why]()
@@ -28,13 +29,20 @@ const NOT_READ: Readonly<Record<NotReadWhy, () => string>> = {
   zip: () => t('It is a packed folder. Unpack it and choose the files in it.'),
 }
 
-export function remarkSaid({ what, many, names = [], why }: Remark): string {
+export function remarkSaid({ what, many, names = [], why, fault }: Remark): string {
+  if (what === 'picture-refused')
+    return t('The picture “{name}” was not taken. {why}', {
+      name: names[0] ?? '',
+      why: (fault && Object.values(imageFaultSaid(fault)).join(' ')) ?? '',
+    })
   if (what === 'not-taken')
     return t('{name} was not taken. {why}', { name: names[0] ?? '', why: why ? notReadSaid(why) : '' })
   return REMARKS[what](many)
 }
 
-const REMARKS: Readonly<Record<Exclude<Remark['what'], 'not-taken'>, (n: number) => string>> = {
+const REMARKS: Readonly<
+  Record<Exclude<Remark['what'], 'not-taken' | 'picture-refused'>, (n: number) => string>
+> = {
   'changes-accepted': (n) =>
     t('{n, plural, one {# tracked change was} other {# tracked changes were}} accepted.', { n }),
   comments: (n) => t('{n, plural, one {# comment was} other {# comments were}} left out.', { n }),

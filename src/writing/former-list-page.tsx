@@ -4,12 +4,15 @@ import { Layout } from '../web/layout.tsx'
 import type { Page } from '../web/page.ts'
 import { moment, t } from '../web/say.ts'
 import { sayWith } from '../web/say-with.ts'
-import { type Former, type OwnWorkHead, textLanguage } from '../works/index.ts'
+import { type ChangedHead, type Former, type OwnWorkHead, textLanguage } from '../works/index.ts'
+import { changesSaid } from './former-words.ts'
 
 interface FormerListProps {
   readonly page: Page
   readonly work: OwnWorkHead
   readonly formers: readonly Former[]
+  /** Of those that are of the work's own fields: what changed, by their ids. */
+  readonly changes: ReadonlyMap<number, ChangedHead>
   /** Only of the part with this number. */
   readonly chapter: number | undefined
   readonly timeZone: string
@@ -19,7 +22,7 @@ interface FormerListProps {
 
 /** All that a work was before, newest first: what was changed, when, by whom. */
 export function FormerListPage(props: FormerListProps) {
-  const { page, work, formers, chapter, timeZone } = props
+  const { page, work, formers, changes, chapter, timeZone } = props
   const title = t('Earlier versions of {title}', { title: work.title })
   const link = (
     <a href={href(routes.work, { workId: work.id })} {...textLanguage(work.language)}>
@@ -44,7 +47,7 @@ export function FormerListPage(props: FormerListProps) {
       {formers.length === 0 && <p>{t('Nothing has been changed yet.')}</p>}
       <ol class="formers">
         {formers.map((former) => (
-          <One work={work} former={former} timeZone={timeZone} />
+          <One work={work} former={former} changed={changes.get(former.id)} timeZone={timeZone} />
         ))}
       </ol>
       <Pages {...props} />
@@ -55,10 +58,11 @@ export function FormerListPage(props: FormerListProps) {
 interface OneProps {
   readonly work: OwnWorkHead
   readonly former: Former
+  readonly changed: ChangedHead | undefined
   readonly timeZone: string
 }
 
-function One({ work, former, timeZone }: OneProps) {
+function One({ work, former, changed, timeZone }: OneProps) {
   const { id, until, came, went, note, shown } = former
   const to = (query: Record<string, string>): string =>
     href(routes.revision, { workId: work.id, revisionId: id }, query)
@@ -79,6 +83,7 @@ function One({ work, former, timeZone }: OneProps) {
           </>
         )}
       </p>
+      {changed && <WhatChanged changed={changed} />}
       {shown && (
         <p class="hint">
           {note ? t('Readers are told: {note}', { note }) : t('Readers are told that it was edited.')}
@@ -91,6 +96,17 @@ function One({ work, former, timeZone }: OneProps) {
         </a>
       </p>
     </li>
+  )
+}
+
+function WhatChanged({ changed }: { readonly changed: ChangedHead }) {
+  const said = changesSaid(changed)
+  return said.length === 0 ? null : (
+    <ul class="what-changed">
+      {said.map((line) => (
+        <li dir="auto">{line}</li>
+      ))}
+    </ul>
   )
 }
 

@@ -8,7 +8,6 @@ import { sayWith } from '../web/say-with.ts'
 import {
   type ChangedFact,
   type ChangedVersion,
-  type FactName,
   type Former,
   type FormerRecord,
   isChapter,
@@ -19,6 +18,7 @@ import {
 } from '../works/index.ts'
 import { Compared } from './former-compare.tsx'
 import { handName, partName } from './former-list-page.tsx'
+import { factName, factWord } from './former-words.ts'
 
 /** What a version is compared with. */
 export type Against = 'next' | 'now' | number
@@ -54,6 +54,14 @@ export function FormerPage(view: FormerView) {
         <h2 class="heading">{title}</h2>
         <p>
           {of} · {sayWith('changed {hand}', { hand: handName(former) })} ·{' '}
+          {former.chapterId !== null && (
+            <>
+              <a href={href(routes.revisions, { workId: work.id }, { chapter: former.chapterId })}>
+                {t('Earlier versions of this chapter')}
+              </a>{' '}
+              ·{' '}
+            </>
+          )}
           <a href={href(routes.revisions, { workId: work.id })}>{t('All earlier versions')}</a>
         </p>
       </div>
@@ -126,12 +134,12 @@ const Facts = ({ facts }: { readonly facts: readonly ChangedFact[] }) => (
     <tbody>
       {facts.map(({ name, before, after }) => (
         <tr>
-          <th scope="row">{FACT_NAMES[name]()}</th>
+          <th scope="row">{factName(name)}</th>
           <td>
-            <Said all={before} others={after} sign="del" />
+            <Said name={name} all={before} others={after} sign="del" />
           </td>
           <td>
-            <Said all={after} others={before} sign="ins" />
+            <Said name={name} all={after} others={before} sign="ins" />
           </td>
         </tr>
       ))}
@@ -140,49 +148,29 @@ const Facts = ({ facts }: { readonly facts: readonly ChangedFact[] }) => (
 )
 
 function Said(props: {
+  readonly name: ChangedFact['name']
   readonly all: readonly string[]
   readonly others: readonly string[]
   readonly sign: 'del' | 'ins'
 }) {
-  const { all, others, sign: Sign } = props
+  const { name, all, others, sign: Sign } = props
   if (all.length === 0) return <span class="hint">{t('nothing')}</span>
   return (
     <ul>
       {all.map((one) => (
         <li>
           {others.includes(one) ? (
-            <bdi>{one}</bdi>
+            <bdi>{factWord(name, one)}</bdi>
           ) : (
             <Sign>
               <span class="said">{Sign === 'del' ? t('gone:') : t('new:')} </span>
-              <bdi>{one}</bdi>
+              <bdi>{factWord(name, one)}</bdi>
             </Sign>
           )}
         </li>
       ))}
     </ul>
   )
-}
-
-const FACT_NAMES: Readonly<Record<FactName, () => string>> = {
-  title: () => t('Title'),
-  creators: () => t('Creators'),
-  rating: () => t('Rating'),
-  warnings: () => t('Warnings'),
-  categories: () => t('Categories'),
-  fandoms: () => t('Fandoms'),
-  relationships: () => t('Relationships'),
-  characters: () => t('Characters'),
-  additionalTags: () => t('Additional tags'),
-  language: () => t('Language'),
-  series: () => t('Series'),
-  recipients: () => t('Gift for'),
-  published: () => t('Published'),
-  expected: () => t('Planned chapters'),
-  audience: () => t('Who may read it'),
-  permissions: () => t('What is allowed'),
-  relatedWorks: () => t('Related works'),
-  position: () => t('Place'),
 }
 
 function AsItWas({ work, record }: FormerView) {
@@ -217,10 +205,17 @@ const Restore = ({ page, work, former }: FormerView) => (
     <p>
       {former.chapterId === null
         ? t(
-            'What it is now is kept, too, so this can be undone. Who signs it, who may see it, what is allowed, gifts, series and dates stay as they are.',
+            'What it is now is kept, too, so this can be undone. Who signs it, who may see it, what is allowed, gifts, series, skin and dates stay as they are; put into the form, they can be looked at and saved.',
           )
         : t('What it is now is kept, too, so this can be undone.')}
     </p>
-    <button type="submit">{t('Make it this again')}</button>
+    <div class="actions">
+      <button type="submit">{t('Make it this again')}</button>
+      {former.chapterId === null && !former.whole && (
+        <button type="submit" name="deed" value="form">
+          {t('Put all of it into the form')}
+        </button>
+      )}
+    </div>
   </form>
 )

@@ -1,13 +1,21 @@
 import { Hono } from 'hono'
 import { preferencesOf, refuseSuspended } from '../accounts/index.ts'
 import type { Member } from '../core/actor.ts'
-import { parseChapterId, parseFormerId, parseWorkId } from '../core/ids.ts'
+import { type FormerId, parseChapterId, parseFormerId, parseWorkId } from '../core/ids.ts'
 import { href, routes } from '../routes.ts'
-import type { Env, Handler } from '../web/app-env.ts'
+import { type Env, formOf, type Handler } from '../web/app-env.ts'
 import { withDone } from '../web/done.ts'
 import { render } from '../web/layout.tsx'
 import { t } from '../web/say.ts'
-import { FORMER_AT_ONCE, formersOf, type OwnWorkHead, ownWorkHead, restoreFormer } from '../works/index.ts'
+import {
+  changesOf,
+  FORMER_AT_ONCE,
+  formersOf,
+  type OwnWorkHead,
+  openFormer,
+  ownWorkHead,
+  restoreFormer,
+} from '../works/index.ts'
 import { FormerListPage } from './former-list-page.tsx'
 import { FormerPage } from './former-page.tsx'
 import { formerView } from './former-view.ts'
@@ -23,9 +31,18 @@ export const revisionRoutes = () =>
         const at = Number(/^[1-9]\d{0,4}$/.exec(c.req.query('page') ?? '')?.[0] ?? 1)
         const { db } = c.var.deps
         const { total, formers } = await formersOf(db, actor, work.id, { chapter, page: at })
+        const changes = await changesOf(db, actor, work.id, formers)
         const { timeZone } = await preferencesOf(db, actor)
         const page = withDone(c.var.page, c.req.query('done'), DONE)
-        const shown = { work, formers, chapter, timeZone, at, pages: Math.ceil(total / FORMER_AT_ONCE) }
+        const shown = {
+          work,
+          formers,
+          changes,
+          chapter,
+          timeZone,
+          at,
+          pages: Math.ceil(total / FORMER_AT_ONCE),
+        }
         return c.html(render(<FormerListPage page={page} {...shown} />))
       }),
     )
@@ -38,6 +55,7 @@ export const revisionRoutes = () =>
         const former = parseFormerId(c.req.param('revisionId') ?? '')
         if (!former) return c.notFound()
         const { db, now, baseUrl } = c.var.deps
+        if ((await formOf(c)).deed === 'form') return putIntoForm(c, actor, work, former)
         const outcome = await restoreFormer(db, actor, { work: work.id, former, now: now(), baseUrl })
         if (outcome === 'no-such-version') return c.notFound()
         if (outcome === 'chapter-gone') return show(c, actor, work, t('The chapter is not there now.'))
@@ -45,6 +63,21 @@ export const revisionRoutes = () =>
         return c.redirect(href(routes.revisions, { workId: work.id }, { done: 'restored' }), 303)
       }),
     )
+
+/** All of it, as it was, stands in the work's form: nothing is saved yet. */
+async function putIntoForm(
+  c: Handler,
+  actor: Member,
+  work: OwnWorkHead,
+  former: FormerId,
+): Promise<Response> {
+  const { db, now } = c.var.deps
+  const outcome = await openFormer(db, actor, { work: work.id, former, now: now() })
+  if (outcome === 'no-such-version') return c.notFound()
+  if (outcome === 'too-many')
+    return show(c, actor, work, t('Too much is kept already. Throw away what is not needed.'))
+  return c.redirect(formAddress(outcome.form, outcome.key), 303)
+}
 
 /** For those who write the work; for everybody else there is nothing here. */
 async function forMaker(

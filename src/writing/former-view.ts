@@ -29,7 +29,7 @@ export async function formerView(
   { work, id, asked }: Asked,
 ): Promise<Omit<FormerView, 'page'> | undefined> {
   const former = await formerById(db, actor, work.id, id)
-  const record = former && (await formerRecord(db, work.id, id))
+  const record = former && (await formerRecord(db, actor, work.id, id))
   if (!former || !record) return undefined
   const against = againstIn(asked.with)
   const other = asked.as === 'text' ? undefined : await otherOf(db, actor, { work, former, against })
@@ -61,5 +61,5 @@ async function otherOf(
   const id = against === 'next' ? await nextFormer(db, work.id, former) : against
   if (id === 'now' || id === undefined) return presentRecord(db, actor, work.id, former)
   const other = await formerById(db, actor, work.id, id)
-  return other?.chapterId === former.chapterId ? formerRecord(db, work.id, id) : undefined
+  return other?.chapterId === former.chapterId ? formerRecord(db, actor, work.id, id) : undefined
 }

@@ -78,6 +78,14 @@ describe('what a work was', () => {
     expect(await text(`${revisions()}/${first?.id}?as=text`)).toContain('<p>The bees sleep.</p>')
   })
 
+  test('of a chapter is reached from the chapter’s own form, and stays with it', async () => {
+    const there = `${revisions()}?chapter=${chapters[0]}`
+    expect(await text(`/works/${id}/chapters/${chapters[0]}/edit`)).toContain(`href="${there}"`)
+    const page = await text(there)
+    const [, compare = ''] = /<a href="([^"]*\/revisions\/\d+)">/.exec(page) ?? []
+    expect(await text(compare)).toContain(`href="${there}"`)
+  })
+
   test('becomes what it is, and that can be undone', async () => {
     const [, first] = await formers()
     const answer = await world.post(`${revisions()}/${first?.id}`, {}, 'reader')

@@ -1,7 +1,8 @@
-import { fieldName } from '../web/field-names.ts'
 import type { Place, Typed } from '../works/index.ts'
+import { bothOf, groupLabel, groupOf, kindOf, membersOf, type SidesOf } from './conflict-groups.ts'
+import { type Known, standing, wordsOf } from './conflict-words.ts'
 import { blocksOf } from './manuscript-blocks.ts'
-import { differing, valuesIn } from './manuscript-fields.ts'
+import { isControl, valueIn } from './manuscript-fields.ts'
 import { mergeLines, type Piece } from './manuscript-merge.ts'
 
 export interface Conflicting {
@@ -14,17 +15,25 @@ export interface Conflicting {
   readonly version: number
   /** What stood in it before both, where that is known. */
   readonly former: Typed | null
+  readonly known: Known
 }
 
+export type Way = 'theirs' | 'mine' | 'both'
+
+/** What the two sides differ in: one choice, of one field or of several that mean something together. */
 export interface FieldConflict {
   readonly name: string
   readonly label: string
+  /** In words. */
   readonly mine: readonly string[]
   readonly theirs: readonly string[]
   /** Absent: nobody knows. */
   readonly former: readonly string[] | undefined
-  /** Whose is proposed: of who alone changed it, else mine. */
-  readonly take: 'mine' | 'theirs'
+  readonly ways: readonly Way[]
+  /** What is proposed: whose alone changed it; both, where they can be put together; else mine. */
+  readonly take: Way
+  /** What the fields become when theirs is taken, or both. */
+  readonly values: { readonly theirs: Typed; readonly both: Typed }
 }
 
 export interface ConflictView extends Pick<Conflicting, 'place' | 'key' | 'version'> {
@@ -41,28 +50,60 @@ export function conflictView({
   mine,
   theirs,
   former,
+  known,
 }: Conflicting): ConflictView | null {
-  const fields = differing(mine, theirs)
-    .filter((name) => name !== 'body')
-    .flatMap((name) => fieldConflict(name, { mine, theirs, former }))
+  const groups = new Set(
+    Object.keys(mine)
+      .filter((name) => !isControl(name))
+      .map(groupOf),
+  )
+  const fields = [...groups]
+    .filter((group) => group !== 'body')
+    .flatMap((group) => fieldConflict(group, { mine, theirs, former }, known))
   const body = mine.body === undefined ? null : bodyConflict(mine, theirs, former)
   return fields.length === 0 && body === null ? null : { place, key, version, fields, body }
 }
 
-interface Sides {
-  readonly mine: Typed
-  readonly theirs: Typed
-  readonly former: Typed | null
+function fieldConflict(name: string, sides: SidesOf, known: Known): readonly FieldConflict[] {
+  const label = groupLabel(name)
+  if (label === undefined) return []
+  const said = (fields: Typed): readonly string[] => wordsOf(name, fields, known)
+  const [mine, theirs] = [said(sides.mine), said(sides.theirs)]
+  if (alike(mine, theirs)) return []
+  const members = membersOf(name, sides.mine, sides.theirs)
+  const former = formerOf(name, sides)
+  const values = {
+    theirs: Object.fromEntries(members.map((field) => [field, sides.theirs[field] ?? []])),
+    both: bothOf(name, sides),
+  }
+  const was = former && said(former)
+  const shown = kindOf(name) === 'added' ? standing(name, known) : theirs
+  return [{ name, label, mine, theirs: shown, former: was ?? undefined, ...waysFor(name, mine, was), values }]
 }
 
-function fieldConflict(name: string, sides: Sides): readonly FieldConflict[] {
-  const label = fieldName(name)
-  if (label === undefined) return []
-  const mine = valuesIn(sides.mine, name)
-  const theirs = valuesIn(sides.theirs, name)
-  const former = sides.former?.[name] === undefined ? undefined : valuesIn(sides.former, name)
-  const unchanged = former !== undefined && former.join('\n') === mine.join('\n')
-  return [{ name, label, mine, theirs, former, take: unchanged ? 'theirs' : 'mine' }]
+const alike = (one: readonly string[], other: readonly string[]): boolean =>
+  one.join('\n') === other.join('\n')
+
+/** A place in a form that says what it was itself needs no revision to know whether it was touched. */
+function formerOf(name: string, { mine, former }: SidesOf): Typed | null {
+  const was = valueIn(mine, `${name}_was`)
+  if (was) return { [name]: was }
+  return former && membersOf(name, former).length > 0 ? former : null
+}
+
+function waysFor(name: string, mine: readonly string[], was: readonly string[] | null) {
+  const kind = kindOf(name)
+  const ways: Readonly<Record<typeof kind, readonly Way[]>> = {
+    line: ['theirs', 'mine'],
+    added: ['theirs', 'both'],
+    names: ['theirs', 'mine', 'both'],
+    ticks: ['theirs', 'mine', 'both'],
+  }
+  const unchanged = was !== null && alike(was, mine)
+  return {
+    ways: ways[kind],
+    take: unchanged ? ('theirs' as const) : kind === 'line' ? ('mine' as const) : ('both' as const),
+  }
 }
 
 function bodyConflict(mine: Typed, theirs: Typed, former: Typed | null): readonly Piece[] | null {

@@ -5,6 +5,8 @@ const CONTROLS: ReadonlySet<string> = new Set([
   ...['csrf', 'key', 'base', 'kept', 'as', 'names', 'part', 'work', 'chapter', 'age', 'deed', 'account'],
 ])
 
+export const isControl = (name: string): boolean => CONTROLS.has(name)
+
 /** Every value of a field: none where it is absent, or holds nothing. */
 export function valuesIn(fields: Typed, name: string): readonly string[] {
   const value = fields[name]
@@ -30,10 +32,13 @@ export function typedIn(sent: Typed): Typed {
 
 const lines = (value: string): string => value.replaceAll('\r\n', '\n')
 
+/** Of these a form always sends something; they mean nothing but beside what was typed. */
+const BESIDE: ReadonlySet<string> = new Set(['series_shown', 'related_kind', 'posts_zone'])
+
 /** The names of the fields of `mine` in which the other holds something else. What `mine` does not have, it leaves alone. */
 export const differing = (mine: Typed, other: Typed): readonly string[] =>
   Object.keys(mine)
-    .filter((name) => !CONTROLS.has(name))
+    .filter((name) => !CONTROLS.has(name) && !BESIDE.has(name))
     .filter((name) => lines(valuesIn(mine, name).join('\n')) !== lines(valuesIn(other, name).join('\n')))
 
 const FIRST_WORDS = 120

@@ -1,6 +1,14 @@
 import type { ChapterId, WorkId } from '../core/ids.ts'
 import type { Db } from '../storage/transaction.ts'
-import type { ChapterRecord, Place, Typed, WorkRecord } from '../works/index.ts'
+import {
+  type ChapterRecord,
+  PERMISSION_KINDS,
+  type Place,
+  type Typed,
+  type WorkRecord,
+} from '../works/index.ts'
+import { groupOf } from './conflict-groups.ts'
+import type { Known } from './conflict-words.ts'
 
 export interface Behind {
   readonly place: Place
@@ -9,6 +17,7 @@ export interface Behind {
   readonly version: number
   /** What is stored now, as the form would hold it. */
   readonly theirs: Typed
+  readonly known: Known
 }
 
 /**
@@ -16,7 +25,10 @@ export interface Behind {
  * never changed. Not every version has a revision of this very part, so that what is found may be older than that;
  * never newer, for then a merge would take what somebody wrote since for something that was taken out.
  */
-export async function formerFields(db: Db, { place, base, version, theirs }: Behind): Promise<Typed | null> {
+export async function formerFields(
+  db: Db,
+  { place, base, version, theirs, known }: Behind,
+): Promise<Typed | null> {
   const { workId, chapterId, part } = place
   if (base === null || workId === null || base >= version) return null
   const back = version - base
@@ -27,8 +39,17 @@ export async function formerFields(db: Db, { place, base, version, theirs }: Beh
   const head = await revision(db, workId, null, back)
   const only = await onlyChapter(db, workId)
   const chapter = only === undefined ? undefined : await revision(db, workId, only, back)
-  return { ...theirs, ...(head ? headFields(head) : {}), ...(chapter ? bodyFields(chapter) : {}) }
+  const untold = head ? withoutUntold(theirs) : theirs
+  return { ...untold, ...(head ? headFields(head, known) : {}), ...(chapter ? bodyFields(chapter) : {}) }
 }
+
+/** A revision of the work's own fields does not say these: what they were, nobody knows. */
+const withoutUntold = (theirs: Typed): Typed =>
+  Object.fromEntries(
+    Object.entries(theirs).filter(([name]) => !UNTOLD.has(name) && groupOf(name) !== 'posts_day'),
+  )
+
+const UNTOLD: ReadonlySet<string> = new Set(['comments_from', 'comments_moderated', 'announced', 'pen'])
 
 async function onlyChapter(db: Db, workId: WorkId): Promise<ChapterId | undefined> {
   const rows = await db.selectFrom('chapters').select('id').where('work_id', '=', workId).limit(2).execute()
@@ -53,7 +74,7 @@ const MOST_BACK = 50
 
 type Kept = WorkRecord | ChapterRecord
 
-function headFields(record: Kept): Typed {
+function headFields(record: Kept, { together }: Known): Typed {
   if (!('fandoms' in record)) return {}
   const { title, rating, language, summary, notes, endNotes } = record
   return {
@@ -63,8 +84,26 @@ function headFields(record: Kept): Typed {
     relationship: record.relationships.join(', '),
     character: record.characters.join(', '),
     freeform: record.additionalTags.join(', '),
+    recipients: record.recipients.join(', '),
+    ...seriesFields(record, together.series),
+    ...{ audience: record.audience, published: record.published ?? '' },
+    expected: String(record.chapterCount.expected ?? '?'),
+    ...Object.fromEntries(PERMISSION_KINDS.map((kind) => [`may_${kind}`, record.permissions[kind]])),
+    words: record.permissions.words,
     ...(record.chapters.length === 1 && record.chapters[0] ? bodyFields(record.chapters[0]) : {}),
   }
+}
+
+/** A revision knows a series by its title. */
+function seriesFields({ series }: WorkRecord, choices: Known['together']['series']): Typed {
+  const there = series.flatMap(({ title, position }) =>
+    choices
+      .filter((one) => one.title === title)
+      .slice(0, 1)
+      .map(({ id }) => [String(id), String(position)] as const),
+  )
+  const places = there.map(([id, position]) => [`series_at_${id}`, position])
+  return { series: there.map(([id]) => id), ...Object.fromEntries(places) }
 }
 
 function bodyFields(record: Kept): Typed {

@@ -1,8 +1,10 @@
 import { randomUUID } from 'node:crypto'
 import { Hono } from 'hono'
-import { preferencesOf } from '../accounts/index.ts'
+import { ownPenNames, preferencesOf } from '../accounts/index.ts'
 import type { Member } from '../core/actor.ts'
 import { href, routes } from '../routes.ts'
+import { skinsToChoose } from '../skins/index.ts'
+import type { Db } from '../storage/transaction.ts'
 import { type Env, type Handler, pathBack, typedOf } from '../web/app-env.ts'
 import { withDone } from '../web/done.ts'
 import { Refused } from '../web/errors.tsx'
@@ -15,9 +17,11 @@ import {
   type Place,
   type Typed,
   throwAwayManuscript,
+  togetherView,
   wasSaved,
 } from '../works/index.ts'
 import { ConflictPage } from './conflict-page.tsx'
+import type { Known } from './conflict-words.ts'
 import { conflictView } from './manuscript-conflict.ts'
 import { valueIn } from './manuscript-fields.ts'
 import { formerFields } from './manuscript-former.ts'
@@ -97,12 +101,20 @@ export async function showConflict(
   status: 200 | 409 = 200,
 ): Promise<Response> {
   const { db, now } = c.var.deps
-  const former = await formerFields(db, { place, base: mine.base, version, theirs })
-  const view = conflictView({ place, key: mine.key, mine: mine.fields, theirs, version, former })
+  const known = await knownTo(db, by, place)
+  const former = await formerFields(db, { place, base: mine.base, version, theirs, known })
+  const view = conflictView({ place, key: mine.key, mine: mine.fields, theirs, version, former, known })
   if (view) return c.html(render(<ConflictPage page={c.var.page} view={view} />), status)
   await keepOver(db, { ...mine, person: by.id, base: version, now: now() })
   return c.redirect(formAddress(place, mine.key), 303)
 }
+
+/** What the numbers in the forms of this place stand for. */
+const knownTo = async (db: Db, by: Member, { workId }: Place): Promise<Known> => ({
+  pens: await ownPenNames(db, by),
+  skins: await skinsToChoose(db, by, 'work'),
+  together: await togetherView(db, by, workId ?? undefined),
+})
 
 const DONE = { thrown: () => t('It is thrown away.') }
 

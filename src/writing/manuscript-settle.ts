@@ -1,6 +1,5 @@
 import type { Member } from '../core/actor.ts'
 import { type Db, inTransaction } from '../storage/transaction.ts'
-import { fieldName } from '../web/field-names.ts'
 import {
   type Keeping,
   type Kept,
@@ -10,6 +9,7 @@ import {
   type Typed,
   throwAwayManuscript,
 } from '../works/index.ts'
+import { groupOf } from './conflict-groups.ts'
 import { textOfBlocks } from './manuscript-blocks.ts'
 import { valueIn, valuesIn } from './manuscript-fields.ts'
 import { numberIn } from './manuscript-keep.ts'
@@ -42,11 +42,14 @@ export async function settleConflict(db: Db, { by, key, sent, now }: Settling): 
 export const keepOver = (db: Db, keeping: Keeping): Promise<Kept> =>
   inTransaction(db, (trx) => keepManuscript(trx, keeping))
 
-/** Field by field as it was chosen; the text from its pieces. */
+/** Choice by choice as it was made; the text from its pieces. */
 export function mergedFields(mine: Typed, sent: Typed): Typed {
-  const taken = Object.keys(mine)
-    .filter((name) => fieldName(name) !== undefined && valueIn(sent, `take_${name}`) === 'theirs')
-    .map((name) => [name, valuesIn(sent, `theirs_${name}`)] as const)
+  const taken = Object.keys(sent).flatMap((name) => {
+    const side = (['theirs', 'both'] as const).find((one) => name.startsWith(`${one}_`))
+    const field = side ? name.slice(side.length + 1) : ''
+    const isTaken = !field.startsWith('piece_') && valueIn(sent, `take_${groupOf(field)}`) === side
+    return side && isTaken ? [[field, valuesIn(sent, name)] as const] : []
+  })
   const pieces = valuesIn(sent, 'piece')
   const body: Typed = pieces.length > 0 ? { body: mergedText(pieces, sent), spelling: 'html' } : {}
   return { ...mine, ...Object.fromEntries(taken), ...body }

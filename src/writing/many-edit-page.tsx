@@ -4,6 +4,7 @@ import type { Member } from '../core/actor.ts'
 import { LANGUAGES } from '../core/languages.ts'
 import { CATEGORIES, RATINGS, WARNINGS } from '../core/values.ts'
 import { href, routes } from '../routes.ts'
+import type { SkinName } from '../skins/index.ts'
 import { Csrf, Field, fieldId } from '../web/form.tsx'
 import { OwnPage } from '../web/own-page.tsx'
 import type { Page } from '../web/page.ts'
@@ -12,9 +13,11 @@ import {
   type ChoosableWork,
   categoryName,
   many,
+  NO_SKIN,
   one,
   ownLanguage,
   ratingName,
+  SKIN_FIELD,
   type Typed,
   warningName,
 } from '../works/index.ts'
@@ -24,11 +27,13 @@ interface EditProps {
   readonly owner: Member
   readonly works: readonly ChoosableWork[]
   readonly pens: readonly PenName[]
+  /** Work skins that may be chosen. */
+  readonly skins: readonly SkinName[]
   readonly typed: Typed
 }
 
 /** What shall change in all of them: whatever is left empty stays in each as it is. */
-export function EditWorksPage({ page, owner, works, pens, typed }: EditProps) {
+export function EditWorksPage({ page, owner, works, pens, skins, typed }: EditProps) {
   const n = works.length
   return (
     <OwnPage
@@ -52,6 +57,7 @@ export function EditWorksPage({ page, owner, works, pens, typed }: EditProps) {
         <Values typed={typed} />
         <Names typed={typed} />
         <Readers typed={typed} />
+        <Style typed={typed} skins={skins} />
         <Signing typed={typed} pens={pens} />
         <div class="actions save-bar">
           <button type="submit" class="first" name="as" value="preview">
@@ -134,6 +140,21 @@ const Readers = ({ typed }: PartProps) => (
         {option(typed, 'comments_moderated', 'no', t('no'))}
       </Select>
     </div>
+  </fieldset>
+)
+
+const Style = ({ typed, skins }: PartProps & Pick<EditProps, 'skins'>) => (
+  <fieldset>
+    <legend class="ruled">{t('Work skin')}</legend>
+    <Select typed={typed} name={SKIN_FIELD} label={t('Style of the work')}>
+      {option(typed, SKIN_FIELD, NO_SKIN, t('no skin'))}
+      {skins.map(({ id, title }) => option(typed, SKIN_FIELD, String(id), title))}
+    </Select>
+    <p class="hint">
+      {t(
+        'Works that share a skin nobody else has can be told to come from one hand: give an anonymous work one of its own.',
+      )}
+    </p>
   </fieldset>
 )
 

@@ -5,24 +5,26 @@ import { Csrf } from '../web/form.tsx'
 import { OwnPage } from '../web/own-page.tsx'
 import type { Page } from '../web/page.ts'
 import { t } from '../web/say.ts'
-import { type ChangedWork, type ManyOutcome, ownLanguage, type Typed } from '../works/index.ts'
+import { type ChangedWork, type ManyOutcome, ownLanguage, SKIN_FIELD, type Typed } from '../works/index.ts'
 import { HiddenFields } from './hidden-fields.tsx'
+import { type ValueNames, valueSaid } from './many-values.ts'
 
 interface PreviewProps {
   readonly page: Page
   readonly owner: Member
   readonly works: readonly ChangedWork[]
+  readonly names: ValueNames
   readonly typed: Typed
 }
 
 /** What would change in each, and which cannot be so changed and why: nothing has been done yet. */
-export function PreviewWorksPage({ page, owner, works, typed }: PreviewProps) {
+export function PreviewWorksPage({ page, owner, works, names, typed }: PreviewProps) {
   const { as: _pressed, csrf: _old, ...fields } = typed
   const able = works.filter(({ faults }) => Object.keys(faults).length === 0)
   return (
     <OwnPage page={page} title={t('What would change')} lead={t('Nothing has been changed yet.')}>
       {works.map((work) => (
-        <Changes work={work} />
+        <Changes work={work} names={names} />
       ))}
       <form method="post" action={href(routes.editWorks, { name: owner.name })}>
         <Csrf page={page} />
@@ -44,10 +46,11 @@ export function PreviewWorksPage({ page, owner, works, typed }: PreviewProps) {
 
 interface ChangesProps {
   readonly work: ChangedWork
+  readonly names: ValueNames
   readonly children?: Child
 }
 
-function Changes({ work, children }: ChangesProps) {
+function Changes({ work, names, children }: ChangesProps) {
   const { id, title, language, changes, faults, leaves } = work
   const wrong = Object.values(faults)
   return (
@@ -78,12 +81,12 @@ function Changes({ work, children }: ChangesProps) {
                 {from !== '' && field !== 'coauthors' && (
                   <>
                     <del>
-                      <bdi>{from}</bdi>
+                      <bdi>{valueSaid(field, from, names)}</bdi>
                     </del>{' '}
                   </>
                 )}
                 <ins>
-                  <bdi>{to === '' ? t('none') : to}</bdi>
+                  <bdi>{to === '' ? t('none') : valueSaid(field, to, names)}</bdi>
                 </ins>
               </dd>
             </div>
@@ -107,6 +110,7 @@ const FIELDS: Readonly<Record<string, () => string>> = {
   audience: () => t('Who may read'),
   comments_from: () => t('Who may comment'),
   comments_moderated: () => t('Comments wait for you'),
+  [SKIN_FIELD]: () => t('Work skin'),
   pen: () => t('Your pen name on them'),
   coauthors: () => t('Ask to be a creator too'),
 }
@@ -115,10 +119,11 @@ interface EditedProps {
   readonly page: Page
   readonly owner: Member
   readonly outcomes: readonly ManyOutcome[]
+  readonly names: ValueNames
 }
 
 /** What has been done, work by work. */
-export function EditedWorksPage({ page, owner, outcomes }: EditedProps) {
+export function EditedWorksPage({ page, owner, outcomes, names }: EditedProps) {
   const done = outcomes.filter(
     ({ changes, faults, left }) =>
       Object.keys(faults).length === 0 && (changes.length > 0 || left === 'left'),
@@ -129,7 +134,9 @@ export function EditedWorksPage({ page, owner, outcomes }: EditedProps) {
       title={t('{n, plural, one {# work was changed} other {# works were changed}}', { n: done.length })}
     >
       {outcomes.map((outcome) => (
-        <Changes work={outcome}>{outcome.left && <p>{LEFT[outcome.left](outcome.title)}</p>}</Changes>
+        <Changes work={outcome} names={names}>
+          {outcome.left && <p>{LEFT[outcome.left](outcome.title)}</p>}
+        </Changes>
       ))}
       <p class="actions">
         <a class="button" href={href(routes.chooseWorks, { name: owner.name })}>

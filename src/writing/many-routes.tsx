@@ -3,6 +3,7 @@ import { ownPenNames, refuseSuspended } from '../accounts/index.ts'
 import type { Member } from '../core/actor.ts'
 import { parseWorkId, type WorkId } from '../core/ids.ts'
 import { href, routes } from '../routes.ts'
+import { skinsToChoose } from '../skins/index.ts'
 import { type Env, type Handler, typedOf } from '../web/app-env.ts'
 import { withDone } from '../web/done.ts'
 import { render } from '../web/layout.tsx'
@@ -21,6 +22,7 @@ import {
 import { ChooseWorksPage } from './many-choose-page.tsx'
 import { EditWorksPage } from './many-edit-page.tsx'
 import { EditedWorksPage, PreviewWorksPage } from './many-outcome-page.tsx'
+import type { ValueNames } from './many-values.ts'
 import { DeleteWorksPage } from './trash-confirm-page.tsx'
 
 /** So many at once: what is asked for in one form is done before its answer. */
@@ -74,8 +76,13 @@ async function choose(c: Handler, owner: Member, fault?: string) {
 async function edit(c: Handler, owner: Member, { works, typed }: Chosen) {
   const { db } = c.var.deps
   const own = (await choosableWorks(db, owner)).filter(({ id }) => works.includes(id))
-  const pens = await ownPenNames(db, owner)
-  return c.html(render(<EditWorksPage page={c.var.page} {...{ owner, works: own, pens, typed }} />))
+  const names = await namesOf(c, owner)
+  return c.html(render(<EditWorksPage page={c.var.page} {...{ owner, works: own, ...names, typed }} />))
+}
+
+async function namesOf(c: Handler, owner: Member): Promise<ValueNames> {
+  const { db } = c.var.deps
+  return { pens: await ownPenNames(db, owner), skins: await skinsToChoose(db, owner, 'work') }
 }
 
 const editing = (c: Handler, { works, typed }: Chosen) => {
@@ -85,13 +92,14 @@ const editing = (c: Handler, { works, typed }: Chosen) => {
 
 async function preview(c: Handler, owner: Member, chosen: Chosen) {
   const works = await previewMany(c.var.deps.db, owner, editing(c, chosen))
-  const shown = { page: c.var.page, owner, works, typed: chosen.typed }
+  const shown = { page: c.var.page, owner, works, typed: chosen.typed, names: await namesOf(c, owner) }
   return c.html(render(<PreviewWorksPage {...shown} />))
 }
 
 async function save(c: Handler, owner: Member, chosen: Chosen) {
   const outcomes = await editMany(c.var.deps.db, owner, editing(c, chosen))
-  return c.html(render(<EditedWorksPage page={c.var.page} {...{ owner, outcomes }} />))
+  const names = await namesOf(c, owner)
+  return c.html(render(<EditedWorksPage page={c.var.page} {...{ owner, outcomes, names }} />))
 }
 
 async function askToDelete(c: Handler, owner: Member, works: readonly WorkId[]) {

@@ -92,6 +92,52 @@ describe('many works at once', () => {
     expect(invited.rows.map(({ work_id }) => work_id)).toEqual(ids.slice(0, 2))
   })
 
+  test('[O-024] a work skin is put on each, seen by its title before, and taken off again', async () => {
+    const made = await world.post(
+      '/skins/new',
+      { kind: 'work', title: 'Ink & Sand', css: 'p { top: 0 }' },
+      'ann_writes',
+    )
+    const skin = /skins\/(\d+)/.exec(made.headers.get('location') ?? '')?.[1] ?? ''
+    const worn = async () =>
+      (await world.pool.query('select skin_id from works where id = any($1) order by id', [ids])).rows.map(
+        ({ skin_id }) => String(skin_id),
+      )
+    const form = plain(await (await send({}, 'edit')).text())
+    for (const one of ['as it is', 'no skin', 'Ink & Sand']) expect(form).toContain(one)
+    const seen = await (await send({ work_skin_id: skin }, 'preview')).text()
+    expect(seen).toContain('<ins><bdi>Ink &amp; Sand</bdi></ins>')
+    expect(seen).toContain(`name="work_skin_id" value="${skin}"`)
+    expect(await worn()).toEqual(['null', 'null', 'null'])
+    await send({ work_skin_id: skin }, 'save')
+    expect(await worn()).toEqual([skin, skin, 'null'])
+    // Left empty it stays; said again, nothing changes.
+    await send({ work_skin_id: '', rating: 'Mature' }, 'save')
+    expect(plain(await (await send({ work_skin_id: skin }, 'preview')).text())).toContain(
+      'Nothing changes in it.',
+    )
+    expect(await worn()).toEqual([skin, skin, 'null'])
+    const off = await (await send({ work_skin_id: 'none' }, 'preview', ids.slice(0, 1))).text()
+    expect(off).toContain('<del><bdi>Ink &amp; Sand</bdi></del>')
+    await send({ work_skin_id: 'none' }, 'save', ids.slice(0, 1))
+    expect(await worn()).toEqual(['null', skin, 'null'])
+  })
+
+  test('a skin of somebody else’s own is no choice: each work is left as it is, and that is said', async () => {
+    const made = await world.post(
+      '/skins/new',
+      { kind: 'work', title: 'Bee Alone', css: 'p { top: 0 }' },
+      'bee_writes',
+    )
+    const skin = /skins\/(\d+)/.exec(made.headers.get('location') ?? '')?.[1] ?? ''
+    for (const one of [skin, '99999', 'x']) {
+      const page = plain(await (await send({ work_skin_id: one, rating: 'Mature' }, 'save')).text())
+      expect(page).toContain('This work skin is no longer there')
+      expect(page).not.toContain('Bee Alone')
+    }
+    expect(await row(ids[0] ?? 0)).toMatchObject({ version: 1 })
+  })
+
   test('[W-057] deletion names the chosen, asks, and trashes exactly those', async () => {
     const chosen = { work: ids.slice(0, 2).map(String), as: 'delete' }
     const asked = plain(await (await world.post(list, chosen, 'ann_writes')).text())

@@ -1,4 +1,5 @@
 import type { Child } from 'hono/jsx'
+import { MarkForm, MarkMenu, PlacesHere, PlaceUnder, type ReadAmong } from '../library/index.ts'
 import { href, routes } from '../routes.ts'
 import { FeedInHead, FeedLink, personalFeedAt } from '../web/feed-link.tsx'
 import { Csrf } from '../web/form.tsx'
@@ -15,6 +16,8 @@ interface GiftsPageProps {
   readonly to: { readonly name: string; readonly account: boolean }
   readonly gifts: Gifts
   readonly at: number
+  /** What a member did with them. */
+  readonly read: ReadAmong
   /** For their owner alone: what they have refused. */
   readonly refused: readonly WorkBlurb[] | null
 }
@@ -62,7 +65,7 @@ const total = ({ total: n }: Gifts): string =>
 type Action = (work: WorkBlurb) => Child
 
 const List = ({ action, ...props }: GiftsPageProps & { readonly action: Action }) => {
-  const { page, to, gifts, at, refused } = props
+  const { page, to, gifts, at, read, refused } = props
   return (
     <>
       {refused !== null && <p>{total(gifts)}</p>}
@@ -71,9 +74,15 @@ const List = ({ action, ...props }: GiftsPageProps & { readonly action: Action }
           <h3 class="landmark heading">{t('List of works')}</h3>
           <ol class="work index group">
             {gifts.works.map((work) => (
-              <Blurb work={work}>{action(work)}</Blurb>
+              <Blurb work={work}>
+                <PlaceUnder work={work.id} begun={read.begun} />
+                <MarkMenu work={work} marks={read.marks} />
+                {action(work)}
+              </Blurb>
             ))}
           </ol>
+          <MarkForm csrf={page.csrf} back={page.path} marks={read.marks} />
+          <PlacesHere page={page} slot="lines" />
         </>
       )}
       <Steps to={to} gifts={gifts} at={at} />

@@ -1,6 +1,7 @@
 import { Hono } from 'hono'
 import { publicProfile, refuseSuspended } from '../accounts/index.ts'
 import { parseChapterId, parseCitationId, parseCreatorInvitationId, parseWorkId } from '../core/ids.ts'
+import { readAmong } from '../library/index.ts'
 import { href, nameFromPart, routes } from '../routes.ts'
 import { inTransaction } from '../storage/transaction.ts'
 import { type Env, formOf, type Handler } from '../web/app-env.ts'
@@ -170,5 +171,12 @@ async function showGifts(c: Handler, of: GiftsOf, to: { readonly name: string; r
   const own = actor.type === 'member' && 'person' in of && actor.id === of.person
   const gifts = await giftsTo(deps.db, actor, of, at)
   const refused = own ? await refusedGifts(deps.db, actor) : null
-  return c.html(render(<GiftsPage page={{ ...pageOf(c), robots: false }} {...{ to, gifts, at, refused }} />))
+  const read = await readAmong(
+    deps.db,
+    actor,
+    gifts.works.map(({ id }) => id),
+  )
+  return c.html(
+    render(<GiftsPage page={{ ...pageOf(c), robots: false }} {...{ to, gifts, at, read, refused }} />),
+  )
 }

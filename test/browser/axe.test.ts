@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs'
 import { createRequire } from 'node:module'
 import type { AxeResults, NodeResult } from 'axe-core'
 import type { Browser, BrowserContextOptions } from 'playwright-core'
-import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { afterAll, beforeAll, expect, test } from 'vitest'
 import { logInAs, openBrowser, type Reader, reader } from '../chromium.ts'
 import { type Listening, listen } from '../listen.ts'
 import { makeWorld, type World } from '../world.ts'
@@ -38,23 +38,52 @@ const PHONE = { viewport: { width: 360, height: 740 }, hasTouch: true, isMobile:
 
 /** All rules where a page is laid out; where only its colours differ, those that colours can break. */
 const COLOURS = ['color-contrast', 'link-in-text-block']
-const WINDOWS: readonly {
+type Scheme = 'light' | 'dark'
+interface Window {
   readonly name: string
   readonly options: BrowserContextOptions
   readonly cookie: string
-  readonly rules: readonly string[] | null
-}[] = [
-  { name: 'a desktop by day', options: { ...DESKTOP, colorScheme: 'light' }, cookie: '', rules: null },
-  { name: 'a desktop by night', options: { ...DESKTOP, colorScheme: 'dark' }, cookie: '', rules: COLOURS },
-  { name: 'a phone by night', options: { ...PHONE, colorScheme: 'dark' }, cookie: '', rules: null },
-  {
-    name: 'a desktop on sepia',
-    options: DESKTOP,
-    cookie: 'reading=theme:sepia.face:opendyslexic.size:200',
-    rules: COLOURS,
-  },
-  { name: 'a phone from right to left', options: PHONE, cookie: 'ui=ar', rules: null },
+  /** What is asked of a page in each scheme; null: every rule. A page is opened once for all of it. */
+  readonly schemes: readonly (readonly [Scheme, readonly string[] | null])[]
+  /** Whether it is made narrow, too. */
+  readonly narrow: boolean
+}
+/** Some hundred and fifty pages, on a machine that does other things. */
+const PATIENCE_MS = 900_000
+const LARGEST = 'reading=size:200.width:full'
+const WINDOWS: readonly Window[] = [
+  window(
+    'a desktop by day and by night',
+    DESKTOP,
+    '',
+    [
+      ['light', null],
+      ['dark', COLOURS],
+    ],
+    true,
+  ),
+  window('a phone by night', PHONE, '', [['dark', null]], false),
+  window(
+    'a desktop on sepia',
+    DESKTOP,
+    'reading=theme:sepia.face:opendyslexic.size:200',
+    [['light', COLOURS]],
+    false,
+  ),
+  window('a phone from right to left', PHONE, 'ui=ar', [['light', null]], false),
+  window('a window from right to left', DESKTOP, 'ui=ar', [], true),
+  window('a window with the largest text', DESKTOP, LARGEST, [], true),
 ]
+
+function window(
+  name: string,
+  options: BrowserContextOptions,
+  cookie: string,
+  schemes: Window['schemes'],
+  narrow: boolean,
+): Window {
+  return { name, options, cookie, schemes, narrow }
+}
 
 type Look = (at: Reader, name: string) => Promise<string[]>
 
@@ -79,20 +108,42 @@ async function onEvery(options: BrowserContextOptions, cookie: string, look: Loo
   return said.flat()
 }
 
-describe.each(WINDOWS)('on $name', ({ options, cookie, rules }) => {
-  test('axe finds nothing amiss on any kind of page, and nothing is refused by the page’s own policy', async () => {
-    const asked = { resultTypes: ['violations'], ...(rules ? { runOnly: rules } : {}) }
-    const faults = await onEvery(options, cookie, async ({ page }, name) => {
+test.each(WINDOWS)(
+  'in $name: axe finds nothing amiss on any kind of page, none is too wide, and nothing is refused by its own policy',
+  { timeout: PATIENCE_MS },
+  async ({ options, cookie, schemes, narrow }) => {
+    const faults = await onEvery(options, cookie, async (at, name) => {
+      const said: string[] = []
       // Through the debugger: the page's policy lets no script in but ours.
-      await page.evaluate(AXE)
-      const found = await page.evaluate<AxeResults>(`axe.run(document, ${JSON.stringify(asked)})`)
-      return found.violations.map(
-        ({ id, nodes }) => `${name}: ${id}: ${nodes.slice(0, 2).map(nodeSaid).join(' | ')}`,
-      )
+      if (schemes.length) await at.page.evaluate(AXE)
+      for (const [scheme, rules] of schemes) said.push(...(await askAxe(at, scheme, rules)))
+      if (narrow) said.push(...(await narrowed(at)))
+      return said.map((one) => `${name}: ${one}`)
     })
     expect(faults).toEqual([])
-  })
-})
+  },
+)
+
+async function askAxe({ page }: Reader, scheme: Scheme, rules: readonly string[] | null): Promise<string[]> {
+  await page.emulateMedia({ colorScheme: scheme })
+  const asked = { resultTypes: ['violations'], ...(rules ? { runOnly: rules } : {}) }
+  const found = await page.evaluate<AxeResults>(`axe.run(document, ${JSON.stringify(asked)})`)
+  return found.violations.map(
+    ({ id, nodes }) => `by ${scheme}: ${id}: ${nodes.slice(0, 2).map(nodeSaid).join(' | ')}`,
+  )
+}
+
+/** What stands out of a window of 320, 360 or 768 px. */
+async function narrowed({ page }: Reader): Promise<string[]> {
+  const said: string[] = []
+  for (const width of [320, 360, 768]) {
+    await page.setViewportSize({ width, height: 700 })
+    const over = await page.evaluate<string | null>(TOO_WIDE)
+    if (over) said.push(`at ${width}: ${over}`)
+  }
+  await page.setViewportSize(DESKTOP.viewport)
+  return said
+}
 
 const nodeSaid = ({ html, failureSummary }: NodeResult): string =>
   `${html.slice(0, 160)} ${failureSummary?.split('\n')[1] ?? ''}`
@@ -105,24 +156,6 @@ const TOO_WIDE = `(() => {
   const those = [...document.querySelectorAll('body *')].filter(out).slice(0, 3)
   return all + ' > ' + seen + ': ' + those.map((one) => one.tagName + '.' + one.className).join(', ')
 })()`
-
-test.each([
-  ['in English', ''],
-  ['in Arabic', 'ui=ar'],
-  ['with the largest text', 'reading=size:200.width:full'],
-])('no page is wider than a window of 320, 360 or 768 px, %s', async (_how, cookie) => {
-  const wide = await onEvery({ viewport: { width: 320, height: 700 } }, cookie, async ({ page }, name) => {
-    const said: string[] = []
-    for (const width of [320, 360, 768]) {
-      await page.setViewportSize({ width, height: 700 })
-      const over = await page.evaluate<string | null>(TOO_WIDE)
-      if (over) said.push(`${name} at ${width}: ${over}`)
-    }
-    await page.setViewportSize({ width: 320, height: 700 })
-    return said
-  })
-  expect(wide).toEqual([])
-})
 
 test('the interface in Arabic is written from right to left, and works keep their own direction', async () => {
   const at = await reader(browser, DESKTOP)

@@ -5,6 +5,7 @@ import { cleanHtml } from '../../src/prose/index.ts'
 import { type Listening, sendFiles } from '../listen.ts'
 import { idOf } from '../sample.ts'
 import { aChapter, BASE_URL, NOW, type World } from '../world.ts'
+import { bundlePages } from './bundle-pages.ts'
 import { chapterPages } from './chapter-pages.ts'
 import { documentsPages } from './documents-pages.ts'
 import { formerPages } from './former-pages.ts'
@@ -162,6 +163,7 @@ export async function pageKinds(world: World, site: Listening): Promise<PageKind
     ...(await peoplePages(world)),
     ...(await placesPages(world)),
     ...(await documentsPages(world, site)),
+    ...(await bundlePages(world)),
     ...(await typingPages(world)),
     ...(await chapterPages(world)),
     ...(await skinPages(world)),

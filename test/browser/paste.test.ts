@@ -3,6 +3,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest'
 import { cleanHtml } from '../../src/prose/index.ts'
 import { openBrowser, type Reader, reader } from '../chromium.ts'
 import { DOCS } from '../paste/docs.ts'
+import { NOTES } from '../paste/notes.ts'
 import { OTHERS } from '../paste/others.ts'
 import type { Pasted } from '../paste/pasted.ts'
 import { WORD } from '../paste/word.ts'
@@ -49,7 +50,7 @@ async function begin(): Promise<void> {
   await at.page.locator('.ProseMirror').click()
 }
 
-const all = [...WORD, ...DOCS, ...OTHERS]
+const all = [...WORD, ...DOCS, ...OTHERS, ...NOTES]
 
 test.each(all.map((one) => [one.name, one] as const))('%s', async (_name, one) => {
   await begin()
@@ -90,4 +91,74 @@ test('what was copied here comes back whole, and is undone in one step', async (
   expect(await kept()).toContain('<em>two</em>')
   await at.page.keyboard.press('Control+z')
   expect(await kept()).toBe(before)
+})
+
+/** All of it copied, and put at the end of what is there. */
+async function copyAllToEnd(): Promise<void> {
+  await at.page.keyboard.press('Control+a')
+  await expect.poll(() => at.page.evaluate('getSelection().isCollapsed')).toBe(false)
+  // The browser tells the editor what is selected a moment later.
+  await at.page.waitForTimeout(300)
+  await at.page.keyboard.press('Control+c')
+  await at.page.waitForTimeout(300)
+  await at.page.locator('.ProseMirror > p').last().click()
+  await expect.poll(() => at.page.evaluate('getSelection().isCollapsed')).toBe(true)
+  await at.page.waitForTimeout(300)
+  await at.page.keyboard.press('Control+v')
+}
+
+const TIGHT = '<ul><li>one</li><li>two<ol><li><em>deeper</em></li></ol></li></ul>'
+const LOOSE = '<ul><li><p>one</p><p>and more</p></li><li><p>two</p><p>and more</p></li></ul>'
+const CELLS = '<table><tbody><tr><td>hive</td><td>bees</td></tr></tbody></table>'
+
+test.each([
+  ['whose items are lines', TIGHT],
+  ['whose items are paragraphs', LOOSE],
+  ['of cells', CELLS],
+])('a list %s stays so when it is copied and pasted here', async (_name, html) => {
+  await begin()
+  await paste({ html })
+  const before = await kept()
+  expect(before.replaceAll('\n', '')).toBe(html)
+  await copyAllToEnd()
+  await expect.poll(async () => (await kept()).length).toBeGreaterThan(before.length + 20)
+  expect((await kept()).replaceAll('\n', '')).toBe(html + html)
+})
+
+test('items copied into a list become items of it', async () => {
+  await begin()
+  await paste({ html: '<ul><li>one</li><li>two</li></ul>' })
+  await at.page.locator('.ProseMirror li').last().click()
+  await at.page.keyboard.press('End')
+  await at.page.keyboard.press('Enter')
+  await at.page.waitForTimeout(200)
+  await paste({ html: '<ul data-pm-slice="2 2 []"><li>three</li><li>four</li></ul>' })
+  expect((await kept()).replaceAll('\n', '')).toBe(
+    '<ul><li>one</li><li>two</li><li>three</li><li>four</li></ul>',
+  )
+})
+
+test('notes that are pasted among others are numbered with them, and all stand at the end', async () => {
+  await begin()
+  const [shape] = NOTES
+  if (!shape) throw new Error('no notes to paste')
+  await paste(shape)
+  const first = await kept()
+  await at.page.locator('.ProseMirror > p').first().click()
+  await at.page.keyboard.press('Home')
+  await at.page.waitForTimeout(300)
+  await paste({ text: 'Before.[^1] \n\nThen.\n\n[^1]: A note of its own.' })
+  const html = await kept()
+  expect([...html.matchAll(/id="text-(ref|note)-(\d)"/g)].map(([, kind, n]) => `${kind}${n}`)).toEqual([
+    'ref1',
+    'ref2',
+    'ref3',
+    'note1',
+    'note2',
+    'note3',
+  ])
+  expect(html).toMatch(/note-1" rel="nofollow">1<\/a> A note of its own/)
+  expect(html.match(/class="footnotes"/g)).toHaveLength(1)
+  await at.page.keyboard.press('Control+z')
+  expect(await kept()).toBe(first)
 })

@@ -26,6 +26,7 @@ export async function peoplePages(world: World): Promise<PageKind[]> {
     ['claim of a creator', claim],
     ['rules', '/rules'],
     ['privacy', '/privacy'],
+    ['reading on an e-reader', '/e-reader'],
     ['a download that is refused', `/downloads/${refused}/x.epub`],
     ['join by invitation', await invitation(world)],
     ['confirming an address', await mailed(world, 'newcomer@example.org')],

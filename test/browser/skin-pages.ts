@@ -1,3 +1,4 @@
+import { judgeSkin } from '../judge-skin.ts'
 import type { World } from '../world.ts'
 import type { PageKind } from './pages-in-browser.ts'
 
@@ -14,7 +15,6 @@ export async function skinPages(world: World): Promise<PageKind[]> {
     return Number(/skins\/(\d+)/.exec(answer.headers.get('location') ?? '')?.[1])
   }
   const deed = (id: number, what: string) => world.post(`/skins/${id}`, { deed: what }, 'reader')
-  const judge = (id: number) => world.post('/admin/skins', { skin: String(id), deed: 'approve' }, 'moderator')
   const about = 'Warm paper, quiet lists.\nFor long evenings.'
   const shown = await make({ kind: 'site', title: 'Old Paper', about, css: SITE_CSS })
   const letters = await make({
@@ -25,7 +25,7 @@ export async function skinPages(world: World): Promise<PageKind[]> {
   })
   const waits = await make({ kind: 'work', title: 'Telegrams', css: 'p { font-family: monospace }' })
   for (const id of [shown, letters, waits]) await deed(id, 'offer')
-  for (const id of [shown, letters]) await judge(id)
+  for (const id of [shown, letters]) await judgeSkin(world, id, 'approve', 'moderator')
   const own = await make({
     ...{ kind: 'site', title: 'Mine', css: SITE_CSS, font: 'Georgia', base_em: '110', margin: '2' },
     ...{ paragraph_gap: '1', media: ['screen', 'dark'], parent: String(shown) },
@@ -35,6 +35,7 @@ export async function skinPages(world: World): Promise<PageKind[]> {
   const guest: readonly (readonly [string, string])[] = [
     ['skins', '/skins'],
     ['a site skin', `/skins/${shown}`],
+    ['a site skin at work', `/skins/${shown}?site_skin=${shown}`],
     ['a work skin', `/skins/${letters}`],
     ['a work in its own style', `/works/${work}`],
     ['a page in a skin', `/works?site_skin=${shown}`],
@@ -51,5 +52,11 @@ export async function skinPages(world: World): Promise<PageKind[]> {
     ...guest.map(([name, path]) => ({ name, path, as: null })),
     ...member.map(([name, path]) => ({ name, path, as: 'reader' })),
     { name: 'skins, for the moderators', path: '/admin/skins', as: 'moderator' },
+    { name: 'a skin that is offered, for the moderators', path: `/admin/skins/${waits}`, as: 'moderator' },
+    {
+      name: 'a skin that is everybody’s, for the moderators',
+      path: `/admin/skins/${letters}`,
+      as: 'moderator',
+    },
   ]
 }

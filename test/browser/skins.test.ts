@@ -2,6 +2,7 @@ import type { Browser } from 'playwright-core'
 import sharp from 'sharp'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { logInAs, openBrowser, reader } from '../chromium.ts'
+import { judgeSkin } from '../judge-skin.ts'
 import { type Listening, listen } from '../listen.ts'
 import { makeWorld, type World } from '../world.ts'
 
@@ -115,7 +116,7 @@ test('[O-028] a guest chooses a skin in the footer without script and stays on t
   )
   const path = (made.headers.get('location') ?? '').replace(/[?].*/, '')
   await world.post(path, { deed: 'offer' }, 'reader')
-  await world.post('/admin/skins', { skin: path.split('/').at(-1) ?? '', deed: 'approve' }, 'moderator')
+  await judgeSkin(world, path.split('/').at(-1) ?? '', 'approve', 'moderator')
   const at = await reader(browser, { javaScriptEnabled: false })
   await at.page.goto(`${site.url}/works?q=lamp`)
   const background = () => at.page.evaluate<string>('getComputedStyle(document.body).backgroundColor')

@@ -16,6 +16,8 @@ export interface DocxMade {
   readonly core?: string
   readonly links?: Readonly<Record<string, string>>
   readonly more?: readonly ZipItem[]
+  /** Pictures by the ids that the text has for them: where they are in the folder of the document. */
+  readonly images?: Readonly<Record<string, string>>
   /** Instead of the document, as it lies in the file. */
   readonly whole?: string
 }
@@ -84,6 +86,9 @@ export function docx(made: DocxMade): Uint8Array<ArrayBuffer> {
     ([id, target]) =>
       `<Relationship Id="${id}" Type="${R}/hyperlink" Target="${escaped(target)}" TargetMode="External"/>`,
   )
+  const images = Object.entries(made.images ?? {}).map(
+    ([id, target]) => `<Relationship Id="${id}" Type="${R}/image" Target="${target}"/>`,
+  )
   const rels = (inside: string): string =>
     `${XML}<Relationships xmlns="${PACKAGE}/relationships">${inside}</Relationships>`
   const items: ZipItem[] = [
@@ -95,7 +100,7 @@ export function docx(made: DocxMade): Uint8Array<ArrayBuffer> {
       name: '_rels/.rels',
       data: rels(`<Relationship Id="rId1" Type="${R}/officeDocument" Target="word/document.xml"/>`),
     },
-    { name: 'word/_rels/document.xml.rels', data: rels([...links, ...outside].join('')) },
+    { name: 'word/_rels/document.xml.rels', data: rels([...links, ...outside, ...images].join('')) },
     ...there.map(({ name, text }) => ({ name: `word/${name}.xml`, data: text })),
     ...(made.core ? [{ name: 'docProps/core.xml', data: coreOf(made.core) }] : []),
     ...(made.more ?? []),
@@ -108,3 +113,7 @@ const root = (name: string, inside: string): string =>
   `${XML}<w:${name} xmlns:w="${W}" xmlns:r="${R}" xmlns:mc="http://schemas.openxmlformats.org/markup-compatibility/2006" xmlns:wp="http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing" xmlns:v="urn:schemas-microsoft-com:vml" xmlns:o="urn:schemas-microsoft-com:office:office" xmlns:m="http://schemas.openxmlformats.org/officeDocument/2006/math">${inside}</w:${name}>`
 const coreOf = (title: string): string =>
   `${XML}<cp:coreProperties xmlns:cp="http://schemas.openxmlformats.org/package/2006/metadata/core-properties" xmlns:dc="http://purl.org/dc/elements/1.1/"><dc:title>${escaped(title)}</dc:title><dc:creator>Somebody</dc:creator></cp:coreProperties>`
+
+/** A picture in a line, as Word has it. */
+export const drawing = (id: string, alt = ''): string =>
+  `<w:r><w:drawing><wp:inline><wp:docPr id="1" name="Picture 1"${alt ? ` descr="${escaped(alt)}"` : ''}/><a:graphic xmlns:a="http://schemas.openxmlformats.org/drawingml/2006/main"><a:graphicData><pic:pic xmlns:pic="http://schemas.openxmlformats.org/drawingml/2006/picture"><pic:blipFill><a:blip r:embed="${id}"/></pic:blipFill></pic:pic></a:graphicData></a:graphic></wp:inline></w:drawing></w:r>`

@@ -100,7 +100,7 @@ export function surfacesOfAll({ works, hub, together }: Archive): Surface[] {
     ...at('list', `/opds/v1.2/series/${together}`, `/opds/v2/series/${together}`),
     ...at('nowhere', '/opds/search.xml', '/opds/authentication.json'),
     ...at('list', '/languages', '/languages/en/works', '/languages/en/works.atom'),
-    ...at('list', '/media', '/media?q=qz', '/media/Uncategorized Fandoms/fandoms'),
+    ...at('list', '/media.atom', '/media', '/media?q=qz', '/media/Uncategorized Fandoms/fandoms'),
     ...at('work', '/tags/search?name=qz*', '/tags/search?name=qz*&sort=uses', '/api/v1/tags?name=qz*'),
     ...at('person', '/people/search?name=qz*', '/people/search?any=qz*'),
     ...at(

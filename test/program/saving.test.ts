@@ -138,10 +138,9 @@ test('whatever was acknowledged is there after kill -9', { timeout: 30_000 + ROU
         .then(whole)
         .catch(() => undefined),
     get: (path) =>
-      fetch(address + path, { headers: { cookie } }).then(
-        (it) => it.text(),
-        () => '',
-      ),
+      fetch(address + path, { headers: { cookie } })
+        .then((it) => it.text())
+        .catch(() => ''),
     going: () => going,
     manuscripts: new Map(),
     works: new Map(),

@@ -35,6 +35,11 @@ export const DeviceKeyPage = ({ page, base, made }: DeviceKeyPageProps) => (
       <p>{t('It is shown only this once. Whoever has it can read as you can, until you end it.')}</p>
     </NoticeBox>
     {WHERE[made.use](base, made)}
+    {made.use !== 'feeds' && (
+      <p>
+        <a href={routes.eReader}>{t('How each program is set up')}</a>
+      </p>
+    )}
     <p class="back">
       <a href={routes.devices}>{t('All keys')}</a>
     </p>

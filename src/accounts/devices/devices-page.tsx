@@ -28,6 +28,9 @@ export const DevicesPage = ({ page, keys, typed, fault }: DevicesPageProps) => (
       'An e-reader, a feed reader or KOReader gets a key of its own instead of your passphrase. It opens what you may read and nothing else of your account, and it ends alone: when the device is lost, or given away.',
     )}
   >
+    <p>
+      <a href={routes.eReader}>{t('How each program is set up')}</a>
+    </p>
     {keys.length > 0 && <Keys page={page} keys={keys} />}
     <form method="post" action={routes.devices} class="add">
       <Csrf page={page} />

@@ -46,23 +46,27 @@ export function passphraseRoutes() {
       if (actor.type === 'member') return code === undefined ? done(c) : loggedIn(c, actor.name)
       const found = await resettable(deps.db, { code: code ?? '', now: deps.now() })
       if (typeof found === 'string') return notReset(c, found)
-      return c.html(render(<ResetPage page={page} code={code ?? ''} name={found.name} faults={{}} />))
+      return c.html(render(<ResetPage page={page} code={code ?? ''} name={found.name} endKeys faults={{}} />))
     })
 
     .post(routes.reset, async (c) => {
       const { deps, actor } = c.var
       if (actor.type === 'member') return loggedIn(c, actor.name)
-      const { code = '', password = '', again = '' } = await formOf(c)
-      const chosen: NewPassphrase = { code, password, again }
+      const chosen = chosenIn(await formOf(c))
       const outcome = await resetPassphrase(deps.db, chosen, await writingOf(c))
       if (typeof outcome === 'string') return notReset(c, outcome)
-      if ('faults' in outcome) return chooseAgain(c, code, outcome.faults)
+      if ('faults' in outcome) return chooseAgain(c, chosen, outcome.faults)
       if (outcome.secondStep) return c.redirect(href(routes.login, {}, { done: 'reset' }), 303)
       await refuseBanned(deps, outcome.person)
       const coming = { person: outcome.person, visit: visitOf(c), remembered: false }
       setCookies(c, (await comeIn(deps.db, changingOf(c), coming)).cookies)
-      return c.redirect(routes.reset, 303)
+      return c.redirect(href(routes.reset, {}, { keys: outcome.keysEnded && 'ended' }), 303)
     })
+}
+
+const chosenIn = (form: Readonly<Record<string, string>>): NewPassphrase => {
+  const { code = '', password = '', again = '', keys } = form
+  return { code, password, again, endKeys: keys !== undefined }
 }
 
 function askAgain(c: Handler, email: string, fault: string, status: 422 | 429) {
@@ -79,15 +83,17 @@ function tooMany(c: Handler, email: string, seconds: number) {
   return askAgain(c, email, said, 429)
 }
 
-async function chooseAgain(c: Handler, code: string, faults: ResetFaults) {
+async function chooseAgain(c: Handler, { code, endKeys }: NewPassphrase, faults: ResetFaults) {
   const { deps, page } = c.var
   const found = await resettable(deps.db, { code, now: deps.now() })
   if (typeof found === 'string') return notReset(c, found)
   const said = faultsSaid(faults)
-  return c.html(render(<ResetPage page={page} code={code} name={found.name} faults={said} />), 422)
+  const shown = { code, endKeys, name: found.name, faults: said }
+  return c.html(render(<ResetPage page={page} {...shown} />), 422)
 }
 
-const done = (c: Handler) => c.html(render(<ResetDonePage page={c.var.page} />))
+const done = (c: Handler) =>
+  c.html(render(<ResetDonePage page={c.var.page} keysEnded={c.req.query('keys') === 'ended'} />))
 
 const loggedIn = (c: Handler, name: string) =>
   c.html(render(<LoggedInPage page={c.var.page} name={name} />), 403)

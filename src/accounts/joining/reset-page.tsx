@@ -3,6 +3,7 @@ import { Csrf, ErrorSummary, type Sent } from '../../web/form.tsx'
 import type { Page } from '../../web/page.ts'
 import { t } from '../../web/say.ts'
 import { sayWith } from '../../web/say-with.ts'
+import { EndKeysTick } from '../devices/end-keys-tick.tsx'
 import { DoorPage } from './door-page.tsx'
 import { LINK_FAULTS } from './faults-said.ts'
 import { Passphrases } from './join-form.tsx'
@@ -12,10 +13,12 @@ interface ResetPageProps {
   readonly page: Page
   readonly code: string
   readonly name: string
+  /** As it was ticked. */
+  readonly endKeys: boolean
   readonly faults: Sent<'password' | 'again'>['faults']
 }
 
-export function ResetPage({ page, code, name, faults }: ResetPageProps) {
+export function ResetPage({ page, code, name, endKeys, faults }: ResetPageProps) {
   return (
     <DoorPage page={page} title={t('Choose a new passphrase')}>
       <p>
@@ -30,6 +33,7 @@ export function ResetPage({ page, code, name, faults }: ResetPageProps) {
         <input type="text" name="login" value={name} autocomplete="username" hidden readonly />
         <ErrorSummary faults={faults} />
         <Passphrases faults={faults} />
+        <EndKeysTick checked={endKeys} />
         <div class="actions">
           <button type="submit" class="first">
             {t('Keep this passphrase')}
@@ -71,10 +75,21 @@ export function LoggedInPage({ page, name }: { readonly page: Page; readonly nam
   )
 }
 
-export function ResetDonePage({ page }: { readonly page: Page }) {
+interface DoneProps {
+  readonly page: Page
+  readonly keysEnded: boolean
+}
+
+export function ResetDonePage({ page, keysEnded }: DoneProps) {
   return (
     <DoorPage page={page} title={t('The new passphrase stands')}>
       <p>{t('You are logged in here, and every other browser was logged out.')}</p>
+      {keysEnded && (
+        <p>
+          {t('The keys of all devices were ended. They open nothing any more.')}{' '}
+          <a href={routes.devices}>{t('Make a key')}</a>
+        </p>
+      )}
       <div class="actions">
         <a class="button first" href={routes.home}>
           {t('To the front page')}

@@ -1,6 +1,7 @@
 import type { PersonId } from '../../core/ids.ts'
 import { type Db, inTransaction } from '../../storage/transaction.ts'
 import { setPassphrase } from '../check-passphrase.ts'
+import { endKeysToo } from '../devices/end-keys-too.ts'
 import { trustNoDevice } from '../security/known-devices.ts'
 import { tellOwner } from '../security/notices.ts'
 import { endSessions } from '../security/sessions.ts'
@@ -13,7 +14,7 @@ export type ResetFaults = Readonly<Partial<Record<'password' | 'again', Passphra
 
 /** `secondStep`: a second factor stands between the new passphrase and the account. */
 export type Reset =
-  | { readonly person: PersonId; readonly secondStep: boolean }
+  | { readonly person: PersonId; readonly secondStep: boolean; readonly keysEnded: boolean }
   | { readonly faults: ResetFaults }
   | CodeFault
 
@@ -21,6 +22,8 @@ export interface NewPassphrase {
   readonly code: string
   readonly password: string
   readonly again: string
+  /** The keys of devices end as well. */
+  readonly endKeys: boolean
 }
 
 /** Whose passphrase a link would change; nothing is changed by looking. */
@@ -32,10 +35,10 @@ export async function resettable(
   return typeof proof === 'string' ? proof : personOf(db, proof.person)
 }
 
-/** Puts a new passphrase in place of a forgotten one and ends every session. Second factors stay as they are, and are asked for everywhere. */
+/** Puts a new passphrase in place of a forgotten one and ends every session, and, as far as is wished, every key of a device. Second factors stay as they are, and are asked for everywhere. */
 export async function resetPassphrase(
   db: Db,
-  { code, password, again }: NewPassphrase,
+  { code, password, again, endKeys }: NewPassphrase,
   writing: Writing,
 ): Promise<Reset> {
   const { archive, now } = writing
@@ -51,8 +54,9 @@ export async function resetPassphrase(
     await setPassphrase(trx, taken.person, password)
     await endSessions(trx, taken.person)
     await trustNoDevice(trx, taken.person)
-    await tellOwner(trx, writing, { person: taken.person, kind: 'passphrase-reset' })
-    return { person: taken.person, secondStep: await hasTwoStep(trx, taken.person) }
+    const { ended, more } = await endKeysToo(trx, writing, { person: taken.person, end: endKeys })
+    await tellOwner(trx, writing, { person: taken.person, kind: 'passphrase-reset', more })
+    return { person: taken.person, secondStep: await hasTwoStep(trx, taken.person), keysEnded: ended }
   })
 }
 

@@ -41,6 +41,11 @@ const NOTICES: ReadonlyMap<string, () => string> = new Map([
   ['session-ended', () => t('The session is ended.')],
   ['others-ended', () => t('Every other session is ended.')],
   ['passphrase', () => t('The passphrase is changed. Every other session was ended.')],
+  ['others-and-keys-ended', () => t('Every other session is ended, and so are the keys of all devices.')],
+  [
+    'passphrase-and-keys',
+    () => t('The passphrase is changed. Every other session and the keys of all devices were ended.'),
+  ],
   ['email-asked', () => t('A mail is on its way to the new address. Open the link in it within a week.')],
   ['email', () => t('The e-mail address is changed.')],
   ['name', () => t('The account has a new name.')],

@@ -2,6 +2,7 @@ import { href, routes } from '../../routes.ts'
 import { Csrf, ErrorSummary, Field } from '../../web/form.tsx'
 import type { Page } from '../../web/page.ts'
 import { t } from '../../web/say.ts'
+import { EndKeysTick } from '../devices/end-keys-tick.tsx'
 import { PASSWORD } from '../joining/passphrases.ts'
 import { AccountName } from './account-name.tsx'
 import { FactorPage } from './factor-page.tsx'
@@ -13,10 +14,12 @@ interface PassphrasePageProps {
   readonly name: string
   /** Asks for the one until now. */
   readonly withOld: boolean
+  /** Whether the keys of devices end as well; undefined where there are none. */
+  readonly endKeys: boolean | undefined
   readonly faults: PassphraseFaults
 }
 
-export function PassphrasePage({ page, name, withOld, faults }: PassphrasePageProps) {
+export function PassphrasePage({ page, name, withOld, endKeys, faults }: PassphrasePageProps) {
   return (
     <FactorPage
       page={page}
@@ -48,6 +51,7 @@ export function PassphrasePage({ page, name, withOld, faults }: PassphrasePagePr
           fault={faults.again}
           autocomplete="new-password"
         />
+        {endKeys !== undefined && <EndKeysTick checked={endKeys} />}
         <div class="actions">
           <button type="submit" class="first">
             {t('Change the passphrase')}

@@ -1,5 +1,6 @@
 import { type Db, inTransaction } from '../../storage/transaction.ts'
 import { setPassphrase } from '../check-passphrase.ts'
+import { endKeysToo } from '../devices/end-keys-too.ts'
 import { voidCodes } from '../joining/mailed-codes.ts'
 import { type PassphraseFault, passphraseFault } from '../joining/passphrases.ts'
 import { trustNoDevice } from './known-devices.ts'
@@ -7,7 +8,9 @@ import { type Changing, tellOwner } from './notices.ts'
 import type { Prove } from './prove.ts'
 import { endSessions, isFresh, type Session } from './sessions.ts'
 
-export type PassphraseChange = 'changed' | 'wrong-passphrase' | 'too-many' | 'unequal' | PassphraseFault
+export type PassphraseChange = 'changed' | 'changed-and-keys-ended' | PassphraseRefusal
+
+export type PassphraseRefusal = 'wrong-passphrase' | 'too-many' | 'unequal' | PassphraseFault
 
 export interface Keeping {
   readonly prove: Prove
@@ -19,6 +22,8 @@ interface Asked {
   readonly old: string
   readonly wished: string
   readonly again: string
+  /** The keys of devices end as well. */
+  readonly endKeys: boolean
   /** Of the archive: no passphrase may be made of it. */
   readonly archive: string
 }
@@ -27,12 +32,12 @@ interface Asked {
 export const needsNoPassphrase = (session: Session, now: Date): boolean =>
   session.provenBy === 'passkey' && isFresh(session, now)
 
-/** Another passphrase; every session but this one ends. */
+/** Another passphrase; every session but this one ends, and the keys of devices unless they are to stay. */
 export async function changePassphrase(
   db: Db,
   { prove }: Keeping,
   changing: Changing,
-  { session, old, wished, again, archive }: Asked,
+  { session, old, wished, again, endKeys, archive }: Asked,
 ): Promise<PassphraseChange> {
   const person = session.member.id
   const proven = needsNoPassphrase(session, changing.now)
@@ -52,7 +57,8 @@ export async function changePassphrase(
     await voidCodes(trx, { person, purpose: 'reset', now: changing.now })
     await trustNoDevice(trx, person)
     await endSessions(trx, person, session)
-    await tellOwner(trx, changing, { person, kind: 'passphrase-changed' })
-    return 'changed'
+    const { ended, more } = await endKeysToo(trx, changing, { person, end: endKeys })
+    await tellOwner(trx, changing, { person, kind: 'passphrase-changed', more })
+    return ended ? 'changed-and-keys-ended' : 'changed'
   })
 }

@@ -2,6 +2,7 @@ import type { PersonId } from '../../core/ids.ts'
 import { type MailLink, postMail } from '../../mail/index.ts'
 import { routes } from '../../routes.ts'
 import type { Db, Transaction } from '../../storage/transaction.ts'
+import { keepEvent } from './keep-event.ts'
 import { changeSaid, SUBJECTS, timeSaid, UNEXPECTED } from './notices-said.ts'
 
 /** What happened to an account's safety. */
@@ -53,7 +54,7 @@ export async function tellOwner(
   happened: Happened,
 ): Promise<void> {
   const { person, kind, about = '', more = [] } = happened
-  await trx.insertInto('security_events').values({ person_id: person, kind, about, at: now }).execute()
+  await keepEvent(trx, { person, kind, about, at: now })
   const { name, email } = await trx
     .selectFrom('people')
     .select(['name', 'email'])

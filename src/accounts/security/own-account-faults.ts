@@ -3,7 +3,7 @@ import { PASSWORD } from '../joining/passphrases.ts'
 import type { EmailAsked } from './change-email.ts'
 import type { NameChange } from './change-name.ts'
 import type { NameFaults } from './change-name-page.tsx'
-import type { PassphraseChange } from './change-passphrase.ts'
+import type { PassphraseRefusal } from './change-passphrase.ts'
 import type { PassphraseFaults } from './change-passphrase-page.tsx'
 
 /** What is wrong with a form, at the field it is wrong with. */
@@ -11,7 +11,7 @@ const WRONG_PASSPHRASE = () => t('This is not the passphrase of this account.')
 
 const TOO_MANY = () => t('Too many wrong passphrases. Try again in a quarter of an hour, or show a passkey.')
 
-export function passphraseFaults(why: Exclude<PassphraseChange, 'changed'>): PassphraseFaults {
+export function passphraseFaults(why: PassphraseRefusal): PassphraseFaults {
   switch (why) {
     case 'wrong-passphrase':
       return { password: WRONG_PASSPHRASE() }

@@ -3,6 +3,7 @@ import { href, routes } from '../../routes.ts'
 import { type Env, formOf, type Handler } from '../../web/app-env.ts'
 import { render } from '../../web/layout.tsx'
 import { day, t } from '../../web/say.ts'
+import { deviceKeys } from '../devices/device-keys.ts'
 import { lookAtCode } from '../joining/mailed-codes.ts'
 import { refuseSuspended } from '../while-suspended.ts'
 import { changingOf, freshSession, ownSession, toSecurity } from './asking-routes.ts'
@@ -10,12 +11,7 @@ import { askForEmail, confirmEmail, type EmailAsked } from './change-email.ts'
 import { ConfirmEmailPage, EmailPage } from './change-email-page.tsx'
 import { changeName, nameRests } from './change-name.ts'
 import { type NameFaults, NamePage } from './change-name-page.tsx'
-import {
-  changePassphrase,
-  type Keeping,
-  needsNoPassphrase,
-  type PassphraseChange,
-} from './change-passphrase.ts'
+import { changePassphrase, type Keeping, needsNoPassphrase } from './change-passphrase.ts'
 import { type PassphraseFaults, PassphrasePage } from './change-passphrase-page.tsx'
 import { emailFault, nameFaults, passphraseFaults } from './own-account-faults.ts'
 import type { Session } from './sessions.ts'
@@ -27,16 +23,18 @@ export function ownAccountRoutes(keeping: Keeping) {
   return new Hono<Env>()
     .get(routes.changePassphrase, async (c) => {
       const session = await ownSession(c)
-      return session instanceof Response ? session : showPassphrase(c, session, {})
+      return session instanceof Response ? session : showPassphrase(c, session, { endKeys: true, faults: {} })
     })
     .post(routes.changePassphrase, async (c) => {
       const session = await ownSession(c)
       if (session instanceof Response) return session
-      const { password: old = '', new_password: wished = '', again = '' } = await formOf(c)
-      const asked = { session, old, wished, again, archive: c.var.page.archive }
-      const change: PassphraseChange = await changePassphrase(c.var.deps.db, keeping, changingOf(c), asked)
+      const { password: old = '', new_password: wished = '', again = '', keys } = await formOf(c)
+      const endKeys = keys !== undefined
+      const asked = { session, old, wished, again, endKeys, archive: c.var.page.archive }
+      const change = await changePassphrase(c.var.deps.db, keeping, changingOf(c), asked)
       if (change === 'changed') return toSecurity(c, 'passphrase')
-      return showPassphrase(c, session, passphraseFaults(change))
+      if (change === 'changed-and-keys-ended') return toSecurity(c, 'passphrase-and-keys')
+      return showPassphrase(c, session, { endKeys, faults: passphraseFaults(change) })
     })
 
     .get(routes.changeEmail, async (c) => {
@@ -84,11 +82,16 @@ export function ownAccountRoutes(keeping: Keeping) {
 
 const pageOf = (c: Handler) => ({ ...c.var.page, robots: false })
 
-function showPassphrase(c: Handler, session: Session, faults: PassphraseFaults) {
-  const withOld = !needsNoPassphrase(session, c.var.deps.now())
-  const page = (
-    <PassphrasePage page={pageOf(c)} name={session.member.name} withOld={withOld} faults={faults} />
-  )
+async function showPassphrase(
+  c: Handler,
+  session: Session,
+  { endKeys, faults }: { readonly endKeys: boolean; readonly faults: PassphraseFaults },
+) {
+  const { db, now } = c.var.deps
+  const { id, name } = session.member
+  const keys = await deviceKeys(db, id)
+  const shown = { name, faults, withOld: !needsNoPassphrase(session, now()) }
+  const page = <PassphrasePage page={pageOf(c)} {...shown} endKeys={keys.length > 0 ? endKeys : undefined} />
   return c.html(render(page), Object.keys(faults).length > 0 ? 422 : 200)
 }
 

@@ -5,6 +5,7 @@ import { OwnPage } from '../../web/own-page.tsx'
 import type { Page } from '../../web/page.ts'
 import { day, t } from '../../web/say.ts'
 import { sayWith } from '../../web/say-with.ts'
+import { EndKeysTick } from '../devices/end-keys-tick.tsx'
 import { deviceSaid } from './device-said.ts'
 import { changeSaid, minute } from './notices-said.ts'
 import type { SecurityView } from './security-view.ts'
@@ -117,7 +118,7 @@ const RecoveryCodes = ({ view: { codesLeft } }: ViewProps) => (
   />
 )
 
-function Sessions({ page, view: { sessions } }: SecurityPageProps) {
+function Sessions({ page, view: { sessions, keys } }: SecurityPageProps) {
   return (
     <Part title={t('Where you are logged in')}>
       <form method="post" action={routes.sessions}>
@@ -128,11 +129,14 @@ function Sessions({ page, view: { sessions } }: SecurityPageProps) {
           ))}
         </ul>
         {sessions.length > 1 && (
-          <p class="actions">
-            <button type="submit" name="end" value="others" class="grave">
-              {t('End all others')}
-            </button>
-          </p>
+          <div class="end-others">
+            {keys > 0 && <EndKeysTick checked />}
+            <p class="actions">
+              <button type="submit" name="end" value="others" class="grave">
+                {t('End all others')}
+              </button>
+            </p>
+          </div>
         )}
       </form>
     </Part>

@@ -3,6 +3,7 @@ import { routes } from '../../routes.ts'
 import { type Env, formOf, type Handler, visitOf } from '../../web/app-env.ts'
 import { render } from '../../web/layout.tsx'
 import { t } from '../../web/say.ts'
+import { dropDeviceKeys } from '../devices/keep-device-keys.ts'
 import { changingOf, freshSession, noticeOf, ownSession, toSecurity } from './asking-routes.ts'
 import { trustedDevices } from './known-devices.ts'
 import { passkeyRoutes } from './passkey-routes.tsx'
@@ -35,11 +36,11 @@ export function securityRoutes() {
     .post(routes.sessions, async (c) => {
       const session = await ownSession(c, routes.security)
       if (session instanceof Response) return session
-      const { end = '' } = await formOf(c)
+      const { end = '', keys } = await formOf(c)
       const { db } = c.var.deps
-      if (end === 'others') await endSessions(db, session.member.id, session)
-      else if (/^\d{1,9}$/.test(end)) await endOneSession(db, session.member.id, Number(end))
-      return toSecurity(c, end === 'others' ? 'others-ended' : 'session-ended')
+      if (end === 'others') return endOthers(c, session, keys !== undefined)
+      if (/^\d{1,9}$/.test(end)) await endOneSession(db, session.member.id, Number(end))
+      return toSecurity(c, 'session-ended')
     })
 
     .get(routes.twoStep, async (c) => {
@@ -75,6 +76,13 @@ export function securityRoutes() {
 }
 
 const pageOf = (c: Handler) => ({ ...c.var.page, robots: false })
+
+async function endOthers(c: Handler, session: Session, withKeys: boolean): Promise<Response> {
+  const { db } = c.var.deps
+  await endSessions(db, session.member.id, session)
+  if (withKeys) await dropDeviceKeys(db, changingOf(c), session.member.id)
+  return toSecurity(c, withKeys ? 'others-and-keys-ended' : 'others-ended')
+}
 
 async function showTwoStep(c: Handler, { member }: Session) {
   const { db, now } = c.var.deps

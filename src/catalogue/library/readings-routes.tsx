@@ -93,11 +93,22 @@ export const readingsRoutes = (answerList: AnswerList, remembering: Remembering)
       if (outcome === 'history-off')
         return c.redirect(href(routes.readings, { name: asked.reader.name }), 303)
       if (outcome === 'long-note') return showReading(c, asked, pathBack(form.back), form)
-      return c.redirect(backSaying(form.back ?? href(routes.work, { workId: asked.id }), 'marked'), 303)
+      return c.redirect(backFrom(asked.id, form.back), 303)
     })
 
 const stateNamed = (word: string | undefined): ReadingState | undefined =>
   READING_STATES.find((one) => one === word)
+
+/** To where the mark was made: in a list, to the work's own entry, which says it; where one is kept, the page does. */
+function backFrom(workId: WorkId, asked: string | undefined): string {
+  const work = href(routes.work, { workId })
+  const back = pathBack(asked ?? work).split('#')[0] ?? ''
+  const [path = ''] = back.split('?')
+  if (back === routes.home || path === work || path.startsWith(`${work}/`)) return backSaying(back, 'marked')
+  const [, first, , list] = path.split('/')
+  const ofReadings = first === 'users' && list === 'readings'
+  return `${ofReadings ? backSaying(back, 'marked') : back}#work_${workId}`
+}
 
 /** Back to a page that says what was done; the front page shows it by itself. */
 function backSaying(path: string, done: string): string {

@@ -92,7 +92,10 @@ const PARAMS: Readonly<Record<Named, readonly Param[]>> = {
     inPath('name', 'Percent-encoded; AO3’s `*s*`, `*a*`, `*d*`, `*q*`, `*h*` stand for `/ & . ? #`.'),
   ],
   apiChapter: [WORK_ID, inPath('chapterId', 'Its number.', { type: 'integer', minimum: 1 })],
-  apiPlaces: [query('since', 'Noted later than this: a moment of RFC 3339.')],
+  apiPlaces: [
+    query('since', 'Noted later than this: a moment of RFC 3339.'),
+    query('after', 'Those after the last of another answer, as its `next` says.'),
+  ],
   apiShelves: [],
   apiShelf: [SHELF_KEY, ...WORKS_PARAMS],
 }

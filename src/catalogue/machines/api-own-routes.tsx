@@ -7,8 +7,8 @@ import { problem } from '../../web/problems.ts'
 import { workPageView } from '../../works/index.ts'
 import { type Answering, isReserved, jsonFor, memberOf, stranger } from './api-answers-routes.ts'
 import { chapterShape } from './api-chapters.ts'
-import { momentIn, placesShape, takePlaces, toldIn } from './api-places.ts'
-import { noSuchChapter, noSuchMoment, notUnderstood } from './api-refusals.ts'
+import { afterIn, momentIn, placesShape, takePlaces, toldIn } from './api-places.ts'
+import { noSuchAfter, noSuchChapter, noSuchMoment, notUnderstood } from './api-refusals.ts'
 
 /** Chapters, and a reader's own places, for programs. */
 export function apiOwnRoutes(answering: Answering) {
@@ -27,8 +27,10 @@ export function apiOwnRoutes(answering: Answering) {
       if (!member) return stranger(c)
       const since = momentIn(c.req.query('since'))
       if (since === null) return problem(c, 400, noSuchMoment())
+      const after = afterIn(c.req.query('after'))
+      if (after === null) return problem(c, 400, noSuchAfter())
       const { db, baseUrl: base, now } = c.var.deps
-      return c.json(await placesShape(db, member, { base, now: now(), since }))
+      return c.json(await placesShape(db, member, { base, now: now(), since, after }))
     })
 
     .put(routes.apiPlaces, async (c) => {

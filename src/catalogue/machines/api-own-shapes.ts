@@ -50,8 +50,11 @@ export type PlaceShape = z.infer<typeof PLACE>
 
 export const PLACES = z
   .object({
-    places: z.array(PLACE).describe('The latest first, up to a thousand.'),
-    now: moment.describe('To be asked with next time, as `since`.'),
+    places: z.array(PLACE).describe('The latest first, a thousand at most in one answer.'),
+    now: moment.describe(
+      'To be asked with next time, as `since`: when the first of these answers was given, on each that follows it.',
+    ),
+    next: url.nullable().describe('The places after these; null: these were the last.'),
   })
   .describe('The reader’s places.')
 export type PlacesShape = z.infer<typeof PLACES>

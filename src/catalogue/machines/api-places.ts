@@ -1,6 +1,6 @@
 import type { Member } from '../../core/actor.ts'
-import { parseChapterId, parseWorkId } from '../../core/ids.ts'
-import { notePlace, type Place, placesOf } from '../../library/index.ts'
+import { parseChapterId, parseWorkId, type WorkId } from '../../core/ids.ts'
+import { MOST_PLACES_READ, notePlace, type Place, placesOf } from '../../library/index.ts'
 import { href, routes } from '../../routes.ts'
 import type { Db } from '../../storage/transaction.ts'
 import { PLACES_TOLD, type PlaceShape, type PlacesShape, type PlacesTakenShape } from './api-own-shapes.ts'
@@ -10,13 +10,53 @@ interface Asked {
   readonly now: Date
   /** Noted later than this. */
   readonly since?: Date | undefined
+  readonly after?: After | undefined
+}
+
+/**
+ * Where an answer goes on: after the last place of the one before. A place that is noted anew meanwhile goes to the
+ * front, where this walk has been already: so every answer of a walk says the moment at which it began, and whoever asks
+ * for what came since then has all.
+ */
+interface After {
+  readonly at: Date
+  readonly workId: WorkId
+  readonly begun: Date
 }
 
 /** GET /api/v1/places */
-export async function placesShape(db: Db, member: Member, { base, now, since }: Asked): Promise<PlacesShape> {
-  const places = await placesOf(db, member, since ? { since } : {})
-  return { places: places.map((place) => placeShape(place, base)), now: now.toISOString() }
+export async function placesShape(db: Db, member: Member, asked: Asked): Promise<PlacesShape> {
+  const { base, now, since, after } = asked
+  const found = await placesOf(db, member, { ...(since && { since }), after, most: MOST_PLACES_READ + 1 })
+  const shown = found.slice(0, MOST_PLACES_READ)
+  const begun = after?.begun ?? now
+  const last = found.length > shown.length ? shown.at(-1) : undefined
+  const query = last && { since: since?.toISOString(), after: afterWritten({ ...last, begun }) }
+  return {
+    places: shown.map((place) => placeShape(place, base)),
+    now: begun.toISOString(),
+    next: query ? base + href(routes.apiPlaces, {}, query) : null,
+  }
 }
+
+const afterWritten = ({ at, workId, begun }: After): string =>
+  [at.getTime(), workId, begun.getTime()].join('-')
+
+/** As `next` says it; null for what it never says, undefined for none. */
+export function afterIn(written: string | undefined): After | null | undefined {
+  if (!written) return undefined
+  const [at, work, begun, more] = written.split('-')
+  const workId = parseWorkId(work ?? '')
+  const [last, first] = [momentOf(at), momentOf(begun)]
+  return workId && last && first && more === undefined ? { workId, at: last, begun: first } : null
+}
+
+/** A year of four digits: the database knows no others that a clock says. */
+function momentOf(written: string | undefined): Date | undefined {
+  const ms = written ? Number(written) : Number.NaN
+  return Number.isSafeInteger(ms) && ms >= 0 && ms < LAST_MS ? new Date(ms) : undefined
+}
+const LAST_MS = Date.UTC(9999, 11, 31)
 
 /** RFC 3339; null for what is no moment, undefined for none. */
 export function momentIn(written: string | undefined): Date | null | undefined {

@@ -37,6 +37,11 @@ export const noSuchMoment = (): ProblemWords => ({
   remedy: t('Write it as 2026-05-01T12:00:00Z.'),
 })
 
+export const noSuchAfter = (): ProblemWords => ({
+  detail: t('What “after” says is no place in a list.'),
+  remedy: t('Ask with the address that the answer before gave as “next”, whole.'),
+})
+
 export const notUnderstood = (field: string): ProblemWords => ({
   detail: t('The field “{field}” was not understood; nothing was changed.', { field }),
   remedy: t('All there are stand in {address}.', { address: routes.apiDescription }),

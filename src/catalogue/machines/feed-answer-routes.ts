@@ -6,7 +6,7 @@ import type { Handler } from '../../web/app-env.ts'
 import { locale, t } from '../../web/say.ts'
 import { newestChapters } from '../../works/index.ts'
 import { address } from '../address.ts'
-import { PER_PAGE } from '../browse.ts'
+import { type Browsing, PER_PAGE } from '../browse.ts'
 import { questionIn } from '../question.ts'
 import { browsingFor, wishing } from './answering-routes.ts'
 import { type Answering, isReserved, searchOf } from './api-answers-routes.ts'
@@ -39,6 +39,21 @@ export async function answerFeed(c: Handler, answering: Answering, find: Finding
   })
 }
 
+/** A list of names as a feed. Nothing is asked of it but its page. */
+export async function answerNames(
+  c: Handler,
+  answering: Answering,
+  find: (asked: Browsing & { readonly base: string; readonly page: number }) => Promise<Answer | undefined>,
+): Promise<Response> {
+  if (await keyEnded(c)) return sayEnded(c)
+  const page = pageAsked(c)
+  const answer = await find({ ...(await wishing(c, answering)), base: c.var.deps.baseUrl, page })
+  return answer ? send(c, answering, answer) : c.notFound()
+}
+
+const pageAsked = (c: Handler): number =>
+  questionIn(new URLSearchParams({ page: searchOf(c).get('page') ?? '' }), new Date(0)).page
+
 /** Of a page with texts: a chapter may be as long as a book. */
 const TEXTS_PER_PAGE = 5
 
@@ -53,7 +68,7 @@ export async function answerChapters(
   const search = searchOf(c)
   const texts = search.get('text') === 'full'
   const perPage = texts ? TEXTS_PER_PAGE : PER_PAGE
-  const { page } = questionIn(new URLSearchParams({ page: search.get('page') ?? '' }), new Date(0))
+  const page = pageAsked(c)
   const found = id && (await newestChapters(db, actor, { id, page, perPage, texts }))
   if (!found) return c.notFound()
   const { work, total, pages } = found
@@ -67,7 +82,7 @@ export async function answerChapters(
   })
 }
 
-type Answer = Pick<Feed, 'title' | 'total' | 'pages' | 'perPage' | 'notes' | 'here' | 'entries'> & {
+export type Answer = Pick<Feed, 'title' | 'total' | 'pages' | 'perPage' | 'notes' | 'here' | 'entries'> & {
   /** Of the page of HTML and of the feed, without what is asked of them. */
   readonly paths: { readonly page: string; readonly feed: string }
   readonly reserved: boolean

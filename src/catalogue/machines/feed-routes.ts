@@ -5,8 +5,9 @@ import { routes } from '../../routes.ts'
 import type { Env, Handler } from '../../web/app-env.ts'
 import { browsingFor, named } from './answering-routes.ts'
 import type { Answering } from './api-answers-routes.ts'
-import { answerChapters, answerFeed, type Finding } from './feed-answer-routes.ts'
+import { answerChapters, answerFeed, answerNames, type Finding } from './feed-answer-routes.ts'
 import { allWorks, creatorFeed, languageFeed, penFeed, pseudFeed, tagFeed, userFeed } from './feed-lists.ts'
+import { newFandoms, newFandomsOf, newTagsOf, seriesOf } from './feed-names.ts'
 import { giftsFeed, giftsToFeed, libraryFeed, readingsFeed, seriesFeed } from './feed-own-lists.ts'
 
 /** Every list as Atom. */
@@ -75,6 +76,14 @@ export function feedRoutes(answering: Answering) {
     .get(
       routes.giftsToFeed,
       feed((c) => giftsToFeed(c.req.query('recipient'))),
+    )
+    .get(routes.mediaFeed, (c) => answerNames(c, answering, newFandoms))
+    .get(routes.mediaFandomsFeed, (c) =>
+      answerNames(c, answering, (asked) => newFandomsOf(asked, named(c, 'name'))),
+    )
+    .get(routes.tagTagsFeed, (c) => answerNames(c, answering, (asked) => newTagsOf(asked, named(c, 'name'))))
+    .get(routes.userSeriesFeed, (c) =>
+      answerNames(c, answering, (asked) => seriesOf(asked, named(c, 'name'))),
     )
     .get(routes.workFeed, (c) => answerChapters(c, answering, parseWorkId(fileOf(c))))
 }

@@ -8,7 +8,7 @@ import { inProblems, problem } from '../../web/problems.ts'
 import { contentsOf, workHead } from '../../works/index.ts'
 import type { Catalogue } from '../memory/open.ts'
 import { knownTag } from '../names/known-tag.ts'
-import { browsingFor, named, wishing } from './answering-routes.ts'
+import { named, wishing } from './answering-routes.ts'
 import { type Answering, isReserved, jsonFor, preflight, searchOf } from './api-answers-routes.ts'
 import { openApi } from './api-openapi.ts'
 import { apiOwnRoutes } from './api-own-routes.tsx'
@@ -49,7 +49,7 @@ function apiRoutes(answering: Answering) {
     })
 
     .get(routes.apiTags, async (c) =>
-      json(c, await tagsPage(browsingFor(c, answering), c.var.deps.baseUrl, searchOf(c))),
+      json(c, await tagsPage(await wishing(c, answering), c.var.deps.baseUrl, searchOf(c))),
     )
 
     .get(routes.apiTag, async (c) => {
@@ -57,7 +57,7 @@ function apiRoutes(answering: Answering) {
       if (!isKind(kind)) return problem(c, 404, noSuchKind(kind))
       const tag = await knownTag(c.var.deps.db, readerOf(c), `${kind}:${name}`)
       if (tag?.kind !== kind) return problem(c, 404, noSuchTag(name, c.var.deps.baseUrl))
-      return json(c, await tagHead(browsingFor(c, answering), c.var.deps.baseUrl, tag))
+      return json(c, await tagHead(await wishing(c, answering), c.var.deps.baseUrl, tag))
     })
 
     .get(routes.apiDescription, async (c) =>

@@ -29,17 +29,17 @@ export const WORKS: Schema = {
   columns: [
     { name: 'updated', type: 'u32' },
     { name: 'posted', type: 'u32' },
-    { name: 'words', type: 'u32' },
-    { name: 'chapters', type: 'u32' },
+    { name: 'words', type: 'u32', usually: 'u16' },
+    { name: 'chapters', type: 'u32', usually: 'u8' },
     /** 0: nobody knows how many there will be. */
-    { name: 'expected', type: 'u32' },
-    { name: 'kudos', type: 'u32' },
-    { name: 'hits', type: 'u32' },
-    { name: 'comments', type: 'u32' },
-    { name: 'bookmarks', type: 'u32' },
+    { name: 'expected', type: 'u32', usually: 'u8' },
+    { name: 'kudos', type: 'u32', usually: 'u16' },
+    { name: 'hits', type: 'u32', usually: 'u16' },
+    { name: 'comments', type: 'u32', usually: 'u8' },
+    { name: 'bookmarks', type: 'u32', usually: 'u8' },
     /** Different ones, synonyms counted once. */
-    { name: 'fandoms', type: 'u32' },
-    { name: 'relationships', type: 'u32' },
+    { name: 'fandoms', type: 'u32', usually: 'u8' },
+    { name: 'relationships', type: 'u32', usually: 'u8' },
   ],
   texts: ['title', 'creator'],
   /** `files`: may it be downloaded at all? What its creator forbids is in no catalogue of files. */

@@ -3,8 +3,8 @@ import type { TagId } from '../../core/ids.ts'
 import type { TagKind } from '../../core/values.ts'
 import type { SearchIndex } from '../../search/index.ts'
 import { tagKey } from '../../tags/index.ts'
-import { classesListedFor, listedFor } from '../../works/index.ts'
 import type { Browsing } from '../browse.ts'
+import { findsIn, readerIn } from '../reader-in.ts'
 import { knownTag } from './known-tag.ts'
 import { tagCounts } from './tag-counts.ts'
 
@@ -72,13 +72,13 @@ interface Found {
 
 function completed(
   index: SearchIndex,
-  { actor }: Browsing,
+  browsing: Browsing,
   kind: CompletedKind,
   term: string,
   within: readonly TagId[] = [],
 ): readonly Found[] {
   const how = {
-    reader: { sees: classesListedFor(actor) },
+    reader: readerIn(browsing),
     ...(kind === 'tag' ? {} : { kind }),
     ...(within.length ? { within } : {}),
     limit: LOOKED_AT,
@@ -171,7 +171,7 @@ async function fromDatabase(
     from tags where tags.name_key like ${begins} and tags.kind <> 'media'
       and ${kind === 'tag' ? sql<SqlBool>`true` : sql<SqlBool>`tags.kind = ${kind}`}
       and exists (select from work_tags join works on works.id = work_id
-        where work_tags.tag_id = tags.id and ${listedFor(browsing.actor)})
+        where work_tags.tag_id = tags.id and ${findsIn(browsing)})
     group by 1 limit ${LOOKED_AT}`.execute(browsing.db)
   return named(
     browsing,

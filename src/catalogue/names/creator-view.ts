@@ -9,10 +9,11 @@ import {
 } from '../../accounts/index.ts'
 import type { Actor } from '../../core/actor.ts'
 import { href, routes } from '../../routes.ts'
-import { byline, classesListedFor, listedFor } from '../../works/index.ts'
+import { byline, listedFor } from '../../works/index.ts'
 import type { Browsing } from '../browse.ts'
 import { conditionOf } from '../filter-sql.ts'
 import { OWNER } from '../memory/schema.ts'
+import { findsIn, readerIn } from '../reader-in.ts'
 import type { Scope } from '../wanted.ts'
 import type { CreatorView } from './creator-page.tsx'
 import type { TagCount } from './tag-page.tsx'
@@ -165,10 +166,10 @@ const keptToo = (actor: Actor) =>
   actor.type === 'member' ? sql`(works.audience = 'kept' and works.person_id = ${actor.id})` : sql`false`
 
 /** What they write for, as far as this reader may find it under their name. */
-async function fandomsOf({ db, catalogue, actor }: Browsing, creator: number): Promise<readonly TagCount[]> {
-  const index = catalogue.index()
+async function fandomsOf(browsing: Browsing, creator: number): Promise<readonly TagCount[]> {
+  const index = browsing.catalogue.index()
   if (index) {
-    const reader = { sees: classesListedFor(actor) }
+    const reader = readerIn(browsing)
     const facets = [{ of: 'fandom', top: FANDOMS_SHOWN }]
     const [counts = []] = index.ask({ reader, filter: { creator }, limit: 0, facets }).facets
     return counts.map(({ value, count }) => ({ name: index.nameOfTag(Number(value)) ?? '', works: count }))
@@ -177,7 +178,7 @@ async function fandomsOf({ db, catalogue, actor }: Browsing, creator: number): P
     select coalesce(canon.name, tags.name) as name, count(distinct works.id)::int as works
     from works join work_tags on work_tags.work_id = works.id join tags on tags.id = work_tags.tag_id and tags.kind = 'fandom'
     left join tags as canon on canon.id = tags.synonym_of
-    where ${listedFor(actor)} and ${conditionOf({ creator })}
-    group by 1 order by 2 desc, 1 limit ${FANDOMS_SHOWN}`.execute(db)
+    where ${findsIn(browsing)} and ${conditionOf({ creator })}
+    group by 1 order by 2 desc, 1 limit ${FANDOMS_SHOWN}`.execute(browsing.db)
   return rows
 }

@@ -1,7 +1,7 @@
 import type { Child } from 'hono/jsx'
 import { IconPicture, KeepAway } from '../../accounts/index.ts'
 import { may } from '../../core/roles.ts'
-import { PlacesHere, PlaceUnder } from '../../library/index.ts'
+import { MarkForm, MarkMenu, PlacesHere, PlaceUnder } from '../../library/index.ts'
 import { href, routes } from '../../routes.ts'
 import { FeedInHead, FeedLink, personalFeedAt } from '../../web/feed-link.tsx'
 import { Icon, Rulings } from '../../web/icons.tsx'
@@ -57,7 +57,7 @@ function Dashboard({ page, view, hide }: DashboardPageProps) {
       ) : (
         <>
           {fandoms.length > 0 && <Fandoms view={view} />}
-          {works.total > 0 && <Works view={view} />}
+          {works.total > 0 && <Works page={page} view={view} />}
           {series.total > 0 && <Series view={view} />}
           <FeedLink feed={feedOf(view)} personal={personalFeedAt(page.actor, feedOf(view))} />
           <PlacesHere page={page} slot="lines" />
@@ -137,16 +137,18 @@ const Fandoms = ({ view: { fandoms } }: { readonly view: DashboardView }) => (
   </section>
 )
 
-const Works = ({ view: { profile, works } }: { readonly view: DashboardView }) => (
+const Works = ({ page, view: { profile, works } }: { readonly page: Page; readonly view: DashboardView }) => (
   <section aria-labelledby="recent-works">
     {heading('recent-works', t('Recent works'), works.total)}
     <ol class="work index group">
       {works.list.map((work) => (
         <Blurb work={work}>
-          <PlaceUnder work={work.id} begun={works.begun} />
+          <PlaceUnder work={work.id} begun={works.read?.begun} />
+          <MarkMenu work={work} marks={works.read?.marks} />
         </Blurb>
       ))}
     </ol>
+    <MarkForm csrf={page.csrf} back={page.path} marks={works.read?.marks} />
     {more(href(routes.userWorks, { name: profile.name }), t('All works ({n, number})', { n: works.total }))}
   </section>
 )

@@ -6,8 +6,7 @@ import {
   type StandTo,
   suspendedUntil,
 } from '../../accounts/index.ts'
-import type { WorkId } from '../../core/ids.ts'
-import { begunAmong, type Place } from '../../library/index.ts'
+import { type ReadAmong, readAmong } from '../../library/index.ts'
 import { href, routes } from '../../routes.ts'
 import { blurbs, type WorkBlurb } from '../../works/index.ts'
 import { type Browsing, browse } from '../browse.ts'
@@ -25,8 +24,8 @@ export interface DashboardView {
   readonly works: {
     readonly total: number
     readonly list: readonly WorkBlurb[]
-    /** How far a member is in those they have begun. */
-    readonly begun?: ReadonlyMap<WorkId, Place>
+    /** What a member did with them. */
+    readonly read?: ReadAmong
   }
   readonly series: PersonSeries
   /** Canonical names, most written first; each leads to this person's works in it. */
@@ -53,10 +52,10 @@ export async function dashboardView(
 ): Promise<DashboardView | undefined> {
   const { db, actor } = browsing
   const profile = await publicProfile(db, name)
-  const account = profile && (await accountView(browsing, profile.name))
+  const choices = { filter: null, hidden }
+  const account = profile && (await accountView({ ...browsing, choices }, profile.name))
   if (!account) return undefined
   const question = questionIn(new URLSearchParams(), now)
-  const choices = { filter: null, hidden }
   const [found, series, distance, until] = await Promise.all([
     browse({ ...browsing, choices, perPage: SHOWN }, account.scope, question),
     seriesBy(db, actor, { person: profile.id, hidden, limit: SHOWN }),
@@ -72,7 +71,7 @@ export async function dashboardView(
     works: {
       total: found.total,
       list: await blurbs(db, actor, found.ids),
-      begun: await begunAmong(db, actor, found.ids),
+      read: await readAmong(db, actor, found.ids),
     },
     series,
     fandoms: counts.slice(0, FANDOMS_SHOWN).map(({ value, count }) => {

@@ -1,4 +1,5 @@
 import { href, routes } from '../../routes.ts'
+import { FeedInHead, FeedLink } from '../../web/feed-link.tsx'
 import { Rulings } from '../../web/icons.tsx'
 import { Layout } from '../../web/layout.tsx'
 import type { Page } from '../../web/page.ts'
@@ -35,7 +36,12 @@ export interface FandomGroup {
 export function MediaPage({ page, media }: { readonly page: Page; readonly media: MediaPageView }) {
   const byLetter = media.medium !== null
   return (
-    <Layout page={page} title={media.medium ?? t('Fandoms')} active="fandoms">
+    <Layout
+      page={page}
+      title={media.medium ?? t('Fandoms')}
+      active="fandoms"
+      head={<FeedInHead feed={feedOf(media)} title={t('Feed of new fandoms')} />}
+    >
       <div class="page-head">
         <h2 class="heading">{media.medium ?? t('Fandoms')}</h2>
         <p>{t('{n, plural, =0 {No fandoms} one {# fandom} other {# fandoms}}', { n: media.total })}</p>
@@ -50,9 +56,13 @@ export function MediaPage({ page, media }: { readonly page: Page; readonly media
         ))}
       </div>
       {media.pager && <Pager pager={media.pager} />}
+      <FeedLink feed={feedOf(media)} personal={null} title={t('Feed of new fandoms')} />
     </Layout>
   )
 }
+
+const feedOf = ({ medium }: MediaPageView): string =>
+  medium === null ? routes.mediaFeed : href(routes.mediaFandomsFeed, { name: medium })
 
 /** Other ways into the archive. */
 const Elsewhere = () => (

@@ -2,12 +2,13 @@ import { type RawBuilder, type SqlBool, sql } from 'kysely'
 import { SIGNER, type Signer } from '../../accounts/index.ts'
 import type { PenNameId, TagId } from '../../core/ids.ts'
 import type { SearchIndex } from '../../search/index.ts'
-import { byline, classesListedFor, keptBy, listedFor } from '../../works/index.ts'
+import { byline, keptBy } from '../../works/index.ts'
 import { address } from '../address.ts'
 import type { Browsing } from '../browse.ts'
 import { conditionOf } from '../filter-sql.ts'
 import { OWNER } from '../memory/schema.ts'
 import { questionIn } from '../question.ts'
+import { findsIn, findsNamed, readerIn } from '../reader-in.ts'
 import { isPaired, tsquery } from '../text-tree.ts'
 import { knownTag } from './known-tag.ts'
 import type { PeopleSearchView, PersonShown } from './people-search-page.tsx'
@@ -97,20 +98,22 @@ function isNamed(typed: string, column: RawBuilder<unknown>): Condition {
 function isCalled(browsing: Browsing, word: string): Condition {
   const fandom = sql<SqlBool>`exists (select from creatorships join works on works.id = creatorships.work_id
     join work_tags on work_tags.work_id = works.id join tags on tags.id = work_tags.tag_id
-    where creatorships.pen_name_id = pen_names.id and works.disclosure = 'open' and ${listedFor(browsing.actor)}
+    where creatorships.pen_name_id = pen_names.id and works.disclosure = 'open' and ${findsIn(browsing)}
       and tags.kind = 'fandom' and ${isNamed(word, sql`tags.name`)})`
   return sql<SqlBool>`(${isNamed(word, sql`pen_names.name`)} or ${isNamed(word, sql`case when unlinked then '' else coalesce(people.name, '') end`)} or ${fandom})`
 }
 
 /** An anonymous work tells nothing of who wrote it. */
-const writesFor = ({ actor }: Browsing, tag: TagId): Condition => sql<SqlBool>`pen_names.id in (
+const writesFor = (browsing: Browsing, tag: TagId): Condition => sql<SqlBool>`pen_names.id in (
   select creatorships.pen_name_id from works join creatorships on creatorships.work_id = works.id
-  where works.disclosure = 'open' and ${listedFor(actor)} and ${conditionOf({ tag })})`
+  where works.disclosure = 'open' and ${findsIn(browsing)} and ${conditionOf({ tag })})`
 
 /** Pen names of accounts have pages; a name from elsewhere has one while a work bears it that this reader may see. */
-const isThere = ({ actor }: Browsing): Condition => sql<SqlBool>`(pen_names.person_id is not null or exists (
+const isThere = (
+  browsing: Browsing,
+): Condition => sql<SqlBool>`${findsNamed(browsing)} and (pen_names.person_id is not null or exists (
   select from works join creatorships on creatorships.work_id = works.id where creatorships.pen_name_id = pen_names.id
-    and works.disclosure = 'open' and (${listedFor(actor)} or ${keptBy(actor)})))`
+    and works.disclosure = 'open' and (${findsIn(browsing)} or ${keptBy(browsing.actor)})))`
 
 interface Row {
   readonly id: PenNameId
@@ -146,8 +149,8 @@ async function shown(browsing: Browsing, people: readonly Row[]): Promise<readon
 
 type Written = ReadonlyMap<PenNameId, Pick<PersonShown, 'works' | 'fandoms'>>
 
-function inMemory(index: SearchIndex, { actor }: Browsing, people: readonly Row[]): Written {
-  const reader = { sees: classesListedFor(actor) }
+function inMemory(index: SearchIndex, browsing: Browsing, people: readonly Row[]): Written {
+  const reader = readerIn(browsing)
   const facets = [{ of: 'fandom', top: FANDOMS_SHOWN }]
   return new Map(
     people.map(({ id }) => {
@@ -161,11 +164,13 @@ function inMemory(index: SearchIndex, { actor }: Browsing, people: readonly Row[
 }
 
 /** Without the fandoms, for the moments until the catalogue is in memory. */
-async function inDatabase({ db, actor }: Browsing, people: readonly Row[]): Promise<Written> {
+async function inDatabase(browsing: Browsing, people: readonly Row[]): Promise<Written> {
   const { rows } = await sql<{ id: PenNameId; works: number }>`
     select creatorships.pen_name_id as id, count(*)::int as works
     from works join creatorships on creatorships.work_id = works.id
-    where works.disclosure = 'open' and ${listedFor(actor)}
-      and creatorships.pen_name_id = any(${people.map(({ id }) => id)}::int[]) group by 1`.execute(db)
+    where works.disclosure = 'open' and ${findsIn(browsing)}
+      and creatorships.pen_name_id = any(${people.map(({ id }) => id)}::int[]) group by 1`.execute(
+    browsing.db,
+  )
   return new Map(rows.map(({ id, works }) => [id, { works, fandoms: [] }]))
 }

@@ -2,9 +2,8 @@ import { type RawBuilder, type SqlBool, sql } from 'kysely'
 import type { Actor } from '../../core/actor.ts'
 import type { PersonId, SeriesId } from '../../core/ids.ts'
 import type { Db } from '../../storage/transaction.ts'
-import { listedFor } from '../../works/index.ts'
-import { notMuted } from '../filter-sql.ts'
-import { type Hidden, muted } from '../saved/choices.ts'
+import { findsIn } from '../reader-in.ts'
+import type { Hidden } from '../saved/choices.ts'
 
 /** A series in a list: every figure and tag of it comes from the works this reader finds in it. */
 export interface SeriesBlurb {
@@ -40,7 +39,7 @@ export async function seriesBy(
   actor: Actor,
   { person, hidden, limit, offset = 0 }: Asked,
 ): Promise<PersonSeries> {
-  const found = sql<SqlBool>`${listedFor(actor)} and ${notMuted({ sees: [], ...muted(hidden) })}`
+  const found = findsIn({ actor, choices: { filter: null, hidden } })
   const { rows } = await sql<SeriesBlurb & { readonly total: number }>`
     with mine as materialized (
       select series.id, series.title, series.summary, shown.works, shown.words, shown.updated

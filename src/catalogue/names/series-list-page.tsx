@@ -1,3 +1,5 @@
+import { href, routes } from '../../routes.ts'
+import { FeedInHead, FeedLink } from '../../web/feed-link.tsx'
 import { Layout } from '../../web/layout.tsx'
 import type { Page } from '../../web/page.ts'
 import { t } from '../../web/say.ts'
@@ -16,7 +18,12 @@ interface SeriesListProps {
 
 /** All series of somebody, as this reader finds them. */
 export const SeriesListPage = ({ page, person, series, pager }: SeriesListProps) => (
-  <Layout page={page} title={t('Series by {name}', { name: person.name })} active="works">
+  <Layout
+    page={page}
+    title={t('Series by {name}', { name: person.name })}
+    active="works"
+    head={<FeedInHead feed={feedOf(person.name)} title={t('Feed of these series')} />}
+  >
     <div class="page-head">
       <h2 class="heading">
         {sayWith('Series by {name}', {
@@ -40,5 +47,8 @@ export const SeriesListPage = ({ page, person, series, pager }: SeriesListProps)
       </>
     )}
     <Pager pager={pager} />
+    <FeedLink feed={feedOf(person.name)} personal={null} title={t('Feed of these series')} />
   </Layout>
 )
+
+const feedOf = (name: string): string => href(routes.userSeriesFeed, { name })

@@ -1,6 +1,6 @@
-import type { SeriesId, WorkId } from '../../core/ids.ts'
+import type { SeriesId } from '../../core/ids.ts'
 import { BundleForm } from '../../export/index.ts'
-import { type Place, PlacesHere, PlaceUnder } from '../../library/index.ts'
+import { MarkForm, MarkMenu, PlacesHere, PlaceUnder, type ReadAmong } from '../../library/index.ts'
 import { href, routes } from '../../routes.ts'
 import { FeedInHead, FeedLink, personalFeedAt } from '../../web/feed-link.tsx'
 import { Layout } from '../../web/layout.tsx'
@@ -30,8 +30,8 @@ export interface SeriesPageView {
   readonly own: boolean
   /** In the series' order. */
   readonly list: readonly WorkBlurb[]
-  /** How far a member is in those they have begun. */
-  readonly begunWorks?: ReadonlyMap<WorkId, Place>
+  /** What a member did with them. */
+  readonly read?: ReadAmong
   readonly pager: PagerView
 }
 
@@ -54,10 +54,12 @@ export function SeriesPage({ page, series }: { readonly page: Page; readonly ser
           <ol class="series work index group">
             {series.list.map((work) => (
               <Blurb work={work}>
-                <PlaceUnder work={work.id} begun={series.begunWorks} />
+                <PlaceUnder work={work.id} begun={series.read?.begun} />
+                <MarkMenu work={work} marks={series.read?.marks} />
               </Blurb>
             ))}
           </ol>
+          <MarkForm csrf={page.csrf} back={page.path} marks={series.read?.marks} />
           <Pager pager={series.pager} />
           <BundleForm page={page} of="series" which={String(series.id)} />
           <FeedLink feed={feedOf(series)} personal={personalFeedAt(page.actor, feedOf(series))} />

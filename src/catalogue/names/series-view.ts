@@ -1,14 +1,16 @@
-import { type SqlBool, sql } from 'kysely'
+import { type RawBuilder, type SqlBool, sql } from 'kysely'
 import type { SeriesId, WorkId } from '../../core/ids.ts'
-import { begunAmong } from '../../library/index.ts'
+import { readAmong } from '../../library/index.ts'
+import type { Db } from '../../storage/transaction.ts'
 import {
   type Byline,
   blurbs,
   byline,
   keepsSeries,
   keptBy,
+  type SeriesFigures,
+  seriesFigures,
   seriesKeepers,
-  type WorkBlurb,
 } from '../../works/index.ts'
 import { type Browsing, PER_PAGE } from '../browse.ts'
 import { questionIn } from '../question.ts'
@@ -35,65 +37,56 @@ export async function seriesView(
     .where('id', '=', id)
     .executeTakeFirst()
   if (!series) return undefined
-  const wished = await worksIn(browsing, id)
   // A page asked for by its address opens, even where all that is in it would be hidden from a list.
-  const ids = wished.length ? wished : await worksIn({ ...browsing, choices: NO_CHOICES }, id)
-  if (!ids.length) return undefined
-  const pages = Math.ceil(ids.length / PER_PAGE)
+  const shown = (await partsOf(browsing, id)) ?? (await partsOf({ ...browsing, choices: NO_CHOICES }, id))
+  if (!shown) return undefined
+  const { found, figures } = shown
+  const pages = Math.ceil(figures.works / PER_PAGE)
   // A series is read as a whole: nothing in the address but the page tells its works apart.
-  const page = Math.min(
-    questionIn(new URLSearchParams({ page: search.get('page') ?? '' }), new Date(0)).page,
-    pages,
-  )
-  const all = await blurbs(db, actor, ids)
-  const shown = new Set(ids.slice((page - 1) * PER_PAGE, page * PER_PAGE))
-  const list = all.filter((work) => shown.has(work.id))
-  const days = all.map((work) => work.published.getTime())
+  const asked = questionIn(new URLSearchParams({ page: search.get('page') ?? '' }), new Date(0)).page
+  const page = Math.min(asked, pages)
+  const ids = await worksOn(db, id, found, page)
+  const keepers = (await seriesKeepers(db, id)).map(byline)
+  const { begun, updated, words, works } = figures
   return {
-    id,
-    title: series.title,
-    creators: signersOf(all, (await seriesKeepers(db, id)).map(byline)),
-    begun: new Date(Math.min(...days)),
-    updated: new Date(Math.max(...all.map((work) => work.updated.getTime()))),
-    description: series.summary,
-    notes: series.notes,
-    words: all.reduce((sum, work) => sum + work.words, 0),
-    works: ids.length,
-    complete: series.complete ?? all.every((work) => work.complete),
-    own: Boolean(series.own) && all.some(({ audience }) => audience !== 'kept'),
-    list,
-    begunWorks: await begunAmong(
-      db,
-      actor,
-      list.map(({ id }) => id),
-    ),
-    pager: {
-      page,
-      pages,
-      at: (page) => `${path}?page=${page}`,
-    },
+    ...{ id, title: series.title, description: series.summary, notes: series.notes },
+    ...{ begun, updated, words, works },
+    creators: figures.anonymous ? [] : distinct([...figures.signers, ...keepers]),
+    complete: series.complete ?? figures.complete,
+    own: Boolean(series.own) && !figures.kept,
+    list: await blurbs(db, actor, ids),
+    read: await readAmong(db, actor, ids),
+    pager: { page, pages, at: (page) => `${path}?page=${page}` },
   }
 }
 
-/** In the series' own order: what is listed, and the reader's own copies. */
-async function worksIn(browsing: Browsing, id: SeriesId): Promise<WorkId[]> {
-  const rows = await browsing.db
+interface Parts {
+  readonly found: RawBuilder<SqlBool>
+  readonly figures: SeriesFigures
+}
+
+/** What is listed, and the reader's own copies; null: nothing of it. */
+async function partsOf(browsing: Browsing, id: SeriesId): Promise<Parts | null> {
+  const found = sql<SqlBool>`(${findsIn(browsing)} or ${keptBy(browsing.actor)})`
+  const figures = await seriesFigures(browsing.db, browsing.actor, id, found)
+  return figures && { found, figures }
+}
+
+/** In the series' own order. */
+async function worksOn(db: Db, id: SeriesId, found: Parts['found'], page: number): Promise<WorkId[]> {
+  const rows = await db
     .selectFrom('series_works')
     .innerJoin('works', 'works.id', 'series_works.work_id')
     .select('works.id')
     .where('series_works.series_id', '=', id)
-    .where(sql<SqlBool>`(${findsIn(browsing)} or ${keptBy(browsing.actor)})`)
+    .where(found)
     .orderBy('series_works.position')
     .orderBy('works.id')
+    .limit(PER_PAGE)
+    .offset((page - 1) * PER_PAGE)
     .execute()
   return rows.map((row) => row.id)
 }
-
-/** One anonymous part makes the whole anonymous: whose it is could be read off the others' names. */
-const signersOf = (works: readonly WorkBlurb[], keepers: readonly Byline[]): Byline[] =>
-  works.some((work) => work.creators.length === 0)
-    ? []
-    : distinct([...works.flatMap((work) => work.creators), ...keepers])
 
 const distinct = (creators: readonly Byline[]): Byline[] => [
   ...new Map(creators.map((creator) => [creator.name, creator])).values(),

@@ -1,5 +1,5 @@
-import { classesListedFor } from '../../works/index.ts'
 import type { Browsing } from '../browse.ts'
+import { readerIn } from '../reader-in.ts'
 import { plain } from './autocomplete.ts'
 
 /** A tag there is, whose name is like one there is not. */
@@ -20,11 +20,11 @@ const SHORTEST_BEGINNING = 3
  * Names like a mistaken one, most alike first: of what the engine completes the beginnings of its words to, those that
  * share the most groups of three letters with it. None while the catalogue is being read into memory.
  */
-export function nearTags({ catalogue, actor }: Browsing, written: string): readonly NearTag[] {
-  const index = catalogue.index()
+export function nearTags(browsing: Browsing, written: string): readonly NearTag[] {
+  const index = browsing.catalogue.index()
   if (!index) return []
   const name = written.replace(/^[a-z]+:(?=.)/s, '').slice(0, LONGEST)
-  const reader = { sees: classesListedFor(actor) }
+  const reader = readerIn(browsing)
   const ids = new Set<number>()
   for (const beginning of beginnings(name))
     for (const { tag, by } of index.complete(beginning, { reader, limit: LOOKED_THROUGH })) {
@@ -34,10 +34,13 @@ export function nearTags({ catalogue, actor }: Browsing, written: string): reado
   const wanted = trigrams(name)
   const alike = [...ids].map((id) => {
     const other = index.nameOfTag(id) ?? ''
-    return { name: other, value: other, alike: likeness(wanted, trigrams(other)) }
+    return { id, name: other, alike: likeness(wanted, trigrams(other)) }
   })
   const near = alike.filter(({ alike }) => alike >= LEAST_ALIKE).sort((a, b) => b.alike - a.alike)
-  return [...new Map(near.map(({ name, value }) => [plain(name), { name, value }])).values()].slice(0, MOST)
+  const names = new Map(near.map(({ id, name }) => [plain(name), { id, name }])).values()
+  // The engine completes a name that stands on anything such a reader may see; what they hide or mute is counted only now.
+  const finds = (tag: number): boolean => index.ask({ reader, filter: { tag }, limit: 0 }).total > 0
+  return [...names.filter(({ id }) => finds(id)).take(MOST)].map(({ name }) => ({ name, value: name }))
 }
 
 /** Each word without its last letter, and shorter: `confort` asks for `confor`, `confo`, `conf` and `con`. */

@@ -1,6 +1,7 @@
 import type { Child } from 'hono/jsx'
 import type { TagKind } from '../../core/values.ts'
 import { href, routes } from '../../routes.ts'
+import { FeedInHead, FeedLink } from '../../web/feed-link.tsx'
 import { Layout } from '../../web/layout.tsx'
 import type { Page } from '../../web/page.ts'
 import { count, t } from '../../web/say.ts'
@@ -49,7 +50,12 @@ interface TagPageProps {
 
 export function TagPage({ page, tag, hide }: TagPageProps) {
   return (
-    <Layout page={page} title={tag.name} active={tag.kind === 'fandom' ? 'fandoms' : 'works'}>
+    <Layout
+      page={page}
+      title={tag.name}
+      active={tag.kind === 'fandom' ? 'fandoms' : 'works'}
+      head={<FeedInHead feed={feedOf(tag)} title={feedTitle(tag)} />}
+    >
       <div class="tag home profile">
         <div class="page-head">
           <p class="kind">{KIND[tag.kind]()}</p>
@@ -74,10 +80,20 @@ export function TagPage({ page, tag, hide }: TagPageProps) {
         {tag.children.map((group) => (
           <Children group={group} />
         ))}
+        <FeedLink feed={feedOf(tag)} personal={null} title={feedTitle(tag)} />
       </div>
     </Layout>
   )
 }
+
+/** Of what may be new on the page: fandoms of a medium, tags of a fandom. */
+function feedOf({ kind, name, page }: TagPageView): string | null {
+  if (kind === 'media') return href(routes.mediaFandomsFeed, { name })
+  return kind === 'fandom' ? href(routes.tagTagsFeed, { name: page }) : null
+}
+
+const feedTitle = ({ kind }: TagPageView): string =>
+  kind === 'media' ? t('Feed of new fandoms') : t('Feed of new tags')
 
 export const KIND: Readonly<Record<TagPageView['kind'], () => string>> = {
   media: () => t('Media'),

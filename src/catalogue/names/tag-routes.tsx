@@ -4,7 +4,7 @@ import { href, nameFromPart, routes } from '../../routes.ts'
 import type { Env, Handler } from '../../web/app-env.ts'
 import { render } from '../../web/layout.tsx'
 import type { Browsing } from '../browse.ts'
-import { type AnswerList, browsingFrom, hidingFrom, pathOf, searchOf } from '../list-routes.tsx'
+import { type AnswerList, hidingFrom, pathOf, searchOf } from '../list-routes.tsx'
 import type { Catalogue } from '../memory/open.ts'
 import { hideSwitchFor } from '../saved/routes.tsx'
 import { WorksPage } from '../works-page.tsx'
@@ -29,9 +29,8 @@ const BRIEFLY = { 'cache-control': 'private, max-age=20', vary: 'cookie' }
 
 /** Tags, fandoms, languages and people: finding them, and what stands under each. */
 export function tagRoutes(catalogue: Catalogue, answerList: AnswerList) {
-  const browsing = browsingFrom(catalogue)
   const hiding = hidingFrom(catalogue)
-  const people = (c: Handler) => completePeople(c.var.deps.db, c.var.actor, searchOf(c).get('term') ?? '')
+  const people = async (c: Handler) => completePeople(await hiding(c), searchOf(c).get('term') ?? '')
   return new Hono<Env>()
     .get(routes.autocomplete, async (c) => {
       if (c.req.param('kind') === 'pseud') return c.json(await people(c), 200, BRIEFLY)
@@ -39,7 +38,7 @@ export function tagRoutes(catalogue: Catalogue, answerList: AnswerList) {
       if (!kind) return c.notFound()
       const search = searchOf(c)
       const within = search.getAll('within').flatMap((names) => names.split(/[,，、]/))
-      const offered = await autocomplete(browsing(c), { kind, term: search.get('term') ?? '', within })
+      const offered = await autocomplete(await hiding(c), { kind, term: search.get('term') ?? '', within })
       return c.json(offered, 200, BRIEFLY)
     })
 
@@ -73,19 +72,19 @@ export function tagRoutes(catalogue: Catalogue, answerList: AnswerList) {
     })
 
     .get(routes.tagSearch, async (c) => {
-      const view = await tagSearch(browsing(c), routes.tagSearch, searchOf(c))
+      const view = await tagSearch(await hiding(c), routes.tagSearch, searchOf(c))
       return c.html(render(<TagSearchPage page={c.var.page} view={view} />))
     })
 
     .get(routes.peopleSearch, async (c) => {
-      const view = await peopleSearch(browsing(c), routes.peopleSearch, searchOf(c))
+      const view = await peopleSearch(await hiding(c), routes.peopleSearch, searchOf(c))
       return c.html(render(<PeopleSearchPage page={c.var.page} view={view} />))
     })
 
     .get(routes.tag, async (c) => {
       const name = nameFromPart(c.req.param('name'))
       const found = await knownTag(c.var.deps.db, c.var.actor, name)
-      if (!found) return tagMissing(c, browsing(c), name)
+      if (!found) return tagMissing(c, await hiding(c), name)
       const tag = await tagView(await hiding(c), found, nameAsAsked(name, found))
       const hide = await hideSwitchFor(c, tag.kind === 'media' ? [] : [{ at: pathOf(c), name: null }])
       return c.html(render(<TagPage page={c.var.page} tag={tag} hide={hide} />))
@@ -94,7 +93,7 @@ export function tagRoutes(catalogue: Catalogue, answerList: AnswerList) {
     .get(routes.tagWorks, async (c) => {
       const written = nameFromPart(c.req.param('name'))
       const tag = await knownTag(c.var.deps.db, c.var.actor, written)
-      if (!tag || tag.kind === 'media') return tagMissing(c, browsing(c), written)
+      if (!tag || tag.kind === 'media') return tagMissing(c, await hiding(c), written)
       const name = nameAsAsked(written, tag)
       const shown = { kind: tag.kind, name: tag.name, page: tag.synonymOf?.name ?? tag.name }
       const of: WorksOf = { list: 'tag', tag: shown, about: href(routes.tag, { name }) }

@@ -2,10 +2,10 @@ import { type RawBuilder, type SqlBool, sql } from 'kysely'
 import type { TagId } from '../../core/ids.ts'
 import { TAG_KINDS, type TagKind } from '../../core/values.ts'
 import { type FoundTag, tagKey } from '../../tags/index.ts'
-import { listedFor } from '../../works/index.ts'
 import { address } from '../address.ts'
 import type { Browsing } from '../browse.ts'
 import { questionIn } from '../question.ts'
+import { findsIn } from '../reader-in.ts'
 import { knownTag } from './known-tag.ts'
 import { tagCounts } from './tag-counts.ts'
 import type { TagSearchView, TagShown } from './tag-search-page.tsx'
@@ -109,14 +109,14 @@ async function fandomsOf({ db, actor }: Browsing, typed: string): Promise<Fandom
 type Condition = RawBuilder<SqlBool>
 
 function conditionOf(
-  { actor }: Browsing,
+  browsing: Browsing,
   { name, kind, status }: TagQuestion,
   fandoms: readonly TagId[],
 ): Condition {
   // What nobody has placed is known by works this reader may find, or not at all.
   const known = sql<SqlBool>`(tags.canonical or tags.synonym_of is not null or exists (
     select from work_tags join works on works.id = work_tags.work_id
-    where work_tags.tag_id = tags.id and ${listedFor(actor)}))`
+    where work_tags.tag_id = tags.id and ${findsIn(browsing)}))`
   return sql.join(
     [
       sql<SqlBool>`tags.kind <> 'media'`,

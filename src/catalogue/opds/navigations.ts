@@ -122,7 +122,7 @@ function paged(page: Ways, search: URLSearchParams): Navigation {
 /** Each with its works; while the catalogue is being read into memory, uncounted. */
 export async function languagesOf({ version, ...browsing }: Asked): Promise<Navigation> {
   const counted = languagesCounted(browsing)
-  const codes = counted ? [...counted.keys()] : await languagesListed(browsing.db, browsing.actor)
+  const codes = counted ? [...counted.keys()] : await languagesListed(browsing)
   const items = codes
     .map((code): Item => {
       const path = href(routes.opdsWorks, { version }, { language: code })

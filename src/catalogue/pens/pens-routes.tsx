@@ -13,7 +13,7 @@ import { type Env, formOf, type Handler } from '../../web/app-env.ts'
 import { render } from '../../web/layout.tsx'
 import { forOwner } from '../../web/own-in.ts'
 import { t } from '../../web/say.ts'
-import { browsingFrom, searchOf } from '../list-routes.tsx'
+import { hidingFrom, searchOf } from '../list-routes.tsx'
 import type { Catalogue } from '../memory/open.ts'
 import { DeletePenPage, LinkPenPage, UnlinkPenPage } from './ask-page.tsx'
 import { deletePenName } from './delete-pen-name.ts'
@@ -26,7 +26,7 @@ export const pensRoutes = (catalogue: Catalogue) =>
   new Hono<Env>()
     .get(routes.pseuds, async (c) => {
       const name = nameFromPart(c.req.param('name'))
-      const view = await pensView(browsingFrom(catalogue)(c), name, searchOf(c))
+      const view = await pensView(await hidingFrom(catalogue)(c), name, searchOf(c))
       if (!view) return c.notFound()
       const text = view.own && DONE[c.req.query('done') ?? '']?.()
       const page = text ? { ...c.var.page, notice: { kind: 'ok' as const, text } } : c.var.page

@@ -2,10 +2,11 @@ import { sql } from 'kysely'
 import { findPerson, type PenName, penNamesShown } from '../../accounts/index.ts'
 import type { PenNameId } from '../../core/ids.ts'
 import { href, routes } from '../../routes.ts'
-import { byline, listedFor } from '../../works/index.ts'
+import { byline } from '../../works/index.ts'
 import { address } from '../address.ts'
 import type { Browsing } from '../browse.ts'
 import { questionIn } from '../question.ts'
+import { findsIn } from '../reader-in.ts'
 import type { PensView } from './pens-page.tsx'
 
 const PER_PAGE = 20
@@ -46,12 +47,12 @@ const penAt = (account: string, { name, code }: PenName): string =>
 
 /** As the pages of the names count them: what is open and listed. */
 async function worksOf(
-  { db, actor }: Browsing,
+  browsing: Browsing,
   pens: readonly PenName[],
 ): Promise<ReadonlyMap<PenNameId, number>> {
   const { rows } = await sql<{ id: PenNameId; works: number }>`
     select pen_name_id as id, count(*)::int as works from creatorships join works on works.id = work_id
-    where works.disclosure = 'open' and ${listedFor(actor)} and pen_name_id = any(${pens.map(({ id }) => id)}::int[])
-    group by 1`.execute(db)
+    where works.disclosure = 'open' and ${findsIn(browsing)} and pen_name_id = any(${pens.map(({ id }) => id)}::int[])
+    group by 1`.execute(browsing.db)
   return new Map(rows.map(({ id, works }) => [id, works]))
 }

@@ -59,7 +59,7 @@ async function filterShown(
 
 const UNSEEN: Browsed = {
   ...{ ids: [], total: 0, page: 1, pages: 1, facets: null, languages: [], unknown: [], known: new Map() },
-  taken: { byFilter: 0, byHidden: 0 },
+  ...{ partly: new Set(), taken: { byFilter: 0, byHidden: 0 } },
 }
 
 /** As they are written in a form's hidden field, for a filter that is not saved yet. */

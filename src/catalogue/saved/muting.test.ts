@@ -1,3 +1,5 @@
+import { readdirSync, readFileSync } from 'node:fs'
+import { join } from 'node:path'
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest'
 import { idOf, plain, titlesIn } from '../../../test/sample.ts'
 import { makeWorld, NOW, type World } from '../../../test/world.ts'
@@ -57,6 +59,25 @@ const LISTS = [
   '/languages/en/works',
   '/users/mrs_hudson_rents',
   '/users/mrs_hudson_rents/series',
+  '/users/mrs_hudson_rents/works',
+  '/users/mrs_hudson_rents/pseuds',
+  '/works/search',
+  '/autocomplete/tag?term=Qz',
+  '/autocomplete/tag?term=E',
+  '/autocomplete/fandom?term=Em',
+  '/autocomplete/character?term=e&within=Emma',
+  '/autocomplete/pseud?term=mrs',
+  '/tags/search?name=Qz',
+  '/tags/search?kind=fandom&sort=uses',
+  '/tags/search?name=e&status=neither',
+  '/tags/Qzonli',
+  '/works?tag=Qzonli',
+  '/people/search?name=mrs*',
+  '/people/search?fandom=Emma',
+  '/people/search?any=Emma&page=2',
+  '/api/v1/tags?name=Qz',
+  '/api/v1/tags?kind=fandom&sort=uses',
+  '/api/v1/tags/fandom/Emma',
 ]
 
 /** What is read, without what the list says of the reader's own choices. */
@@ -80,7 +101,14 @@ test.each(LISTS)(
 )
 
 test('what is compared is there to be compared', async () => {
-  for (const path of ['/works', '/works.atom', '/media', '/languages', '/works?facet=fandom'])
+  const paths = ['/works', '/works.atom', '/media', '/languages', '/works?facet=fandom', '/tags/Qzonli']
+  const more = [
+    '/autocomplete/tag?term=Qz',
+    '/tags/search?name=Qz',
+    '/people/search?fandom=Emma',
+    '/api/v1/tags?name=Qz',
+  ]
+  for (const path of [...paths, ...more])
     expect(await seen(world, path, READER), path).not.toBe(await seen(world, path, 'mrs_hudson_rents'))
 })
 
@@ -135,4 +163,35 @@ test('their pages open by address, with a note and the way back', async () => {
   const list = await (await world.get(`/users/${READER}/muted/users`, READER)).text()
   expect(list).toContain(`value="${MUTED}"`)
   expect(plain(await (await world.get(`/users/${READER}/hidden`, READER)).text())).toContain(MUTED)
+})
+
+test('[U-017] whom a reader mutes is offered to them by no name, and found by none', async () => {
+  const offered = async (who: string): Promise<string> =>
+    (await world.get('/autocomplete/pseud?term=writ', who)).text()
+  const found = async (who: string | null): Promise<string> =>
+    plain(await (await world.get('/people/search?name=writer', who)).text())
+  expect(await offered('mrs_hudson_rents')).toContain('writer')
+  expect(await found('mrs_hudson_rents')).toContain('1 name found')
+  expect(await found(null)).toContain('1 name found')
+  expect(await offered(READER)).toBe('[]')
+  expect(await found(READER)).toContain('Nobody found')
+})
+
+test('[A-30] an unlinked pen name is found whoever is muted: muting does not tell whose it is', async () => {
+  const found = async (who: string): Promise<string> =>
+    plain(await (await world.get('/people/search?name=third_draft', who)).text())
+  const { rows } = await world.pool.query("select unlinked from pen_names where name = 'third_draft'")
+  expect(rows).toEqual([{ unlinked: true }])
+  const seen = /\d name.*works?/.exec(await found('mrs_hudson_rents'))?.[0]
+  expect(seen).toBeDefined()
+  expect(/\d name.*works?/.exec(await found(READER))?.[0]).toBe(seen)
+})
+
+test('who finds what is asked in one place: reader-in.ts', () => {
+  const folder = join(import.meta.dirname, '../names')
+  const asking = readdirSync(folder)
+    .filter((file) => !file.includes('.test.'))
+    .filter((file) => /\b(?:listedFor|classesListedFor)\(/.test(readFileSync(join(folder, file), 'utf8')))
+  // Names of elsewhere open by their address, and what is kept for all readers alike is kept for those who hide nothing.
+  expect(asking).toEqual(['creator-view.ts', 'fandoms.ts'])
 })

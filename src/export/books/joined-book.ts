@@ -105,7 +105,8 @@ async function joined(
     ...{ title: record.title, size: layout.size, modified },
     tag: createHash('sha256').update(layout.directory).digest('base64url').slice(0, 22),
     openToMachines: record.permissions.machines === 'yes',
-    spine: book.sections.map(({ file }) => inFile.get(file) ?? null),
+    // The cover stands before all else.
+    spine: [null, ...book.sections.map(({ file }) => inFile.get(file) ?? null)],
     read: (from = 0, to = layout.size) => readZip(layout, parts, from, to),
   }
 }

@@ -72,7 +72,7 @@ function Settled({ bundle, address, file, stale, forGuest }: BundlePageProps) {
     <>
       <NoticeBox kind="ok">
         <p>
-          <a href={href(routes.bundleFile, { bundleId: address, file })} download="">
+          <a class="button first" href={href(routes.bundleFile, { bundleId: address, file })} download="">
             {t('Fetch the file')}
           </a>{' '}
           ({t('{n, number} MB', { n: Math.max(0.1, Math.round(bundle.bytes / 100_000) / 10) })})
@@ -89,14 +89,16 @@ function Settled({ bundle, address, file, stale, forGuest }: BundlePageProps) {
 }
 
 /** How many, never which: that a work is there at all may be what its creator keeps to themselves. */
-const Missing = ({ bundle: { leftOut, beyond } }: Pick<BundlePageProps, 'bundle'>) => (
+const Missing = ({ bundle: { leftOut, beyond, format } }: Pick<BundlePageProps, 'bundle'>) => (
   <>
     {leftOut > 0 && (
       <p>
         {t(
           '{n, plural, one {# work is} other {# works are}} not in it: they cannot be downloaded, or are gone.',
           { n: leftOut },
-        )}
+        )}{' '}
+        {format === 'pdf' &&
+          t('A PDF is not made of very long works, nor of letters that this archive cannot print.')}
       </p>
     )}
     {beyond > 0 && (

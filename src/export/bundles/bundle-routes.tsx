@@ -10,7 +10,7 @@ import { sendFile } from '../../web/send-file.ts'
 import { type Counter, counterOf } from '../../web/too-often.ts'
 import { contentDisposition, fileName } from '../file-name.ts'
 import { bundleFile } from './bundle-files.ts'
-import { BUNDLE_KINDS, BUNDLE_TYPES, extensionOf, isKind, MOST } from './bundle-kinds.ts'
+import { BUNDLE_KINDS, BUNDLE_TYPES, extensionOf, isKind, mostWorks } from './bundle-kinds.ts'
 import { BundlePage } from './bundle-page.tsx'
 import { bundleWorks, isBundled, mayStillHave } from './bundle-works.ts'
 import { askedSince, askForBundle, type Bundle, bundleAt } from './bundles.ts'
@@ -32,9 +32,10 @@ export const bundleRoutes = () => {
       const found = await bundleWorks(deps.db, actor, { of, which })
       if (!found) return c.notFound()
       await refuseTooMany(c, guests)
-      const works = found.ids.slice(0, MOST[actor.type].works)
+      const kind = BUNDLE_KINDS[as]
+      const works = found.ids.slice(0, mostWorks(kind, actor.type))
       const asked = { works, beyond: found.ids.length - works.length, title: found.title ?? t('Works') }
-      const whole = { ...asked, ...BUNDLE_KINDS[as], path: pathBack(path), now: deps.now() }
+      const whole = { ...asked, ...kind, path: pathBack(path), now: deps.now() }
       const bundleId = await askForBundle(deps.db, actor, whole)
       return c.redirect(href(routes.bundle, { bundleId }), 303)
     })

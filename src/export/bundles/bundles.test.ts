@@ -111,6 +111,37 @@ test('the address of a guest’s file is known to nobody else; a member’s is t
   }
 })
 
+test('a series is a zip of PDFs, too; what cannot be printed here is counted, and the page says why', async () => {
+  const writer = await world.known('writer')
+  const ids = [
+    await world.work(writer, { title: 'Printed', chapters: [aChapter({ html: '<p>In ink.</p>' })] }),
+    await world.work(writer, {
+      title: 'Not Printed',
+      language: 'sq',
+      chapters: [aChapter({ html: TODHRI })],
+    }),
+    await world.work(writer, { title: 'Printed, Too', chapters: [aChapter({ html: '<p>In ink.</p>' })] }),
+  ]
+  const page = await asked('writer', { of: 'works', which: ids.join(' '), as: 'pdf-zip' })
+  await world.hear()
+  const text = await (await world.get(page, 'writer')).text()
+  expect(text).toContain('1 work is not in it')
+  expect(text).toContain('letters that this archive cannot print')
+  const alone = await world.get(`/downloads/${ids[1]}/x.pdf`, 'writer')
+  expect([alone.status, await alone.text()]).toEqual([
+    422,
+    expect.stringMatching(/\(\u{105C0}[^)]*\), so it makes no PDF/u),
+  ])
+  const { name, bytes } = await fetched(page, 'writer')
+  expect(name).toContain('.zip')
+  const zip = bytes.toString('latin1')
+  expect(zip).toContain('1_Printed.pdf%PDF-1.')
+  expect(zip).toContain('2_Printed_Too.pdf%PDF-1.')
+})
+
+/** Letters of Todhri, which no machine has yet. */
+const TODHRI = `<p>${'\u{105C0}\u{105C1}'.repeat(40)}</p>`
+
 test('everything in one book is a valid EPUB with a part for each work', async () => {
   const writer = await world.known('writer')
   const chapters = [
@@ -132,6 +163,8 @@ test('everything in one book is a valid EPUB with a part for each work', async (
   expect(files.get('EPUB/nav.xhtml')).toMatch(/First &amp; &lt;Last&gt;<\/a>\n<ol>/)
   expect(files.get('EPUB/work1-chapter1.xhtml')).toContain('href="work1-chapter2.xhtml#text-n"')
   expect(files.get('EPUB/work2-preface.xhtml')).toContain('كتاب')
+  expect(files.get('EPUB/cover.xhtml')).toMatch(/<img src="cover.jpg" role="doc-cover" alt="[^"]*writer"/)
+  expect([...files.keys()]).toContain('EPUB/cover.jpg')
 })
 
 test('everything in one page is well-formed, and links of one work stay in it', async () => {

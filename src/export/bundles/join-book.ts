@@ -13,6 +13,8 @@ import {
   sectionPart,
 } from '../../epub/index.ts'
 import { wholeFile } from '../../storage/file-store.ts'
+import { coverFor } from '../covers/cover.ts'
+import type { Written } from '../covers/face.ts'
 import { uuidOf } from '../epub-download.ts'
 import type { Bundle } from './bundles.ts'
 import type { Joining, PieceFile, Write } from './join-pieces.ts'
@@ -34,17 +36,31 @@ export async function joinBook(
   for (const piece of pieces) listed.push(listedOf(await readPiece(piece)))
   const whole = wholeBook(joining, bundle, listed)
   const zip = openZip(write, whole.modified)
+  const cover = await coverFor(writtenOf(whole, joining.archive.name))
   for (const part of frontParts(whole)) await zip.add(part)
   for (const piece of pieces) {
     for (const part of sectionParts(await readPiece(piece), whole.css)) await zip.add(part)
   }
-  for (const { file } of whole.pictures ?? []) {
+  await zip.add({ name: `EPUB/${COVER.file}`, bytes: cover, stored: true })
+  for (const { file } of [...(whole.pictures ?? [])].filter((one) => !one.cover)) {
     const bytes = await wholeFile(joining.files, file.slice('pictures/'.length))
     if (!bytes) throw new Error(`joining a book: picture ${file} is gone`)
     await zip.add({ name: `EPUB/${file}`, bytes, stored: true })
   }
   await zip.end()
 }
+
+const COVER = { source: 'cover.jpg', file: 'cover.jpg', type: 'image/jpeg', cover: true } as const
+
+/** What all of them say of themselves. */
+const writtenOf = (book: ListedBook, archive: string): Written => ({
+  title: book.title,
+  creators: book.creators.map(({ name }) => name),
+  fandoms: [],
+  language: book.language,
+  archive,
+  seed: book.identifier,
+})
 
 async function readPiece({ path }: PieceFile): Promise<PieceBook> {
   const piece: PieceBook = JSON.parse(await readFile(path, 'utf8'))
@@ -101,6 +117,6 @@ function wholeBook(
     series: [],
     sections: parts.flatMap((part) => part.sections),
     css: first?.css ?? '',
-    pictures: [...pictures.values()],
+    pictures: [COVER, ...pictures.values()],
   }
 }

@@ -48,6 +48,9 @@ export async function joinPieces(
   }
 }
 
+/** Books whose bytes are packed already. */
+const PACKED: ReadonlySet<string> = new Set(['epub', 'pdf'])
+
 /** Numbered, so that they stand in their order and no two have one name. */
 async function joinZip(
   { db, now }: Joining,
@@ -60,8 +63,7 @@ async function joinZip(
   const digits = String(pieces.length).length
   for (const [n, { path, work }] of pieces.entries()) {
     const name = `${String(n + 1).padStart(digits, '0')}_${fileName(titles.get(work) ?? '', work)}.${format}`
-    // Books are packed already.
-    await zip.add({ name, bytes: await readFile(path), ...(format === 'epub' ? { stored: true } : {}) })
+    await zip.add({ name, bytes: await readFile(path), ...(PACKED.has(format) ? { stored: true } : {}) })
   }
   await zip.end()
 }

@@ -1,9 +1,12 @@
+import { setTimeout } from 'node:timers/promises'
 import type { Actor } from '../../core/actor.ts'
 import type { WorkId } from '../../core/ids.ts'
 import { joinedBook } from '../books/joined-book.ts'
-import { downloadInput, makeDownload } from '../download.ts'
+import { makeBook } from '../convert.ts'
+import { downloadInput, type Format, makeDownload } from '../download.ts'
 import { bookOf } from '../epub-download.ts'
 import { picturesOf } from '../own-pictures-read.ts'
+import { USUAL } from '../pdf/book.ts'
 import type { Bundle } from './bundles.ts'
 import type { Making } from './make-bundle.ts'
 
@@ -20,7 +23,8 @@ export interface Piece {
 /** What a work gives to the whole: its own book, or its pages as a part of one. */
 export async function writePiece(making: Making, actor: Actor, wanted: Wanted): Promise<Piece | 'left-out'> {
   const { shape, format } = wanted.bundle
-  if (format !== 'epub') return ownFile(making, actor, wanted)
+  if (format === 'pdf') return setPiece(making, actor, wanted)
+  if (format !== 'epub') return ownFile(making, actor, { ...wanted, format })
   return shape === 'zip' ? ownBook(making, actor, wanted) : partOfBook(making, actor, wanted)
 }
 
@@ -36,11 +40,32 @@ async function ownBook(making: Making, actor: Actor, { work }: Wanted): Promise<
   return { bytes: Buffer.concat(bytes) }
 }
 
-async function ownFile(making: Making, actor: Actor, { bundle, work }: Wanted): Promise<Piece | 'left-out'> {
+interface OwnFile extends Wanted {
+  readonly format: Format
+}
+
+async function ownFile(making: Making, actor: Actor, { format, work }: OwnFile): Promise<Piece | 'left-out'> {
   const { db, files } = making
-  const asked = { id: work, format: bundle.format, archive: await archiveOf(making), files }
+  const asked = { id: work, format, archive: await archiveOf(making), files }
   const made = await makeDownload(db, actor, asked)
   return !made || made === 'not-allowed' ? 'left-out' : { bytes: made.bytes }
+}
+
+/** Others wait for the one who sets books, too: so long they are let go first. */
+const TURN_MS = 5_000
+const MOST_TURNS = 60
+
+/** A work that is too long for a PDF, or in letters that cannot be printed here, is left out. */
+async function setPiece(making: Making, actor: Actor, { work }: Wanted): Promise<Piece | 'left-out'> {
+  const { db, files } = making
+  const asked = { id: work, format: 'pdf', archive: await archiveOf(making), files, setting: USUAL } as const
+  for (let turns = 0; turns < MOST_TURNS; turns++) {
+    const made = await makeBook(db, actor, asked)
+    if (made && typeof made !== 'string' && 'bytes' in made) return { bytes: made.bytes }
+    if (made !== 'busy') return 'left-out'
+    await setTimeout(TURN_MS)
+  }
+  throw new Error(`setting work ${work} for a bundle: many others are being set`)
 }
 
 /** The pages as the book wants them, pictures by name: packed when all is joined. */

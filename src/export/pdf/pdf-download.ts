@@ -3,7 +3,7 @@ import type { DownloadInput } from '../download-input.ts'
 import { type Book, bookOf, pictureFile, type Setting, USUAL } from './book.ts'
 import { type BookNode, NOTHING } from './book-node.ts'
 import { canPrint } from './faces.ts'
-import { lettersIn, scriptsMissing } from './letters.ts'
+import { lettersIn, scriptOf, scriptsMissing } from './letters.ts'
 import { type ToSet, typeset } from './typeset.ts'
 
 /** More is a shelf of books: as EPUB, HTML or text a work may be as long as it likes. */
@@ -21,14 +21,16 @@ export interface PdfAsked {
 /** The work as a book to print or to read on a page. */
 export async function pdfDownload(input: DownloadInput, asked: PdfAsked = {}): Promise<PdfMade> {
   if (input.record.words.counted > MOST_WORDS) return 'too-large'
-  if (!canPrint(input.record.language)) return { noFontFor: [input.record.language] }
+  if (!canPrint(input.record.language)) return { noFontFor: [scriptOf(input.record.language)] }
   const { book, ...toSet } = toSetOf(input, asked)
   const first = await typeset(toSet)
   if (typeof first === 'string' || 'pdf' in first) return first
   const noFontFor = scriptsMissing(toSet.json, first.missing)
   if (noFontFor.length > 0) return { noFontFor }
   const second = await typeset({ ...toSet, json: withNumbers(book, first.missing), letters: '' })
-  return typeof second === 'string' || 'pdf' in second ? second : { noFontFor: second.missing }
+  return typeof second === 'string' || 'pdf' in second
+    ? second
+    : { noFontFor: [second.missing.slice(0, 3).join(' ')] }
 }
 
 /** All that the book is made of: what is equal gives an equal book. */

@@ -6,6 +6,7 @@ import { parseHtml, plain } from '../../prose/index.ts'
 import type { Db } from '../../storage/transaction.ts'
 import { visibleTo } from '../../works/index.ts'
 import { shortened } from '../letters.ts'
+import { undescribed } from './describe-pictures.ts'
 import type { About, Remark } from './document.ts'
 import type { Manner } from './split.ts'
 
@@ -28,6 +29,8 @@ export interface DocumentView {
     readonly document: string | null
   } | null
   readonly chapters: readonly ChapterFound[]
+  /** The addresses of pictures of which nobody has said what they show. */
+  readonly undescribed: readonly string[]
 }
 
 export interface WorkNamed {
@@ -66,6 +69,7 @@ export async function documentView(db: Db, actor: Actor, id: string): Promise<Do
     into: row.into_work_id && (await workNamed(db, actor, row.into_work_id)),
     before: await broughtBefore(db, actor, row),
     chapters: await chaptersFound(db, id),
+    undescribed: await undescribed(db, id),
   }
 }
 

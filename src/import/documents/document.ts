@@ -1,3 +1,6 @@
+import type { ImageRefusal } from '../../works/index.ts'
+import type { FoundPicture, ReadPicture } from './pictures.ts'
+
 /*
  * How a document goes: a reader of its format makes it HTML (with `<hr class="page-break">` where a page was broken by
  * hand, and notes linked both ways); settle.ts cleans that and parts it into blocks and notes; split.ts finds chapters.
@@ -8,6 +11,8 @@ export interface ReadDocument {
   readonly html: string
   readonly about: About
   readonly remarks: readonly Remark[]
+  /** Those inside it, in their places by their marks (pictures.ts). */
+  readonly pictures?: readonly FoundPicture[]
 }
 
 /** What a document says of itself. */
@@ -31,12 +36,15 @@ export interface Remark {
   readonly names?: readonly string[]
   /** Of a file that was not taken. */
   readonly why?: NotReadWhy
+  /** Of a picture that was not taken. */
+  readonly fault?: ImageRefusal
 }
 
 export const REMARKS = [
   'changes-accepted',
   'comments',
   'pictures',
+  'picture-refused',
   'contents',
   'hidden',
   'formulas',
@@ -101,4 +109,5 @@ export interface FileRead extends Settled {
   readonly name: string
   readonly about: About
   readonly remarks: readonly Remark[]
+  readonly pictures: readonly ReadPicture[]
 }

@@ -36,6 +36,15 @@ const NAMES = new Map(Object.entries(MARKS).map(([name, sign]) => [sign as strin
 export const written = (marks: readonly Mark[]): string => marks.map((mark) => MARKS[mark]).join('')
 export const unmarked = (text: string): string => text.replace(ANY, '')
 
+const [BEFORE_PICTURE, AFTER_PICTURE] = ['\uFDEA', '\uFDEB']
+
+/** The place of a picture, by its number. */
+export const pictureMark = (at: number): string => `${BEFORE_PICTURE}${at}${AFTER_PICTURE}`
+
+/** Their places made markup; before the other marks are. */
+export const settlePictures = (html: string, written: (at: number) => string): string =>
+  html.replace(/\uFDEA(\d{1,6})\uFDEB/g, (_, at: string) => written(Number(at)))
+
 const BLOCKS: ReadonlySet<string> = new Set(['p', 'li', 'td', 'th'])
 
 /** The HTML with its marks made markup. */

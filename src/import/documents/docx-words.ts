@@ -1,5 +1,5 @@
 import type { RemarkKind } from './document.ts'
-import { type Mark, unmarked, written } from './docx-marks.ts'
+import { type Mark, pictureMark, unmarked, written } from './docx-marks.ts'
 import { outlineOf, PLAIN_STYLE, toggled, type WordStyle } from './docx-styles.ts'
 import { below, isXml, kid, kids, wordsOf, type XmlElement, type XmlNode } from './xml.ts'
 
@@ -8,6 +8,10 @@ export interface Seen {
   readonly counts: Map<RemarkKind, number>
   /** What pictures show, as far as they say. */
   readonly pictures: string[]
+  /** Where a part's pictures are in the file, by the names it has for them. */
+  readonly files: ReadonlyMap<string, string>
+  /** In their places, which are marked by their number here. */
+  readonly found: { readonly file: string; readonly alt: string }[]
   /** Letters by language. */
   readonly languages: Map<string, number>
 }
@@ -77,9 +81,20 @@ function picture(element: XmlElement, place: Place): XmlNode[] {
     }))
   const line = [...below(element, 'v:rect')].some((one) => one.attrs['o:hr'] === 't')
   if (line) return [{ name: 'w:t', attrs: {}, children: ['* * *'] }]
-  const [about] = [...below(element, 'wp:docPr')]
-  place.seen.pictures.push(about?.attrs.descr || about?.attrs.title || about?.attrs.name || '')
-  return []
+  const [about] = [...below(element, 'wp:docPr'), ...below(element, 'v:shape')]
+  const alt = about?.attrs.descr || about?.attrs.title || about?.attrs.alt || ''
+  const file = place.seen.files.get(linkIn(element) ?? '')
+  if (file === undefined) place.seen.pictures.push(alt || about?.attrs.name || '')
+  return file === undefined
+    ? []
+    : [{ name: 'w:t', attrs: {}, children: [pictureMark(place.seen.found.push({ file, alt }) - 1)] }]
+}
+
+/** What the element calls its picture: of DrawingML, or of the older VML. */
+function linkIn(element: XmlElement): string | undefined {
+  if (element.name.endsWith(':blip')) return element.attrs['r:embed']
+  if (element.name === 'v:imagedata') return element.attrs['r:id']
+  return kids(element).map(linkIn).find(Boolean)
 }
 
 function paragraph(element: XmlElement, place: Place): XmlNode[] {

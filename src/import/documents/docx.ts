@@ -1,10 +1,11 @@
 import mammoth from 'mammoth'
 import type { Entries } from '../epub-package.ts'
 import { NOTHING_ABOUT, NotRead, type ReadDocument, type Remark } from './document.ts'
-import { settleMarks } from './docx-marks.ts'
+import { settleMarks, settlePictures } from './docx-marks.ts'
 import { wordStyles } from './docx-styles.ts'
 import { markWords, type Seen } from './docx-words.ts'
 import { storedZip, textOfPart, xmlOfPart } from './parts.ts'
+import { foundPicture, pictureHtml } from './pictures.ts'
 import { kid, kids, wordsOf, writeXml, type XmlElement } from './xml.ts'
 
 /** The prefixes that everybody uses, and the namespaces they stand for: transitional and strict. */
@@ -36,7 +37,7 @@ const STYLE_MAP = [
 export async function readDocx(entries: Entries): Promise<ReadDocument> {
   const main = await mainPart(entries)
   const folder = main.slice(0, main.lastIndexOf('/') + 1)
-  const seen: Seen = { counts: new Map(), pictures: [], languages: new Map() }
+  const seen: Omit<Seen, 'files'> = { counts: new Map(), pictures: [], languages: new Map(), found: [] }
   const styleSheet = await xmlOfPart(entries, `${folder}styles.xml`, PREFIXES)
   const styles = wordStyles(styleSheet)
   const texts = [main, `${folder}footnotes.xml`, `${folder}endnotes.xml`]
@@ -49,17 +50,41 @@ export async function readDocx(entries: Entries): Promise<ReadDocument> {
   }
   for (const path of texts) {
     const part = await xmlOfPart(entries, path, PREFIXES)
-    if (part) parts.push([path, writeXml(withNamespaces(markWords(part, styles, seen)))])
+    const files = part ? await filesOf(entries, path) : new Map()
+    if (part) parts.push([path, writeXml(withNamespaces(markWords(part, styles, { ...seen, files })))])
   }
   const { value } = await mammoth.convertToHtml(
     { buffer: storedZip(parts) },
     { styleMap: STYLE_MAP, includeEmbeddedStyleMap: false, externalFileAccess: false, idPrefix: 'w' },
   )
+  const pictures = seen.found.map(({ file, alt }) =>
+    foundPicture({
+      alt,
+      name: file.slice(file.lastIndexOf('/') + 1),
+      bytes: async () => entries.get(file)?.(),
+    }),
+  )
+  const placed = settlePictures(value, (at) => (pictures[at] ? pictureHtml(pictures[at]) : ''))
   return {
-    html: settleMarks(value),
+    html: settleMarks(placed),
     about: await aboutOf(entries, seen, styleSheet),
     remarks: remarksOf(seen),
+    pictures,
   }
+}
+
+/** The pictures that a part names, where they are in the file; one that is elsewhere is not fetched. */
+async function filesOf(entries: Entries, path: string): Promise<ReadonlyMap<string, string>> {
+  const at = path.lastIndexOf('/') + 1
+  const links = await xmlOfPart(entries, `${path.slice(0, at)}_rels/${path.slice(at)}.rels`, {})
+  return new Map(
+    (links ? kids(links) : [])
+      .filter(({ attrs }) => attrs.TargetMode !== 'External' && (attrs.Type ?? '').endsWith('/image'))
+      .flatMap(({ attrs: { Id = '', Target = '' } }) =>
+        URL.canParse(Target, `file:///${path}`) ? [[Id, pathOf(Target, path)] as const] : [],
+      )
+      .filter(([, file]) => entries.has(file)),
+  )
 }
 
 /** What mammoth needs beside the text: never what the file embeds. */
@@ -88,7 +113,16 @@ const withNamespaces = ({ name, attrs, children }: XmlElement): XmlElement => ({
   children,
 })
 
-async function aboutOf(entries: Entries, { languages }: Seen, styles: XmlElement | undefined) {
+function pathOf(target: string, path: string): string {
+  const { pathname } = new URL(target, `file:///${path}`)
+  return /%(?![0-9a-f]{2})/i.test(pathname) ? pathname.slice(1) : decodeURIComponent(pathname.slice(1))
+}
+
+async function aboutOf(
+  entries: Entries,
+  { languages }: Pick<Seen, 'languages'>,
+  styles: XmlElement | undefined,
+) {
   const core = await xmlOfPart(entries, 'docProps/core.xml', PREFIXES)
   const title = kid(core, 'dc:title')
   const usual = kid(kid(kid(kid(styles, 'w:docDefaults'), 'w:rPrDefault'), 'w:rPr'), 'w:lang')
@@ -96,7 +130,7 @@ async function aboutOf(entries: Entries, { languages }: Seen, styles: XmlElement
   return { ...NOTHING_ABOUT, title: title ? wordsOf(title) : '', language }
 }
 
-const remarksOf = ({ counts, pictures }: Seen): Remark[] => [
+const remarksOf = ({ counts, pictures }: Pick<Seen, 'counts' | 'pictures'>): Remark[] => [
   ...[...counts].map(([what, many]) => ({ what, many })),
   ...(pictures.length ? [{ what: 'pictures' as const, many: pictures.length, names: pictures }] : []),
 ]

@@ -1,13 +1,14 @@
 import { attr, find, findAll, type Parent, parseDocument, plain, textOf } from '../../prose/index.ts'
 import { decodeText } from '../decode.ts'
-import { bytesAt, type Entries, named, readPackage } from '../epub-package.ts'
+import { bytesAt, type Entries, isCover, named, readPackage } from '../epub-package.ts'
 import { LIMITS } from '../source.ts'
 import { notTooManyTags } from '../too-much.ts'
 import { expandSelfClosing } from '../xhtml.ts'
 import { NotRead, type ReadDocument, type Remark } from './document.ts'
-import { readBody } from './html-file.ts'
+import { type BytesAt, dataAt, readBody } from './html-file.ts'
 import { type Sheet, sheetOf } from './looks.ts'
 import { asNotRead, textOfPart } from './parts.ts'
+import type { FoundPicture } from './pictures.ts'
 
 export const isEpub = (names: readonly string[]): boolean =>
   names.includes('META-INF/container.xml') ||
@@ -20,6 +21,7 @@ export async function readEpub(entries: Entries): Promise<ReadDocument> {
   if (!book || book.spine.length === 0) throw new NotRead('damaged')
   const html: string[] = []
   const remarks: Remark[] = []
+  const pictures: FoundPicture[] = []
   let left: number = LIMITS.text
   for (const [at, path] of book.spine.entries()) {
     const bytes = await bytesAt(entries, path, left).catch(asNotRead)
@@ -27,13 +29,15 @@ export async function readEpub(entries: Entries): Promise<ReadDocument> {
     left -= bytes.length
     const root = parseDocument(expandSelfClosing(notTooManyTags(decodeText(bytes).text)))
     const body = find(root, ({ tagName }) => tagName === 'body') ?? root
+    if (isCover(body.childNodes)) continue
     if (isContents(body)) {
       remarks.push({ what: 'contents', many: 1 })
       continue
     }
     nameApart(body, at, path, book.spine)
-    const read = readBody(body, await sheetFor(entries, root, path))
+    const read = readBody(body, await sheetFor(entries, root, path), bytesFrom(entries, path))
     html.push(read.html)
+    pictures.push(...read.pictures)
     remarks.push(...read.remarks)
   }
   const said = (name: string): string[] => named(book.metadata, name).map(plain).filter(Boolean)
@@ -47,8 +51,18 @@ export async function readEpub(entries: Entries): Promise<ReadDocument> {
       fandoms: [],
     },
     remarks,
+    pictures,
   }
 }
+
+const bytesFrom =
+  (entries: Entries, path: string): BytesAt =>
+  (address) => {
+    if (address.startsWith('data:')) return dataAt(address)
+    if (!URL.canParse(address, `file:///${path}`)) return undefined
+    const { protocol, pathname } = new URL(address, `file:///${path}`)
+    return protocol === 'file:' ? entries.get(decodedPath(pathname.slice(1))) : undefined
+  }
 
 /** Fonts may be hidden away; text that is makes the book unreadable. */
 async function notLocked(entries: Entries): Promise<void> {

@@ -18,6 +18,7 @@ import { notTooManyTags } from '../too-much.ts'
 import { expandSelfClosing } from '../xhtml.ts'
 import { NOTHING_ABOUT, type ReadDocument, type Remark } from './document.ts'
 import { type Declared, declaredOf, type Sheet, sheetOf } from './looks.ts'
+import { type FoundPicture, foundPicture, pictureHtml } from './pictures.ts'
 
 /** A page: as a browser saved it, or as Word, Google Docs, LibreOffice and others export it. */
 export function readHtmlText(text: string): ReadDocument {
@@ -40,6 +41,7 @@ export function readHtmlText(text: string): ReadDocument {
       language: (page && (attr(page, 'lang') ?? attr(page, 'xml:lang'))) ?? '',
     },
     remarks: read.remarks,
+    pictures: read.pictures,
   }
 }
 
@@ -52,19 +54,29 @@ function asDocument(html: string): Parent | undefined {
   }
 }
 
+/** The bytes that an address within the document leads to; undefined: none that it holds. */
+export type BytesAt = (address: string) => FoundPicture['bytes'] | undefined
+
 interface Met {
   readonly sheet: Sheet
+  readonly bytesAt: BytesAt
   readonly pictures: string[]
+  readonly found: FoundPicture[]
   hidden: number
 }
 
 /** The text of a page, with what its styles say made markup. */
-export function readBody(body: Parent, sheet: Sheet): { html: string; remarks: readonly Remark[] } {
-  const met: Met = { sheet, pictures: [], hidden: 0 }
+export function readBody(
+  body: Parent,
+  sheet: Sheet,
+  bytesAt: BytesAt = dataAt,
+): { html: string; remarks: readonly Remark[]; pictures: readonly FoundPicture[] } {
+  const met: Met = { sheet, bytesAt, pictures: [], found: [], hidden: 0 }
   rewrite(body, met, new Set())
   const { pictures, hidden } = met
   return {
     html: innerHtml(body),
+    pictures: met.found,
     remarks: [
       ...(pictures.length ? [{ what: 'pictures' as const, many: pictures.length, names: pictures }] : []),
       ...(hidden ? [{ what: 'hidden' as const, many: hidden }] : []),
@@ -106,15 +118,35 @@ function rewrittenElement(element: Element, met: Met, around: ReadonlySet<string
     if (plain(element)) met.hidden++
     return []
   }
-  if (tagName === 'img' && !/^https?:/i.test(attr(element, 'src') ?? '')) {
-    met.pictures.push(attr(element, 'alt') ?? '')
-    return []
-  }
+  if (tagName === 'img' && !/^https?:/i.test(attr(element, 'src') ?? '')) return picture(element, met)
   const wraps = wrapsOf(element, said).filter((name) => !around.has(name))
   rewrite(element, met, new Set([...around, ...wraps, NAMES[tagName] ?? tagName]))
   for (const name of wraps.filter(() => element.childNodes.length > 0)) wrapInside(element, name)
   arrange(element, said)
   return withPages(isBare(element) ? element.childNodes : [element], said)
+}
+
+function picture(element: Element, met: Met): Node[] {
+  const alt = attr(element, 'alt') ?? ''
+  const address = attr(element, 'src') ?? ''
+  const bytes = met.bytesAt(address)
+  if (!bytes) {
+    met.pictures.push(alt)
+    return []
+  }
+  const isData = address.startsWith('data:')
+  const found = foundPicture({ alt, name: isData ? '' : address.slice(address.lastIndexOf('/') + 1), bytes })
+  met.found.push(found)
+  return parseHtml(pictureHtml(found)).childNodes
+}
+
+/** `data:image/png;base64,…`: the only pictures a page carries with it. */
+export const dataAt: BytesAt = (address) => {
+  const comma = address.indexOf(',')
+  const head = address.slice(0, Math.min(Math.max(comma, 0), 100)).toLowerCase()
+  return head.startsWith('data:image/') && head.endsWith(';base64')
+    ? async () => Buffer.from(address.slice(comma + 1), 'base64')
+    : undefined
 }
 
 const NAMES: Readonly<Record<string, string>> = { i: 'em', b: 'strong' }

@@ -7,6 +7,7 @@ import { type Db, inTransaction, type Transaction } from '../../storage/transact
 import { type BroughtChapter, bringChapters, bringDraft } from '../../works/index.ts'
 import { countLetters, firstLetters } from '../letters.ts'
 import { chapterHtml } from './compose.ts'
+import { undescribed } from './describe-pictures.ts'
 import type { About } from './document.ts'
 
 interface Making {
@@ -25,6 +26,8 @@ export type MadeDraft =
   | 'no-language'
   | 'no-chapters'
   | 'chapter-too-long'
+  /** Nobody has said what a picture shows. */
+  | 'no-alt'
 
 /** A draft of what is left in, or drafts of further chapters of a work; made once, however often it is asked for. */
 export const makeDraft = (db: Db, by: Member, making: Making): Promise<MadeDraft> =>
@@ -44,6 +47,7 @@ export const makeDraft = (db: Db, by: Member, making: Making): Promise<MadeDraft
     const chapters = await takenChapters(trx, making.id, row.notes)
     if (chapters.length === 0) return 'no-chapters'
     if (chapters.some(({ html }) => countLetters(html) > LIMITS.chapter)) return 'chapter-too-long'
+    if ((await undescribed(trx, making.id)).length > 0) return 'no-alt'
     const made = await bring(trx, by, making, { ...row, chapters })
     if (typeof made === 'object') await noteBecame(trx, making, made.made)
     return made

@@ -18,9 +18,12 @@ export function readMarkdown(given: string): ReadDocument {
   return { ...read, about: { ...about, title: about.title || read.about.title } }
 }
 
-/** Does it look like Markdown? A heading, stress of two stars, a link: what plain texts do not have. */
+/** Does it look like Markdown? A heading, stress of two stars, a note: what plain texts do not have. */
 export const looksLikeMarkdown = (text: string): boolean =>
-  /^#{1,6} \S/m.test(text) || /^---\r?\n[\w-]+:/.test(text) || /\*\*[^\s*][^*\n]*\*\*/.test(text)
+  /^#{1,6} \S/m.test(text) ||
+  /^\[\^[^\]\s]{1,100}\]:/m.test(text) ||
+  /^---\r?\n[\w-]+:/.test(text) ||
+  /\*\*[^\s*][^*\n]*\*\*/.test(text)
 
 /** What stands between two lines of dashes at the very beginning, and what follows. */
 function frontOf(text: string): { readonly yaml: string; readonly rest: string } | undefined {

@@ -5,6 +5,7 @@ import { countWords, tidyName } from '../../prose/index.ts'
 import { type Db, inTransaction, type Transaction } from '../../storage/transaction.ts'
 import { firstLetters } from '../letters.ts'
 import { escapeText } from '../text-html.ts'
+import { type Describing, describePictures } from './describe-pictures.ts'
 import { type KeptFile, putChapters } from './keep-document.ts'
 import { findChapters, type Manner } from './split.ts'
 
@@ -19,17 +20,20 @@ interface Mending {
   readonly deed: Deed
   /** As they stand in the form, by chapter. */
   readonly titles: ReadonlyMap<number, string>
+  /** What pictures that came without words show. */
+  readonly pictures?: readonly Describing[]
 }
 
 /** Mends how a document was parted. `gone`: the chapter is no longer there, since another window changed it. */
 export const mendDocument = (
   db: Db,
   by: Member,
-  { id, deed, titles }: Mending,
+  { id, deed, titles, pictures = [] }: Mending,
 ): Promise<'mended' | 'gone' | 'no-such-document'> =>
   inTransaction(db, async (trx) => {
     if (!(await lockDocument(trx, by, id))) return 'no-such-document'
     await rename(trx, id, titles)
+    await describePictures(trx, by, id, pictures)
     const done = await doDeed(trx, id, deed)
     await trx
       .updateTable('documents')

@@ -1,5 +1,6 @@
 import type { RemarkKind } from './document.ts'
 import type { OdtStyle, OdtStyles } from './odt-styles.ts'
+import { type FoundPicture, foundPicture, pictureHtml } from './pictures.ts'
 import { below, escapeXml, isXml, kid, kids, wordsOf, type XmlElement } from './xml.ts'
 
 /** What is known before, and what was met on the way. */
@@ -7,6 +8,10 @@ export interface Met {
   readonly styles: OdtStyles
   readonly counts: Map<RemarkKind, number>
   readonly pictures: string[]
+  /** In their places. */
+  readonly found: FoundPicture[]
+  /** The bytes of what the document calls so; undefined: it holds none of that name. */
+  readonly bytesOf: (name: string) => FoundPicture['bytes'] | undefined
   /** Notes as HTML, in the order they are referred to. */
   readonly notes: string[]
 }
@@ -183,14 +188,28 @@ function frame(element: XmlElement, met: Met): string {
       .map((box) => blocks(box, met))
       .join('')
   if (element.name === 'draw:image' || [...below(element, 'draw:image')].length) {
-    const about = kid(element, 'svg:desc') ?? kid(element, 'svg:title')
-    met.pictures.push(about ? wordsOf(about) : (element.attrs['draw:name'] ?? ''))
-    return ''
+    return pictureIn(element, met)
   }
   return kids(element)
     .filter(({ name }) => name === 'text:p' || name === 'text:list')
     .map((one) => block(one, met))
     .join('')
+}
+
+function pictureIn(element: XmlElement, met: Met): string {
+  const about = kid(element, 'svg:desc') ?? kid(element, 'svg:title')
+  const alt = about ? wordsOf(about) : ''
+  const [image = element] = element.name === 'draw:image' ? [element] : [...below(element, 'draw:image')]
+  const name = image.attrs['xlink:href'] ?? ''
+  const inside = kid(image, 'office:binary-data')
+  const bytes = inside ? async () => Buffer.from(wordsOf(inside), 'base64') : met.bytesOf(name)
+  if (!bytes) {
+    met.pictures.push(alt || (element.attrs['draw:name'] ?? ''))
+    return ''
+  }
+  const picture = foundPicture({ alt, name: name.slice(name.lastIndexOf('/') + 1), bytes })
+  met.found.push(picture)
+  return `<p>${pictureHtml(picture)}</p>`
 }
 
 function list(element: XmlElement, met: Met): string {

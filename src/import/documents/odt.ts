@@ -26,25 +26,32 @@ export async function readOdt(entries: Entries): Promise<ReadDocument> {
   if (!content) throw new NotRead('damaged')
   const styles = await xmlOfPart(entries, 'styles.xml', PREFIXES)
   const meta = await xmlOfPart(entries, 'meta.xml', PREFIXES)
-  return read([...(styles ? [styles] : []), content], meta)
+  return read([...(styles ? [styles] : []), content], meta, (name) => entries.get(name.replace(/^\.\//, '')))
 }
 
 /** The same in one XML file (FODT). */
 export const readFlatOdt = (text: string): ReadDocument => {
   const whole = parseXml(text, PREFIXES)
-  return read([whole], whole)
+  return read([whole], whole, () => undefined)
 }
 
-function read(trees: readonly XmlElement[], meta: XmlElement | undefined): ReadDocument {
+function read(
+  trees: readonly XmlElement[],
+  meta: XmlElement | undefined,
+  bytesOf: Met['bytesOf'],
+): ReadDocument {
   const [body] = trees.flatMap((tree) => [...below(tree, 'office:text')])
   if (!body) throw new NotRead('not-recognised')
-  const met: Met = { styles: odtStyles(trees), counts: new Map(), pictures: [], notes: [] }
+  const met: Met = {
+    ...{ styles: odtStyles(trees), counts: new Map(), pictures: [], notes: [], found: [], bytesOf },
+  }
   const html = writeBody(body, met)
   const [title] = meta ? [...below(meta, 'dc:title')] : []
   return {
     html,
     about: { ...NOTHING_ABOUT, title: title ? wordsOf(title) : '', language: languageOf(trees, meta) },
     remarks: remarksOf(met),
+    pictures: met.found,
   }
 }
 

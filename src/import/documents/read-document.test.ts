@@ -31,3 +31,9 @@ describe.each([
 const textOf = (html: string): string => html.replace(/<[^>]*>/g, ' ').trim()
 const first = (title: string): string =>
   title.startsWith('(') ? `${title.split(' ')[0]?.replace(/\)$/, '')})` : title
+
+test('a plain text with notes as Markdown has them: they lead there and back', async () => {
+  const { chapters } = await readWork('bees.txt', 'They shiver.[^a]\n\nSnow.\n\n[^a]: In turns.\n')
+  expect(chapters[0]?.html).toMatch(/shiver\.<sup><a href="#text-note-1" id="text-ref-1"/)
+  expect(chapters[0]?.html).toMatch(/<a href="#text-ref-1" id="text-note-1"[^>]*>1<\/a>\. In turns\./)
+})

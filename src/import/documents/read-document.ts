@@ -10,6 +10,7 @@ import { readHtmlText } from './html-file.ts'
 import { looksLikeMarkdown, readMarkdown } from './markdown.ts'
 import { readFlatOdt, readOdt } from './odt.ts'
 import { whyOf } from './parts.ts'
+import { type FoundPicture, fetchPictures, withoutPictures } from './pictures.ts'
 import { readRtf } from './rtf.ts'
 import { settle } from './settle.ts'
 import { readText } from './text-file.ts'
@@ -24,13 +25,20 @@ export type FileOutcome = FileRead | { readonly name: string; readonly why: NotR
 /** Any file a writer may hand us, by what is in it; its name only tells Markdown from plain text. */
 export async function readDocument({ name, bytes }: FileGiven): Promise<FileOutcome> {
   try {
-    const { html, about, remarks } = await byContent(bytes, name)
-    const settled = settle(html)
-    return settled.blocks.length ? { name, about, remarks, ...settled } : { name, why: 'empty' }
+    const { html, about, remarks, pictures: found = [] } = await byContent(bytes, name)
+    const { pictures, missing } = await fetchPictures(found)
+    const settled = settle(withoutPictures(html, new Set(missing.map(({ mark }) => mark))))
+    const read = { name, about, remarks: [...remarks, ...remarkOf(missing)], pictures, ...settled }
+    return settled.blocks.length ? read : { name, why: 'empty' }
   } catch (fault) {
     return { name, why: whyFrom(fault) }
   }
 }
+
+const remarkOf = (missing: readonly FoundPicture[]): Remark[] =>
+  missing.length === 0
+    ? []
+    : [{ what: 'pictures', many: missing.length, names: missing.map(({ alt, name }) => alt || name) }]
 
 function whyFrom(fault: unknown): NotReadWhy {
   if (fault instanceof NotRead) return fault.why

@@ -1,10 +1,12 @@
 import type { Member } from '../../core/actor.ts'
 import type { WorkId } from '../../core/ids.ts'
 import type { Db } from '../../storage/transaction.ts'
+import type { KeepingPictures } from '../bring-pictures.ts'
 import type { Uploaded } from '../import-runs.ts'
 import { LIMITS } from '../source.ts'
 import type { FileRead, NotReadWhy } from './document.ts'
 import { hashOf, keepDocument } from './keep-document.ts'
+import { keepPictures } from './keep-pictures.ts'
 import { readAside } from './read-aside.ts'
 import type { Manner } from './split.ts'
 
@@ -16,6 +18,7 @@ export interface Taking {
   readonly manner: Manner
   readonly into: WorkId | null
   readonly now: Date
+  readonly pictures: KeepingPictures
 }
 
 export interface NotTaken {
@@ -51,8 +54,13 @@ export async function takeDocuments(db: Db, taking: Taking): Promise<Taken> {
     names: [name],
     why,
   }))
+  const withPictures = []
+  for (const file of read)
+    withPictures.push(await keepPictures({ db, by, now, pictures: taking.pictures }, file))
+  const refused = withPictures.flatMap((one) => one.refused)
   const kept = await keepDocument(db, {
-    ...{ id, by, manner, into, now, files: read, notTaken: remarks },
+    ...{ id, by, manner, into, now, files: withPictures.map(({ file }) => file) },
+    notTaken: [...remarks, ...refused],
     filesHash: await hashOf(files),
   })
   return kept === 'kept' ? { kept: id } : kept

@@ -160,6 +160,7 @@ describe('no word is lost', () => {
             name: 'x',
             about: { title: '', language: '', summary: '', tags: [], fandoms: [] },
             remarks: [],
+            pictures: [],
             blocks,
             notes: {},
           }

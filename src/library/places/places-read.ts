@@ -30,17 +30,21 @@ interface PlacesAsked {
   /** Noted later than this. */
   readonly since?: Date
   readonly works?: readonly WorkId[]
+  /** Those that come after this one, in the order they are given. */
+  readonly after?: Pick<Place, 'at' | 'workId'> | undefined
   readonly most?: number
 }
 
-const MOST = 1_000
+/** In one answer. */
+export const MOST_PLACES_READ = 1_000
 
-/** Newest first; only of works that the reader may see now. */
+/** Newest first, of one moment by their works' numbers; only of works that the reader may see now. */
 export async function placesOf(db: Db, member: Member, asked: PlacesAsked = {}): Promise<Place[]> {
-  const { since, works, most = MOST } = asked
+  const { since, works, after, most = MOST_PLACES_READ } = asked
   if (works?.length === 0) return []
   const own = sql`select * from places where person_id = ${member.id}
-    ${since ? sql`and noted_at > ${since}` : sql``} ${works ? sql`and work_id = any(${[...works]}::int[])` : sql``}`
+    ${since ? sql`and noted_at > ${since}` : sql``} ${works ? sql`and work_id = any(${[...works]}::int[])` : sql``}
+    ${after ? sql`and (noted_at < ${after.at} or (noted_at = ${after.at} and work_id > ${after.workId}))` : sql``}`
   return placesIn(db, member, own, most)
 }
 
@@ -68,7 +72,7 @@ export async function placesSeen(db: Db, actor: Actor, kept: readonly NotedPlace
       and standing = 'posted' order by position limit told.chapters) as known
     from json_to_recordset(${JSON.stringify(told)}::json) as told
       (work_id int, chapter_id int, paragraph int, share real, device text, noted_at timestamptz, chapters int)`
-  return placesIn(db, actor, given, MOST)
+  return placesIn(db, actor, given, MOST_PLACES_READ)
 }
 
 interface PlaceRow extends Omit<Place, 'chapters' | 'fresh' | 'next'> {

@@ -91,7 +91,9 @@ const put = (said: object) =>
 /** What a path leads to in the book itself, followed step by step as an XPath is. */
 function followed(pages: ReadonlyMap<string, string>, path: string): string {
   const [, , fragment = '', ...steps] = path.replace(/\.\d+$/, '').split('/')
-  const names = [...(pages.get('EPUB/content.opf') ?? '').matchAll(/<item id="section\d+" href="([^"]+)"/g)]
+  const names = [
+    ...(pages.get('EPUB/content.opf') ?? '').matchAll(/<item id="(?:cover-page|section\d+)" href="([^"]+)"/g),
+  ]
   const page = pages.get(`EPUB/${names[Number(/\d+/.exec(fragment)) - 1]?.[1]}`) ?? ''
   let at = elementsIn(parseDocument(page))[0]
   for (const step of steps) {
@@ -117,7 +119,7 @@ test('a session as KOReader has it: refused, let in, sent, asked back', async ()
 test('a place in a book from here moves the place in the work, to the chapter and the line', async () => {
   const { id, chapters } = await aWork()
   const { document, pages } = await download(id)
-  const progress = '/body/DocFragment[3]/body/div/div[2]/p[7]/text()[1].12'
+  const progress = '/body/DocFragment[4]/body/div/div[2]/p[7]/text()[1].12'
   expect(followed(pages, progress.replace('/text()[1].12', ''))).toBe('Line 6.')
   const sent = await put({ document, progress, percentage: 0.4321 })
   expect(sent).toEqual({ status: 200, body: { document, timestamp: NOW.getTime() / 1_000 } })
@@ -139,7 +141,7 @@ test('a place in a book from here moves the place in the work, to the chapter an
 test('who went on in a browser is asked by the e-reader whether to go there: to that line of its own file', async () => {
   const { id, chapters } = await aWork()
   const { document, pages } = await download(id)
-  await put({ document, progress: '/body/DocFragment[2]/body/div/div[2]/p[1].0', percentage: 0.1 })
+  await put({ document, progress: '/body/DocFragment[3]/body/div/div[2]/p[1].0', percentage: 0.1 })
   await world.pool.query("update progress set noted_at = noted_at - interval '1 hour'")
   const place = { workId: id, chapterId: chapters[2] ?? null, paragraph: 7, share: 0.8, device: '', at: NOW }
   await notePlace(world.db, reader, place, NOW)
@@ -155,7 +157,7 @@ test('who went on in a browser is asked by the e-reader whether to go there: to 
 test('a work of one text has no chapters in its book either', async () => {
   const { id, chapters } = await aWork(['Alone'], { chapterCount: { posted: 1, expected: 1 } })
   const { document, pages } = await download(id)
-  const progress = '/body/DocFragment[2]/body/div/div/p[4].0'
+  const progress = '/body/DocFragment[3]/body/div/div/p[4].0'
   expect(followed(pages, progress)).toBe('Line 3.')
   await put({ document, progress })
   expect(await placeOf(world.db, reader, id)).toMatchObject({ chapterId: chapters[0], paragraph: 3 })
@@ -172,7 +174,7 @@ test('an older book keeps its name: what is new in the work is not read yet, and
   await world.pool.query("update chapters set standing = 'draft' where id = $1", [third])
   const { document } = await download(id)
   await world.pool.query("update chapters set standing = 'posted' where id = $1", [third])
-  await put({ document, progress: '/body/DocFragment[4]/body/div/p.0', percentage: 1 })
+  await put({ document, progress: '/body/DocFragment[5]/body/div/p.0', percentage: 1 })
   const place = await placeOf(world.db, reader, id)
   expect(place).toMatchObject({ chapterId: chapters[1], paragraph: 8, share: expect.closeTo(2 / 3) })
   await world.pool.query("update progress set noted_at = noted_at - interval '1 hour'")
@@ -214,7 +216,7 @@ test('what another reading program sends keeps the share, and what is not of her
 test('of a work that is not to be seen any more an e-reader is told no more than it said itself', async () => {
   const { id, chapters } = await aWork()
   const { document } = await download(id)
-  const progress = '/body/DocFragment[2]/body/div/div[2]/p[2].0'
+  const progress = '/body/DocFragment[3]/body/div/div[2]/p[2].0'
   await put({ document, progress })
   const place = { workId: id, chapterId: chapters[2] ?? null, paragraph: 7, share: 0.8, device: '', at: NOW }
   await world.pool.query("update progress set noted_at = noted_at - interval '1 hour'")

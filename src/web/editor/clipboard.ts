@@ -1,9 +1,13 @@
 import { DOMSerializer, Fragment, type Node, type Schema, Slice } from '@tiptap/pm/model'
-import { Plugin } from '@tiptap/pm/state'
+import { type EditorState, Plugin, Selection } from '@tiptap/pm/state'
 import type { EditorView } from '@tiptap/pm/view'
 import { cleanTree, type Field, settledText } from '../../prose/index.ts'
+import { around } from './blocks.ts'
+import { settleNotes } from './footnotes.ts'
 import { tidyPasted } from './paste.ts'
 import { isSceneBreak } from './paste-lines.ts'
+import { notesApart, withNotes } from './paste-markdown.ts'
+import { renameNotes } from './paste-notes.ts'
 import { blocksOf } from './read.ts'
 import { attrsOf } from './schema.ts'
 import { unstyled } from './unstyled.ts'
@@ -29,6 +33,9 @@ export const clipboard = ({ field, onPicture }: ClipboardOf): Plugin =>
         const picture = pictureIn(data)
         if (!picture || !onPicture || !at) return false
         event.preventDefault()
+        // It stands where it was dropped, also while its words are asked for.
+        const { doc, tr } = view.state
+        view.dispatch(tr.setSelection(Selection.near(doc.resolve(at.pos))))
         onPicture(picture)
         return true
       },
@@ -58,17 +65,26 @@ function take(view: EditorView, data: DataTransfer, { field, onPicture, plain }:
   }
   if (!html && !text) return false
   const { schema } = view.state
-  const slice = sliceOf(
-    schema,
-    { html: html ? fromHtml(html) : linesOf(text), text: html ? wordsOf(html) : text },
-    field,
-  )
+  const { html: given, notes } = freshNotes(html ? fromHtml(html) : linesOf(text))
+  const copied = { html: given, text: html ? wordsOf(html) : text }
+  const slice = intoList(sliceOf(schema, copied, field), view.state)
   const isOneLine = slice.content.childCount === 1 && slice.openStart > 0
   const tr = isOneLine
     ? view.state.tr.replaceSelection(slice)
     : view.state.tr.replaceRange(...rangeOf(view), slice)
+  if (notes) settleNotes(tr)
   view.dispatch(tr.scrollIntoView().setMeta('paste', true).setMeta('uiEvent', 'paste'))
   return true
+}
+
+let pasted = 0
+
+/** Their notes under names of their own, and whether there are any. */
+function freshNotes(html: string): { readonly html: string; readonly notes: boolean } {
+  if (!/(?:ref|note)-/.test(html)) return { html, notes: false }
+  const { body } = parse(html)
+  const notes = renameNotes(body, `pasted${++pasted}`)
+  return { html: body.innerHTML, notes }
 }
 
 const rangeOf = ({ state: { selection } }: EditorView): [number, number] => [selection.from, selection.to]
@@ -82,7 +98,17 @@ const hasWords = (html: string): boolean => wordsOf(html).trim() !== ''
 const parse = (html: string): Document => new DOMParser().parseFromString(unstyled(html), 'text/html')
 
 /** What was copied in an editor of ours is as it should be. */
-const fromHtml = (html: string): string => (/\bdata-pm-slice=/.test(html) ? html : tidied(html))
+const fromHtml = (html: string): string =>
+  /\bdata-pm-slice=/.test(html) ? withoutParagraphs(html) : tidied(html)
+
+/** Lines that had no tag of their own lose the one they were copied with. */
+function withoutParagraphs(html: string): string {
+  const { body } = parse(html)
+  for (const line of body.querySelectorAll(`:not(body) > p[${LINE}]`)) line.replaceWith(...line.childNodes)
+  return body.innerHTML
+}
+
+const LINE = 'data-line'
 
 function tidied(html: string): string {
   const page = parse(html)
@@ -92,11 +118,12 @@ function tidied(html: string): string {
 
 /** Plain text: empty lines part paragraphs; where there is none, every line is one. */
 function linesOf(text: string): string {
-  const tidy = text.replace(/\r\n?/g, '\n').trim()
+  const { text: tidy, notes } = notesApart(text.replace(/\r\n?/g, '\n').trim())
   const spaced = /\n[ \t]*\n/.test(tidy) ? tidy : tidy.replaceAll('\n', '\n\n')
-  return settledText(spaced.replaceAll('<', '‹lt›'))
+  const html = settledText(spaced.replaceAll('<', '‹lt›'))
     .replaceAll('‹lt›', '&lt;')
     .replace(/<p>([^<]*)<\/p>/g, (paragraph, words: string) => (isSceneBreak(words) ? '<hr>' : paragraph))
+  return withNotes(html, notes)
 }
 
 interface Copied {
@@ -120,8 +147,17 @@ function sliceOf(schema: Schema, { html, text }: Copied, field: Field): Slice {
 const startOf = (node: Node | undefined): number =>
   node?.type.name === 'p' && attrsOf(node).length === 0 ? 1 : 0
 
-/** What is copied out: lines without a tag are paragraphs elsewhere. */
+/** A list that is put into an item goes on as its items, and makes no list within it. */
+function intoList(slice: Slice, state: EditorState): Slice {
+  const [list, ...others] = slice.content.content
+  if (!list || others.length > 0 || !['ol', 'ul'].includes(list.type.name) || !around(state, 'li'))
+    return slice
+  const depth = (text: Node | null | undefined): number => (text?.isTextblock ? 3 : 2)
+  return new Slice(slice.content, depth(list.firstChild?.firstChild), depth(list.lastChild?.lastChild))
+}
+
+/** What is copied out: lines without a tag are paragraphs elsewhere, and say that they were none. */
 export function copyWriter(schema: Schema): DOMSerializer {
   const { nodes, marks } = DOMSerializer.fromSchema(schema)
-  return new DOMSerializer({ ...nodes, loose: () => ['p', 0] }, marks)
+  return new DOMSerializer({ ...nodes, loose: () => ['p', { [LINE]: '' }, 0] }, marks)
 }

@@ -29,6 +29,22 @@ export const addFootnote: Command = (state, dispatch) => {
   return true
 }
 
+/** After notes were pasted: all stand at the end, and are numbered as their marks stand. */
+export function settleNotes(tr: Transaction): Transaction {
+  const boxes: { readonly node: Node; readonly at: number }[] = []
+  tr.doc.descendants((node, at) => {
+    if (isNotes(node)) boxes.push({ node, at })
+    return !isNotes(node)
+  })
+  const { div } = tr.doc.type.schema.nodes
+  if (!div || boxes.length === 0) return tr
+  for (const { node, at } of boxes.toReversed()) tr.delete(at, at + node.nodeSize)
+  const notes = boxes.flatMap(({ node }) => node.children)
+  tr.insert(endOfText(tr), div.create({ attrs: [['class', 'footnotes']] }, notes))
+  renumber(tr)
+  return tr
+}
+
 /** The links of a note: `kind` is where the link stands. */
 function attrsFor(kind: 'ref' | 'note', name: string): Attrs {
   const other = kind === 'ref' ? 'note' : 'ref'
@@ -53,11 +69,20 @@ interface Notes {
 function notesOf(doc: Node): Notes | undefined {
   let found: Notes | undefined
   doc.forEach((node, at) => {
-    const isOne = (attribute(attrsOf(node), 'class') ?? '').split(' ').includes('footnotes')
     const holds = (position: number): boolean => position > at && position < at + node.nodeSize
-    if (node.type.name === 'div' && isOne) found = { node, at, holds }
+    if (isNotes(node)) found = { node, at, holds }
   })
   return found
+}
+
+const isNotes = (node: Node): boolean =>
+  node.type.name === 'div' && (attribute(attrsOf(node), 'class') ?? '').split(' ').includes('footnotes')
+
+/** Before the empty paragraph that waits below everything. */
+function endOfText({ doc }: Transaction): number {
+  const last = doc.lastChild
+  const isSpare = last?.type.name === 'p' && last.content.size === 0 && doc.childCount > 1
+  return doc.content.size - (isSpare ? last.nodeSize : 0)
 }
 
 function appendNote(tr: Transaction, schema: Schema): void {
@@ -66,12 +91,7 @@ function appendNote(tr: Transaction, schema: Schema): void {
   const note = p.create(null, [schema.text('0', [linkMark(schema, 'note', NEW)]), schema.text(' ')])
   const notes = notesOf(tr.doc)
   if (notes) tr.insert(notes.at + notes.node.nodeSize - 1, note)
-  else {
-    const last = tr.doc.lastChild
-    const isSpare = last?.type.name === 'p' && last.content.size === 0 && tr.doc.childCount > 1
-    const end = tr.doc.content.size - (isSpare ? last.nodeSize : 0)
-    tr.insert(end, div.create({ attrs: [['class', 'footnotes']] }, note))
-  }
+  else tr.insert(endOfText(tr), div.create({ attrs: [['class', 'footnotes']] }, note))
 }
 
 interface NoteLink {

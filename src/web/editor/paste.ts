@@ -1,6 +1,7 @@
-import { dropUnwritten, linkNotes } from './paste-drops.ts'
+import { dropUnwritten } from './paste-drops.ts'
 import { settleLines } from './paste-lines.ts'
 import { readLists } from './paste-lists.ts'
+import { linkNotes } from './paste-notes.ts'
 import { joinRuns, rename, styleOf, tagStyles } from './paste-styles.ts'
 
 /*
@@ -99,7 +100,7 @@ function dropNames(body: HTMLElement): void {
     if (one.getAttribute('dir') !== 'rtl') one.removeAttribute('dir')
     if (one.localName !== 'q' && one.matches('p, span, h1, h2, h3, h4, h5, h6, li, a, em, strong'))
       one.removeAttribute('lang')
-    if (!/^(ref|note)-/.test(one.id)) one.removeAttribute('id')
+    if (!/^(?:text-)?(?:ref|note)-/.test(one.id)) one.removeAttribute('id')
     if (!one.matches('abbr')) one.removeAttribute('title')
     if (one.localName === 'a' && !one.id && !one.hasAttribute('href')) one.replaceWith(...one.childNodes)
     if (one.localName === 'span' && one.getAttribute('dir') !== 'rtl') one.replaceWith(...one.childNodes)

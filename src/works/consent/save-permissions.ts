@@ -4,11 +4,10 @@ import type { Actor, Member } from '../../core/actor.ts'
 import type { WorkId } from '../../core/ids.ts'
 import { type Db, inTransaction } from '../../storage/transaction.ts'
 import { stableJson } from '../content-hash.ts'
-import { keepRevision } from '../keep-revision.ts'
 import { PERMISSIONS_SHAPE } from '../permissions-shape.ts'
-import { readRecord } from '../read-record.ts'
 import { NOTHING_SAID, type Permissions } from '../record.ts'
 import { ownWork, visibleTo } from '../visibility.ts'
+import { keepFormer } from '../writing/keep-former.ts'
 
 /** What was said of a work itself, to those who may say otherwise: its creators. Of a kept copy nothing can be said. */
 export async function writtenPermissions(
@@ -37,11 +36,10 @@ export async function savePermissions(
   return inTransaction(db, async (trx) => {
     await sql`select from works where id = ${id} for update`.execute(trx)
     const written = await writtenPermissions(trx, actor, id)
-    if (!written) return 'no-such-work'
+    if (!written || actor.type === 'guest') return 'no-such-work'
     if (written === 'not-yours') return 'not-yours'
     if (stableJson(written) === stableJson(permissions)) return 'saved'
-    const former = await readRecord(trx, actor, id, 'as-written')
-    if (former) await keepRevision(trx, id, former)
+    await keepFormer(trx, { workId: id, chapterId: null, by: actor, now })
     const changed = { permissions: JSON.stringify(permissions), changed_at: now }
     await trx.updateTable('works').set(changed).where('id', '=', id).execute()
     return 'saved'

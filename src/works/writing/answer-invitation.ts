@@ -6,6 +6,7 @@ import { type Db, inTransaction, type Transaction } from '../../storage/transact
 import { byline } from '../blurbs.ts'
 import type { Byline } from '../views.ts'
 import { signChapter, signEverything } from './chapter-signers.ts'
+import { keepFormer } from './keep-former.ts'
 import { renewNames } from './renew-names.ts'
 
 /** What somebody was asked to be a creator of, as the page of their invitations shows it. */
@@ -77,6 +78,7 @@ export function acceptInvitation(
       return { series }
     }
     if (work === null) throw new Error(`accepting invitation ${id}: it is to nothing`)
+    if (chapter === null) await keepFormer(trx, { workId: work, chapterId: null, by: actor, now })
     if (chapter === null) await signEverything(trx, work, pen)
     else await signChapter(trx, { work, chapter, pen })
     await renewNames(trx, actor, work, now)

@@ -1,24 +1,43 @@
 import type { Member } from '../../core/actor.ts'
-import type { WorkId } from '../../core/ids.ts'
+import type { SkinId, WorkId } from '../../core/ids.ts'
+import { skinsToChoose } from '../../skins/index.ts'
 import type { Db } from '../../storage/transaction.ts'
-import { readOwnChapter, readOwnHead, readOwnRecord } from '../read-record.ts'
-import type { ChapterRecord, WorkRecord } from '../record.ts'
+import { t } from '../../web/say.ts'
+import { answerName, permissionName } from '../consent/consent-line.tsx'
+import { readOwnChapter, readOwnRecord } from '../read-record.ts'
+import { type ChapterRecord, PERMISSION_KINDS, type WorkRecord } from '../record.ts'
 import { type Comparison, compareTexts } from './compare.ts'
 import { type Effort, newEffort } from './compare-match.ts'
 import type { Former } from './former.ts'
+import { readHeadNow } from './keep-former.ts'
 
-export type FormerRecord = WorkRecord | ChapterRecord
+/** `skin` is the title of the one the work wore, or words for it; absent where nobody knows, and of chapters. */
+export type FormerRecord = FormerHead | ChapterRecord
+export type FormerHead = WorkRecord & { readonly skin?: string }
 
 export const isChapter = (record: FormerRecord): record is ChapterRecord => 'html' in record
 
-export async function formerRecord(db: Db, work: WorkId, id: number): Promise<FormerRecord | undefined> {
+export async function formerRecord(
+  db: Db,
+  actor: Member,
+  work: WorkId,
+  id: number,
+): Promise<FormerRecord | undefined> {
   const row = await db
     .selectFrom('work_revisions')
-    .select('record')
+    .select(['record', 'skin_id', 'dressed'])
     .where('work_id', '=', work)
     .where('id', '=', id)
     .executeTakeFirst()
-  return row?.record
+  if (!row || isChapter(row.record) || row.dressed === null) return row?.record
+  return { ...row.record, skin: row.dressed ? await skinSaid(db, actor, row.skin_id) : t('no skin') }
+}
+
+/** Its title, for whoever may wear it: what another maker calls theirs is their own. */
+async function skinSaid(db: Db, actor: Member, id: SkinId | null): Promise<string> {
+  const skins = id === null ? [] : await skinsToChoose(db, actor, 'work')
+  if (id === null) return t('a skin that is gone')
+  return skins.find((skin) => skin.id === id)?.title ?? t('a skin of another creator')
 }
 
 /** The same part as it is now; undefined: the chapter is not there any more. */
@@ -29,7 +48,10 @@ export async function presentRecord(
   { chapterId, whole }: Pick<Former, 'chapterId' | 'whole'>,
 ): Promise<FormerRecord | undefined> {
   if (chapterId) return readOwnChapter(db, work, chapterId)
-  return whole ? readOwnRecord(db, actor, work) : readOwnHead(db, actor, work)
+  if (whole) return readOwnRecord(db, actor, work)
+  const now = await readHeadNow(db, work)
+  if (!now) return undefined
+  return { ...now.record, skin: now.skin === null ? t('no skin') : await skinSaid(db, actor, now.skin) }
 }
 
 /** A fact of a work or chapter that is said in a line or a list, before and after. */
@@ -67,10 +89,26 @@ export function compareVersions(before: FormerRecord, after: FormerRecord): Chan
   if (isChapter(before) || isChapter(after)) throw new Error('comparing a chapter with a work')
   const chapters = chaptersOf(before, after, effort)
   return {
-    facts: factsOf(before, after, WORK_FACTS),
+    facts: headFacts(before, after),
     texts: [...textsOf({ ...before, html: '' }, { ...after, html: '' }, null, effort), ...chapters.texts],
     more: chapters.more,
   }
+}
+
+function headFacts(before: FormerHead, after: FormerHead): ChangedFact[] {
+  const known = before.skin !== undefined && after.skin !== undefined
+  return factsOf(before, after, known ? { ...WORK_FACTS, ...SKIN_FACT } : WORK_FACTS)
+}
+
+/** What changed in the work's own fields, without comparing its texts word by word. */
+export function changesOfHead(before: FormerHead, after: FormerHead): ChangedHead {
+  const texts = (['summary', 'notes', 'endNotes'] as const).filter((name) => before[name] !== after[name])
+  return { facts: headFacts(before, after), texts }
+}
+
+export interface ChangedHead {
+  readonly facts: readonly ChangedFact[]
+  readonly texts: readonly ('summary' | 'notes' | 'endNotes')[]
 }
 
 /** Where only one of the two has chapters, the other kept none: they were not what changed. */
@@ -126,15 +164,20 @@ const WORK_FACTS = {
   expected: (work: WorkRecord) => [String(work.chapterCount.expected ?? '?')],
   audience: (work: WorkRecord) => [work.audience],
   permissions: (work: WorkRecord) => permissionsOf(work),
-  relatedWorks: (work: WorkRecord) => work.relatedWorks.map(({ title, url }) => title || (url ?? '')),
+  // What others made of it comes and goes without anybody changing this work.
+  relatedWorks: (work: WorkRecord) =>
+    work.relatedWorks
+      .filter(({ relation }) => relation === 'inspired-by' || relation === 'translation-of')
+      .map(({ title, url }) => title || (url ?? '')),
 } as const
+const SKIN_FACT = { skin: ({ skin }: FormerHead) => (skin === undefined ? [] : [skin]) } as const
 const CHAPTER_FACTS = {
   title: (chapter: ChapterRecord) => [chapter.title],
   creators: (chapter: ChapterRecord) => chapter.creators ?? [],
   published: (chapter: ChapterRecord) => (chapter.published ? [chapter.published] : []),
   position: (chapter: ChapterRecord) => [String(chapter.position)],
 } as const
-export type FactName = keyof typeof WORK_FACTS | keyof typeof CHAPTER_FACTS
+export type FactName = keyof typeof WORK_FACTS | keyof typeof CHAPTER_FACTS | keyof typeof SKIN_FACT
 
 const FACT_NAMES: readonly FactName[] = [
   ...([
@@ -148,12 +191,14 @@ const FACT_NAMES: readonly FactName[] = [
     'characters',
   ] as const),
   ...(['additionalTags', 'language', 'series', 'recipients', 'published', 'expected', 'audience'] as const),
-  ...(['permissions', 'relatedWorks', 'position'] as const),
+  ...(['permissions', 'relatedWorks', 'skin', 'position'] as const),
 ]
 
-const permissionsOf = ({ permissions: { words, ...kinds } }: WorkRecord): string[] => [
-  ...Object.entries(kinds).map(([kind, said]) => `${kind} ${said}`),
-  ...(words ? [words] : []),
+const permissionsOf = ({ permissions }: WorkRecord): string[] => [
+  ...PERMISSION_KINDS.map((kind) =>
+    t('{thing}: {answer}', { thing: permissionName(kind), answer: answerName(permissions[kind]) }),
+  ),
+  ...(permissions.words ? [permissions.words] : []),
 ]
 
 function factsOf<T>(

@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import { afterAll, beforeAll, expect, test } from 'vitest'
+import { judgeSkin } from '../../../test/judge-skin.ts'
 import { makeWorld, type World } from '../../../test/world.ts'
 import type { WorkId } from '../../core/ids.ts'
 import { skinFor } from '../index.ts'
@@ -91,10 +92,10 @@ test('the reader turns it off by one click, and it stays off for that work; one 
 test('[O-024] a skin that is deleted or taken back from everybody leaves works in the usual look', async () => {
   const id = await skin('For All', 'p { top: 0 }')
   await world.post(`/skins/${id}`, { deed: 'offer' }, 'ana')
-  await world.post('/admin/skins', { skin: id, deed: 'approve' }, 'keeper')
+  await judgeSkin(world, id, 'approve', 'keeper')
   const [hers, his] = [await madeWork({ work_skin_id: id }), await madeWork({ work_skin_id: id }, 'ben')]
   expect(sheetOn(await page(`/works/${his}`))).toBeDefined()
-  await world.post('/admin/skins', { skin: id, deed: 'withdraw' }, 'keeper')
+  await judgeSkin(world, id, 'withdraw', 'keeper')
   expect(sheetOn(await page(`/works/${his}`))).toBeUndefined()
   expect(sheetOn(await page(`/works/${hers}`))).toBeDefined()
   await world.post(`/skins/${id}/confirm_delete`, {}, 'ana')

@@ -9,6 +9,9 @@ import { oneTyped } from './names-typed.ts'
 /** AO3's name for the field. Absent: the work stays as it is; empty: it has no style of its own. */
 export const SKIN_FIELD = 'work_skin_id'
 
+/** Of many works at once, where an empty field leaves each as it is: their styles are taken off. */
+export const NO_SKIN = 'none'
+
 /** What is wrong with the work skin that was chosen. */
 export async function dressFaults(
   db: Db,

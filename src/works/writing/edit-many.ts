@@ -6,6 +6,7 @@ import type { Db } from '../../storage/transaction.ts'
 import { t } from '../../web/say.ts'
 import type { Typed } from '../tables.ts'
 import { ownWork } from '../visibility.ts'
+import { NO_SKIN, SKIN_FIELD } from './dress-work.ts'
 import { leaveWork } from './leave-work.ts'
 import { ownFields } from './own-fields.ts'
 import { faultsOf, type SavedWork, saveWork } from './save-work.ts'
@@ -45,6 +46,8 @@ export function changedBy(now: Typed, asked: Typed, written: WorkTags): Typed {
     const chosen = many(asked, name).filter((value) => value !== '')
     if (chosen.length > 0) changed[name] = chosen
   }
+  const skin = one(asked, SKIN_FIELD)
+  if (skin !== '') changed[SKIN_FIELD] = skin === NO_SKIN ? '' : skin
   const moderated = one(asked, 'comments_moderated')
   if (moderated !== '') changed.comments_moderated = moderated === 'yes' ? 'yes' : ''
   for (const [field, kind] of NAMED) {
@@ -108,7 +111,8 @@ async function readOne(db: Db, actor: Member, id: WorkId, { asked, baseUrl, now 
   const faults = (await faultsOf(db, actor, form)) ?? {}
   const { title, language } = there.fields
   const leaves = one(asked, 'leave') === 'yes'
-  return { form, seen: { id, title, language, changes: differences(before, typed), faults, leaves } }
+  const changes = differences({ ...before, [SKIN_FIELD]: String(there.skin ?? '') }, typed)
+  return { form, seen: { id, title, language, changes, faults, leaves } }
 }
 
 const invited = (asked: Typed): Typed => {

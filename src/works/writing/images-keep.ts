@@ -36,6 +36,8 @@ interface Keeping {
   /** Bytes that one person may keep. */
   readonly room: number
   readonly now: Date
+  /** It came inside of a document without words: these are asked for before it is read by anybody. */
+  readonly undescribed?: boolean
 }
 
 /** Takes a picture in, drawn anew. Sent again, it is the same one, with the name and description sent last. */
@@ -45,7 +47,7 @@ export async function keepImage(
   sent: SentImage,
 ): Promise<KeptImage | ImageRefusal> {
   const alt = sent.alt.replace(/\s+/g, ' ').trim()
-  if (alt === '') return 'no-alt'
+  if (alt === '' && !keeping.undescribed) return 'no-alt'
   if (alt.length > IMAGE_ALT_LONGEST) return 'alt-too-long'
   const { db, room } = keeping
   if ((await roomUsed(db, by.id)) >= room) return 'no-room'

@@ -2,7 +2,7 @@ import { sql } from 'kysely'
 import type { Member } from '../../core/actor.ts'
 import type { PersonId, WorkId } from '../../core/ids.ts'
 import type { ImageType } from '../../core/image-address.ts'
-import { imageFile, smallerFile } from '../../core/image-address.ts'
+import { imageFile, imageHash, smallerFile } from '../../core/image-address.ts'
 import type { FileStore } from '../../storage/file-store.ts'
 import { type Db, inTransaction, type Transaction } from '../../storage/transaction.ts'
 import { ownWork } from '../visibility.ts'
@@ -44,6 +44,21 @@ export async function imagesOf(
     where images.person_id = ${by.id} and (${hash ?? null}::text is null or hash = ${hash ?? null})
     order by made_at desc, hash limit ${most} offset ${from}`.execute(db)
   return { all: rows[0]?.all ?? 0, images: rows.map(({ all: _all, ...image }) => image) }
+}
+
+/** What one's own picture shows, said later than it came. */
+export async function describeImage(
+  trx: Transaction,
+  by: Member,
+  address: string,
+  alt: string,
+): Promise<void> {
+  await trx
+    .updateTable('images')
+    .set({ alt })
+    .where('hash', '=', imageHash(address) ?? '')
+    .where('person_id', '=', by.id)
+    .execute()
 }
 
 /** A picture of theirs is gone, also from works of theirs that show it, unless a co-creator has it too. */

@@ -8,9 +8,14 @@ const UNUSED_MS = 30 * 24 * 60 * 60 * 1_000
 /**
  * Pictures that stand nowhere, for thirty days: in no work of their owner's, nothing a work once was, no trash, nothing
  * that is being typed. Works in the trash still have theirs; and one that stands in somebody's work stays until that
- * somebody has it too. How many files went.
+ * somebody has it too. Nor those of something that waits elsewhere, by their hashes. How many files went.
  */
-export async function sweepImages(db: Db, files: FileStore, now: Date): Promise<number> {
+export async function sweepImages(
+  db: Db,
+  files: FileStore,
+  now: Date,
+  waiting: readonly string[] = [],
+): Promise<number> {
   await forgetFormer(db)
   const before = new Date(now.getTime() - UNUSED_MS)
   await sql`
@@ -25,7 +30,7 @@ export async function sweepImages(db: Db, files: FileStore, now: Date): Promise<
             where creatorships.work_id = works.id and pen_names.person_id = images.person_id)))
       and (not exists (select from work_images where work_images.hash = images.hash)
         or exists (select from images as others where others.hash = images.hash and others.person_id <> images.person_id))
-      and hash not in (select hash from typed)
+      and hash not in (select hash from typed) and hash <> all(${[...waiting]}::text[])
       and not exists (select from skin_images join skins on skins.id = skin_id
         where skin_images.hash = images.hash and skins.person_id = images.person_id)`.execute(db)
   return dropUnowned(db, files)

@@ -37,7 +37,7 @@ export async function restoreFormer(db: Db, actor: Member, restoring: Restoring)
     const { work, former } = restoring
     const locked = await lockOwnWork(trx, actor, work)
     if (typeof locked === 'string' || locked.audience === 'kept') return 'no-such-version'
-    const record = await formerRecord(trx, work, former)
+    const record = await formerRecord(trx, actor, work, former)
     if (!record) return 'no-such-version'
     if (!isChapter(record)) return restoreHead(trx, actor, restoring, record)
     const row = await trx

@@ -5,6 +5,7 @@ import type { Transaction } from '../../storage/transaction.ts'
 import { stableJson } from '../content-hash.ts'
 import { workTagRows } from '../store-work.ts'
 import type { Given, Typed } from '../tables.ts'
+import { keepingBeside } from './beside.ts'
 import { dressWork } from './dress-work.ts'
 import { keepFormer } from './keep-former.ts'
 import type { OwnFields } from './own-fields.ts'
@@ -31,12 +32,22 @@ export async function changeWork(trx: Transaction, actor: Member, work: ChangedW
     ? { ...work.fields, published: work.fields.published ?? there.fields.published }
     : work.fields
   const dated = fields.published !== there.fields.published
-  if (!same(headOf(fields), headOf(there.fields))) await changeHead(trx, actor, { ...work, fields })
+  const isOther = !same(headOf(fields), headOf(there.fields))
+  if (isOther) await changeHead(trx, actor, { ...work, fields })
   if (there.chapter && (dated || !same(fields.chapter, there.fields.chapter)))
     await changeChapter(trx, actor, { ...work, fields })
-  if (!work.tagsOnly) await saveTogether(trx, actor, id, work.typed, work)
-  if (!work.tagsOnly) await dressWork(trx, id, work.typed)
+  if (!work.tagsOnly) await changeBeside(trx, actor, work, isOther)
   await renewWork(trx, id, { by: actor, now, dated: shown && dated })
+}
+
+/** With the work's own fields, what stands beside them was kept already. */
+async function changeBeside(trx: Transaction, actor: Member, work: ChangedWork, isKept: boolean) {
+  const { there, typed, now } = work
+  const change = async (): Promise<void> => {
+    await saveTogether(trx, actor, there.id, typed, work)
+    await dressWork(trx, there.id, typed)
+  }
+  return isKept ? change() : keepingBeside(trx, actor, { id: there.id, typed, now }, change)
 }
 
 async function changeHead(trx: Transaction, actor: Member, { there, fields, given, now }: ChangedWork) {

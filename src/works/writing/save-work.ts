@@ -3,6 +3,7 @@ import type { Member } from '../../core/actor.ts'
 import type { PenNameId, WorkId } from '../../core/ids.ts'
 import { type Db, inTransaction, type Transaction } from '../../storage/transaction.ts'
 import type { Typed } from '../tables.ts'
+import { sameBeside } from './beside.ts'
 import { dressFaults } from './dress-work.ts'
 import { lockOwnWork } from './lock-own.ts'
 import { forgetManuscript } from './manuscripts.ts'
@@ -144,7 +145,8 @@ async function saveThere(trx: Transaction, actor: Member, form: WorkForm, id: Wo
   const read = await readChange(trx, actor, form, there)
   const faults = await allFaults(trx, actor, form, read)
   if (faults || 'faults' in read) return { faults: faults ?? {} }
-  if (form.base !== null && form.base !== there.version && !sameFields(there, read.fields))
+  const isOlder = form.base !== null && form.base !== there.version
+  if (isOlder && !(sameFields(there, read.fields) && (await sameBeside(trx, form, there))))
     return conflictWith(there)
   await changeWork(trx, actor, { ...form, ...read, there })
   await stand(trx, actor, form, there)

@@ -4,6 +4,7 @@ import type { Member } from '../../core/actor.ts'
 import type { CitationId, CreatorInvitationId, PenNameId, PersonId, WorkId } from '../../core/ids.ts'
 import type { Db } from '../../storage/transaction.ts'
 import { type CitedWork, citationsOf } from '../related-works-read.ts'
+import type { Typed } from '../tables.ts'
 import { type SeriesChoice, seriesChoices } from './save-series-read.ts'
 
 /** Who signs a work; `person` is for verbs, never to be shown. */
@@ -48,6 +49,17 @@ export async function togetherView(db: Db, actor: Member, work?: WorkId): Promis
     recipients: row?.recipients ?? [],
     series,
     related: await citationsOf(db, actor, work),
+  }
+}
+
+/** The fields of a form that says what stands beside a work's own now. */
+export const togetherTyped = ({ recipients, series }: TogetherView): Typed => {
+  const there = series.filter(({ position }) => position !== null)
+  return {
+    recipients: recipients.join(', '),
+    series_shown: '1',
+    series: there.map(({ id }) => String(id)),
+    ...Object.fromEntries(there.map(({ id, position }) => [`series_at_${id}`, String(position)])),
   }
 }
 
