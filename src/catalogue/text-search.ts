@@ -2,7 +2,7 @@ import { type RawBuilder, type SqlBool, sql } from 'kysely'
 import type { Actor } from '../core/actor.ts'
 import type { WorkId } from '../core/ids.ts'
 import { plainText } from '../prose/index.ts'
-import type { Db } from '../storage/transaction.ts'
+import { type Db, inTransaction } from '../storage/transaction.ts'
 import { enterWords, type Passage, wordsAreDue } from '../works/index.ts'
 import { chapterHoldsExactly, commonIn, loosened, readFor } from './exact-phrases.ts'
 import type { Query } from './query/tree.ts'
@@ -98,9 +98,14 @@ async function worksIndexed(db: Db, spoken: readonly Spoken[]): Promise<WorkId[]
       union all select work_id from chapters join works on works.id = work_id
       where chapters.search @@ ${query}::tsquery and chapters.standing = 'posted' and ${isIn(configs)}`,
   )
-  const { rows } = await sql<{ ids: WorkId[] | null }>`
-    select json_agg(distinct id) as ids from (${sql.join(each, sql` union all `)}) as found`.execute(db)
-  return rows[0]?.ids ?? []
+  return inTransaction(db, async (trx) => {
+    // Of a common word PostgreSQL would rather read the vectors of all chapters, whose length it does not reckon with.
+    await sql`set local enable_seqscan = off`.execute(trx)
+    const { rows } = await sql<{ ids: WorkId[] | null }>`
+      select json_agg(distinct id) as ids from (${sql.join(each, sql` union all `)}) as found`.execute(trx)
+    await sql`set local enable_seqscan = on`.execute(trx)
+    return rows[0]?.ids ?? []
+  })
 }
 
 const isIn = (configs: readonly string[]): RawBuilder<SqlBool> =>
