@@ -194,7 +194,7 @@ routeCases(
       path: () => `/pens/${code}`,
       status: 200,
       says: ['Kept Apart'],
-      hides: ['/users/reader', /\breader\b/],
+      hides: ['/users/reader', /(?<!e-)\breader\b/],
     },
     { case: 'GET pen guest', path: '/pens/nothing', status: 404 },
     {
@@ -209,7 +209,7 @@ routeCases(
       path: () => `/pens/${code}/works`,
       status: 200,
       says: ['Kept Apart'],
-      hides: [/\breader\b/],
+      hides: [/(?<!e-)\breader\b/],
     },
     { case: 'GET penWorks member', path: () => `/pens/${code}/works`, status: 200 },
     { case: 'GET penWorks owner', path: () => `/pens/${code}/works`, status: 200, hides: ['/users/reader'] },
@@ -218,7 +218,7 @@ routeCases(
       path: () => `/pens/${code}/works.atom`,
       status: 200,
       says: ['Kept Apart'],
-      hides: [/\breader\b/],
+      hides: [/(?<!e-)\breader\b/],
     },
     { case: 'GET penFeed guest', path: '/pens/nothing/works.atom', status: 404 },
     {

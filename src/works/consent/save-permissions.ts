@@ -36,8 +36,8 @@ export async function savePermissions(
   return inTransaction(db, async (trx) => {
     await sql`select from works where id = ${id} for update`.execute(trx)
     const written = await writtenPermissions(trx, actor, id)
-    if (!written || actor.type === 'guest') return 'no-such-work'
-    if (written === 'not-yours') return 'not-yours'
+    if (!written) return 'no-such-work'
+    if (written === 'not-yours' || actor.type === 'guest') return 'not-yours'
     if (stableJson(written) === stableJson(permissions)) return 'saved'
     await keepFormer(trx, { workId: id, chapterId: null, by: actor, now })
     const changed = { permissions: JSON.stringify(permissions), changed_at: now }
