@@ -1,7 +1,7 @@
 import { type RawBuilder, type SqlBool, sql } from 'kysely'
 import type { Actor } from '../core/actor.ts'
 import type { WorkId } from '../core/ids.ts'
-import { plainText } from '../prose/index.ts'
+import { phrasePattern, plainText } from '../prose/index.ts'
 import { type Db, inTransaction } from '../storage/transaction.ts'
 import { enterWords, type Passage, wordsAreDue } from '../works/index.ts'
 import { chapterHoldsExactly, commonIn, loosened, readFor } from './exact-phrases.ts'
@@ -221,17 +221,25 @@ async function matchingChapters(db: Db, { tree, spoken }: TextQuery, ids: readon
   return rows
 }
 
-/** Where a phrase was read for, it is what is shown, by the rules that leave no word out. */
+/**
+ * Where a phrase was read for, it is what is shown, by the rules that leave no word out: of the text about the place
+ * where it stands, since PostgreSQL 15 marks any place that has its words.
+ */
 function headline(read: readonly Spoken[], options: string): RawBuilder<string> {
   const usual = sql<string>`ts_headline(text_config::regconfig, html, q, ${options})`
   const cases = read.map(({ configs, common }) => {
     const leaves = common.map((text): TextTree => ({ is: 'text', text, how: 'phrase', in: null }))
     const whole = tsquery('pal_simple', { is: 'any', of: leaves })
-    return sql`when text_config = any(${[...configs]}::text[]) and to_tsvector('pal_simple', html) @@ ${whole}
-      then ts_headline('pal_simple', html, ${whole}, ${options})`
+    const places = common.map((text) => sql`nullif(regexp_instr(html, ${phrasePattern(text)}), 0)`)
+    return sql`when text_config = any(${[...configs]}::text[]) and coalesce(${sql.join(places)}) is not null
+      then ts_headline('pal_simple',
+        substr(html, greatest(1, coalesce(${sql.join(places)}) - ${BEFORE}), ${2 * BEFORE}), ${whole}, ${options})`
   })
   return cases.length ? sql<string>`case ${sql.join(cases, sql` `)} else ${usual} end` : usual
 }
+
+/** Characters before a phrase, and as many after its beginning: more than a passage has words. */
+const BEFORE = 600
 
 /** The headline cut at its marks, its markup gone and its entities resolved. */
 function markedParts(headline: string): Passage['parts'] {

@@ -26,7 +26,7 @@ describe('a server of somebody else’s', () => {
     ['is not there', { host: '127.0.0.1', port: 1 }, /ECONNREFUSED.*Is the server running/],
     ['has another name', { host: 'no-such-host.invalid' }, /does not let us in.*DATABASE_URL/],
     ['has no such socket', { host: '/nowhere' }, /Is the server running/],
-    ['knows another password', { password: 'not this one' }, /Check the user and the password/],
+    ['knows no such user', { user: 'nobody_here', password: 'not this one' }, /Check the user/],
     ['has no such database', { database: 'no_such_database' }, /Make the database first/],
   ])('that %s is refused with the remedy', async (_how, wrong, said) => {
     await expect(refusal(wrong)).rejects.toThrow(said)
