@@ -7,6 +7,7 @@ import type { Page } from '../../web/page.ts'
 import { count, t } from '../../web/say.ts'
 import { sayList, sayWith } from '../../web/say-with.ts'
 import { type TagName, tagHref } from '../../works/index.ts'
+import { FavouriteSwitch, type FavouriteSwitchView } from '../saved/favourite-switch.tsx'
 import { HideSwitch, type HideSwitchView } from '../saved/hide-switch.tsx'
 
 /** A tag's place among the others. */
@@ -46,9 +47,10 @@ interface TagPageProps {
   readonly page: Page
   readonly tag: TagPageView
   readonly hide?: HideSwitchView | undefined
+  readonly favourite?: FavouriteSwitchView | undefined
 }
 
-export function TagPage({ page, tag, hide }: TagPageProps) {
+export function TagPage({ page, tag, hide, favourite }: TagPageProps) {
   return (
     <Layout
       page={page}
@@ -74,6 +76,7 @@ export function TagPage({ page, tag, hide }: TagPageProps) {
               </a>
             )}
           </p>
+          <FavouriteSwitch favourite={favourite} />
           <HideSwitch hide={hide} />
         </div>
         <Relatives tag={tag} />
