@@ -81,7 +81,7 @@ function Favourites({ page, view: { favourites = [] } }: HomePageProps) {
   return (
     <section class="wide" aria-labelledby="favourites">
       <h3 class="ruled" id="favourites">
-        <a href={href(routes.favourites, { name: actor.name })}>{t('Favourite tags')}</a>
+        {t('Favourite tags')}
       </h3>
       <FavouriteList page={page} member={actor} favourites={favourites} />
     </section>
@@ -166,8 +166,15 @@ function MediaIndex(props: { readonly media: readonly MediaShelf[]; readonly fan
         {props.media.map((shelf) => (
           <section>
             <h4>
-              <bdi>{shelf.name || t('Not yet shelved')}</bdi>
+              {shelf.name ? (
+                <a href={href(routes.mediaFandoms, { name: shelf.name })}>
+                  <bdi>{shelf.name}</bdi>
+                </a>
+              ) : (
+                t('Not yet shelved')
+              )}
             </h4>
+            {shelf.fandoms.length === 0 && <p class="hint">{t('No fandoms yet')}</p>}
             <ul>
               {shelf.fandoms.map((fandom) => (
                 <li>

@@ -10,7 +10,9 @@ import { visibleTo } from '../../works/index.ts'
  */
 export async function knownTag(db: Db, actor: Actor, name: string): Promise<FoundTag | undefined> {
   const tag = await findTag(db, name)
-  if (!tag || tag.canonical || tag.synonymOf || tag.kind === 'media') return tag
+  if (!tag || tag.canonical || tag.synonymOf) return tag
+  // A medium that is not canonical groups nothing, and stands nowhere.
+  if (tag.kind === 'media') return undefined
   const seen = await db
     .selectFrom('works')
     .select('works.id')
@@ -19,6 +21,12 @@ export async function knownTag(db: Db, actor: Actor, name: string): Promise<Foun
     .limit(1)
     .executeTakeFirst()
   return seen && tag
+}
+
+/** A medium whose fandoms are listed. */
+export async function knownMedium(db: Db, name: string): Promise<FoundTag | undefined> {
+  const tag = await findTag(db, `media:${name}`)
+  return tag?.kind === 'media' && tag.canonical ? tag : undefined
 }
 
 /** Its name in an address: with the kind where it was asked for so, since a tag of another kind may share the name. */

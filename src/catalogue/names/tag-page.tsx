@@ -17,7 +17,7 @@ export interface TagPageView {
   readonly page: string
   readonly kind: TagKind | 'media'
   /** The name it is filed under; null when it is that name itself, or nobody has placed it. */
-  readonly synonymOf: TagName | null
+  readonly synonymOf: Pick<TagName, 'name' | 'page'> | null
   /** Has a wrangler placed it? Others are the writers' own words. */
   readonly canonical: boolean
   /** Works that carry it or one of its synonyms, as far as this reader may see. */
@@ -67,7 +67,7 @@ export function TagPage({ page, tag, hide, favourite }: TagPageProps) {
           <p>{standing(tag)}</p>
           <p class="actions">
             {tag.kind === 'media' ? (
-              <a class="button first" href={href(routes.mediaFandoms, { name: tag.name })}>
+              <a class="button first" href={href(routes.mediaFandoms, { name: mediumOf(tag) })}>
                 {t('Fandoms')}
               </a>
             ) : (
@@ -90,10 +90,12 @@ export function TagPage({ page, tag, hide, favourite }: TagPageProps) {
 }
 
 /** Of what may be new on the page: fandoms of a medium, tags of a fandom. */
-function feedOf({ kind, name, page }: TagPageView): string | null {
-  if (kind === 'media') return href(routes.mediaFandomsFeed, { name })
-  return kind === 'fandom' ? href(routes.tagTagsFeed, { name: page }) : null
+function feedOf(tag: TagPageView): string | null {
+  if (tag.kind === 'media') return href(routes.mediaFandomsFeed, { name: mediumOf(tag) })
+  return tag.kind === 'fandom' ? href(routes.tagTagsFeed, { name: tag.page }) : null
 }
+
+const mediumOf = ({ name, synonymOf }: TagPageView): string => synonymOf?.name ?? name
 
 const feedTitle = ({ kind }: TagPageView): string =>
   kind === 'media' ? t('Feed of new fandoms') : t('Feed of new tags')

@@ -26,7 +26,7 @@ export async function tagView(browsing: Browsing, tag: FoundTag, page: string): 
     name: tag.name,
     page,
     kind: tag.kind,
-    synonymOf: tag.synonymOf && tag.kind !== 'media' ? named(tag.kind, tag.synonymOf.name) : null,
+    synonymOf: tag.synonymOf && { name: tag.synonymOf.name, page: tag.synonymOf.name },
     canonical: tag.canonical,
     works: works.get(id) ?? 0,
     parents: names(relatives.parents),
