@@ -35,7 +35,7 @@ const different = (fandoms: readonly FandomCount[]): number => new Set(fandoms.m
 /** All there are, but the one for what is in none. */
 export async function mediaNamed({ db }: Pick<Browsing, 'db'>): Promise<string[]> {
   const { rows } = await sql<{ name: string }>`
-    select name from tags where kind = 'media' and canonical and name <> ${UNSORTED}`.execute(db)
+    select name from shown_tags where kind = 'media' and canonical and name <> ${UNSORTED}`.execute(db)
   return rows.map(({ name }) => name)
 }
 

@@ -20,6 +20,8 @@ export interface TagPageView {
   readonly synonymOf: Pick<TagName, 'name' | 'page'> | null
   /** Has a wrangler placed it? Others are the writers' own words. */
   readonly canonical: boolean
+  /** Staff alone see its page. */
+  readonly banned?: boolean
   /** Works that carry it or one of its synonyms, as far as this reader may see. */
   readonly works: number
   /** Fandoms of a character, characters of a relationship. */
@@ -65,8 +67,13 @@ export function TagPage({ page, tag, hide, favourite }: TagPageProps) {
             <bdi>{tag.name}</bdi>
           </h2>
           <p>{standing(tag)}</p>
+          {tag.banned && <p>{t('It is banned: only those who keep the tags in order see this page.')}</p>}
           <p class="actions">
-            {tag.kind === 'media' ? (
+            {tag.banned ? (
+              <a class="button first" href={tagHref(tag.page)}>
+                {t('Works that bear it')}
+              </a>
+            ) : tag.kind === 'media' ? (
               <a class="button first" href={href(routes.mediaFandoms, { name: mediumOf(tag) })}>
                 {t('Fandoms')}
               </a>

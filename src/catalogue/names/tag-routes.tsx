@@ -15,7 +15,7 @@ import { WorksPage } from '../works-page.tsx'
 import type { WorksListView } from '../works-view.ts'
 import { autocomplete, COMPLETED_KINDS } from './autocomplete.ts'
 import { completePeople } from './autocomplete-people.ts'
-import { knownTag, nameAsAsked } from './known-tag.ts'
+import { knownTag, nameAsAsked, worksOfBanned } from './known-tag.ts'
 import { LanguagesPage } from './language-page.tsx'
 import { languagesView } from './language-view.ts'
 import { MediaPage } from './media-page.tsx'
@@ -126,7 +126,8 @@ async function tagWorks(
       <FavouriteSwitch favourite={favourite} />
     </WorksPage>
   )
-  return answerList(c, { scope: { of: 'tag', tag }, of, path, page })
+  const only = tag.banned ? { only: await worksOfBanned(deps.db, tag.id) } : {}
+  return answerList(c, { scope: { of: 'tag', tag, ...only }, of, path, page })
 }
 
 function tagMissing(c: Handler, browsing: Browsing, name: string) {

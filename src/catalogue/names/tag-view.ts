@@ -28,6 +28,7 @@ export async function tagView(browsing: Browsing, tag: FoundTag, page: string): 
     kind: tag.kind,
     synonymOf: tag.synonymOf && { name: tag.synonymOf.name, page: tag.synonymOf.name },
     canonical: tag.canonical,
+    banned: tag.banned,
     works: works.get(id) ?? 0,
     parents: names(relatives.parents),
     media: relatives.parents.filter(({ kind }) => kind === 'media').map(({ name }) => name),

@@ -54,7 +54,8 @@ export async function favouriteSwitchFor(
   tag: FoundTag,
 ): Promise<FavouriteSwitchView | undefined> {
   const { actor, page, deps } = c.var
-  if (actor.type === 'guest' || tag.kind === 'media' || !(tag.canonical || tag.synonymOf)) return undefined
+  if (actor.type === 'guest' || tag.banned || tag.kind === 'media' || !(tag.canonical || tag.synonymOf))
+    return undefined
   const id = tag.synonymOf?.id ?? tag.id
   const kept = (await favouritesOf(deps.db, actor.id)).some((one) => one.id === id)
   return {

@@ -44,7 +44,7 @@ async function favouriteShown(
   }
   if (!browsing.catalogue.index()) return { ...shown, total: null, fresh: null }
   const question = questionIn(new URLSearchParams(), lookedAt)
-  const tag = { ...favourite, canonical: true, synonymOf: null }
+  const tag = { ...favourite, canonical: true, banned: false, synonymOf: null }
   const wanted = await wantedBy(browsing.db, browsing.actor, {
     ...{ scope: { of: 'tag', tag }, question, choices },
   })

@@ -29,7 +29,9 @@ export async function keepFavourite(
   tag: FoundTag,
   now: Date,
 ): Promise<Favouring> {
-  const id = tag.synonymOf?.id ?? (tag.canonical && tag.kind !== 'media' ? tag.id : undefined)
+  const id = tag.banned
+    ? undefined
+    : (tag.synonymOf?.id ?? (tag.canonical && tag.kind !== 'media' ? tag.id : undefined))
   if (!id) return 'not-canonical'
   return inTransaction(db, async (trx) => {
     await lockPerson(trx, person)
@@ -70,8 +72,8 @@ export async function favouritesOf(db: Db | Transaction, person: Member['id']): 
   const { rows } = await sql<Omit<Favourite, 'page'> & { readonly shared: boolean }>`
     select canon.id, canon.kind, canon.name, max(looked_at) as "lookedAt",
       exists (select from tags as other where other.name_key = canon.name_key and other.id <> canon.id) as shared
-    from favourite_tags join tags on tags.id = tag_id join tags as canon on canon.id = coalesce(tags.synonym_of, tags.id)
-    where person_id = ${person} and canon.canonical group by canon.id order by canon.name_key, canon.id`.execute(
+    from favourite_tags join tags on tags.id = tag_id join shown_tags as canon on canon.id = coalesce(tags.synonym_of, tags.id)
+    where person_id = ${person} and canon.canonical group by canon.id, canon.kind, canon.name, canon.name_key order by canon.name_key, canon.id`.execute(
     db,
   )
   return rows.map(({ shared, ...tag }) => ({
