@@ -4,6 +4,8 @@ const AFTER = 2000
 const AT_MOST = 5000
 // A page that is still here so long after it was sent did not reach anybody.
 const STUCK = 20_000
+// How long a form waits for what of it is just being kept, so that the two do not overtake each other.
+const UNDER_WAY = 3000
 // What browsers send while a page is being left.
 const BEACON = 60_000
 // Sent more seldom.
@@ -61,12 +63,14 @@ function watch(form) {
     dirty = false
     first = 0
     if (textOf(entry) === done) return
-    sending = new AbortController()
-    const answer = await send(entry, sending.signal)
+    sending = keepNow(entry)
+    await sending
     sending = null
-    if (submitted) return
-    await settle(entry, answer)
     if (dirty) changed()
+  }
+  const keepNow = async (entry) => {
+    const answer = await send(entry)
+    if (!submitted) await settle(entry, answer)
   }
   const settle = async (entry, answer) => {
     const { status, said } = answer
@@ -104,9 +108,17 @@ function watch(form) {
   form.addEventListener('change', changed)
   form.addEventListener('focusout', () => void keep())
   form.addEventListener('submit', (event) => {
+    if (sending && !event.defaultPrevented) {
+      event.preventDefault()
+      const { submitter } = event
+      const patience = new Promise((done) => setTimeout(done, UNDER_WAY))
+      return void Promise.race([sending, patience]).then(() => {
+        sending = null
+        form.requestSubmit(submitter)
+      })
+    }
     // Until the next page knows that it was saved, it is held here.
     submitted = true
-    sending?.abort()
     hold({ ...entryOf(form), sent: true })
     setTimeout(() => (submitted = false), event.defaultPrevented ? 0 : STUCK)
   })
@@ -189,10 +201,10 @@ function bodyOf(entry) {
   return body
 }
 
-async function send(entry, signal) {
+async function send(entry) {
   try {
     const headers = { accept: 'application/json' }
-    const answer = await fetch(address(entry.key), { method: 'POST', headers, body: bodyOf(entry), signal })
+    const answer = await fetch(address(entry.key), { method: 'POST', headers, body: bodyOf(entry) })
     return { status: answer.status, said: await answer.json() }
   } catch {
     return { status: 0, said: {} }
