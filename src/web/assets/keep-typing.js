@@ -63,14 +63,10 @@ function watch(form) {
     dirty = false
     first = 0
     if (textOf(entry) === done) return
-    sending = keepNow(entry)
+    sending = send(entry).then((answer) => submitted || settle(entry, answer))
     await sending
     sending = null
     if (dirty) changed()
-  }
-  const keepNow = async (entry) => {
-    const answer = await send(entry)
-    if (!submitted) await settle(entry, answer)
   }
   const settle = async (entry, answer) => {
     const { status, said } = answer
@@ -110,11 +106,10 @@ function watch(form) {
   form.addEventListener('submit', (event) => {
     if (sending && !event.defaultPrevented) {
       event.preventDefault()
-      const { submitter } = event
       const patience = new Promise((done) => setTimeout(done, UNDER_WAY))
       return void Promise.race([sending, patience]).then(() => {
         sending = null
-        form.requestSubmit(submitter)
+        form.requestSubmit(event.submitter)
       })
     }
     // Until the next page knows that it was saved, it is held here.
