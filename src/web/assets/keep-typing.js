@@ -73,7 +73,7 @@ function watch(form) {
     if (status === 200) {
       done = textOf(entry)
       adopt(entry.key, said.version)
-      forget(entry)
+      localStorage.removeItem(STORE + entry.key)
       return say('saved', { time: clock(said.keptAt) })
     }
     if (status === 409 || status === 410) {
@@ -97,7 +97,8 @@ function watch(form) {
     if (submitted || textOf(entry) === done) return
     const body = bodyOf(entry)
     hold(entry)
-    if (navigator.onLine && sizeOf(entry) < BEACON) navigator.sendBeacon(address(entry.key), body)
+    if (navigator.onLine && new Blob([textOf(entry)]).size < BEACON)
+      navigator.sendBeacon(address(entry.key), body)
   }
 
   form.addEventListener('input', changed)
@@ -180,10 +181,6 @@ function isTyped({ name, type }) {
 
 function textOf({ fields }) {
   return JSON.stringify(fields)
-}
-
-function sizeOf(entry) {
-  return new Blob([textOf(entry)]).size
 }
 
 function bodyOf(entry) {
@@ -273,10 +270,6 @@ function hold(entry) {
   } catch {
     return false
   }
-}
-
-function forget(entry) {
-  localStorage.removeItem(STORE + entry.key)
 }
 
 function entries() {
