@@ -18,6 +18,7 @@ const spoken = () => ({
     'There is no network. This is the work as it was kept on this device on {when}.',
     blanks('when'),
   ),
+  'data-others': t('What is kept on this device'),
   'data-keep-list': t('Keep these offline'),
   'data-stop': t('Stop'),
   'data-progress': t('{n} of {all} works kept', blanks('n', 'all')),
