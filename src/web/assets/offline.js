@@ -6,12 +6,13 @@ const say = (sentence, values = {}) =>
   (sentence ?? '').replace(/\{(\w+)\}/g, (_, name) => String(values[name] ?? ''))
 const locale = document.documentElement.lang
 const sizeOf = (bytes) => {
-  const [many, unit] = bytes < 1_000_000 ? [bytes / 1_000, 'kilobyte'] : [bytes / 1_000_000, 'megabyte']
-  return new Intl.NumberFormat(locale, {
-    style: 'unit',
-    unit,
-    maximumFractionDigits: many < 10 ? 1 : 0,
-  }).format(many)
+  const units = ['kilobyte', 'megabyte', 'gigabyte']
+  const step = bytes < 1e6 ? 0 : bytes < 1e9 ? 1 : 2
+  const many = bytes / 1_000 ** (step + 1)
+  const maximumFractionDigits = many < 10 ? 1 : 0
+  return new Intl.NumberFormat(locale, { style: 'unit', unit: units[step], maximumFractionDigits }).format(
+    many,
+  )
 }
 const dayOf = (at) =>
   new Intl.DateTimeFormat(locale, { dateStyle: 'long', timeStyle: 'short' }).format(new Date(at))
