@@ -122,7 +122,8 @@ function sizeOfWide(state: State, { bits, total }: Results, facet: Facet): void 
 
 /** Counts wide kinds by their most used tags if that is cheaper than going through the results; gives the rest. */
 function probeWide(state: State, results: Results, wide: readonly Facet[], pages: Pages): readonly Facet[] {
-  const few = pages.pages.length > 0 ? results.total < state.keeping.few : tooFewToProbe(state, results)
+  const most = Math.max(0, ...wide.map(({ question }) => placesOf(question)))
+  const few = pages.pages.length > 0 ? results.total < state.keeping.few : tooFewToProbe(state, results, most)
   if (wide.length === 0 || few || wide.some(({ question, size }) => question.search || size !== null))
     return wide
   const places = state.kinds.map((_, kind) =>
