@@ -3,6 +3,7 @@ import type { Member } from '../../core/actor.ts'
 import type { PenNameId, WorkId } from '../../core/ids.ts'
 import { type Db, inTransaction, type Transaction } from '../../storage/transaction.ts'
 import type { Typed } from '../tables.ts'
+import { bannedFaults } from './banned-faults.ts'
 import { sameBeside } from './beside.ts'
 import { dressFaults } from './dress-work.ts'
 import { lockOwnWork } from './lock-own.ts'
@@ -100,6 +101,7 @@ async function allFaults(
   const { typed, baseUrl, id, tagsOnly } = form
   const where = { baseUrl, ...(id ? { workId: id } : {}) }
   const found = {
+    ...(await bannedFaults(trx, typed, id)),
     ...('faults' in read ? read.faults : {}),
     ...(tagsOnly ? {} : await togetherFaults(trx, actor, typed, where)),
     ...(tagsOnly ? {} : await dressFaults(trx, actor, typed, id)),
