@@ -108,6 +108,34 @@ describe('a writer', () => {
     await two.close()
   })
 
+  test('saves while the last words are still being kept: it waits for them, and nothing is left to meet later', {
+    timeout: 120_000,
+  }, async () => {
+    const at = await sitDown('reader')
+    const { page } = at
+    let kept = 0
+    await page.route('**/manuscripts/*', async (route) => {
+      if (route.request().method() !== 'POST') return route.continue()
+      const answer = await route.fetch()
+      await new Promise((done) => setTimeout(done, 1_200))
+      kept++
+      await route.fulfill({ response: answer })
+    })
+    await page.goto(`${opened.site.url}/works/new`)
+    await fillLeast(page, 'Saved in a Hurry', 'Kept once.')
+    await page.waitForRequest(/manuscripts/, { timeout: 20_000 })
+    await page.locator('textarea[name="body"]').fill('Kept once, and then some.')
+    await press(page, 'Keep as draft')
+    await page.waitForURL(/works\/\d+\?done=kept/)
+    await page.getByText('Kept once, and then some.').waitFor()
+    expect(kept).toBeGreaterThan(0)
+    const { rows } = await opened.world.pool.query("select from manuscripts where fields ->> 'title' = $1", [
+      'Saved in a Hurry',
+    ])
+    expect(rows).toEqual([])
+    await at.close()
+  })
+
   test('in two tabs of one form keeps the words of both', { timeout: 120_000 }, async () => {
     const own = await opened.world.work(await opened.world.known('reader'), { title: 'Two Tabs' })
     const at = await sitDown('reader')
