@@ -30,7 +30,7 @@ export function ImportPage({ page, sent, mayRescue = false }: ImportPageProps) {
           <a href={routes.importPages}>{t('Works of yours on other pages, by their addresses')}</a>
         </p>
         <p>
-          <a href={routes.documents}>{t('What you have written in a writing program, as a draft')}</a>
+          <a href={routes.documents}>{t('Begin with a document from a writing program')}</a>
         </p>
       </div>
       <form

@@ -196,7 +196,7 @@ const Glimpse = ({
   readonly language: string | undefined
 }) =>
   chapter.words === 0 ? null : (
-    <blockquote class="glimpse" {...(language ? textLanguage(language) : { dir: 'auto' })}>
+    <blockquote class="glimpse" lang={language} dir="auto">
       <p>{chapter.first}</p>
       {chapter.last !== '' && <p>{chapter.last}</p>}
     </blockquote>

@@ -53,8 +53,8 @@ function Work({ page, name, work }: WorkProps) {
   const { id, title, language, words, shared } = work
   return (
     <li>
-      <h4 class="heading" {...textLanguage(language)}>
-        {title}
+      <h4 class="heading">
+        <span {...textLanguage(language)}>{title}</span>
       </h4>
       <p class="fine">
         {was(work)} · {t('{n, plural, one {# word} other {# words}}', { n: words })} · <When of={work} />
@@ -90,8 +90,8 @@ function Chapter({ page, name, chapter }: ChapterProps) {
   const said = title || t('Chapter {n}', { n: position })
   return (
     <li>
-      <h4 class="heading" {...(title ? textLanguage(language) : {})}>
-        {said}
+      <h4 class="heading">
+        <span {...(title ? textLanguage(language) : {})}>{said}</span>
       </h4>
       <p class="fine">
         {sayWith('from {work}', { work: of })} ·{' '}

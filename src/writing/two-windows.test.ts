@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { makeWorld, type Sendable, type World } from '../../test/world.ts'
+import { BASE_URL, makeWorld, type Sendable, type World } from '../../test/world.ts'
 import { LEAST } from './desk.fixtures.ts'
 
 /** One form in two windows, or on two devices: whichever is sent, the words of the other are not gone. */
@@ -129,4 +129,25 @@ test('a chapter’s form sent once more with other notes, or with a fault, says 
   expect([met.status, (await met.text()).includes('The tide tables are real.')]).toEqual([409, true])
   const long = await form.save({ chapter_title: 'T'.repeat(600) })
   expect([long.status, (await long.text()).includes('T'.repeat(600))]).toEqual([422, true])
+})
+
+test('a work or chapter deleted while another window types: what it sends is given back', async () => {
+  for (const path of [await workToEdit(), await chapterToEdit()]) {
+    const form = await windowAt(path)
+    const csrf = hidden(await page(path), 'csrf')
+    const gone = await world.post(path.replace('/edit', '/confirm_delete'), {}, 'reader')
+    expect(gone.status).toBe(303)
+    expect(await form.keep({ body: TRAIN })).toBe(404)
+    const body = String(new URLSearchParams({ ...LEAST, csrf, body: TRAIN }))
+    const refused = await world.app.request(BASE_URL + path, {
+      method: 'POST',
+      headers: {
+        ...{ host: new URL(BASE_URL).host, origin: BASE_URL, cookie: await world.cookie('reader') },
+        'content-type': 'application/x-www-form-urlencoded',
+        'content-length': String(Buffer.byteLength(body)),
+      },
+      body,
+    })
+    expect([refused.status, (await refused.text()).includes('four more pages')]).toEqual([404, true])
+  }
 })

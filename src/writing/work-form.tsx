@@ -28,7 +28,7 @@ export function WorkFormPage({ view }: { readonly view: WorkFormView }) {
         <p>{LEADS[work?.standing ?? 'new']()}</p>
         {!work && (
           <p>
-            <a href={routes.documents}>{t('What you have written in a writing program, as a draft')}</a>
+            <a href={routes.documents}>{t('Begin with a document from a writing program')}</a>
           </p>
         )}
       </div>

@@ -1,31 +1,22 @@
-import type { Browser, Page } from 'playwright-core'
+import type { Page } from 'playwright-core'
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { openBrowser, type Reader, reader } from '../chromium.ts'
-import { type Listening, listen } from '../listen.ts'
-import { makeWorld, type World } from '../world.ts'
+import { type Reader, reader } from '../chromium.ts'
+import { type SampleSite, sampleSite } from './sample-site.ts'
 
 /** The work's form in a browser: its tags as slips, by mouse and by keyboard; and without script. */
-let world: World
-let site: Listening
-let browser: Browser
+let opened: SampleSite
 
 beforeAll(async () => {
-  world = await makeWorld('sample')
-  site = await listen(world)
-  browser = await openBrowser()
-  await world.catalogue.catchUp()
+  opened = await sampleSite()
+  await opened.world.catalogue.catchUp()
 })
-afterAll(async () => {
-  await browser.close()
-  await site.close()
-  await world.end()
-})
+afterAll(() => opened?.end())
 
 async function writerAt(path: string, javaScriptEnabled = true): Promise<Reader> {
-  const window = await reader(browser, { javaScriptEnabled })
-  const [name = '', value = ''] = (await world.cookie('reader')).split('=')
-  await window.page.context().addCookies([{ name, value, url: site.url }])
-  await window.page.goto(site.url + path)
+  const window = await reader(opened.browser, { javaScriptEnabled })
+  const [name = '', value = ''] = (await opened.world.cookie('reader')).split('=')
+  await window.page.context().addCookies([{ name, value, url: opened.site.url }])
+  await window.page.goto(opened.site.url + path)
   return window
 }
 

@@ -1,34 +1,23 @@
-import type { Browser } from 'playwright-core'
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { logInAs, openBrowser, type Reader, reader } from '../chromium.ts'
-import { type Listening, listen } from '../listen.ts'
+import type { Reader } from '../chromium.ts'
 import { aJpeg } from '../pictures.ts'
-import { makeWorld, type World } from '../world.ts'
+import { type SampleSite, sampleSite } from './sample-site.ts'
 
 /** A picture dropped or pasted into the editor, in a real browser: sent with its words, to where it was put. */
-let world: World
-let site: Listening
-let browser: Browser
+let opened: SampleSite
 
 beforeAll(async () => {
-  world = await makeWorld('sample')
-  site = await listen(world)
-  browser = await openBrowser()
+  opened = await sampleSite()
 })
-afterAll(async () => {
-  await browser?.close()
-  await site?.close()
-  await world?.end()
-})
+afterAll(() => opened?.end())
 
 const BODY = '.editor.large'
 const written = ({ page }: Reader) => page.locator('textarea[name=body]').inputValue()
 const dialog = ({ page }: Reader) => page.locator('dialog.editor-dialog')
 
 async function withLines(): Promise<Reader> {
-  const at = await reader(browser)
-  await logInAs(at, site.url, await world.cookie('reader'))
-  await at.page.goto(`${site.url}/works/new`)
+  const at = await opened.windowOf('reader')
+  await at.page.goto(`${opened.site.url}/works/new`)
   await at.page.locator(`${BODY} .ProseMirror`).click()
   await at.page.keyboard.type('Before the hive.')
   await at.page.keyboard.press('Enter')

@@ -1,35 +1,25 @@
 import { readFileSync } from 'node:fs'
 import { createRequire } from 'node:module'
 import type { AxeResults } from 'axe-core'
-import type { Browser, BrowserContextOptions } from 'playwright-core'
+import type { BrowserContextOptions } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { logInAs, openBrowser, type Reader, reader } from '../chromium.ts'
-import { type Listening, listen } from '../listen.ts'
+import type { Reader } from '../chromium.ts'
 import { aJpeg } from '../pictures.ts'
-import { makeWorld, type World } from '../world.ts'
+import { type SampleSite, sampleSite } from './sample-site.ts'
 
 /** Writing in the editor of a work's own form, in a real browser. */
 const AXE = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8')
 
-let world: World
-let site: Listening
-let browser: Browser
+let opened: SampleSite
 
 beforeAll(async () => {
-  world = await makeWorld('sample')
-  site = await listen(world)
-  browser = await openBrowser()
+  opened = await sampleSite()
 })
-afterAll(async () => {
-  await browser?.close()
-  await site?.close()
-  await world?.end()
-})
+afterAll(() => opened?.end())
 
 async function atForm(options: BrowserContextOptions = {}): Promise<Reader> {
-  const at = await reader(browser, options)
-  await logInAs(at, site.url, await world.cookie('reader'))
-  await at.page.goto(`${site.url}/works/new`)
+  const at = await opened.windowOf('reader', options)
+  await at.page.goto(`${opened.site.url}/works/new`)
   return at
 }
 
@@ -259,7 +249,7 @@ test('the editor comes to pages with a text to write, and to no other', async ()
   const scripts = () => at.page.locator('script[src$="editor.js"]').count()
   expect(await scripts()).toBe(1)
   for (const path of ['/', '/works', '/works/search', '/settings/reading']) {
-    await at.page.goto(site.url + path)
+    await at.page.goto(opened.site.url + path)
     expect(await scripts(), path).toBe(0)
   }
   await at.close()

@@ -1,29 +1,20 @@
-import type { Browser, BrowserContext, Page } from 'playwright-core'
+import type { BrowserContext, Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { logInAs, openBrowser, type Reader, reader } from '../chromium.ts'
-import { type Listening, listen } from '../listen.ts'
-import { makeWorld, SAMPLE_PASSWORD, type World } from '../world.ts'
+import type { Reader } from '../chromium.ts'
+import { SAMPLE_PASSWORD } from '../world.ts'
+import { type SampleSite, sampleSite } from './sample-site.ts'
 
 /** Somebody writes, loses the network, closes the window, goes on in another browser, meets themselves, and loses nothing. */
-let world: World
-let site: Listening
-let browser: Browser
+let opened: SampleSite
 beforeAll(async () => {
-  world = await makeWorld('sample')
-  site = await listen(world)
-  browser = await openBrowser()
+  opened = await sampleSite()
 })
-afterAll(async () => {
-  await browser?.close()
-  await site.close()
-  await world.end()
-})
+afterAll(() => opened?.end())
 
 /** Texts are typed as HTML, unless the editor is what is wanted. */
 async function sitDown(name: string, way: 'html' | 'rich' = 'html'): Promise<Reader> {
-  const at = await reader(browser, { viewport: { width: 1000, height: 900 } })
+  const at = await opened.windowOf(name, { viewport: { width: 1000, height: 900 } })
   await contextOf(at).addInitScript(`localStorage.setItem('palimpsest-editor', '${way}')`)
-  await logInAs(at, site.url, await world.cookie(name))
   return at
 }
 
@@ -51,7 +42,7 @@ describe('a writer', () => {
     const first = await sitDown('reader')
     // The browser stays open, with nothing in it.
     await contextOf(first).newPage()
-    await first.page.goto(`${site.url}/works/new`)
+    await first.page.goto(`${opened.site.url}/works/new`)
     await fillLeast(first.page, 'Written on a Train', 'The first station.')
     await line(first.page, /^Saved \d/)
     await contextOf(first).setOffline(true)
@@ -72,11 +63,11 @@ describe('a writer', () => {
     await contextOf(first).setOffline(false)
     // Whatever page is opened next in that browser sends what is left.
     const next = await contextOf(first).newPage()
-    await next.goto(`${site.url}/works`)
+    await next.goto(`${opened.site.url}/works`)
     await expect.poll(() => left(next), { timeout: 20_000 }).toBe(0)
 
     const second = await sitDown('reader')
-    await second.page.goto(`${site.url}/users/reader/manuscripts`)
+    await second.page.goto(`${opened.site.url}/users/reader/manuscripts`)
     await second.page
       .getByRole('link', { name: /^Go on/ })
       .first()
@@ -86,7 +77,7 @@ describe('a writer', () => {
     expect(await second.page.locator('[name="title"]').inputValue()).toBe('Written on a Train')
     await press(second.page, 'Keep as draft')
     await second.page.waitForURL(/\/works\/\d+/)
-    await second.page.goto(`${site.url}/users/reader/manuscripts`)
+    await second.page.goto(`${opened.site.url}/users/reader/manuscripts`)
     await second.page.getByText('Nothing is waiting').waitFor()
     await expect.poll(() => left(second.page), { timeout: 20_000 }).toBe(0)
     expect([...first.complaints, ...second.complaints].filter((one) => !/ERR_INTERNET/.test(one))).toEqual([])
@@ -95,9 +86,9 @@ describe('a writer', () => {
   })
 
   test('meets what was saved in another window, and puts both together', { timeout: 120_000 }, async () => {
-    const own = await world.work(await world.known('reader'), { title: 'Two Windows' })
+    const own = await opened.world.work(await opened.world.known('reader'), { title: 'Two Windows' })
     const [one, two] = [await sitDown('reader'), await sitDown('reader')]
-    for (const { page } of [one, two]) await page.goto(`${site.url}/works/${own}/edit`)
+    for (const { page } of [one, two]) await page.goto(`${opened.site.url}/works/${own}/edit`)
     const before = await bodyOf(one.page)
     await two.page.locator('textarea[name="body"]').fill(`${before}\n<p>From the second window.</p>`)
     await line(two.page, /^Saved \d/)
@@ -117,15 +108,43 @@ describe('a writer', () => {
     await two.close()
   })
 
-  test('in two tabs of one form keeps the words of both', { timeout: 120_000 }, async () => {
-    const own = await world.work(await world.known('reader'), { title: 'Two Tabs' })
+  test('saves while the last words are still being kept: it waits for them, and nothing is left to meet later', {
+    timeout: 120_000,
+  }, async () => {
     const at = await sitDown('reader')
     const { page } = at
-    await page.goto(`${site.url}/works/${own}/edit`)
+    let kept = 0
+    await page.route('**/manuscripts/*', async (route) => {
+      if (route.request().method() !== 'POST') return route.continue()
+      const answer = await route.fetch()
+      await new Promise((done) => setTimeout(done, 1_200))
+      kept++
+      await route.fulfill({ response: answer })
+    })
+    await page.goto(`${opened.site.url}/works/new`)
+    await fillLeast(page, 'Saved in a Hurry', 'Kept once.')
+    await page.waitForRequest(/manuscripts/, { timeout: 20_000 })
+    await page.locator('textarea[name="body"]').fill('Kept once, and then some.')
+    await press(page, 'Keep as draft')
+    await page.waitForURL(/works\/\d+\?done=kept/)
+    await page.getByText('Kept once, and then some.').waitFor()
+    expect(kept).toBeGreaterThan(0)
+    const { rows } = await opened.world.pool.query("select from manuscripts where fields ->> 'title' = $1", [
+      'Saved in a Hurry',
+    ])
+    expect(rows).toEqual([])
+    await at.close()
+  })
+
+  test('in two tabs of one form keeps the words of both', { timeout: 120_000 }, async () => {
+    const own = await opened.world.work(await opened.world.known('reader'), { title: 'Two Tabs' })
+    const at = await sitDown('reader')
+    const { page } = at
+    await page.goto(`${opened.site.url}/works/${own}/edit`)
     await page.locator('textarea[name="summary"]').fill('First')
     await line(page, /^Saved \d/)
     const other = await contextOf(at).newPage()
-    await other.goto(`${site.url}/works/${own}/edit`)
+    await other.goto(`${opened.site.url}/works/${own}/edit`)
     await other.getByText('Restored from').waitFor()
     await page.locator('textarea[name="summary"]').fill('First, and more')
     await expect.poll(() => summaries(own), { timeout: 20_000 }).toEqual(['First, and more'])
@@ -139,18 +158,19 @@ describe('a writer', () => {
   }, async () => {
     const at = await sitDown('writer')
     const { page } = at
-    await page.goto(`${site.url}/works/new`)
+    await page.goto(`${opened.site.url}/works/new`)
     await page.locator('[name="title"]').fill('Through the Night')
     await line(page, /^Saved \d/)
-    await world.pool.query('delete from sessions where person_id = (select id from people where name = $1)', [
-      'writer',
-    ])
+    await opened.world.pool.query(
+      'delete from sessions where person_id = (select id from people where name = $1)',
+      ['writer'],
+    )
     await page.locator('[name="title"]').fill('Through the Night, Twice')
     await line(page, 'nobody is logged in')
     expect(await left(page)).toBe(1)
 
     const door = await contextOf(at).newPage()
-    await door.goto(`${site.url}/users/login`)
+    await door.goto(`${opened.site.url}/users/login`)
     await door.getByLabel('Name or e-mail').fill('writer')
     await door.getByLabel('Passphrase').fill(SAMPLE_PASSWORD)
     await door.getByRole('button', { name: 'Log in', exact: true }).click()
@@ -162,7 +182,7 @@ describe('a writer', () => {
     await page.getByRole('button', { name: 'Log out' }).first().click()
     await page.getByRole('link', { name: 'Log in' }).first().waitFor()
     expect(await left(page)).toBe(0)
-    const { rows } = await world.pool.query(
+    const { rows } = await opened.world.pool.query(
       "select fields->>'title' as title from manuscripts order by kept_at desc",
     )
     expect(rows.map(({ title }) => title)).toContain('Through the Night, at Last')
@@ -172,5 +192,5 @@ describe('a writer', () => {
 
 async function summaries(work: number): Promise<string[]> {
   const sql = "select fields->>'summary' as summary from manuscripts where work_id = $1 order by 1"
-  return (await world.pool.query(sql, [work])).rows.map(({ summary }) => summary)
+  return (await opened.world.pool.query(sql, [work])).rows.map(({ summary }) => summary)
 }
