@@ -33,7 +33,7 @@ import { placesRoutes } from './places-routes.tsx'
 import { SettingsPage } from './settings-page.tsx'
 import { shareRoutes } from './share-routes.tsx'
 import type { Visits } from './visits.ts'
-import { WorkPage } from './work-page.tsx'
+import { WorkPage, type WorkPageProps } from './work-page.tsx'
 import { workPreview } from './work-preview.ts'
 import { rememberStyle, styleOf, type WorkStyle } from './work-style.tsx'
 
@@ -106,7 +106,7 @@ interface Noting {
 
 async function showWork(
   c: Handler,
-  { visits, remembering }: Noting,
+  noting: Noting,
   id: WorkId | undefined,
   asked: ChapterId | 'first' | 'entire',
 ) {
@@ -122,24 +122,39 @@ async function showWork(
   const title = pageTitle(prefers.titleFormat, view.work, chaptered && here ? here.position : null)
   if (asksFirst(c, view.work, prefers))
     return c.html(render(<AdultPage page={unlisted(page, view.work)} work={view.work} title={title} />))
-  const robots = page.robots && view.work.audience === 'public' && view.work.indexed && !here?.draft
-  const why = view.work.hidden ? await whyHidden(deps.db, view.work.id) : null
-  const open = allowMachines(c, view.work)
-  const visitor = view.work.own ? undefined : visitorOf(c)
-  if (visitor) visits.note(view.work.id, visitor)
-  const marking = await remember(c, remembering, prefers, view.work)
-  const told = withDone(
-    { ...page, ...sharing(view.work), robots, openToMachines: open },
-    c.req.query('done'),
-    WRITTEN,
-  )
-  if (actor.type === 'guest') c.set('keeps', view.work.id)
-  const place = actor.type === 'member' ? await placeOf(deps.db, actor, view.work.id) : undefined
-  const keeps = actor.type === 'member' && prefers.history ? 'account' : 'browser'
+  const told = pageOf(c, view.work, here?.draft ?? false)
+  const own = await ownPart(c, noting, prefers, view.work)
   const style = view.work.skin ? styleFor(c, view.work, prefers) : undefined
   const shownAs = style === 'disable' ? { ...view, work: { ...view.work, skin: null } } : view
-  const props = { page: told, view: shownAs, title, whyHidden: why, place, keeps, marking, style } as const
-  return c.html(render(<WorkPage {...props} />))
+  return c.html(render(<WorkPage {...own} page={told} view={shownAs} title={title} style={style} />))
+}
+
+/** What everybody is told beside the work: its card where it is shared, whether machines may have it, what was just done. */
+function pageOf(c: Handler, work: WorkHead, draft: boolean): Page {
+  const { page } = c.var
+  const robots = page.robots && work.audience === 'public' && work.indexed && !draft
+  const openToMachines = allowMachines(c, work)
+  return withDone({ ...page, ...sharing(work), robots, openToMachines }, c.req.query('done'), WRITTEN)
+}
+
+/** What is this reader's own on the page of a work, after their visit has been noted. */
+async function ownPart(
+  c: Handler,
+  { visits, remembering }: Noting,
+  prefers: Preferences,
+  work: WorkHead,
+): Promise<Pick<WorkPageProps, 'whyHidden' | 'place' | 'keeps' | 'marking'>> {
+  const { deps, actor } = c.var
+  const visitor = work.own ? undefined : visitorOf(c)
+  if (visitor) visits.note(work.id, visitor)
+  const why = work.hidden ? await whyHidden(deps.db, work.id) : null
+  const marking = await remember(c, remembering, prefers, work)
+  if (actor.type === 'guest') {
+    c.set('keeps', work.id)
+    return { whyHidden: why, marking, place: undefined, keeps: 'browser' }
+  }
+  const place = await placeOf(deps.db, actor, work.id)
+  return { whyHidden: why, marking, place, keeps: prefers.history ? 'account' : 'browser' }
 }
 
 /**

@@ -18,7 +18,7 @@ import { PlaceOffer, placeElsewhere } from './place-offer.tsx'
 import { WorkActions } from './work-actions.tsx'
 import type { WorkStyle } from './work-style.tsx'
 
-interface WorkPageProps {
+export interface WorkPageProps {
   /** What this reader did with it; null where they cannot. */
   readonly marking?: Marking | null
   readonly page: Page

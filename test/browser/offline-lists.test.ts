@@ -156,6 +156,24 @@ test('a window that keeps nothing says so, and breaks nothing', async () => {
   expect(at.complaints).toEqual([])
 })
 
+test('a list of several pages, whose network goes away, keeps what it can and can be asked again', async () => {
+  await world.person('hoarder')
+  const writer = await world.known('writer')
+  for (let n = 0; n < 22; n++) {
+    const id = await world.work(writer, { title: `One of Many ${n}` })
+    await world.post(`/works/${id}/reading`, { state: 'later' }, 'hoarder')
+  }
+  await logInAs(at, site.url, await world.cookie('hoarder'))
+  await page.goto(`${site.url}/users/hoarder/readings/later`)
+  await page.locator('.pagination a[rel="next"]').first().waitFor()
+  await page.context().setOffline(true)
+  await page.getByRole('button', { name: 'Keep these offline' }).click()
+  await page.getByText('Kept on this device: 0. Could not be kept: 20.').waitFor()
+  await page.context().setOffline(false)
+  await page.getByRole('button', { name: 'Keep these offline' }).click()
+  await page.getByText('Kept on this device: 22.').waitFor()
+})
+
 test('where there is no room the work is not half kept, and the button says so', async () => {
   await page.addInitScript(`const put = Cache.prototype.put
     Cache.prototype.put = function (key, value) {

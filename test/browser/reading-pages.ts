@@ -40,6 +40,7 @@ export async function readingPages(world: World): Promise<PageKind[]> {
     ['mark and note', `/works/${twice}/reading?back=/users/bookworm/readings`],
     ['work that is marked', `/works/${wanted}`],
     ['home with works for later', '/'],
+    ['what is kept on this device', '/offline'],
   ] as const
   return [
     ...pages.map(([name, path]) => ({ name, path, as: 'bookworm' })),

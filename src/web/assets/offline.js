@@ -74,11 +74,8 @@ async function offerWork(button) {
 
 /** Every work of a list, this page's and those after it, one by one; stopped by the same button. */
 function offerList(box) {
-  const [button, line, bar] = [
-    box.querySelector('button'),
-    box.querySelector('.said-so'),
-    box.querySelector('progress'),
-  ]
+  const button = box.querySelector('button')
+  const said = button.querySelector('span')
   let going = false
   box.hidden = false
   button.addEventListener('click', async () => {
@@ -87,33 +84,39 @@ function offerList(box) {
       return
     }
     going = true
-    button.querySelector('span').textContent = words.stop
+    said.textContent = words.stop
     const all = await worksOn(document, Number(box.dataset.keepList))
-    bar.hidden = false
-    bar.max = Math.max(1, all.length)
-    let [kept, failed] = [0, 0]
-    for (const work of all) {
-      if (!going) break
-      await keepWork(work).then(
-        () => kept++,
-        () => failed++,
-      )
-      bar.value = kept + failed
-      line.textContent = say(words.progress, { n: kept, all: all.length })
-    }
+    await keepAll(all, box, () => going)
     going = false
-    if (kept) await navigator.storage?.persist?.()
-    bar.hidden = true
-    button.querySelector('span').textContent = words.keepList
-    line.textContent = say(failed ? words.someFailed : words.allKept, { n: kept, failed })
+    said.textContent = words.keepList
   })
+}
+
+async function keepAll(all, box, going) {
+  const [line, bar] = [box.querySelector('.said-so'), box.querySelector('progress')]
+  bar.hidden = false
+  bar.max = Math.max(1, all.length)
+  let [kept, failed] = [0, 0]
+  for (const work of all) {
+    if (!going()) break
+    await keepWork(work).then(
+      () => kept++,
+      () => failed++,
+    )
+    bar.value = kept + failed
+    line.textContent = say(words.progress, { n: kept, all: all.length })
+  }
+  if (kept) await navigator.storage?.persist?.()
+  bar.hidden = true
+  line.textContent = say(failed ? words.someFailed : words.allKept, { n: kept, failed })
 }
 
 async function worksOn(page, most) {
   const found = [...page.querySelectorAll('li.work.blurb[id^="work_"]')].map(({ id }) => id.slice(5))
   const next = page.querySelector('.pagination a[rel="next"]')?.getAttribute('href')
-  if (!next || found.length >= most) return found.slice(0, most)
-  const answer = await fetch(next)
+  // Without a network this page's are all there are.
+  const answer = next && found.length < most && (await fetch(next).catch(() => null))
+  if (!answer) return found.slice(0, most)
   const more = new DOMParser().parseFromString(await answer.text(), 'text/html')
   return [...found, ...(await worksOn(more, most - found.length))]
 }
