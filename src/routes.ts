@@ -43,6 +43,7 @@ export const routes = {
   shelf: '/users/:name/library/shelves/:shelfId',
   ownFilters: '/users/:name/filters',
   ownHidden: '/users/:name/hidden',
+  favourites: '/users/:name/favorite_tags',
 
   /** A person's own pages: who they are, what they prefer, whom they keep away. */
   profile: '/users/:name/profile',

@@ -93,6 +93,9 @@ export async function fillAccount(world: World): Promise<Kept> {
     who.id,
     CANARY,
   ])
+  await q(`insert into favourite_tags select $1, id, now(), now() from tags where canonical limit 1`, [
+    who.id,
+  ])
   await q(
     `with skin as (insert into skins (person_id, kind, title, about, given, css, choices, stamp, made_at, changed_at)
       values ($1, 'site', $2, $2, $2, $2, jsonb_build_object('font', $2::text), $2, now(), now()) returning id)

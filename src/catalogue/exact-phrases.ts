@@ -92,7 +92,7 @@ const CHAPTER: Place = {
 /** All that a work's head is found by; its creators only where everybody is told them. */
 const HEAD: Place = {
   text: sql`concat_ws(${BETWEEN}, works.title, works.summary, works.notes,
-    (select string_agg(coalesce(written, name), ${BETWEEN}) from work_tags join tags on tags.id = tag_id where work_id = works.id),
+    (select string_agg(coalesce(written, name), ${BETWEEN}) from work_tags join shown_tags as tags on tags.id = tag_id where work_id = works.id),
     (select string_agg(title, ${BETWEEN}) from series_works join series on series.id = series_id where work_id = works.id),
     case when works.disclosure = 'open' then (select string_agg(name, ${BETWEEN}) from creatorships
       join pen_names on pen_names.id = pen_name_id where work_id = works.id) end)`,

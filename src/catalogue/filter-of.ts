@@ -71,7 +71,7 @@ async function withWords(asking: Asking, text: TextTree): Promise<Filter> {
 /** Canonical tags only: the names of others are among the words of the works themselves. */
 async function tagsWith({ db }: Asking, text: TextTree): Promise<TagId[]> {
   const { rows } = await sql<{ id: TagId }>`
-    select id from tags where canonical and to_tsvector('pal_simple', name) @@ ${tsquery('pal_simple', text)}
+    select id from shown_tags as tags where canonical and to_tsvector('pal_simple', name) @@ ${tsquery('pal_simple', text)}
     limit ${MOST_LIKE_IT}`.execute(db)
   return rows.map(({ id }) => id)
 }
@@ -150,7 +150,7 @@ async function tagged(asking: Asking, { kind, name }: TagLeaf): Promise<Filter> 
   if (!beginnings.length) return { any: [] }
   const words = tsquery('pal_simple', { is: 'all', of: beginnings })
   const { rows } = await sql<{ id: TagId }>`
-    select id from tags where ${kind ? sql`tags.kind = ${kind}` : sql`true`} and to_tsvector('pal_simple', name) @@ ${words}
+    select id from shown_tags as tags where ${kind ? sql`tags.kind = ${kind}` : sql`true`} and to_tsvector('pal_simple', name) @@ ${words}
     limit ${MOST_LIKE_IT}`.execute(db)
   return { any: rows.map(({ id }) => ({ tag: id, exact: true })) }
 }

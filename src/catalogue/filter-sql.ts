@@ -40,7 +40,7 @@ const counted = (column: string): RawBuilder<unknown> =>
   sql`coalesce((select ${sql.ref(column)} from work_counts where work_id = works.id), 0)`
 
 const different = (kind: string): RawBuilder<unknown> =>
-  sql`(select count(distinct coalesce(tags.synonym_of, tags.id)) from work_tags join tags on tags.id = tag_id
+  sql`(select count(distinct coalesce(tags.synonym_of, tags.id)) from work_tags join shown_tags as tags on tags.id = tag_id
     where work_id = works.id and tags.kind = ${kind})`
 
 /** The engine's columns (memory/schema.ts), as the database has them. */
@@ -60,7 +60,7 @@ export const COLUMNS: Readonly<Record<string, RawBuilder<unknown>>> = {
 
 /** memory/entries.ts `crosses`: no fandom shares itself or a meta-tag with each of the others. */
 const CROSSES = sql`(with recursive fandoms (id) as (
-    select distinct coalesce(tags.synonym_of, tags.id) from work_tags join tags on tags.id = tag_id
+    select distinct coalesce(tags.synonym_of, tags.id) from work_tags join shown_tags as tags on tags.id = tag_id
     where work_id = works.id and tags.kind = 'fandom'
   ), climb (fandom, above) as (
     select id, id from fandoms
@@ -81,11 +81,12 @@ const CHOICES: Readonly<Record<string, RawBuilder<unknown>>> = {
 
 /** A tag, what it is a name of, that one's names, and everything below with theirs. */
 function tagged(tag: number, exact: boolean): Condition {
-  if (exact) return sql<SqlBool>`works.id in (select work_id from work_tags where tag_id = ${tag})`
+  if (exact)
+    return sql<SqlBool>`works.id in (select work_id from work_tags join shown_tags on shown_tags.id = tag_id where tag_id = ${tag})`
   return sql<SqlBool>`works.id in (with recursive below (id) as (
       select coalesce(synonym_of, id) from tags where id = ${tag}
       union select meta_tags.tag_id from meta_tags join below on below.id = meta_tags.meta_id
-    ) select work_id from work_tags where tag_id in (
+    ) select work_id from work_tags join shown_tags on shown_tags.id = tag_id where tag_id in (
       select id from below union select tags.id from tags join below on tags.synonym_of = below.id))`
 }
 
@@ -119,7 +120,7 @@ const notTagged = (tags: readonly number[]): Condition =>
   sql<SqlBool>`works.id not in (with recursive below (id) as (
       select coalesce(synonym_of, id) from tags where id = any(${[...tags]}::int[])
       union select meta_tags.tag_id from meta_tags join below on below.id = meta_tags.meta_id
-    ) select work_id from work_tags where tag_id in (
+    ) select work_id from work_tags join shown_tags on shown_tags.id = tag_id where tag_id in (
       select id from below union select tags.id from tags join below on tags.synonym_of = below.id))`
 
 const notSigned = (penNames: readonly number[], accounts: readonly number[]): Condition =>

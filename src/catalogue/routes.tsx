@@ -26,6 +26,7 @@ import { seriesView } from './names/series-view.ts'
 import { tagRoutes } from './names/tag-routes.tsx'
 import { opdsRoutes } from './opds/opds-routes.tsx'
 import { pensRoutes } from './pens/pens-routes.tsx'
+import { favouritesRoutes } from './saved/favourites-routes.tsx'
 import { hideSwitchFor, savedRoutes } from './saved/routes.tsx'
 import { SearchPage } from './search-page.tsx'
 import { searchPageView } from './search-page-view.ts'
@@ -38,6 +39,7 @@ export function catalogueRoutes(catalogue: Catalogue, remembering: Remembering) 
   const hiding = hidingFrom(catalogue)
   return new Hono<Env>()
     .route('/', savedRoutes(catalogue))
+    .route('/', favouritesRoutes(catalogue))
     .route('/', pensRoutes(catalogue))
     .route('/', machineRoutes(catalogue))
     .route('/', libraryRoutes(answerList))

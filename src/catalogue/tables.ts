@@ -22,6 +22,7 @@ export interface CatalogueTables {
     is_default: Generated<boolean>
     looked_at: Date
   }
+  favourite_tags: { person_id: PersonId; tag_id: TagId; chosen_at: Date; looked_at: Date }
   hidden_tags: { person_id: PersonId; tag_id: TagId; hidden_at: Date }
   hidden_works: { person_id: PersonId; work_id: WorkId; hidden_at: Date }
   /** One of account and pen name. */

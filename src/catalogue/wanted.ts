@@ -16,7 +16,8 @@ import type { WorksOrder } from './works-view.ts'
 /** Which works a list is about, before what the reader asks of it. */
 export type Scope =
   | { readonly of: 'all' }
-  | { readonly of: 'tag'; readonly tag: FoundTag }
+  /** `only`: of one that is banned, and so on no work in the catalogue: the works that bear it. */
+  | { readonly of: 'tag'; readonly tag: FoundTag; readonly only?: readonly WorkId[] }
   /** `unlinked`: pen names not shown to be theirs, when they look at their own list. */
   | { readonly of: 'person'; readonly id: PersonId; readonly unlinked: readonly PenNameId[] }
   | { readonly of: 'pen-name'; readonly id: PenNameId }
@@ -119,7 +120,7 @@ function scopeFilter(actor: Actor, scope: Scope): Filter {
     case 'all':
       return { all: [] }
     case 'tag':
-      return { tag: scope.tag.id }
+      return scope.only ? { ids: scope.only } : { tag: scope.tag.id }
     case 'person':
       return signedBy(OWNER.account(scope.id), scope.unlinked.map(OWNER.penName))
     case 'pen-name':

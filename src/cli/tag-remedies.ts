@@ -23,6 +23,8 @@ export function remedy({ refused, tag }: Refused<Refusal>): string {
     'would-be-a-cycle': `${name} stands under the other already: a tag cannot be its own meta-tag. Take it out first with tags unmeta.`,
     'name-taken': `Another ${tag?.kind} is called ${name}. Make one a synonym of the other: bin/palimpsest tags synonym`,
     'in-use': `${name} is on works or elsewhere in use; its kind stays. Make a tag of the other kind instead.`,
+    'is-banned': `${name} is banned. Let it be a tag again first: bin/palimpsest tags unban "${tag?.kind}:${tag?.name}"`,
+    'not-banned': `${name} is not banned.`,
     'is-linked': `${name} is canonical, a synonym or tied to others; undo that first (tags history).`,
   }
   return said[refused]

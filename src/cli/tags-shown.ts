@@ -55,8 +55,9 @@ export async function printTags({ db }: Tools, asked: Listing): Promise<number> 
     ...(kind === undefined ? {} : { kind }),
     ...(how === undefined ? {} : { state: how }),
   })
-  for (const { kind: of, name, canonical, synonymOf } of rows.slice(0, most)) {
-    const stands = canonical ? 'canonical' : synonymOf === null ? '' : `= ${synonymOf}`
+  for (const { kind: of, name, canonical, banned, synonymOf } of rows.slice(0, most)) {
+    const how = canonical ? 'canonical' : synonymOf === null ? '' : `= ${synonymOf}`
+    const stands = [how, banned ? 'banned' : ''].filter(Boolean).join(', ')
     console.log(`${of.padEnd(12)} ${name}${stands && `  (${stands})`}`)
   }
   const shown = Math.min(rows.length, most)
@@ -69,7 +70,7 @@ export async function printTag({ db }: Tools, name: string): Promise<number> {
   const tag = await findTag(db, name)
   if (!tag) throw noTag(name)
   const stands = tag.canonical ? 'canonical' : tag.synonymOf ? `means ${tag.synonymOf.name}` : 'not canonical'
-  console.log(`${tag.kind} ${tag.name} (${stands})`)
+  console.log(`${tag.kind} ${tag.name} (${stands}${tag.banned ? ', banned' : ''})`)
   const relatives = await tagRelatives(db, tag.id)
   for (const [how, says] of RELATIVES) {
     if (!relatives[how].length) continue
@@ -118,6 +119,8 @@ const DONE: Readonly<Record<TagVerb, (first: string, second: string) => string>>
   'remove-parent': (tag, parent) => `took ${tag} out of ${parent}`,
   rename: (tag) => `renamed ${tag}`,
   'change-kind': (tag) => `made ${tag} of its kind`,
+  ban: (tag) => `banned ${tag}`,
+  unban: (tag) => `no longer bans ${tag}`,
   undo: (tag) => `undid what was done to ${tag}`,
 }
 

@@ -4,6 +4,7 @@ import { parseChangeId } from '../core/ids.ts'
 import {
   addMetaTag,
   addParent,
+  banTag,
   changeKind,
   isKind,
   KINDS,
@@ -18,6 +19,7 @@ import {
   renameTag,
   splitOff,
   type TagAt,
+  unbanTag,
   undoTagChange,
 } from '../tags/index.ts'
 import { remedy } from './tag-remedies.ts'
@@ -86,6 +88,16 @@ export const VERBS: readonly Verb[] = [
     ...{ name: 'unparent', says: 'take it out of there' },
     ...{ takes: [TAG, ['parent', 'the medium, fandom or character']], second: above },
     act: ({ db }, by, { first, second }) => removeParent(db, by, first, second),
+  },
+  {
+    ...{ name: 'ban', says: 'show a tag to nobody: works keep it, for their writers to see' },
+    ...{ takes: [TAG], makes: 'first' },
+    act: ({ db }, by, { first }) => banTag(db, by, first),
+  },
+  {
+    ...{ name: 'unban', says: 'let it be a tag as any other again' },
+    takes: [TAG],
+    act: ({ db }, by, { first }) => unbanTag(db, by, first),
   },
   {
     ...{ name: 'rename', says: 'give a tag another name' },

@@ -57,6 +57,8 @@ const keptAway = (id: Member['id']) => sql`
 
 const saved = (id: Member['id']) => sql`
     'savedFilters', ${list(sql`select name, query, is_default as "isDefault" from saved_filters where person_id = ${id} order by id`)},
+    'favouriteTags', ${list(sql`select distinct canon.kind, canon.name from favourite_tags join tags on tags.id = tag_id
+      join tags as canon on canon.id = coalesce(tags.synonym_of, tags.id) where person_id = ${id} and canon.canonical order by 1, 2`)},
     'shelves', ${list(sql`select name, array(select work_id from shelf_works where shelf_id = shelves.id order by put_at, work_id) as works
       from shelves where person_id = ${id} order by id`)},
     'places', ${list(sql`select work_id as work, chapter_id as chapter, paragraph, share, device, noted_at as "at"

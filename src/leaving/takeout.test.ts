@@ -73,6 +73,10 @@ async function fill(): Promise<void> {
     [ana.id],
   )
   await q(
+    "insert into favourite_tags select $1, id, now(), now() from tags where name = 'Not Rated' and kind = 'rating'",
+    [ana.id],
+  )
+  await q(
     `insert into places (person_id, work_id, paragraph, share, noted_at) values ($1, ${after}, 4, 0.5, now())`,
     [ana.id],
   )

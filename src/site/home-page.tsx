@@ -1,4 +1,4 @@
-import { ContentsItem } from '../catalogue/index.ts'
+import { ContentsItem, FavouriteList } from '../catalogue/index.ts'
 import { direction } from '../core/languages.ts'
 import { ContinueList, PlacesHere } from '../library/index.ts'
 import { href, routes } from '../routes.ts'
@@ -52,6 +52,7 @@ function Shelf({ page, view, later }: HomePageProps) {
       <AboutBox page={page} view={view} />
       <ContinueList page={page} places={view.begun ?? []} />
       <PlacesHere page={page} slot="continue" />
+      <Favourites page={page} view={view} />
       {later && page.actor.type === 'member' && <LaterShelf page={page} reader={page.actor} later={later} />}
       <section class="wide" aria-labelledby="newest">
         <h3 class="ruled" id="newest">
@@ -70,6 +71,20 @@ function Shelf({ page, view, later }: HomePageProps) {
       </section>
       {view.media.length > 0 && <MediaIndex media={view.media} fandoms={view.counts.fandoms} />}
     </div>
+  )
+}
+
+/** A member's favourite tags. */
+function Favourites({ page, view: { favourites = [] } }: HomePageProps) {
+  const { actor } = page
+  if (actor.type === 'guest' || !favourites.length) return null
+  return (
+    <section class="wide" aria-labelledby="favourites">
+      <h3 class="ruled" id="favourites">
+        {t('Favourite tags')}
+      </h3>
+      <FavouriteList page={page} member={actor} favourites={favourites} />
+    </section>
   )
 }
 
@@ -151,8 +166,15 @@ function MediaIndex(props: { readonly media: readonly MediaShelf[]; readonly fan
         {props.media.map((shelf) => (
           <section>
             <h4>
-              <bdi>{shelf.name || t('Not yet shelved')}</bdi>
+              {shelf.name ? (
+                <a href={href(routes.mediaFandoms, { name: shelf.name })}>
+                  <bdi>{shelf.name}</bdi>
+                </a>
+              ) : (
+                t('Not yet shelved')
+              )}
             </h4>
+            {shelf.fandoms.length === 0 && <p class="hint">{t('No fandoms yet')}</p>}
             <ul>
               {shelf.fandoms.map((fandom) => (
                 <li>

@@ -1,5 +1,5 @@
 import { type RawBuilder, type SqlBool, sql } from 'kysely'
-import { type Browsing, fandomsListed, UNSORTED } from '../catalogue/index.ts'
+import { type Browsing, fandomsListed, mediaNamed, UNSORTED } from '../catalogue/index.ts'
 import type { Actor } from '../core/actor.ts'
 import type { WorkId } from '../core/ids.ts'
 import { ADULT_RATINGS } from '../core/values.ts'
@@ -21,8 +21,9 @@ export async function homeView(
   wished: Condition = sql<SqlBool>`true`,
 ): Promise<HomeView> {
   const { db, actor } = browsing
-  const [fandoms, sizes, newest, quoted] = await Promise.all([
+  const [fandoms, media, sizes, newest, quoted] = await Promise.all([
     fandomsListed(browsing),
+    mediaNamed(browsing),
     sizesOf(browsing),
     newestWorks(db, actor, wished),
     opening(db, actor, wished),
@@ -32,13 +33,19 @@ export async function homeView(
     counts: { ...sizes, fandoms: new Set(fandoms.map((fandom) => fandom.name)).size },
     opening: quoted,
     newest,
-    media: [...Map.groupBy(fandoms, (fandom) => fandom.medium)].map(
-      ([name, those]): MediaShelf => ({
-        name: name === UNSORTED ? '' : name,
-        fandoms: those.slice(0, FANDOMS_OF_EACH).map(({ name, works }) => ({ name, works })),
-      }),
-    ),
+    media: shelves(media, fandoms),
   }
+}
+
+/** A shelf stands here from the day it is made, as on the fandoms page. */
+function shelves(media: readonly string[], fandoms: Awaited<ReturnType<typeof fandomsListed>>): MediaShelf[] {
+  const groups = Map.groupBy(fandoms, (fandom) => fandom.medium)
+  return [...new Set([...media, ...groups.keys()])].sort().map((name) => ({
+    name: name === UNSORTED ? '' : name,
+    fandoms: (groups.get(name) ?? [])
+      .slice(0, FANDOMS_OF_EACH)
+      .map((fandom) => ({ name: fandom.name, works: fandom.works })),
+  }))
 }
 
 interface Sizes {

@@ -1,3 +1,4 @@
+import type { FavouriteShown } from '../catalogue/index.ts'
 import type { WorkId } from '../core/ids.ts'
 import type { Place } from '../library/index.ts'
 import type { Byline, WorkBlurb } from '../works/index.ts'
@@ -11,6 +12,8 @@ export interface HomeView {
   readonly opening: Opening | null
   /** What a member has begun and not finished, the newest few. */
   readonly begun?: readonly Place[]
+  /** Tags that a member keeps here. */
+  readonly favourites?: readonly FavouriteShown[]
   /** Newest first; the page shows up to ten. */
   readonly newest: readonly WorkBlurb[]
   /** Media with their largest fandoms, in the order of the fandoms page. */

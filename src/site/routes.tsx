@@ -1,6 +1,6 @@
 import { Hono } from 'hono'
 import { type JoinRefusal, openSession } from '../accounts/index.ts'
-import { type Catalogue, hiddenFor, wishedBy } from '../catalogue/index.ts'
+import { type Catalogue, favouritesShown, hiddenFor, wishedBy } from '../catalogue/index.ts'
 import { begunLately } from '../library/index.ts'
 import { routes } from '../routes.ts'
 import { type Env, formOf, type Handler, visitOf } from '../web/app-env.ts'
@@ -47,7 +47,11 @@ export const siteRoutes = (settings: SiteSettings, catalogue: Catalogue) =>
       )
       const begun = actor.type === 'member' ? await begunLately(deps.db, actor) : []
       const later = await laterFor(deps.db, actor)
-      const props = { page, view: { ...view, begun }, help: await wantsHelp(c), later }
+      const favourites =
+        actor.type === 'member'
+          ? await favouritesShown({ db: deps.db, catalogue, actor }, actor, deps.now())
+          : []
+      const props = { page, view: { ...view, begun, favourites }, help: await wantsHelp(c), later }
       return c.html(render(<HomePage {...props} />))
     })
 

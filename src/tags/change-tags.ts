@@ -1,6 +1,7 @@
 import { sql } from 'kysely'
 import type { ChangeId, TagId } from '../core/ids.ts'
 import { may } from '../core/roles.ts'
+import { tell } from '../jobs/tell.ts'
 import { type Db, inTransaction, type Transaction } from '../storage/transaction.ts'
 import { applyChange, type Change, type TagRow, touchedBy } from './graph-part.ts'
 import { tagState } from './graph-reads.ts'
@@ -67,6 +68,7 @@ export async function writeChange(
   { about, before, after }: Planned,
 ): Promise<ChangeId> {
   await applyChange(trx, { before, after })
+  if (isBanOrUnban({ before, after })) await tell(trx, 'heads.aged', { personId: null })
   const { id } = await trx
     .insertInto('tag_changes')
     .values({
@@ -82,6 +84,10 @@ export async function writeChange(
     .executeTakeFirstOrThrow()
   return id
 }
+
+/** Works that bear the tag are found by other words from now on. */
+const isBanOrUnban = ({ before, after }: Change): boolean =>
+  before.tags.some(({ id, banned }) => after.tags.some((one) => one.id === id && one.banned !== banned))
 
 export interface Reached {
   readonly tag: TagRow

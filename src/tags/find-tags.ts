@@ -9,6 +9,8 @@ export interface FoundTag {
   readonly kind: Kind
   readonly name: string
   readonly canonical: boolean
+  /** It, or what it means: shown to nobody but who keeps tags in order. */
+  readonly banned: boolean
   readonly synonymOf: { readonly id: TagId; readonly name: string } | null
 }
 
@@ -28,6 +30,7 @@ async function tagsNamed(db: Db, name: string, kind?: Kind): Promise<FoundTag[]>
       'tags.kind',
       'tags.name',
       'tags.canonical',
+      sql<boolean>`tags.banned or coalesce(canon.banned, false)`.as('banned'),
       'canon.id as canonId',
       'canon.name as canonName',
     ])

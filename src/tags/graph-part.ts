@@ -11,6 +11,8 @@ export interface TagRow {
   readonly name: string
   readonly canonical: boolean
   readonly synonymOf: TagId | null
+  /** Absent in what was written down before tags could be banned: it is as it is. */
+  readonly banned?: boolean
 }
 
 /** From the one below to the one above. */
@@ -65,9 +67,9 @@ export async function applyChange(trx: Transaction, { before, after }: Change): 
   const rows = after.tags.map((tag) => ({ ...tag, key: tagKey(tag.name) }))
   if (rows.length) {
     await sql`update tags set kind = become.kind, name = become.name, name_key = become.key,
-        canonical = become.canonical, synonym_of = become."synonymOf"
+        canonical = become.canonical, synonym_of = become."synonymOf", banned = coalesce(become.banned, tags.banned)
       from jsonb_to_recordset(${JSON.stringify(rows)}::jsonb)
-        as become (id int, kind text, name text, key text, canonical boolean, "synonymOf" int)
+        as become (id int, kind text, name text, key text, canonical boolean, "synonymOf" int, banned boolean)
       where tags.id = become.id`.execute(trx)
   }
   await link(trx, after)
@@ -104,10 +106,10 @@ const pairs = (links: readonly Link[]) =>
 export async function standsAs(trx: Transaction, part: GraphPart, gone: GraphPart): Promise<boolean> {
   const { rows } = await sql<{ other: boolean }>`select (
     exists (select from jsonb_to_recordset(${JSON.stringify(part.tags)}::jsonb)
-        as said (id int, kind text, name text, canonical boolean, "synonymOf" int)
+        as said (id int, kind text, name text, canonical boolean, "synonymOf" int, banned boolean)
       left join tags on tags.id = said.id where tags.id is null
         or (tags.kind, tags.name, tags.canonical) <> (said.kind, said.name, said.canonical)
-        or tags.synonym_of is distinct from said."synonymOf")
+        or tags.synonym_of is distinct from said."synonymOf" or tags.banned <> said.banned)
     or exists (select from ${pairs(part.parents)} left join tag_parents on child_id = below and parent_id = above
       where child_id is null)
     or exists (select from ${pairs(part.metaTags)} left join meta_tags on tag_id = below and meta_id = above

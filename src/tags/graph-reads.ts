@@ -4,7 +4,7 @@ import type { Transaction } from '../storage/transaction.ts'
 import type { Link, TagRow } from './graph-part.ts'
 import type { Kind } from './kinds.ts'
 
-const STATE = ['id', 'kind', 'name', 'canonical', 'synonym_of as synonymOf'] as const
+const STATE = ['id', 'kind', 'name', 'canonical', 'synonym_of as synonymOf', 'banned'] as const
 
 export const tagState = (trx: Transaction, id: TagId): Promise<TagRow | undefined> =>
   trx.selectFrom('tags').select(STATE).where('id', '=', id).executeTakeFirst()

@@ -1,3 +1,5 @@
+export { banTag, unbanTag } from './ban-tag.ts'
+export { bannedAmong } from './banned-among.ts'
 export type { TagAt } from './change-tags.ts'
 export { type FoundTag, findTag, tagFamily } from './find-tags.ts'
 export { forgetUnusedTags } from './forget-unused.ts'

@@ -10,6 +10,7 @@ export interface ListedTag {
   readonly kind: Kind
   readonly name: string
   readonly canonical: boolean
+  readonly banned: boolean
   readonly synonymOf: string | null
 }
 
@@ -32,7 +33,7 @@ export async function listTags(db: Db, { words = '', kind, state, limit }: Wante
   const looked = tagKey(words).split(' ').filter(Boolean)
   const all = looked.map((word) => sql<SqlBool>`position(${word} in tags.name_key) > 0`)
   const { rows } = await sql<ListedTag>`
-    select tags.kind, tags.name, tags.canonical, canon.name as "synonymOf"
+    select tags.kind, tags.name, tags.canonical, tags.banned, canon.name as "synonymOf"
     from tags left join tags as canon on canon.id = tags.synonym_of
     where ${sql.join([sql<SqlBool>`true`, ...all], sql` and `)}
       and ${kind ? sql<SqlBool>`tags.kind = ${kind}` : sql<SqlBool>`true`}

@@ -7,7 +7,7 @@ import { KINDS, SHARED_PARENTS } from './kinds.ts'
 import { asCanonical } from './make-canonical.ts'
 import type { ChangedBy, Outcome } from './outcomes.ts'
 
-type MakeSynonym = 'fixed-kind' | 'same-tag' | 'different-kind' | 'not-canonical' | 'already-so'
+type MakeSynonym = 'fixed-kind' | 'same-tag' | 'different-kind' | 'not-canonical' | 'already-so' | 'is-banned'
 
 /**
  * From now on works under `tag` are found under `canonical`; a name nobody has used yet becomes canonical with it.
@@ -28,6 +28,8 @@ export function makeSynonym(
       if ('refused' in to) return to
       if (from.tag.id === to.tag.id) return refuse('same-tag', to.tag)
       if (from.tag.kind !== to.tag.kind) return refuse('different-kind', to.tag)
+      const banned = [from.tag, to.tag].find((one) => one.banned)
+      if (banned) return refuse('is-banned', banned)
       if (KINDS[from.tag.kind].fixed) return refuse('fixed-kind', from.tag)
       if (from.tag.synonymOf === to.tag.id) return refuse('already-so', to.tag)
       if (!to.tag.canonical && !to.isNew) return refuse('not-canonical', to.tag)

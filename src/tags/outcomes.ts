@@ -25,6 +25,8 @@ export type Refusal =
   | 'name-taken'
   | 'in-use'
   | 'is-linked'
+  | 'is-banned'
+  | 'not-banned'
 
 export interface Refused<R extends string> {
   readonly refused: R

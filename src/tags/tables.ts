@@ -13,6 +13,7 @@ export interface TagTables {
     canonical: Generated<boolean>
     synonym_of: TagId | null
     created_at: Generated<Date>
+    banned: Generated<boolean>
   }
   tag_parents: { child_id: TagId; parent_id: TagId }
   meta_tags: { tag_id: TagId; meta_id: TagId }

@@ -13,6 +13,8 @@ export type TagVerb =
   | 'remove-parent'
   | 'rename'
   | 'change-kind'
+  | 'ban'
+  | 'unban'
   | 'undo'
 
 /** A line of the history, with the names its tags have now. */

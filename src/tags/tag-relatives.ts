@@ -26,7 +26,7 @@ export async function tagRelatives(db: Db, id: TagId): Promise<TagRelatives> {
       union all select 'metaTags', meta_id from meta_tags where tag_id = ${id}
       union all select 'subTags', tag_id from meta_tags where meta_id = ${id}
       union all select 'synonyms', id from tags where synonym_of = ${id}
-    ) as linked join tags using (id) order by tags.name`.execute(db)
+    ) as linked join shown_tags as tags using (id) order by tags.name`.execute(db)
   const those = (how: keyof TagRelatives): Relative[] =>
     rows.filter((row) => row.how === how).map(({ id, kind, name }) => ({ id, kind, name }))
   return {

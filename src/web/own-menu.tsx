@@ -32,6 +32,7 @@ const OWN: readonly { readonly title: () => string; readonly links: readonly Own
       { route: routes.images, label: () => t('Pictures') },
       { route: routes.shelves, label: () => t('Shelves') },
       { route: routes.ownFilters, label: () => t('Saved filters') },
+      { route: routes.favourites, label: () => t('Favourite tags') },
       { route: routes.newWork, label: () => t('Post a new work') },
       { route: routes.importForm, label: () => t('Bring works in') },
     ],

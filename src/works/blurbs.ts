@@ -82,7 +82,7 @@ const ARCHIVIST = sql<Signer | null>`(select ${SIGNER} from held_permissions
 const TAGS = sql<{ kind: TagKind; name: string; page: string }[]>`(
   select coalesce(json_agg(json_build_object('kind', tags.kind, 'name', coalesce(work_tags.written, tags.name),
     'page', coalesce(canon.name, tags.name)) order by work_tags.position), '[]')
-  from work_tags join tags on tags.id = work_tags.tag_id left join tags as canon on canon.id = tags.synonym_of
+  from work_tags join shown_tags as tags on tags.id = work_tags.tag_id left join tags as canon on canon.id = tags.synonym_of
   where work_tags.work_id = works.id)`
 
 const SERIES = sql<{ id: SeriesId; title: string; position: number }[]>`(

@@ -136,7 +136,7 @@ function signedNames(workId: unknown) {
 function tagNames(workId: unknown) {
   return sql<{ kind: TagKind; name: string }[]>`(select coalesce(json_agg(json_build_object(
     'kind', tags.kind, 'name', coalesce(work_tags.written, tags.name)) order by work_tags.position), '[]')
-    from work_tags join tags on tags.id = work_tags.tag_id where work_tags.work_id = ${workId})`
+    from work_tags join shown_tags as tags on tags.id = work_tags.tag_id where work_tags.work_id = ${workId})`
 }
 
 async function seriesOf(db: Db, id: WorkId): Promise<SeriesPlace[]> {

@@ -129,6 +129,7 @@ export async function pageKinds(world: World, site: Listening): Promise<PageKind
     ['permissions', `/works/${own}/permissions`],
     ['permissions of a pen name', '/users/reader/pseuds/reader/permissions'],
     ['saved filters', '/users/reader/filters'],
+    ['favourite tags', '/users/reader/favorite_tags'],
     ['safety of the account', '/settings/security'],
     ['passkeys', '/settings/security/passkeys'],
     ['keys for devices', '/settings/devices'],
@@ -200,6 +201,8 @@ async function chosenByReader(world: World): Promise<void> {
   const gone = await world.work(await world.known('writer'), { title: 'Taken Back' })
   for (const hide of [`/works/${gone}`, '/tags/Domestic Fluff', '/users/mrs_hudson_rents'])
     await world.post('/settings/hidden', { hide }, 'reader')
+  for (const keep of ['fandom:Sherlock Holmes - Arthur Conan Doyle', 'Fluff', 'M/M'])
+    await world.post('/users/reader/favorite_tags', { keep }, 'reader')
   await world.pool.query("update works set standing = 'trashed' where id = $1", [gone])
 }
 

@@ -239,7 +239,6 @@ const drawn: Readonly<Record<string, (settings: ReadingSettings) => JSX.Element>
         name: 'johnlock',
         kind: 'relationship',
         synonymOf: {
-          kind: 'relationship',
           name: 'Sherlock Holmes/John Watson',
           page: 'Sherlock Holmes/John Watson',
         },

@@ -1,9 +1,8 @@
 import { publicProfile } from '../../accounts/index.ts'
 import { href, routes } from '../../routes.ts'
-import { findTag } from '../../tags/index.ts'
 import { t } from '../../web/say.ts'
 import { type Browsing, PER_PAGE } from '../browse.ts'
-import { knownTag, nameAsAsked } from '../names/known-tag.ts'
+import { knownMedium, knownTag, nameAsAsked } from '../names/known-tag.ts'
 import { type NewTags, newestTags } from '../names/newest-tags.ts'
 import { seriesBy } from '../names/person-series.ts'
 import { NOTHING_HIDDEN } from '../saved/choices.ts'
@@ -32,8 +31,8 @@ export async function newFandoms(asked: Asked): Answered {
 }
 
 export async function newFandomsOf(asked: Asked, name: string): Answered {
-  const medium = await findTag(asked.db, `media:${name}`)
-  if (medium?.kind !== 'media') return undefined
+  const medium = await knownMedium(asked.db, name)
+  if (!medium) return undefined
   const found = await newestTags(asked, { of: 'medium', id: medium.id }, slice(asked))
   return ofTags(asked, found, t('New fandoms in {media}', { media: medium.name }), {
     page: href(routes.mediaFandoms, { name: medium.name }),

@@ -16,12 +16,13 @@ interface TagRow {
   readonly kind: Kind
   readonly name: string
   readonly synonym_of: TagId | null
+  readonly banned: boolean
 }
 
 /** Every tag and edge there is, the most used first: so the engine's numbers for them are small. */
 export async function tellAllTags(trx: Transaction, index: SearchIndex): Promise<void> {
   const synonyms: (readonly [TagId, TagId])[] = []
-  const tags = sql`select tags.id, kind, name, synonym_of from tags
+  const tags = sql`select tags.id, kind, name, synonym_of, banned from tags
     left join (select tag_id, count(*) as uses from work_tags group by tag_id) as used on used.tag_id = tags.id
     where kind <> 'media' order by uses desc nulls last, tags.id`
   await each<TagRow>(trx, tags, (row) => {
@@ -64,10 +65,11 @@ async function each<Row>(
 
 /**
  * A tag that nobody has wrangled counts for itself: in an archive of imported works every one is such, and readers
- * want to filter by them. Only a synonym counts for another.
+ * want to filter by them. Only a synonym counts for another. One that is banned is on no work (work-rows.ts), and has no
+ * name that could be offered.
  */
-const told = (index: SearchIndex, { id, kind, name, synonym_of }: TagRow) =>
-  index.setTag({ id, kind, name, canonical: synonym_of === null })
+const told = (index: SearchIndex, { id, kind, name, synonym_of, banned }: TagRow) =>
+  index.setTag({ id, kind, name: banned ? '' : name, canonical: synonym_of === null })
 
 /** What changed in the graph, as it is now in the database. */
 export interface TagsNow {
@@ -89,7 +91,7 @@ interface EdgeNow extends EdgeRow {
 export async function tagsNow(db: Db, { tags, metas, parents }: Changes): Promise<TagsNow> {
   const { rows } = tags.length
     ? await sql<TagRow>`
-        select id, kind, name, synonym_of from tags where kind <> 'media' and id = any(${[...tags]}::int[])`.execute(
+        select id, kind, name, synonym_of, banned from tags where kind <> 'media' and id = any(${[...tags]}::int[])`.execute(
         db,
       )
     : { rows: [] }

@@ -60,7 +60,7 @@ async function rowsWhere(
       tagged.tags, signed.pens, signed.accounts, signed.makers, signed.byline, works.person_id as holder, placed.series
     from works
     left join (select * from work_counts where ${are(sql`work_id`)}) as counts on counts.work_id = works.id
-    left join (select work_id, array_agg(tag_id)::text as tags from work_tags
+    left join (select work_id, array_agg(tag_id)::text as tags from work_tags join shown_tags on shown_tags.id = tag_id
       where ${are(sql`work_id`)} group by work_id) as tagged on tagged.work_id = works.id
     left join (select work_id, array_agg(pen_names.id)::text as pens,
         array_agg(distinct person_id) filter (where not unlinked and person_id is not null)::text as accounts,

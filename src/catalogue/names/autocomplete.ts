@@ -140,7 +140,9 @@ async function named({ db }: Browsing, found: readonly Found[]): Promise<readonl
   const { rows } = await sql<{ id: TagId; kind: TagKind; name: string; shared: boolean }>`
     select id, kind, name, exists (select from tags as other
       where other.name_key = tags.name_key and other.id <> tags.id) as shared
-    from tags where kind <> 'media' and id = any(${found.map(({ id }) => id)}::int[])`.execute(db)
+    from shown_tags as tags where kind <> 'media' and id = any(${found.map(({ id }) => id)}::int[])`.execute(
+    db,
+  )
   const known = new Map(rows.map((row) => [row.id, row]))
   return found
     .flatMap(({ id, count, by }) => {
@@ -168,7 +170,7 @@ async function fromDatabase(
   const begins = `${tagKey(term).replace(/[\\%_]/g, '\\$&')}%`
   const { rows } = await sql<{ id: TagId; by: string | null }>`
     select coalesce(tags.synonym_of, tags.id) as id, min(tags.name) filter (where tags.synonym_of is not null) as by
-    from tags where tags.name_key like ${begins} and tags.kind <> 'media'
+    from shown_tags as tags where tags.name_key like ${begins} and tags.kind <> 'media'
       and ${kind === 'tag' ? sql<SqlBool>`true` : sql<SqlBool>`tags.kind = ${kind}`}
       and exists (select from work_tags join works on works.id = work_id
         where work_tags.tag_id = tags.id and ${findsIn(browsing)})

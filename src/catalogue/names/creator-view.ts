@@ -176,7 +176,7 @@ async function fandomsOf(browsing: Browsing, creator: number): Promise<readonly 
   }
   const { rows } = await sql<TagCount>`
     select coalesce(canon.name, tags.name) as name, count(distinct works.id)::int as works
-    from works join work_tags on work_tags.work_id = works.id join tags on tags.id = work_tags.tag_id and tags.kind = 'fandom'
+    from works join work_tags on work_tags.work_id = works.id join shown_tags as tags on tags.id = work_tags.tag_id and tags.kind = 'fandom'
     left join tags as canon on canon.id = tags.synonym_of
     where ${findsIn(browsing)} and ${conditionOf({ creator })}
     group by 1 order by 2 desc, 1 limit ${FANDOMS_SHOWN}`.execute(browsing.db)

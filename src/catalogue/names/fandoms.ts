@@ -82,7 +82,7 @@ function countedInMemory(index: SearchIndex, browsing: Browsing): Counts {
 async function countedInDatabase(browsing: Browsing): Promise<Counts> {
   const { rows } = await sql<{ id: TagId; works: number }>`
     select coalesce(tags.synonym_of, tags.id) as id, count(distinct works.id)::int as works
-    from tags join work_tags on work_tags.tag_id = tags.id join works on works.id = work_tags.work_id
+    from shown_tags as tags join work_tags on work_tags.tag_id = tags.id join works on works.id = work_tags.work_id
     where tags.kind = 'fandom' and ${findsIn(browsing)} group by 1`.execute(browsing.db)
   return new Map(rows.map(({ id, works }) => [id, works]))
 }
@@ -118,9 +118,9 @@ interface Places {
 async function placesOfFandoms({ db }: Browsing): Promise<Places> {
   const { rows } = await sql<{ medium: string | null; fandoms: string }>`
     select media.name as medium, string_agg(child_id::text, ',') as fandoms
-    from tags as media join tag_parents on parent_id = media.id where media.kind = 'media' group by media.name
+    from shown_tags as media join tag_parents on parent_id = media.id where media.kind = 'media' group by media.name
     union all select null, string_agg(distinct meta_id::text, ',') from meta_tags
-    join tags on tags.id = meta_id where tags.kind = 'fandom' having count(*) > 0`.execute(db)
+    join shown_tags as tags on tags.id = meta_id where tags.kind = 'fandom' having count(*) > 0`.execute(db)
   const media = new Map<TagId, string[]>()
   for (const { medium, fandoms } of rows)
     if (medium !== null)

@@ -1,5 +1,7 @@
 import { type SqlBool, sql } from 'kysely'
 import type { Actor } from '../../core/actor.ts'
+import type { TagId, WorkId } from '../../core/ids.ts'
+import { may } from '../../core/roles.ts'
 import type { Db } from '../../storage/transaction.ts'
 import { type FoundTag, findTag } from '../../tags/index.ts'
 import { visibleTo } from '../../works/index.ts'
@@ -10,7 +12,10 @@ import { visibleTo } from '../../works/index.ts'
  */
 export async function knownTag(db: Db, actor: Actor, name: string): Promise<FoundTag | undefined> {
   const tag = await findTag(db, name)
-  if (!tag || tag.canonical || tag.synonymOf || tag.kind === 'media') return tag
+  if (!tag || (tag.banned && !may(actor, 'wrangle-tags'))) return undefined
+  if (tag.canonical || tag.synonymOf) return tag
+  // A medium that is not canonical groups nothing, and stands nowhere.
+  if (tag.kind === 'media') return undefined
   const seen = await db
     .selectFrom('works')
     .select('works.id')
@@ -19,6 +24,18 @@ export async function knownTag(db: Db, actor: Actor, name: string): Promise<Foun
     .limit(1)
     .executeTakeFirst()
   return seen && tag
+}
+
+/** The works that bear a banned tag, for staff: no list of the catalogue knows which. */
+export async function worksOfBanned(db: Db, tag: TagId): Promise<readonly WorkId[]> {
+  const rows = await db.selectFrom('work_tags').select('work_id').where('tag_id', '=', tag).execute()
+  return rows.map((row) => row.work_id)
+}
+
+/** A medium whose fandoms are listed. */
+export async function knownMedium(db: Db, name: string): Promise<FoundTag | undefined> {
+  const tag = await findTag(db, `media:${name}`)
+  return tag?.kind === 'media' && tag.canonical && !tag.banned ? tag : undefined
 }
 
 /** Its name in an address: with the kind where it was asked for so, since a tag of another kind may share the name. */

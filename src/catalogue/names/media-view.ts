@@ -1,10 +1,10 @@
 import { sql } from 'kysely'
 import { href, routes } from '../../routes.ts'
-import { findTag } from '../../tags/index.ts'
 import { address } from '../address.ts'
 import type { Browsing } from '../browse.ts'
 import { questionIn } from '../question.ts'
 import { type FandomCount, fandomsListed, fandomsNamed, UNSORTED } from './fandoms.ts'
+import { knownMedium } from './known-tag.ts'
 import type { FandomGroup, MediaPageView } from './media-page.tsx'
 
 const SHOWN_OF_EACH = 12
@@ -32,9 +32,10 @@ export async function mediaView(browsing: Browsing, q: string): Promise<MediaPag
 
 const different = (fandoms: readonly FandomCount[]): number => new Set(fandoms.map(({ name }) => name)).size
 
-async function mediaNamed({ db }: Browsing): Promise<string[]> {
+/** All there are, but the one for what is in none. */
+export async function mediaNamed({ db }: Pick<Browsing, 'db'>): Promise<string[]> {
   const { rows } = await sql<{ name: string }>`
-    select name from tags where kind = 'media' and canonical and name <> ${UNSORTED}`.execute(db)
+    select name from shown_tags where kind = 'media' and canonical and name <> ${UNSORTED}`.execute(db)
   return rows.map(({ name }) => name)
 }
 
@@ -51,8 +52,8 @@ export async function mediumView(
   name: string,
   search: URLSearchParams,
 ): Promise<MediaPageView | undefined> {
-  const known = await findTag(browsing.db, `media:${name}`)
-  if (known?.kind !== 'media') return undefined
+  const known = await knownMedium(browsing.db, name)
+  if (!known) return undefined
   const q = search.get('q') ?? ''
   const all = await fandomsListed(browsing)
   const found = fandomsNamed(

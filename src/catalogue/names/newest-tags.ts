@@ -31,9 +31,9 @@ export async function newestTags(
 ): Promise<NewTags> {
   const { rows } = await sql<NewTag & { readonly total: number }>`
     with recent as materialized (
-      select id from tags where synonym_of is null and ${isAmong(among)} order by id desc limit ${LOOKED_AT}
+      select id from shown_tags as tags where synonym_of is null and ${isAmong(among)} order by id desc limit ${LOOKED_AT}
     ), names as (
-      select id as top, id from recent union all select recent.id, tags.id from recent join tags on synonym_of = recent.id
+      select id as top, id from recent union all select recent.id, tags.id from recent join shown_tags as tags on synonym_of = recent.id
     ), found as materialized (
       select top as id, min(works.posted_at) as since, count(distinct works.id)::int as works
       from names join work_tags on work_tags.tag_id = names.id join works on works.id = work_tags.work_id

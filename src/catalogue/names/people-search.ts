@@ -97,7 +97,7 @@ function isNamed(typed: string, column: RawBuilder<unknown>): Condition {
 
 function isCalled(browsing: Browsing, word: string): Condition {
   const fandom = sql<SqlBool>`exists (select from creatorships join works on works.id = creatorships.work_id
-    join work_tags on work_tags.work_id = works.id join tags on tags.id = work_tags.tag_id
+    join work_tags on work_tags.work_id = works.id join shown_tags as tags on tags.id = work_tags.tag_id
     where creatorships.pen_name_id = pen_names.id and works.disclosure = 'open' and ${findsIn(browsing)}
       and tags.kind = 'fandom' and ${isNamed(word, sql`tags.name`)})`
   return sql<SqlBool>`(${isNamed(word, sql`pen_names.name`)} or ${isNamed(word, sql`case when unlinked then '' else coalesce(people.name, '') end`)} or ${fandom})`

@@ -67,6 +67,6 @@ const signedSeries = (person: PersonId, found: RawBuilder<SqlBool>) => sql`
 
 const fandoms = (found: RawBuilder<SqlBool>) => sql`array(
   select distinct coalesce(canon.name, tags.name) from series_works join works on works.id = series_works.work_id
-  join work_tags on work_tags.work_id = works.id join tags on tags.id = work_tags.tag_id and tags.kind = 'fandom'
+  join work_tags on work_tags.work_id = works.id join shown_tags as tags on tags.id = work_tags.tag_id and tags.kind = 'fandom'
   left join tags as canon on canon.id = tags.synonym_of
   where series_works.series_id = mine.id and ${found} order by 1)`

@@ -50,7 +50,7 @@ async function fromDatabase(
     ), names (top, id) as (
       select top, id from below union select below.top, tags.id from below join tags on tags.synonym_of = below.id
     ) select top as id, count(distinct works.id)::int as works
-    from names join work_tags on work_tags.tag_id = names.id join works on works.id = work_tags.work_id
+    from names join shown_tags using (id) join work_tags on work_tags.tag_id = names.id join works on works.id = work_tags.work_id
     where ${findsIn(browsing)} group by top`.execute(browsing.db)
   const found = new Map(rows.map(({ id, works }) => [id, works]))
   return new Map(tags.map(({ id }) => [id, found.get(id) ?? 0]))

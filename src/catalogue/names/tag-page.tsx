@@ -7,6 +7,7 @@ import type { Page } from '../../web/page.ts'
 import { count, t } from '../../web/say.ts'
 import { sayList, sayWith } from '../../web/say-with.ts'
 import { type TagName, tagHref } from '../../works/index.ts'
+import { FavouriteSwitch, type FavouriteSwitchView } from '../saved/favourite-switch.tsx'
 import { HideSwitch, type HideSwitchView } from '../saved/hide-switch.tsx'
 
 /** A tag's place among the others. */
@@ -16,9 +17,11 @@ export interface TagPageView {
   readonly page: string
   readonly kind: TagKind | 'media'
   /** The name it is filed under; null when it is that name itself, or nobody has placed it. */
-  readonly synonymOf: TagName | null
+  readonly synonymOf: Pick<TagName, 'name' | 'page'> | null
   /** Has a wrangler placed it? Others are the writers' own words. */
   readonly canonical: boolean
+  /** Staff alone see its page. */
+  readonly banned?: boolean
   /** Works that carry it or one of its synonyms, as far as this reader may see. */
   readonly works: number
   /** Fandoms of a character, characters of a relationship. */
@@ -46,9 +49,10 @@ interface TagPageProps {
   readonly page: Page
   readonly tag: TagPageView
   readonly hide?: HideSwitchView | undefined
+  readonly favourite?: FavouriteSwitchView | undefined
 }
 
-export function TagPage({ page, tag, hide }: TagPageProps) {
+export function TagPage({ page, tag, hide, favourite }: TagPageProps) {
   return (
     <Layout
       page={page}
@@ -63,9 +67,14 @@ export function TagPage({ page, tag, hide }: TagPageProps) {
             <bdi>{tag.name}</bdi>
           </h2>
           <p>{standing(tag)}</p>
+          {tag.banned && <p>{t('It is banned: only those who keep the tags in order see this page.')}</p>}
           <p class="actions">
-            {tag.kind === 'media' ? (
-              <a class="button first" href={href(routes.mediaFandoms, { name: tag.name })}>
+            {tag.banned ? (
+              <a class="button first" href={tagHref(tag.page)}>
+                {t('Works that bear it')}
+              </a>
+            ) : tag.kind === 'media' ? (
+              <a class="button first" href={href(routes.mediaFandoms, { name: mediumOf(tag) })}>
                 {t('Fandoms')}
               </a>
             ) : (
@@ -74,6 +83,7 @@ export function TagPage({ page, tag, hide }: TagPageProps) {
               </a>
             )}
           </p>
+          <FavouriteSwitch favourite={favourite} />
           <HideSwitch hide={hide} />
         </div>
         <Relatives tag={tag} />
@@ -87,10 +97,12 @@ export function TagPage({ page, tag, hide }: TagPageProps) {
 }
 
 /** Of what may be new on the page: fandoms of a medium, tags of a fandom. */
-function feedOf({ kind, name, page }: TagPageView): string | null {
-  if (kind === 'media') return href(routes.mediaFandomsFeed, { name })
-  return kind === 'fandom' ? href(routes.tagTagsFeed, { name: page }) : null
+function feedOf(tag: TagPageView): string | null {
+  if (tag.kind === 'media') return href(routes.mediaFandomsFeed, { name: mediumOf(tag) })
+  return tag.kind === 'fandom' ? href(routes.tagTagsFeed, { name: tag.page }) : null
 }
+
+const mediumOf = ({ name, synonymOf }: TagPageView): string => synonymOf?.name ?? name
 
 const feedTitle = ({ kind }: TagPageView): string =>
   kind === 'media' ? t('Feed of new fandoms') : t('Feed of new tags')

@@ -1,17 +1,21 @@
 import { Hono } from 'hono'
 import { languageOf } from '../../core/languages.ts'
 import { href, nameFromPart, routes } from '../../routes.ts'
+import type { FoundTag } from '../../tags/index.ts'
 import type { Env, Handler } from '../../web/app-env.ts'
 import { render } from '../../web/layout.tsx'
 import type { Browsing } from '../browse.ts'
 import { type AnswerList, hidingFrom, pathOf, searchOf } from '../list-routes.tsx'
 import type { Catalogue } from '../memory/open.ts'
+import { FavouriteSwitch } from '../saved/favourite-switch.tsx'
+import { lookAtFavourite } from '../saved/favourites.ts'
+import { favouriteSwitchFor } from '../saved/favourites-routes.tsx'
 import { hideSwitchFor } from '../saved/routes.tsx'
 import { WorksPage } from '../works-page.tsx'
-import type { WorksListView, WorksOf } from '../works-view.ts'
+import type { WorksListView } from '../works-view.ts'
 import { autocomplete, COMPLETED_KINDS } from './autocomplete.ts'
 import { completePeople } from './autocomplete-people.ts'
-import { knownTag, nameAsAsked } from './known-tag.ts'
+import { knownTag, nameAsAsked, worksOfBanned } from './known-tag.ts'
 import { LanguagesPage } from './language-page.tsx'
 import { languagesView } from './language-view.ts'
 import { MediaPage } from './media-page.tsx'
@@ -87,19 +91,43 @@ export function tagRoutes(catalogue: Catalogue, answerList: AnswerList) {
       if (!found) return tagMissing(c, await hiding(c), name)
       const tag = await tagView(await hiding(c), found, nameAsAsked(name, found))
       const hide = await hideSwitchFor(c, tag.kind === 'media' ? [] : [{ at: pathOf(c), name: null }])
-      return c.html(render(<TagPage page={c.var.page} tag={tag} hide={hide} />))
+      const favourite = await favouriteSwitchFor(c, found)
+      return c.html(render(<TagPage page={c.var.page} tag={tag} hide={hide} favourite={favourite} />))
     })
 
     .get(routes.tagWorks, async (c) => {
       const written = nameFromPart(c.req.param('name'))
       const tag = await knownTag(c.var.deps.db, c.var.actor, written)
-      if (!tag || tag.kind === 'media') return tagMissing(c, await hiding(c), written)
-      const name = nameAsAsked(written, tag)
-      const shown = { kind: tag.kind, name: tag.name, page: tag.synonymOf?.name ?? tag.name }
-      const of: WorksOf = { list: 'tag', tag: shown, about: href(routes.tag, { name }) }
-      const page = (list: WorksListView) => <WorksPage page={c.var.page} list={list} />
-      return answerList(c, { scope: { of: 'tag', tag }, of, path: href(routes.tagWorks, { name }), page })
+      const of = tag && worksOf(tag, nameAsAsked(written, tag))
+      return of ? tagWorks(c, answerList, tag, of) : tagMissing(c, await hiding(c), written)
     })
+}
+
+const worksOf = ({ kind, name: own, synonymOf }: FoundTag, name: string) =>
+  kind === 'media'
+    ? undefined
+    : {
+        ...{ list: 'tag' as const, tag: { kind, name: own, page: synonymOf?.name ?? own } },
+        ...{ about: href(routes.tag, { name }), path: href(routes.tagWorks, { name }) },
+      }
+
+/** What is new among a favourite's works is counted from this look on. */
+async function tagWorks(
+  c: Handler,
+  answerList: AnswerList,
+  tag: FoundTag,
+  { path, ...of }: NonNullable<ReturnType<typeof worksOf>>,
+) {
+  const { deps, actor } = c.var
+  if (actor.type === 'member') await lookAtFavourite(deps.db, actor, tag, deps.now())
+  const favourite = await favouriteSwitchFor(c, tag)
+  const page = (list: WorksListView) => (
+    <WorksPage page={c.var.page} list={list}>
+      <FavouriteSwitch favourite={favourite} />
+    </WorksPage>
+  )
+  const only = tag.banned ? { only: await worksOfBanned(deps.db, tag.id) } : {}
+  return answerList(c, { scope: { of: 'tag', tag, ...only }, of, path, page })
 }
 
 function tagMissing(c: Handler, browsing: Browsing, name: string) {

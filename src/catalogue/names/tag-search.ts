@@ -186,7 +186,7 @@ async function idsBy(
   const by =
     sort === 'created' ? sql`tags.created_at ${way}, tags.id ${way}` : sql`tags.name_key ${way}, tags.id`
   const { rows } = await sql<{ total: number; rows: readonly Row[] }>`
-    with found as materialized (select tags.* from tags where ${where})
+    with found as materialized (select tags.* from shown_tags as tags where ${where})
     select (select count(*)::int from found) as total, coalesce((
       select json_agg(json_build_object('id', id, 'synonym', synonym_of is not null)) from (
         select id, synonym_of from found as tags order by ${by} limit ${limit} offset ${offset}) as page), '[]') as rows`.execute(

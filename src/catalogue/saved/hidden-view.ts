@@ -86,7 +86,7 @@ async function namesOf(db: Db, actor: Actor, things: readonly Thing[]): Promise<
 async function tagsNamed(db: Db, actor: Actor, ids: readonly number[]): Promise<HiddenThing[]> {
   if (!ids.length) return []
   const { rows } = await sql<{ id: number; name: string; kind: TagKind }>`
-    select id, name, kind from tags where id = any(${[...ids]}::int[]) and kind <> 'media'
+    select id, name, kind from shown_tags as tags where id = any(${[...ids]}::int[]) and kind <> 'media'
       and (canonical or synonym_of is not null or exists (select from works
         where ${visibleTo(actor)} and works.id in (select work_id from work_tags where tag_id = tags.id)))`.execute(
     db,

@@ -3,10 +3,11 @@ import type { Member } from '../../core/actor.ts'
 import type { PenNameId, WorkId } from '../../core/ids.ts'
 import { type Db, inTransaction, type Transaction } from '../../storage/transaction.ts'
 import type { Typed } from '../tables.ts'
+import { bannedFaults } from './banned-faults.ts'
 import { sameBeside } from './beside.ts'
 import { dressFaults } from './dress-work.ts'
 import { lockOwnWork } from './lock-own.ts'
-import { forgetManuscript } from './manuscripts.ts'
+import { letGoOfManuscript } from './manuscripts.ts'
 import { type OwnFields, ownFields } from './own-fields.ts'
 import { postNow } from './post-now.ts'
 import { tellTogether } from './save-together.ts'
@@ -67,11 +68,12 @@ export const faultsOf = (db: Db, actor: Member, form: WorkForm): Promise<Faults 
   })
 
 /** What was typed is saved: a keeping of it that comes late would bring it back. */
-async function letGo(trx: Transaction, actor: Member, { key, now }: WorkForm, workId: WorkId): Promise<void> {
+async function letGo(trx: Transaction, actor: Member, form: WorkForm, workId: WorkId): Promise<void> {
+  const { key, now, typed } = form
   const submission = { key, person: actor.id, now }
   if ((await alreadyMade(trx, submission)) === null)
     await noteMade(trx, submission, { workId, chapterId: null })
-  await forgetManuscript(trx, actor.id, key)
+  await letGoOfManuscript(trx, actor.id, key, typed)
 }
 
 async function saveNew(trx: Transaction, actor: Member, form: WorkForm): Promise<SavedWork> {
@@ -99,6 +101,7 @@ async function allFaults(
   const { typed, baseUrl, id, tagsOnly } = form
   const where = { baseUrl, ...(id ? { workId: id } : {}) }
   const found = {
+    ...(await bannedFaults(trx, typed, id)),
     ...('faults' in read ? read.faults : {}),
     ...(tagsOnly ? {} : await togetherFaults(trx, actor, typed, where)),
     ...(tagsOnly ? {} : await dressFaults(trx, actor, typed, id)),
