@@ -207,6 +207,24 @@ describe('a book', () => {
     expect(pdf.includes('pdfuaid:part')).toBe(true)
   })
 
+  test(
+    'begins a paragraph from right to left at the right, in a text from left to right, too',
+    SLOW,
+    async () => {
+      const html = cleanHtml('<p>Left.</p><p dir="rtl" lang="he">שלום</p>', 'content')
+      const words = poppler('pdftotext', ['-bbox'], await pdfOf({ chapters: [chapter(1, { html })] }))
+      const from = (word: RegExp): number =>
+        Number(
+          words
+            .split('\n')
+            .find((line) => word.test(line))
+            ?.split('"')[1],
+        )
+      expect(from(/>Left[.]</)).toBeLessThan(100)
+      expect(from(/[\u05d0-\u05ea]{4}/)).toBeGreaterThan(300)
+    },
+  )
+
   test('holds the pictures that are the archive’s own, and names the others', SLOW, async () => {
     const address = `/images/${'a'.repeat(64)}.png`
     const bytes = await sharp({ create: { width: 40, height: 30, channels: 3, background: '#0d554c' } })
