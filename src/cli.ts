@@ -105,6 +105,29 @@ if (process.argv.includes('tags')) {
   tagCommands(tags, (command) => run(async () => command))
 }
 
+const fonts = program
+  .command('fonts')
+  .description('what the works here are written in, and which letters PDFs of them are printed with')
+  .action(() =>
+    run(async () => {
+      const { listFonts } = await import('./cli/fonts.ts')
+      return listFonts
+    }),
+  )
+
+fonts
+  .command('add')
+  .description('fetch letters that are too large to come with the program; the next PDF is made with them')
+  .argument('<script>', 'sc, tc (Chinese, simplified or traditional), jp (Japanese) or kr (Korean)')
+  .option('--from <folder>', 'a folder that holds the package, where the network is not there')
+  .option('--registry <address>', 'another registry of packages than npm knows of')
+  .action((which: string, options: { from?: string; registry?: string }) =>
+    run(async () => {
+      const { addFonts } = await import('./cli/fonts.ts')
+      return (tools) => addFonts(tools, { which, ...options })
+    }),
+  )
+
 program
   .command('generate')
   .description(

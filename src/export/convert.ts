@@ -5,6 +5,7 @@ import type { NotEnded } from './bounded-program.ts'
 import { type Asked, type Download, inputFor, makeDownload } from './download.ts'
 import { type KindleFormat, kindleDownload } from './kindle-download.ts'
 import type { Setting } from './pdf/book.ts'
+import { fontsMark } from './pdf/fonts.ts'
 import { pdfDownload, toSetOf } from './pdf/pdf-download.ts'
 
 /** Files that other programs make of ours: slower, one at a time. */
@@ -44,7 +45,7 @@ async function makePdf(db: Db, actor: Actor, asked: AskedMade): Promise<Download
   if (!input || input === 'not-allowed') return input
   const { title, permissions } = input.record
   const how = { setting: asked.setting }
-  const tag = tagOf(toSetOf(input, how).json)
+  const tag = tagOf(toSetOf(input, how).json + fontsMark())
   if (asked.has === tag) return 'unchanged'
   const made = await pdfDownload(input, how)
   if (typeof made === 'string' || !('pdf' in made)) return made

@@ -13,3 +13,15 @@ export async function everyWorkId(db: Db, actor: Actor): Promise<WorkId[]> {
     .execute()
   return rows.map((row) => row.id)
 }
+
+/** How many works in each language this reader may open. */
+export async function worksByLanguage(db: Db, actor: Actor): Promise<ReadonlyMap<string, number>> {
+  const rows = await db
+    .selectFrom('works')
+    .select(['works.language', (eb) => eb.fn.countAll<string>().as('works')])
+    .where(visibleTo(actor))
+    .groupBy('works.language')
+    .orderBy('works.language')
+    .execute()
+  return new Map(rows.map(({ language, works }) => [language, Number(works)]))
+}

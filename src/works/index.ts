@@ -43,7 +43,7 @@ export {
   writtenPermissions,
 } from './consent/save-permissions.ts'
 export { Statements } from './consent/statements.tsx'
-export { everyWorkId } from './every-work.ts'
+export { everyWorkId, worksByLanguage } from './every-work.ts'
 export {
   type EnginesPart,
   PART,

@@ -60,11 +60,18 @@ const FONTS = [
   ...['Noto Serif Armenian', 'Noto Sans Armenian', 'Noto Serif Georgian', 'Noto Sans Georgian'],
 ]
 const CJK: Readonly<Record<string, string>> = { ja: 'JP', ko: 'KR', yue: 'HK' }
+/** What the packages that `bin/palimpsest fonts add` fetches call theirs. */
+const FETCHED: Readonly<Record<string, string>> = {
+  JP: 'Japanese',
+  KR: 'Korean',
+  HK: 'T Chinese',
+  SC: 'S Chinese',
+}
 
 /** The faces of a text in this language, in the order they are tried. */
 export function facesFor(code: string): readonly string[] {
   const cjk = CJK[code] ?? 'SC'
-  return [...FONTS, `Noto Serif CJK ${cjk}`, `Noto Sans CJK ${cjk}`]
+  return [...FONTS, `Noto Serif CJK ${cjk}`, `Noto Sans CJK ${cjk}`, `Noto Sans ${FETCHED[cjk]}`]
 }
 
 function look(language: string, { paper, size }: Setting) {

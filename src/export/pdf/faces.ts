@@ -1,25 +1,29 @@
 import { join } from 'node:path'
 import { NodeCompiler } from '@myriaddreamin/typst-ts-node-compiler'
-import { fontFiles } from './fonts.ts'
+import { fontFiles, fontsMark } from './fonts.ts'
 
 /** Where the small pages lie that are set within the program: nothing is read from there, all is handed over. */
 export const ROOM = import.meta.dirname
 
-let compiler: NodeCompiler | undefined
+let made: { readonly mark: string; readonly compiler: NodeCompiler } | undefined
 
 /** For what is little: covers, and questions about letters. Books are set in a program of their own. */
 export function typesetter(): NodeCompiler {
-  compiler ??= NodeCompiler.create({ workspace: ROOM, fontArgs: [{ fontPaths: [...fontFiles()] }] })
+  const mark = fontsMark()
+  if (made?.mark === mark) return made.compiler
+  asked.clear()
+  const compiler = NodeCompiler.create({ workspace: ROOM, fontArgs: [{ fontPaths: [...fontFiles()] }] })
+  made = { mark, compiler }
   return compiler
 }
+
+const asked = new Map<string, boolean>()
 
 const ANY = '#json("letter.json").letter'
 // Where no face of those named is there, typst draws nothing and says nothing: the first is always there.
 const AMONG = `#set text(font: ("Libertinus Serif", ..json("letter.json").faces), fallback: false)\n${ANY}`
 
-const asked = new Map<string, boolean>()
-
-/** Is there a face that draws this letter? Typst says so when it is asked for PDF/A. */
+/** Is there a face that draws this letter, as of when `typesetter` last looked? Typst says so when it is asked for PDF/A. */
 export function hasFace(letter: string, faces?: readonly string[]): boolean {
   const name = [letter, ...(faces ?? [])].join('\n')
   const known = asked.get(name) ?? canSet(letter, faces)
@@ -52,9 +56,22 @@ const JOINED: Readonly<Record<string, readonly string[]>> = {
   ...{ hi: DEVANAGARI, mr: DEVANAGARI, ne: DEVANAGARI },
 }
 
-/** Can a text in this language be printed here? */
+/** Can a text in this language be printed here, with the faces that are there now? */
 export function canPrint(language: string): boolean {
   const code = language.split('-')[0] ?? ''
   const letter = LETTERS[code]
-  return letter === undefined || hasFace(letter, JOINED[code])
+  if (letter === undefined) return true
+  typesetter()
+  return hasFace(letter, JOINED[code])
 }
+
+/** The first of these faces that draws the language's letters; typst's own where that is enough. */
+export function faceOf(language: string, faces: readonly string[]): string | undefined {
+  const code = language.split('-')[0] ?? ''
+  const letter = LETTERS[code]
+  if (letter === undefined) return TYPSTS_OWN
+  typesetter()
+  const among = JOINED[code] ?? faces
+  return hasFace(letter, [TYPSTS_OWN]) ? TYPSTS_OWN : among.find((face) => hasFace(letter, [face]))
+}
+const TYPSTS_OWN = 'Libertinus Serif'
