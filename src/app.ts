@@ -8,7 +8,7 @@ import { catalogueRoutes } from './catalogue/routes.tsx'
 import { consentRoutes } from './consent/routes.tsx'
 import { GUEST } from './core/actor.ts'
 import { IMAGE_ROOM } from './core/config.ts'
-import { type GuestBooks, lookForFontsIn } from './export/index.ts'
+import { type GuestBooks, languagesUnprinted, lookForFontsIn } from './export/index.ts'
 import { exportRoutes } from './export/routes.ts'
 import type { FetchRules } from './import/index.ts'
 import { importRoutes } from './import/routes.tsx'
@@ -165,7 +165,7 @@ export function createApp(settings: AppSettings) {
   app.route('/', accountRoutes())
   app.route('/', skinRoutes())
   app.route('/', mailRoutes(settings.smtp ?? false))
-  app.route('/', moderationRoutes())
+  app.route('/', moderationRoutes(languagesUnprinted))
   app.route('/', importRoutes(settings.fetchRules))
   app.route('/', catalogueRoutes(settings.catalogue, remembering))
   app.route('/', consentRoutes(settings.fetchRules))

@@ -1,3 +1,4 @@
+import { languageName } from '../core/languages.ts'
 import { may } from '../core/roles.ts'
 import { routes } from '../routes.ts'
 import { Field } from '../web/form.tsx'
@@ -5,15 +6,18 @@ import { KeepPage } from '../web/keep-page.tsx'
 import { keepingFor } from '../web/keeping.ts'
 import type { Page } from '../web/page.ts'
 import { t } from '../web/say.ts'
+import { sayList, sayWith } from '../web/say-with.ts'
 
 interface KeepingPageProps {
   readonly page: Page
   /** What was sought and not found. */
   readonly sought: string | undefined
+  /** Languages of works that this archive has no letters to print. */
+  readonly unprinted: readonly string[]
 }
 
 /** All that this keeper may do, and the way to a work or a person that needs it. */
-export const KeepingPage = ({ page, sought }: KeepingPageProps) => (
+export const KeepingPage = ({ page, sought, unprinted }: KeepingPageProps) => (
   <KeepPage
     page={page}
     title={t('Keep the archive')}
@@ -30,6 +34,7 @@ export const KeepingPage = ({ page, sought }: KeepingPageProps) => (
         </li>
       ))}
     </ul>
+    {unprinted.length > 0 && <Unprinted languages={unprinted} />}
   </KeepPage>
 )
 
@@ -51,3 +56,23 @@ const Find = ({ sought }: Pick<KeepingPageProps, 'sought'>) => (
     <button type="submit">{t('Find')}</button>
   </form>
 )
+
+const Unprinted = ({ languages }: { readonly languages: readonly string[] }) => (
+  <section class="next-steps" aria-labelledby="unprinted">
+    <h3 class="ruled" id="unprinted">
+      {t('Files of works')}
+    </h3>
+    <p>
+      {sayWith('There are no letters here to print works in {languages}: no PDF is made of them.', {
+        languages: sayList(languages.map(inItself)),
+      })}
+    </p>
+    <p class="hint">
+      {sayWith('Whoever runs the archive sees with {command} what is missing, and can add it.', {
+        command: <code>bin/palimpsest fonts</code>,
+      })}
+    </p>
+  </section>
+)
+
+const inItself = (code: string) => <bdi lang={code}>{languageName(code)}</bdi>

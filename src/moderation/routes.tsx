@@ -1,7 +1,9 @@
 import { Hono } from 'hono'
+import type { Actor } from '../core/actor.ts'
 import { parseWorkId, type WorkId } from '../core/ids.ts'
 import { may } from '../core/roles.ts'
 import { href, nameFromPart, routes } from '../routes.ts'
+import type { Db } from '../storage/transaction.ts'
 import { type Env, formOf, type Handler } from '../web/app-env.ts'
 import type { Sent } from '../web/form.tsx'
 import { keepingFor } from '../web/keeping.ts'
@@ -19,8 +21,11 @@ import { keepSkinRoutes } from './skin-routes.tsx'
 import { ModeratedWorkPage } from './work-page.tsx'
 import { moderatedWork } from './work-view.ts'
 
+/** Languages of works that no PDF can be made of here: files are not this module's. */
+type Unprinted = (db: Db, actor: Actor) => Promise<readonly string[]>
+
 /** For everybody else there is nothing at these addresses. */
-export const moderationRoutes = () =>
+export const moderationRoutes = (unprinted: Unprinted) =>
   new Hono<Env>()
     .route('/', keepSkinRoutes())
 
@@ -29,7 +34,10 @@ export const moderationRoutes = () =>
       if (keepingFor(actor).length === 0) return c.notFound()
       const sought = c.req.query('find')?.toWellFormed().replaceAll('\u0000', '').slice(0, 300)
       const found = sought ? await findToKeep(deps.db, actor, sought, deps.now()) : 'nothing'
-      if (found === 'nothing') return c.html(render(<KeepingPage page={page} sought={sought} />))
+      if (found === 'nothing') {
+        const languages = may(actor, 'hide-works') ? await unprinted(deps.db, actor) : []
+        return c.html(render(<KeepingPage page={page} sought={sought} unprinted={languages} />))
+      }
       const to =
         'work' in found
           ? href(routes.adminWork, { workId: found.work })
