@@ -1,6 +1,7 @@
 import { browseBench } from './browse.ts'
 import { generatorCheck } from './catalogue/distribution.ts'
 import { catalogue } from './catalogue/run.ts'
+import { sequencesBench } from './engine/sequences.ts'
 import { longBench } from './long.ts'
 import { mainJob } from './main-job.ts'
 import { readingGrows } from './reading.ts'
@@ -16,6 +17,7 @@ const benches: Readonly<Record<string, (args: readonly string[]) => Promise<void
   long: longBench,
   generator: generatorCheck,
   reading: readingGrows,
+  sequences: sequencesBench,
   serving: servingBench,
   text: textBench,
   writing: writingBench,

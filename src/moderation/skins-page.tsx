@@ -1,5 +1,5 @@
 import { href, routes } from '../routes.ts'
-import type { JudgedListed } from '../skins/index.ts'
+import { type JudgedListed, previewHref } from '../skins/index.ts'
 import { KeepPage } from '../web/keep-page.tsx'
 import type { Page } from '../web/page.ts'
 import { t } from '../web/say.ts'
@@ -43,7 +43,7 @@ const Part = ({ title, skins }: { readonly title: string; readonly skins: readon
 const Entry = ({ skin }: { readonly skin: JudgedListed }) => (
   <li>
     <h4>
-      <a href={href(routes.skin, { skinId: skin.id }, skin.kind === 'site' ? { site_skin: skin.id } : {})}>
+      <a href={previewHref(skin)}>
         <bdi>{skin.title}</bdi>
       </a>
     </h4>

@@ -1,5 +1,5 @@
-import pg from 'pg'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { questionsAsked } from '../../test/questions-asked.ts'
 import { routeCases } from '../../test/route-cases.ts'
 import { idOf, plain } from '../../test/sample.ts'
 import { aChapter, makeWorld, NOW, type Sendable, type World } from '../../test/world.ts'
@@ -141,18 +141,10 @@ describe('of an account', () => {
     const { rows } = await world.pool.query<{ id: number }>('select id from works order by id')
     const count = async (): Promise<number> => {
       await page('/works')
-      const real = pg.Client.prototype.query
-      let queries = 0
-      pg.Client.prototype.query = function counted(this: pg.Client, ...given: Parameters<typeof real>) {
-        queries++
-        return Reflect.apply(real, this, given)
-      } as typeof real
-      await page('/works').finally(() => {
-        pg.Client.prototype.query = real
-      })
-      return queries
+      return (await questionsAsked(world.pool, () => page('/works'))).length
     }
     const before = await count()
+    expect(before).toBeGreaterThan(0)
     await sent({ places: JSON.stringify(rows.map(({ id }) => listed(id, null))) })
     expect(await count()).toBe(before)
     expect((await page('/works')).match(/class="place-line"/g)?.length).toBeGreaterThan(10)
@@ -165,6 +157,26 @@ describe('of a guest', () => {
     expect(plain(await (await ofGuest(places)).text())).toContain('1 new chapter since')
     expect(await (await ofGuest(places, 'lines')).text()).toContain(`data-place-of="${at.work}"`)
     expect(await (await ofGuest([listed(at.work, null, { share: 1 })], 'bar')).text()).toBe('')
+  })
+
+  test('[A-33] odd figures of a browser, which anybody may send, are no fault of the archive’s', async () => {
+    const odd = [
+      ...[
+        { paragraph: 3.5 },
+        { paragraph: 1e300 },
+        { chapters: 1.5 },
+        { chapters: 1e300 },
+        { share: 1e-300 },
+      ],
+      ...[{ at: '0000-01-01T00:00:00Z' }, { at: '9999-12-31T23:59:59Z' }, { at: '0044-03-15T00:00:00Z' }],
+      ...[{ device: 'a\u0000b' }, { device: '\ud800' }, { device: 'x'.repeat(1_000) }],
+    ]
+    for (const more of odd) {
+      const says = JSON.stringify(more)
+      const place = { ...listed(at.work, at.chapters[1] ?? 0, { share: 0.2 }), ...more }
+      expect((await ofGuest([place])).status, says).toBe(200)
+      expect((await sent({ places: JSON.stringify([place]) })).status, says).toBe(204)
+    }
   })
 
   test('of a work for members, a draft, and one that is not revealed, there is nothing', async () => {

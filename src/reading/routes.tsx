@@ -154,9 +154,13 @@ async function remember(
 ): Promise<Marking | null> {
   const { deps, actor } = c.var
   if (actor.type === 'guest' || !history || work.own || work.hidden) return null
-  if (!c.req.header('sec-purpose')?.includes('prefetch')) remembering.note(actor, work)
+  if (!isAhead(c)) remembering.note(actor, work)
   return (await readingOn(deps.db, actor, work.id)) ?? { state: null, note: '' }
 }
+
+/** Nobody reads it now: a browser fetches it in case, or keeps it for a journey (offline-kept.js). */
+const isAhead = (c: Handler): boolean =>
+  c.req.header('keeping') === 'yes' || c.req.header('sec-purpose')?.includes('prefetch') === true
 
 /** With its creator's style or without; what the address asks for is remembered. */
 function styleFor(c: Handler, { id }: WorkHead, { hideWorkSkins: hides }: Preferences): WorkStyle {

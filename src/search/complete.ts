@@ -6,6 +6,7 @@ import { indexMore, nameBegins } from './names.ts'
 import { forgetOften, type Led, type Often, oftenIn } from './often.ts'
 import { isDense, someSlot } from './postings.ts'
 import type { Completing, Completion, Filter } from './schema.ts'
+import { sortBy } from './sorting.ts'
 import { bitmapBytes, giveBack, type State } from './state.ts'
 import { tally } from './tally.ts'
 import { isCanonical, kindOf, tagTerm } from './terms.ts'
@@ -115,15 +116,16 @@ function completeAmong(
   const bytes = new TextEncoder().encode(prefix)
   const best: Completion[] = []
   // Most found first: when a great part of all words begin so, ten are soon found. Equal ones go by tag.
-  for (const root of order.subarray(0, Math.max(1000, size >>> 4))) {
-    const uses = counts.get(root) ?? 0
+  const few = Math.min(order.length, Math.max(1000, size >>> 4))
+  for (let i = 0; i < few; i++) {
+    const root = order[order.length - 1 - i] ?? 0
+    const uses = (counts[root] ?? 0) - 1
     if (best.length >= limit && uses < (best[limit - 1]?.uses ?? 0)) return firstOf(best, limit)
     if (!isCanonical(state, root) || (kind >= 0 && kindOf(state, root) !== kind)) continue
     const by = namesOf(state, root).find((name) => nameBegins(state, name, bytes))
     if (by !== undefined) best.push(told(state, { root, by }, uses))
   }
-  const all = order.length <= Math.max(1000, size >>> 4)
-  return all ? firstOf(best, limit) : completeFew(state, range, kind, counts, limit)
+  return few === order.length ? firstOf(best, limit) : completeFew(state, range, kind, counts, limit)
 }
 
 const firstOf = (all: Completion[], limit: number): Completion[] =>
@@ -133,27 +135,27 @@ function completeFew(
   state: State,
   range: Range,
   kind: number,
-  counts: ReadonlyMap<number, number>,
+  counts: Uint32Array,
   limit: number,
 ): Completion[] {
   const by = new Map<number, number>()
   const offer = (term: number): void => {
     const root = rootOf(state, term)
-    if (!counts.has(root) || !isCanonical(state, root) || (kind >= 0 && kindOf(state, root) !== kind)) return
+    if (!counts[root] || !isCanonical(state, root) || (kind >= 0 && kindOf(state, root) !== kind)) return
     if (term === root || !by.has(root)) by.set(root, term)
   }
   for (let block = range.from.block; block <= range.to.block; block++) eachIn(state, range, block, offer)
   return firstOf(
-    [...by].map(([root, term]) => told(state, { root, by: term }, counts.get(root) ?? 0)),
+    [...by].map(([root, term]) => told(state, { root, by: term }, (counts[root] ?? 1) - 1)),
     limit,
   )
 }
 
-/** What was counted within a filter: for each canonical tag how often, and all of them, most first. */
+/** What was counted within a filter: by canonical tag one more than how often, and those there are, least first. */
 export interface Within {
   readonly key: string
-  readonly counts: ReadonlyMap<number, number>
-  readonly order: Uint32Array
+  readonly counts: Uint32Array<ArrayBuffer>
+  readonly order: Uint32Array<ArrayBuffer>
 }
 
 function countedWithin(state: State, { reader, within = [] }: Completing, usesOf: Counts): Within {
@@ -162,23 +164,27 @@ function countedWithin(state: State, { reader, within = [] }: Completing, usesOf
   const filter: Filter = { all: within.map((tag) => ({ tag })) }
   const bits = found(state, reader, filter)
   const results = { bits, total: state.kernels.count(bits, bitmapBytes(state)) }
-  const counts = new Map<number, number>()
+  const counts = emptyCounts(state)
+  const roots: number[] = []
+  const put = (root: number, count: number): void => {
+    if (!counts[root]) roots.push(root)
+    counts[root] = count + 1
+  }
   for (const tag of within)
-    for (const child of childrenOf(state, rootOf(state, tagTerm(state, tag))))
-      counts.set(rootOf(state, child), 0)
-  tally(
-    state,
-    results,
-    true,
-    new Float64Array(256),
-    (_, root, count) => void counts.set(root, usesOf(root, count)),
-  )
+    for (const child of childrenOf(state, rootOf(state, tagTerm(state, tag)))) put(rootOf(state, child), 0)
+  tally(state, results, true, new Float64Array(256), (_, root, count) => put(root, usesOf(root, count)))
   giveBack(state, bits)
-  // Sorted as numbers, count above and term below: several times faster than by a comparison.
-  const keys = Float64Array.from(counts, ([root, count]) => -count * 2 ** 28 + root).sort()
-  const order = Uint32Array.from(keys, (one) => ((one % 2 ** 28) + 2 ** 28) % 2 ** 28)
-  state.within = { key, counts, order }
+  state.within = { key, counts, order: sortBy(Uint32Array.from(roots), counts) }
   return state.within
+}
+
+/** The last table once more, if it is long enough: a new one is megabytes to be cleared. */
+function emptyCounts(state: State): Uint32Array<ArrayBuffer> {
+  const { within, canons } = state
+  state.within = null
+  if (!within || within.counts.length < canons) return new Uint32Array(canons)
+  for (let i = 0; i < within.order.length; i++) within.counts[within.order[i] ?? 0] = 0
+  return within.counts
 }
 
 const told = (state: State, { root, by }: Led, uses: number): Completion => ({

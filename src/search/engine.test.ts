@@ -6,6 +6,13 @@ import { performBoth, SCHEMA, sequence, TAGS } from './sequences.ts'
 
 const ENTRY: Entry = { id: 1, visibility: 0, tags: [], creators: [], columns: {}, choices: {}, texts: {} }
 
+test('more entries than can ever fit are refused before the first is added', () => {
+  const index = openIndex(SCHEMA)
+  expect(() => index.reserve(17_000_000)).toThrow(/17000000 entries.* 16777216 of them/)
+  index.reserve(100)
+  expect(index.count()).toBe(0)
+})
+
 test('every answer is what looking at every entry gives, whatever changed before', () => {
   fc.assert(
     fc.property(sequence, (changes) => {

@@ -3,7 +3,7 @@ import { idOf, moveInRows, remove, rowOf, setColumn, setVisibility, upsert } fro
 import { found } from './evaluate.ts'
 import { beginFilling, finishFilling } from './filling.ts'
 import { addChild, addMeta, removeChild, removeMeta, setSynonym, setTag, unsetSynonym } from './graph.ts'
-import { reserve } from './growing.ts'
+import { checkRoom, reserve } from './growing.ts'
 import { get, getPaged } from './list.ts'
 import { orderNamed, slice } from './orders.ts'
 import { facetsOf } from './pages.ts'
@@ -120,6 +120,7 @@ export function indexOver(state: State): SearchIndex {
     canonicalOf: (id) => canonicalOf(state, id),
     tagIdsOf: (id) => tagIdsOf(state, id),
     reserve(entries) {
+      checkRoom(state, entries)
       if (entries > 0) beginFilling(state)
       reserve(state, entries)
     },

@@ -1,7 +1,7 @@
 import { columnOf, writeColumn } from './columns.ts'
 import { finishFilling } from './filling.ts'
 import { rootOf } from './graph.ts'
-import { growSome, reserve } from './growing.ts'
+import { growSome, MOST_SLOTS, reserve } from './growing.ts'
 import { allocate } from './heap.ts'
 import { recount } from './kept.ts'
 import { get, getPaged, putPaged } from './list.ts'
@@ -23,9 +23,6 @@ import {
   textAt,
 } from './terms.ts'
 import { refreshSome } from './words.ts'
-
-/** A sort order has three bytes for a slot. */
-const MOST_SLOTS = 2 ** 24
 
 /** Adds the entry, or puts it in the place of the one with its id. */
 export function upsert(state: State, entry: Entry): void {

@@ -2,8 +2,8 @@ import { columnOf, keepRange } from './columns.ts'
 import { termsBelow } from './graph.ts'
 import { allocate } from './heap.ts'
 import { eachBit } from './kernels-plain.ts'
-import { getPaged } from './list.ts'
-import { lessenBy, widenBy } from './postings.ts'
+import { get, getPaged } from './list.ts'
+import { isDense, lessenBy, widenBy } from './postings.ts'
 import { type Filter, type Reader, SearchError } from './schema.ts'
 import { bitmapBytes, giveBack, type State, setBit, takeBitmap } from './state.ts'
 import { choiceTerm, tagTerm } from './terms.ts'
@@ -42,14 +42,27 @@ function narrow(state: State, bits: number, filter: Filter, depth: number): void
   } else if ('none' in filter) {
     for (const one of filter.none) lessen(state, bits, one, depth + 1)
   } else if ('column' in filter) narrowByRange(state, bits, filter)
-  else {
+  else if ('any' in filter || 'ids' in filter) {
     const union = takeBitmap(state)
     if ('any' in filter) for (const one of filter.any) widen(state, union, bits, one, depth + 1)
-    else if ('ids' in filter) setIds(state, union, filter.ids, true)
-    else for (const term of termsOf(state, filter)) widenBy(state, union, term)
+    else setIds(state, union, filter.ids, true)
     state.kernels.and(bits, union, bytes)
     giveBack(state, union)
+  } else keepAny(state, bits, termsOf(state, filter))
+}
+
+/** Takes out of `bits` what has none of the terms. */
+function keepAny(state: State, bits: number, terms: readonly number[]): void {
+  const bytes = bitmapBytes(state)
+  const [only, more] = terms
+  if (only && more === undefined && isDense(state, only)) {
+    state.kernels.and(bits, get(state.postingAt, only), bytes)
+    return
   }
+  const union = takeBitmap(state)
+  for (const term of terms) widenBy(state, union, term)
+  state.kernels.and(bits, union, bytes)
+  giveBack(state, union)
 }
 
 /** Adds to `union` what of `bits` the filter lets through. It may add what is not in `bits`. */

@@ -67,9 +67,11 @@ export function openFacet(state: State, question: FacetQuestion): Facet {
   if (kind < 0) throw new SearchError(`there is no kind, choice or band ${question.of} to count`)
   const size = question.sized ? 0 : null
   if (question.search) indexMore(state, Number.POSITIVE_INFINITY)
-  const prefix = new TextEncoder().encode(fold((question.search ?? '').trim()))
+  const prefix = question.search ? new TextEncoder().encode(fold(question.search.trim())) : NOTHING
   return { question, kind, top: openTop(placesOf(question), orderOf(state, kind)), prefix, size, told: null }
 }
+
+const NOTHING = new Uint8Array(0)
 
 function count(state: State, results: Results, given: readonly Facet[], pages: Pages): void {
   const facets = given.filter((facet) => !countSearched(state, results, facet))
@@ -120,7 +122,8 @@ function sizeOfWide(state: State, { bits, total }: Results, facet: Facet): void 
 
 /** Counts wide kinds by their most used tags if that is cheaper than going through the results; gives the rest. */
 function probeWide(state: State, results: Results, wide: readonly Facet[], pages: Pages): readonly Facet[] {
-  const few = pages.pages.length > 0 ? results.total < state.keeping.few : tooFewToProbe(state, results)
+  const most = Math.max(0, ...wide.map(({ question }) => placesOf(question)))
+  const few = pages.pages.length > 0 ? results.total < state.keeping.few : tooFewToProbe(state, results, most)
   if (wide.length === 0 || few || wide.some(({ question, size }) => question.search || size !== null))
     return wide
   const places = state.kinds.map((_, kind) =>

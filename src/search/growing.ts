@@ -1,4 +1,5 @@
-import { allocate, blockSize, type Heap, release } from './heap.ts'
+import { allocate, blockSize, type Heap, MOST_BYTES, release } from './heap.ts'
+import { SearchError } from './schema.ts'
 import { bitmapBytes, DENSE, type State } from './state.ts'
 
 /**
@@ -13,12 +14,24 @@ export interface Growing {
   term: number
 }
 
+/** Sort orders have slots of three bytes. */
+export const MOST_SLOTS = 2 ** 24
 /** Slots left when growing in steps begins: more than there are steps. */
 const MARGIN = 4096
 /** Fewer than this are grown at once. */
 const FEW = 65_536
 const TERMS_A_STEP = 20_000
 const BYTES_A_STEP = 1 << 20
+
+/** No archive's work has taken less of the heap, with its row, lists, strings and orders. */
+const LEAST_BYTES = 200
+
+/** Refuses at the start what would fail half-way. */
+export function checkRoom({ capacity, heap }: State, slots: number): void {
+  const most = Math.min(MOST_SLOTS, capacity + Math.floor((MOST_BYTES - heap.top) / LEAST_BYTES))
+  if (slots > most)
+    throw new SearchError(`making room for ${slots} entries: an index has at most 4 GB, so ${most} of them`)
+}
 
 export function reserve(state: State, slots: number): void {
   if (slots <= state.capacity) return

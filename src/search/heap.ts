@@ -27,6 +27,7 @@ export interface Heap {
 const PAGE = 65536
 /** 4 GB less one page: the most that 32-bit WebAssembly addresses. */
 const MOST_PAGES = 65535
+export const MOST_BYTES = MOST_PAGES * PAGE
 /** What lies below is the kernels' own. */
 const FIRST = 1024
 /** Greater blocks begin where a double may; smaller ones hold none. */

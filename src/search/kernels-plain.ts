@@ -151,17 +151,17 @@ export function plainKernels(heap: Heap): Kernels {
         u32[(lasts >>> 2) + term] = slot
       })
     },
-    settle(touched, length, canon, counts) {
+    settle(touched, length, canon, own, counts) {
       const { u32 } = heap
       const first = touched >>> 2
       let end = first + length
       for (let at = first; at < end; ) {
         const term = u32[at] ?? 0
-        const root = u32[(canon >>> 2) + term] ?? 0
-        if (root === term) {
+        if (has(own, term)) {
           at++
           continue
         }
+        const root = u32[(canon >>> 2) + term] ?? 0
         const count = u32[(counts >>> 2) + term] ?? 0
         u32[(counts >>> 2) + term] = 0
         const before = root ? (u32[(counts >>> 2) + root] ?? 0) : 1

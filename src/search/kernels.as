@@ -197,7 +197,8 @@ const LENGTHS: usize = ROWS + (BATCH << 2)
 const UNUSED: usize = LENGTHS + (BATCH << 2)
 
 // Rows of few results lie far apart, and each is a wait for memory: so the addresses of a batch are read first, then
-// the beginnings of all its rows, so that the waits go on side by side; then they are counted.
+// the beginnings of all its rows, so that the waits go on side by side; then they are counted. Each in a loop of its own
+// that does nothing else: the processor waits for as many at once as it has instructions in hand.
 export function tally(
   bits: usize, bytes: usize, rows: usize, canons: u32,
   counts: usize, touched: usize, already: u32, part: u32,
@@ -209,22 +210,24 @@ export function tally(
     while (word !== 0) {
       const slot = (<u32>i << 3) + <u32>ctz(word)
       word &= word - 1
-      store<u32>(ROWS + (batch << 2), load<u32>(rows + (slot << 2)))
+      store<u32>(ROWS + (batch << 2), slot)
       if (++batch === BATCH) {
-        to = tallyBatch(batch, canons, counts, to, part)
+        to = tallyBatch(batch, rows, canons, counts, to, part)
         batch = 0
       }
     }
   }
-  to = tallyBatch(batch, canons, counts, to, part)
+  to = tallyBatch(batch, rows, canons, counts, to, part)
   return <u32>((to - touched) >>> 2)
 }
 
 // Counters of terms, not of canonical tags: one place in memory each instead of two. A counter met first is listed
 // without a branch: it is written each time, and the list is one longer only if it was 0.
-function tallyBatch(batch: u32, canons: u32, counts: usize, listed: usize, part: u32): usize {
+function tallyBatch(batch: u32, rows: usize, canons: u32, counts: usize, listed: usize, part: u32): usize {
   let to = listed
   let far: u32 = 0
+  for (let i: u32 = 0; i < batch; i++)
+    store<u32>(ROWS + (i << 2), load<u32>(rows + (load<u32>(ROWS + (i << 2)) << 2)))
   for (let i: u32 = 0; i < batch; i++) {
     const row: usize = load<u32>(ROWS + (i << 2))
     store<u32>(LENGTHS + (i << 2), load<u32>(row))
@@ -268,15 +271,15 @@ function tallyBatch(batch: u32, canons: u32, counts: usize, listed: usize, part:
   return to
 }
 
-export function settle(touched: usize, length: u32, canon: usize, counts: usize): u32 {
+export function settle(touched: usize, length: u32, canon: usize, own: usize, counts: usize): u32 {
   let end = touched + (length << 2)
   for (let at = touched; at < end; ) {
     const term = load<u32>(at)
-    const root = load<u32>(canon + (term << 2))
-    if (root === term) {
+    if (has(own, term)) {
       at += 4
       continue
     }
+    const root = load<u32>(canon + (term << 2))
     const counter = counts + (term << 2)
     const count = load<u32>(counter)
     store<u32>(counter, 0)

@@ -96,12 +96,20 @@ function run(open: OpenKernels, { a, b, list, column, low, high, rows }: Case): 
     const canon = block(
       Array.from({ length: 90_000 }, (_, i) => (i % 5 === 0 ? 0 : i % 10 === 3 ? i - 1 : i)),
     )
+    const own = block(
+      Array.from({ length: 90_000 / 32 + 1 }, (_, i) =>
+        words(canon + i * 128, 32).reduce(
+          (bits, root, j) => (root === i * 32 + j && root ? bits | (1 << j) : bits),
+          0,
+        ),
+      ),
+    )
     const counts = block([], 100_000)
     const touched = block([], 100_000)
     return [0, 1].map((part) => {
       const found = kernels.tally(x, BYTES, addresses, canons, counts, touched, 0, part)
       const before = words(touched, found)
-      const settled = kernels.settle(touched, found, canon, counts)
+      const settled = kernels.settle(touched, found, canon, own, counts)
       const some = kernels.sift(touched, settled, counts, 3)
       const sifted = [some, words(touched, settled)]
       const after: unknown[] = [

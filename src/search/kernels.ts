@@ -45,9 +45,10 @@ export interface Kernels {
   ): number
   /**
    * Adds each touched counter to that of the term's canonical tag and clears it, or only clears it where there is
-   * none. Gives the new length of `touched`, which then lists canonical tags only, each once, in any order.
+   * none. Gives the new length of `touched`, which then lists canonical tags only, each once, in any order. `own` has
+   * the bits of the terms that are their own canonical tag.
    */
-  settle(touched: number, length: number, canon: number, counts: number): number
+  settle(touched: number, length: number, canon: number, own: number, counts: number): number
   /** Puts those touched whose count is `least` or more before the others; gives how many they are. */
   sift(touched: number, length: number, counts: number, least: number): number
   /** Sets the counters of those touched to 0. */

@@ -138,10 +138,12 @@ export function slice(
   const found: number[] = []
   let left = front ? from : total - end
   const blocks = order.form === 'slots' ? Math.ceil(state.slots / BLOCK) : order.blocks.length
+  // Where most blocks hold no result, counting them first is quicker than a look at each slot.
+  const few = total < blocks * 4
   for (let i = 0; i < blocks && found.length < end - from; i++) {
     const at = front ? i : blocks - 1 - i
-    const hits = left > 0 ? hitsIn(state, order, bits, at) : 0
-    if (left > 0 && hits <= left) left -= hits
+    const hits = few || left > 0 ? hitsIn(state, order, bits, at) : 1
+    if (hits <= left) left -= hits
     else left = take(state, order, bits, at, front, left, end - from, found)
   }
   return front ? found : found.reverse()

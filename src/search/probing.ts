@@ -14,8 +14,12 @@ const LIST_SLOT = 0.8
 const BITMAP_BYTE = 0.05
 const PROBE = 150
 
-/** Results of which going through the rows is cheaper than even the first probes. */
-export const tooFewToProbe = (state: State, results: Results): boolean => results.total * 50 < state.slots
+/**
+ * Results of which going through the rows is cheaper than even the first probes: a fiftieth of all for ten places, and
+ * the more places are wanted, the longer probing goes on.
+ */
+export const tooFewToProbe = (state: State, results: Results, places: number): boolean =>
+  places > 10 ? results.total * 270 < state.slots * places : results.total * 50 < state.slots
 
 /**
  * Counts the best of a wide kind without going through the results: the most used tags, one after the other, by

@@ -36,7 +36,7 @@ export function guessLeast(state: State, results: Results, places: readonly numb
     )
     for (let word = bits >>> 2; word < (bits + length) >>> 2; word++) hits += ones(state.heap.u32[word] ?? 0)
   }
-  touched = kernels.settle(touchedAt, touched, state.canonAt, countsAt)
+  touched = kernels.settle(touchedAt, touched, state.canonAt, state.ownAt, countsAt)
   const { u32 } = state.heap
   const counts: number[][] = state.kinds.map(() => [])
   for (let i = touchedAt >>> 2; i < (touchedAt >>> 2) + touched; i++) {

@@ -14,7 +14,7 @@ import type { Words } from './word-blocks.ts'
  */
 export const NAME = 'PALIMIDX'
 export const END_NAME = 'PALIMEND'
-export const VERSION = 5
+export const VERSION = 6
 export const HEAD = 24
 export const TAIL = 16
 
@@ -52,6 +52,7 @@ export const NUMBERS = [
   'freeEdge',
   'canonAt',
   'canons',
+  'ownAt',
   'countsAt',
   'touchedAt',
   'stampsAt',

@@ -96,6 +96,8 @@ export interface State {
   /** Table of u32 in the heap: term → its canonical tag, 0 if it has none. */
   canonAt: number
   canons: number
+  /** A bit for each term: is it its own canonical tag? Most of those counted are, and this stays near the processor. */
+  ownAt: number
   /** Canonical tag → uses of all its names (an entry with two names counts twice). */
   readonly uses: Numbers
   ranking: Ranking | null
@@ -180,6 +182,7 @@ export function openState(
     freeEdge: 0,
     canonAt: 0,
     canons: 0,
+    ownAt: 0,
     uses: numbers(),
     ranking: null,
     words: openWords(),
@@ -233,20 +236,24 @@ export function reserveCanon(state: State, term: number): void {
   const was = state.canons
   // A last one that no term has: `tally` may write one past those it lists.
   const canons = Math.max(1024, Math.ceil((term + 2) * 1.125))
-  const grow = (at: number): number => {
-    const more = allocate(state.heap, canons * 4)
-    state.heap.u8.fill(0, more, more + canons * 4)
-    if (at) state.heap.u8.copyWithin(more, at, at + was * 4)
-    if (at) release(state.heap, at, was * 4)
+  const grow = (at: number, bytesFor = (terms: number): number => terms * 4): number => {
+    const more = allocate(state.heap, bytesFor(canons))
+    state.heap.u8.fill(0, more, more + bytesFor(canons))
+    if (at) state.heap.u8.copyWithin(more, at, at + bytesFor(was))
+    if (at) release(state.heap, at, bytesFor(was))
     return more
   }
   state.canonAt = grow(state.canonAt)
   state.countsAt = grow(state.countsAt)
   state.touchedAt = grow(state.touchedAt)
+  state.ownAt = grow(state.ownAt, ownBytes)
   if (state.stampsAt) release(state.heap, state.stampsAt, was * 4)
   state.stampsAt = 0
   state.canons = canons
 }
+
+/** Bytes of the bits of `ownAt`. */
+export const ownBytes = (terms: number): number => ((terms >>> 5) + 1) * 4
 
 export const bit = ({ heap }: State, bitmap: number, slot: number): number =>
   ((heap.u32[(bitmap >>> 2) + (slot >>> 5)] ?? 0) >>> (slot & 31)) & 1

@@ -6,7 +6,7 @@ import { ORDER_BYTES } from './orders.ts'
 import { isDense, isFar } from './postings.ts'
 import { rowBytes } from './rows.ts'
 import { listBytes } from './slot-lists.ts'
-import { bitmapBytes, LOW_TERMS, type State } from './state.ts'
+import { bitmapBytes, LOW_TERMS, ownBytes, type State } from './state.ts'
 import { textBytes } from './terms.ts'
 import { BLOCK, WORD_BYTES } from './word-blocks.ts'
 
@@ -88,7 +88,7 @@ export function statsOf(state: State): Stats {
     'sort orders': state.orders.reduce((sum, { blocks }) => sum + blocks.length * (ORDER_BYTES + 16), 0),
     'names of tags': names,
     'tables of terms': tables.reduce((sum, { data }) => sum + data.byteLength, 0),
-    'counters and canon': state.canons * (state.stampsAt ? 16 : 12),
+    'counters and canon': state.canons * (state.stampsAt ? 16 : 12) + ownBytes(state.canons),
     'ids to slots': paged(state.slotOf),
     'ids to terms': paged(state.tagTerms) + paged(state.creatorTerms),
     scratch: state.scratch.length * bitmapBytes(state),

@@ -98,7 +98,7 @@ export function tally(
     0,
     narrowToo ? 1 : 0,
   )
-  const touched = kernels.settle(touchedAt, terms, canonAt, countsAt)
+  const touched = kernels.settle(touchedAt, terms, canonAt, state.ownAt, countsAt)
   const { u32 } = state.heap
   const about = state.about.data
   for (const [root, count] of doubled) {
@@ -122,7 +122,7 @@ export function tally(
 }
 
 /** Most tags are found once or twice: the frequent are told first, so that the rest are seldom looked at. */
-const LEVELS = [64, 8, 2, 1]
+const LEVELS = [64, 16, 8, 4, 2, 1]
 
 function tellAll(
   { about: { data: about } }: State,

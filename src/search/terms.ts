@@ -1,7 +1,7 @@
 import { allocate, release } from './heap.ts'
 import { flagsOf, get, getPaged, put, putFlags, putPaged } from './list.ts'
 import { SearchError } from './schema.ts'
-import { CANONICAL, LOW_TERMS, reserveCanon, type State } from './state.ts'
+import { CANONICAL, LOW_TERMS, reserveCanon, type State, setBit } from './state.ts'
 
 /** What an entry can hold: tags, creators, values of choices, bands. Each has a number, its term. */
 
@@ -37,6 +37,7 @@ export function setCanon(state: State, term: number, canon: number): void {
   if (canon === 0 && term >= state.canons) return
   reserveCanon(state, term)
   state.heap.u32[(state.canonAt >>> 2) + term] = canon
+  setBit(state, state.ownAt, term, canon === term)
 }
 
 export const tagTerm = (state: State, tag: number): number => getPaged(state.tagTerms, tag)

@@ -215,7 +215,6 @@ export {
 } from './writing/leave-work.ts'
 export { type LockedWork, type LockRefusal, lockOwnWork } from './writing/lock-own.ts'
 export {
-  forgetManuscript,
   type Keeping,
   type Kept,
   keepManuscript,

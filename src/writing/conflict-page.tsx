@@ -35,6 +35,7 @@ export function ConflictPage({ page, view }: ConflictProps) {
         <Csrf page={page} />
         <input type="hidden" name="deed" value="settle" />
         <input type="hidden" name="over" value={String(view.version)} />
+        <input type="hidden" name="kept" value={String(view.kept)} />
         {view.fields.map((field) => (
           <FieldSides field={field} />
         ))}

@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { routeCases } from '../../test/route-cases.ts'
-import { makeWorld, type World } from '../../test/world.ts'
+import { makeWorld, NOW, type World } from '../../test/world.ts'
+import { emptyTrash } from '../works/index.ts'
 import { deskIn, LEAST } from './desk.fixtures.ts'
 
 let world: World
@@ -99,6 +100,25 @@ describe('drafts', () => {
     expect(list).toContain('Unseen Yet Written')
     const n = list.match(/<li><h3/g)?.length ?? 0
     expect(list).toContain(n === 1 ? '1 draft,' : `${n} drafts,`)
+  })
+
+  test('[W-044] have no end: whatever their age, sweeping leaves them, and the list names no day', async () => {
+    const ages = [26, 29, 31, 400]
+    const ids = []
+    for (const age of ages) {
+      const id = await made({ title: `Begun ${age} days ago` }, 'draft')
+      const day = new Date(NOW.getTime() - age * 86_400_000)
+      await world.pool.query(
+        'update works set posted_at = $2, sorted_at = $2, changed_at = $2 where id = $1',
+        [id, day],
+      )
+      ids.push(id)
+    }
+    await emptyTrash(world.db, new Date(NOW.getTime() + 40 * 86_400_000))
+    const list = await page('/users/reader/works/drafts')
+    for (const age of ages) expect(list).toContain(`Begun ${age} days ago`)
+    expect(list).not.toMatch(/expire|will be deleted/i)
+    for (const id of ids) expect((await world.get(`/works/${id}`, 'reader')).status).toBe(200)
   })
 
   test('[W-046] are posted, edited, tagged and deleted from there', async () => {

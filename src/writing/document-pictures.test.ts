@@ -96,6 +96,28 @@ describe('pictures inside a document', () => {
     expect(await alts(await read('m.html', html))).toEqual(['a gull'])
   })
 
+  test('of RTF are kept, once each and in their places; what no browser shows is named, and no text after it is lost', async () => {
+    const [one, two, three] = [await png(11), await png(12), await noise(30, 20, 13).jpeg().toBuffer()]
+    const lines = (bytes: Buffer) => bytes.toString('hex').replace(/.{128}/g, '$&\r\n')
+    const said = (words: string) =>
+      String.raw`{\*\picprop\shplid1{\sp{\sn wzName}{\sv Bild 1}}{\sp{\sn wzDescription}{\sv ${words}}}}`
+    const rtf = [
+      String.raw`{\rtf1\ansi\ansicpg1252{\header{\pict\pngblip ${lines(one)}}}\pard Before. `,
+      String.raw`{\*\shppict{\pict${said(String.raw`Die M\'f6we \u8220?Ida\u8221?`)}\picw40\pich30\pngblip{\*\blipuid 00ff}`,
+      String.raw`${lines(one)}}}{\nonshppict{\pict\wmetafile8 0102}}\par`,
+      String.raw`\pard{\shp{\*\shpinst{\sp{\sn pib}{\sv {\pict\jpegblip ${lines(three)}}}}}}Between.\par`,
+      String.raw`\pard{\pict${said('A drawing')}\wmetafile8 0102}\par\pard{\pict\pngblip\bin${two.length} `,
+      two.toString('latin1'),
+      String.raw`}After it all.\par}`,
+    ].join('')
+    const at = await read('m.rtf', new Uint8Array(Buffer.from(rtf, 'latin1')))
+    expect(await alts(at)).toEqual(['Die Möwe “Ida”', '', ''])
+    const text = await blocks(at)
+    expect(text).toMatch(/Before\. <img.*<img[^>]*>Between\..*<img[^>]*>After it all/s)
+    expect(text).not.toMatch(/0102|Bild 1|89504e47/)
+    expect(await page(at)).toContain('A drawing')
+  })
+
   test('stay as long as the document waits, and one may be left out', async () => {
     const data = `data:image/png;base64,${(await png(9)).toString('base64')}`
     const at = await read('w.html', `<html><body><p>A hive.</p><p><img src="${data}"></p></body></html>`)

@@ -74,6 +74,31 @@ test('two programs that enter the same words at once do it once, and wait for ea
   expect(entered.reduce((sum, many) => sum + many, 0)).toBe(1)
 })
 
+test('a chapter whose words PostgreSQL refuses is found by its title, and keeps no other from being found', async () => {
+  await world.pool.query(`
+    create function refuse_words() returns trigger language plpgsql as $$ begin
+      if new.search @@ to_tsquery('simple', 'brobdingnag') then
+        raise 'string is too long for tsvector' using errcode = '54000';
+      end if;
+      return new;
+    end $$;
+    create trigger refuse_words before update on chapters for each row execute function refuse_words()`)
+  try {
+    const [work, next] = [
+      await world.work(writer, { title: 'Too Much' }),
+      await world.work(writer, { title: 'Enough' }),
+    ]
+    const [long, short] = [await chapterOf(work), await chapterOf(next)]
+    await save(work, long.id, long.version, '<p>Brobdingnag.</p>')
+    await save(next, short.id, short.version, '<p>Lilliput.</p>')
+    expect(await finds('lilliput', 'Enough')).toBe(true)
+    expect(await finds('brobdingnag', 'Too Much')).toBe(false)
+    expect(await wordsAreDue(world.db)).toBe(false)
+  } finally {
+    await world.pool.query('drop function refuse_words cascade')
+  }
+})
+
 test('in another language all its chapters are found by that language’s rules', async () => {
   const [first] = aRecord().chapters
   const chapters = [1, 2].map((position) => ({ ...first, position, html: '<p>Die Häuser am Hafen.</p>' }))

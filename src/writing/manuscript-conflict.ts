@@ -9,6 +9,8 @@ export interface Conflicting {
   readonly place: Place
   /** Of the manuscript that holds what is mine. */
   readonly key: string
+  /** The version of that manuscript. */
+  readonly kept: number
   readonly mine: Typed
   /** What is stored now, as the form would hold it, and its version. */
   readonly theirs: Typed
@@ -36,7 +38,7 @@ export interface FieldConflict {
   readonly values: { readonly theirs: Typed; readonly both: Typed }
 }
 
-export interface ConflictView extends Pick<Conflicting, 'place' | 'key' | 'version'> {
+export interface ConflictView extends Pick<Conflicting, 'place' | 'key' | 'kept' | 'version'> {
   readonly fields: readonly FieldConflict[]
   /** The text, piece by piece; null where both have the same. */
   readonly body: readonly Piece[] | null
@@ -46,6 +48,7 @@ export interface ConflictView extends Pick<Conflicting, 'place' | 'key' | 'versi
 export function conflictView({
   place,
   key,
+  kept,
   version,
   mine,
   theirs,
@@ -61,7 +64,7 @@ export function conflictView({
     .filter((group) => group !== 'body')
     .flatMap((group) => fieldConflict(group, { mine, theirs, former }, known))
   const body = mine.body === undefined ? null : bodyConflict(mine, theirs, former)
-  return fields.length === 0 && body === null ? null : { place, key, version, fields, body }
+  return fields.length === 0 && body === null ? null : { place, key, kept, version, fields, body }
 }
 
 function fieldConflict(name: string, sides: SidesOf, known: Known): readonly FieldConflict[] {

@@ -103,7 +103,8 @@ export async function showConflict(
   const { db, now } = c.var.deps
   const known = await knownTo(db, by, place)
   const former = await formerFields(db, { place, base: mine.base, version, theirs, known })
-  const view = conflictView({ place, key: mine.key, mine: mine.fields, theirs, version, former, known })
+  const marks = { place, key: mine.key, kept: mine.version, version }
+  const view = conflictView({ ...marks, mine: mine.fields, theirs, former, known })
   if (view) return c.html(render(<ConflictPage page={c.var.page} view={view} />), status)
   await keepOver(db, { ...mine, person: by.id, base: version, now: now() })
   return c.redirect(formAddress(place, mine.key), 303)

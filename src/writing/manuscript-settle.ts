@@ -4,6 +4,7 @@ import {
   type Keeping,
   type Kept,
   keepManuscript,
+  type Manuscript,
   manuscriptFor,
   type Place,
   type Typed,
@@ -24,11 +25,13 @@ export interface Settling {
 
 /**
  * Ends a conflict in one of three ways. What comes of it is a manuscript on the newest version, for its writer to look
- * at once more and save; where theirs is taken, there is none. Answers where it belongs.
+ * at once more and save; where theirs is taken, there is none. Where another window has kept other words in it since the
+ * page was shown, nothing is settled: opened again, it shows those. Answers where it belongs.
  */
 export async function settleConflict(db: Db, { by, key, sent, now }: Settling): Promise<Place | 'gone'> {
   const found = await manuscriptFor(db, by.id, { key })
   if (!found) return 'gone'
+  if (!isAsShown(found, sent)) return found
   const way = valueIn(sent, 'way')
   if (way === 'theirs') await throwAwayManuscript(db, by.id, key)
   else {
@@ -36,6 +39,13 @@ export async function settleConflict(db: Db, { by, key, sent, now }: Settling): 
     await keepOver(db, { ...found, fields, person: by.id, base: numberIn(sent, 'over'), now })
   }
   return found
+}
+
+/** As the page showed it, or as it was settled from there: whoever goes back may choose again. */
+function isAsShown({ version, base }: Manuscript, sent: Typed): boolean {
+  const kept = numberIn(sent, 'kept')
+  if (kept === null || base === null) return kept === version
+  return kept === version || (kept === version - 1 && base === numberIn(sent, 'over'))
 }
 
 /** What was typed on an older version goes on from the newest: its writer has seen both, or they do not differ. */

@@ -4,8 +4,8 @@ import { routeCases } from '../../test/route-cases.ts'
 import { idOf } from '../../test/sample.ts'
 import { makeWorld, NOW, type Sendable, type World } from '../../test/world.ts'
 import type { WorkId } from '../core/ids.ts'
-import { inTransaction } from '../storage/transaction.ts'
-import { forgetManuscript, type Place } from '../works/index.ts'
+import type { Place } from '../works/index.ts'
+import { LEAST } from './desk.fixtures.ts'
 import { openForm } from './manuscript-restore.ts'
 
 let world: World
@@ -86,9 +86,9 @@ describe('what is typed into a form', () => {
 
   test('and kept late, after it was saved, does not come back', async () => {
     const key = randomUUID()
-    const reader = await world.known('reader')
     await keep(key, { title: 'Saved' })
-    await inTransaction(world.db, (trx) => forgetManuscript(trx, reader.id, key))
+    const saved = { ...LEAST, title: 'Saved', key, kept: '1', as: 'draft' }
+    expect((await world.post('/works/new', saved, 'reader')).status).toBe(303)
     expect((await keep(key, { title: 'Saved', kept: '1' })).status).toBe(410)
     expect((await keep(key, { title: 'Saved', kept: '0' })).status).toBe(410)
     const asked = await world.get(`/manuscripts/${key}`, 'reader', { accept: 'application/json' })

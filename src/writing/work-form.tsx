@@ -89,12 +89,6 @@ interface SaveBarProps {
   readonly work: FormWork | null
   /** It stands over a preview, which leads back to the form. */
   readonly previewed?: boolean
-}
-
-interface SaveBarProps {
-  readonly work: FormWork | null
-  /** It stands over a preview, which leads back to the form. */
-  readonly previewed?: boolean
   readonly children?: Child
 }
 

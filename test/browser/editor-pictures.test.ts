@@ -39,9 +39,11 @@ async function withLines(): Promise<Reader> {
 
 /** As the browser tells of a file that is let go over the end of the first line, or pasted. */
 const GIVE = `(given) => {
-  const bytes = Uint8Array.from(atob(given.bytes), (letter) => letter.charCodeAt(0))
   const data = new DataTransfer()
-  data.items.add(new File([bytes], 'hive.jpg', { type: 'image/jpeg' }))
+  for (const file of given.files) {
+    const bytes = Uint8Array.from(atob(file.bytes), (letter) => letter.charCodeAt(0))
+    data.items.add(new File([bytes], file.name, { type: file.type }))
+  }
   const page = document.querySelector('${BODY} .ProseMirror')
   const line = page.querySelector('p').getBoundingClientRect()
   const range = document.createRange()
@@ -53,10 +55,19 @@ const GIVE = `(given) => {
   page.dispatchEvent(event)
 }`
 
-async function give(at: Reader, how: 'drop' | 'paste', picture: Buffer): Promise<void> {
-  const given = JSON.stringify({ how, bytes: picture.toString('base64') })
-  await at.page.evaluate(`(${GIVE})(${given})`)
+interface Given {
+  readonly name: string
+  readonly type: string
+  readonly bytes: Buffer
 }
+
+async function giveAll(at: Reader, how: 'drop' | 'paste', given: readonly Given[]): Promise<void> {
+  const files = given.map(({ name, type, bytes }) => ({ name, type, bytes: bytes.toString('base64') }))
+  await at.page.evaluate(`(${GIVE})(${JSON.stringify({ how, files })})`)
+}
+
+const give = (at: Reader, how: 'drop' | 'paste', bytes: Buffer): Promise<void> =>
+  giveAll(at, how, [{ name: 'hive.jpg', type: 'image/jpeg', bytes }])
 
 const IMG = /<img src="[^"]*\/images\/\w+\.jpg" alt="A hive in the snow"[^>]*>/
 const send = (at: Reader) => dialog(at).locator('button.first').click()
@@ -106,5 +117,47 @@ test('without a network a line says so, and neither the picture nor its words no
   await at.page.context().setOffline(false)
   await send(at)
   await expect.poll(() => written(at)).toMatch(IMG)
+  await at.close()
+})
+
+const SOON = { timeout: 10_000 }
+
+test('several at once are asked for one by one, stand in their order, and one cancelled leaves the others', async () => {
+  const at = await withLines()
+  const type = 'image/jpeg'
+  const sizes = [100, 120, 140, 160]
+  const pictures = await Promise.all(
+    sizes.map(async (size) => ({ name: `${size}.jpg`, type, bytes: await aJpeg(size, 80) })),
+  )
+  await giveAll(at, 'drop', pictures)
+  const steps = [...sizes.entries()]
+  for (const [n, size] of steps) {
+    await expect
+      .poll(() => dialog(at).locator('h2, .fault').allInnerTexts(), SOON)
+      .toEqual([`Picture (${n + 1}/4): ${size}.jpg`, ''])
+    if (size === 120) await at.page.keyboard.press('Escape')
+    else {
+      await dialog(at).locator('input[name=alt]').fill(`Number ${size}`)
+      await send(at)
+    }
+  }
+  await expect.poll(() => dialog(at).count(), SOON).toBe(0)
+  const alts = async () => [...(await written(at)).matchAll(/alt="([^"]*)"/g)].map(([, alt]) => alt)
+  await expect.poll(alts).toEqual(['Number 100', 'Number 140', 'Number 160'])
+  expect(await written(at)).toMatch(/^<p>Before the hive\.<img.*<img.*<img[^>]*><\/p>\n<p>After it\.<\/p>$/)
+  expect(at.complaints).toEqual([])
+  await at.close()
+})
+
+test('another file that is let go over the text does not take the page away', async () => {
+  const at = await withLines()
+  const prevented = await at.page.evaluate(`(() => {
+    const data = new DataTransfer()
+    data.items.add(new File(['x'], 'tide.docx', { type: 'application/zip' }))
+    const event = new DragEvent('drop', { dataTransfer: data, bubbles: true, cancelable: true, clientX: 200, clientY: 300 })
+    document.querySelector('${BODY} .ProseMirror').dispatchEvent(event)
+    return event.defaultPrevented
+  })()`)
+  expect([prevented, await dialog(at).count()]).toEqual([true, 0])
   await at.close()
 })

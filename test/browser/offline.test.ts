@@ -65,7 +65,7 @@ test('a work is kept by choice, read without a network, and removed again', asyn
   expect(await page.locator('.kept-works h4').count()).toBe(1)
   expect(await page.locator('.kept-works .facts').innerText()).toMatch(/words · [\d.]+ [kM]B · kept on/)
   await page.getByRole('button', { name: 'Look for newer versions' }).click()
-  await page.getByText('1 could not be fetched').waitFor()
+  await page.getByText('Could not be fetched, and left as kept: 1.').waitFor()
   expect(await page.locator('.kept-works li').count()).toBe(1)
 
   await page.context().setOffline(false)
@@ -75,7 +75,7 @@ test('a work is kept by choice, read without a network, and removed again', asyn
     [work],
   )
   await page.getByRole('button', { name: 'Look for newer versions' }).click()
-  await page.getByText('1 were newer').waitFor()
+  await page.getByText('Newer than before: 1.').waitFor()
   await page.getByRole('button', { name: 'Remove “The Lawyer’s Pomegranate” from this device' }).click()
   await page.getByText('Nothing is kept here yet.').waitFor()
   expect(at.complaints.filter(isNews)).toEqual([])
@@ -147,7 +147,7 @@ test('a list of one’s own is kept whole; logging out leaves nothing behind', a
   expect((await world.post(`/works/${work}/reading`, { state: 'later' }, 'reader')).status).toBe(303)
   await page.goto(`${site.url}/users/reader/readings/later`)
   await page.getByRole('button', { name: 'Keep these offline' }).click()
-  await page.getByText(/works are kept on this device\.$/).waitFor()
+  await page.getByText(/^Kept on this device: \d+\.$/).waitFor()
   await page.goto(`${site.url}/offline`)
   await page.locator('.kept-works li').first().waitFor()
   await page.goto(`${site.url}/works`)

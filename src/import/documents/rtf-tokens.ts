@@ -3,6 +3,8 @@ export type RtfToken =
   | { readonly is: 'close' }
   | { readonly is: 'control'; readonly word: string; readonly number: number | null }
   | { readonly is: 'text'; readonly text: string }
+  /** As they stand in the file, a letter each. */
+  | { readonly is: 'bytes'; readonly bytes: string }
 
 const TOKEN = /[{}]|\\([a-z]{1,32})(-?\d{1,10})? ?|\\'([0-9a-f]{2})|\\([^a-z'])|[\r\n]+|[^{}\\\r\n]+/gi
 
@@ -14,7 +16,8 @@ export function* rtfTokens(source: string): Generator<RtfToken> {
     if (bytes.length) yield { is: 'text', text: decoded(bytes, page) }
     bytes = []
   }
-  for (const found of source.matchAll(TOKEN)) {
+  const token = new RegExp(TOKEN)
+  for (let found = token.exec(source); found; found = token.exec(source)) {
     const [all, word, number, hex, sign] = found
     if (hex !== undefined) {
       bytes.push(Number.parseInt(hex, 16))
@@ -23,9 +26,11 @@ export function* rtfTokens(source: string): Generator<RtfToken> {
     yield* letters()
     if (all === '{' || all === '}') yield all === '{' ? { is: 'open' } : { is: 'close' }
     else if (word === 'ansicpg') page = pageOf(Number(number))
-    else if (word === 'bin')
-      return // bytes follow that are no text: nobody writes them any more
-    else if (word !== undefined)
+    else if (word === 'bin') {
+      const from = token.lastIndex
+      token.lastIndex = Math.min(source.length, from + Math.max(0, Number(number ?? 0)))
+      yield { is: 'bytes', bytes: source.slice(from, token.lastIndex) }
+    } else if (word !== undefined)
       yield { is: 'control', word, number: number === undefined ? null : Number(number) }
     else if (sign !== undefined) yield signed(sign)
     else if (!/^[\r\n]/.test(all)) yield { is: 'text', text: all }

@@ -1,5 +1,15 @@
 import { escapeText } from '../text-html.ts'
 import { NOTHING_ABOUT, NotRead, type ReadDocument, type Remark, type RemarkKind } from './document.ts'
+import { type FoundPicture, pictureHtml } from './pictures.ts'
+import {
+  NO_PICTURES,
+  newPicture,
+  type PictureText,
+  pictureFound,
+  pictureText,
+  pictureWord,
+  type RtfPicture,
+} from './rtf-pictures.ts'
 import { type RtfToken, rtfTokens } from './rtf-tokens.ts'
 
 /** Looks of letters: what a group of RTF turns on and off. */
@@ -25,7 +35,7 @@ const USUAL: Paragraph = { align: '', rtl: false, level: 0, title: false }
 
 /** Groups that hold no text of the document. */
 const ASIDE: ReadonlySet<string> = new Set(
-  'fonttbl colortbl info pict object header headerl headerr headerf footer footerl footerr footerf listtable listoverridetable rsidtbl generator themedata datastore latentstyles xmlnstbl fldinst bkmkstart bkmkend atnid atnauthor annotation listtext pntext pn filetbl revtbl userprops mmathPr nonshppict shpinst falt panose ftnsep ftnsepc aftnsep aftnsepc'.split(
+  'fonttbl colortbl info object header headerl headerr headerf footer footerl footerr footerf listtable listoverridetable rsidtbl generator themedata datastore latentstyles xmlnstbl fldinst bkmkstart bkmkend atnid atnauthor annotation listtext pntext pn filetbl revtbl userprops mmathPr nonshppict shpinst falt panose ftnsep ftnsepc aftnsep aftnsepc'.split(
     ' ',
   ),
 )
@@ -37,6 +47,16 @@ interface Group {
   aside: boolean
   styles: boolean
   note: boolean
+  /** No picture of the text stands in here. */
+  bare: boolean
+  picture: RtfPicture | null
+  /** What its own text is, not that of the groups within. */
+  holds: PictureText | null
+}
+
+const OUTERMOST: Group = {
+  ...{ looks: PLAIN, spare: 1, aside: false, styles: false, note: false },
+  ...{ bare: false, picture: null, holds: null },
 }
 
 /** Rich Text Format, as far as a text needs it: TextEdit, WordPad, Scrivener, old Word. */
@@ -49,7 +69,8 @@ export function readRtf(source: string): ReadDocument {
 const DEEPEST = 400
 
 function rtfReader() {
-  const groups: Group[] = [{ looks: PLAIN, spare: 1, aside: false, styles: false, note: false }]
+  const groups: Group[] = [{ ...OUTERMOST }]
+  const pictures: FoundPicture[] = []
   const flows: { html: string[]; line: string }[] = [{ html: [], line: '' }]
   const notes: string[] = []
   const counts = new Map<RemarkKind, number>()
@@ -58,13 +79,13 @@ function rtfReader() {
   let skip = 0
   let styleNumber = 0
   let styleName = ''
-  const group = (): Group =>
-    groups.at(-1) ?? { looks: PLAIN, spare: 1, aside: false, styles: false, note: false }
+  const group = (): Group => groups.at(-1) ?? { ...OUTERMOST }
   const flow = () => flows.at(-1) ?? { html: [], line: '' }
   const count = (what: RemarkKind): void => void counts.set(what, (counts.get(what) ?? 0) + 1)
 
   const write = (text: string): void => {
-    const { looks, aside, styles } = group()
+    const { looks, aside, styles, picture, holds } = group()
+    if (picture && holds) pictureText(picture, holds, text)
     if (styles) styleName += text
     if (!aside && !styles && !looks.out) flow().line += dressed(escapeText(text), looks)
   }
@@ -86,12 +107,19 @@ function rtfReader() {
     styleName = ''
     styleNumber = 0
   }
+  const endPicture = ({ picture, looks }: Group): void => {
+    if (!picture || looks.out) return
+    const found = pictureFound(picture)
+    pictures.push(found)
+    flow().line += pictureHtml(found)
+  }
   const open = (): void => {
     if (groups.length > DEEPEST) throw new NotRead('tangled')
-    groups.push({ ...group(), note: false })
+    groups.push({ ...group(), note: false, holds: null })
   }
   const close = (): void => {
     const closed = groups.pop()
+    if (closed?.picture && closed.picture !== group().picture && !closed.bare) endPicture(closed)
     if (closed?.styles) endStyle()
     if (closed?.note && flows.length > 1) {
       if (flow().line !== '') endParagraph()
@@ -106,8 +134,13 @@ function rtfReader() {
   const control = (word: string, number: number | null): void => {
     const here = group()
     const on = number !== 0
-    if (ASIDE.has(word)) {
-      if (word === 'pict') count('pictures')
+    if (NO_PICTURES.has(word)) here.bare = true
+    if (here.picture) here.holds = pictureWord(here.picture, word) ?? here.holds
+    if (word === 'pict') {
+      here.aside = true
+      here.picture = newPicture()
+      here.holds = 'data'
+    } else if (ASIDE.has(word)) {
       if (word === 'annotation') count('comments')
       here.aside = true
     } else if (word === '*') here.aside = true
@@ -151,6 +184,9 @@ function rtfReader() {
       else if (token.is === 'control') {
         skip = 0
         control(token.word, token.number)
+      } else if (token.is === 'bytes') {
+        const { picture } = group()
+        if (picture) picture.bytes += token.bytes
       } else {
         const passed = Math.min(skip, token.text.length)
         skip -= passed
@@ -164,7 +200,7 @@ function rtfReader() {
         (note, n) => `<div id="fn-${n + 1}"><a href="#fnref-${n + 1}"></a>${note}</div>`,
       )
       const remarks: Remark[] = [...counts].map(([what, many]) => ({ what, many }))
-      return { html: [...flow().html, ...under].join('\n'), about: NOTHING_ABOUT, remarks }
+      return { html: [...flow().html, ...under].join('\n'), about: NOTHING_ABOUT, remarks, pictures }
     },
   }
 }

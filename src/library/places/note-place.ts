@@ -28,33 +28,44 @@ export type PlaceOutcome = 'noted' | 'older' | 'no-such-work'
 
 /** The latest word counts: devices come late, and one that was offline does not take the reader back. */
 export async function notePlace(db: Db, member: Member, place: NotedPlace, now: Date): Promise<PlaceOutcome> {
-  const { workId, chapterId } = place
-  const paragraph = Math.min(MOST, Math.max(0, Math.trunc(place.paragraph) || 0))
-  const share = Math.min(1, Math.max(0, place.share || 0))
-  const device = [...place.device.toWellFormed().replaceAll('\u0000', '')].slice(0, LONGEST_DEVICE).join('')
-  const at = new Date(Math.min(place.at.getTime(), now.getTime()))
+  const { workId, chapterId, paragraph, share, device, chapters, ...said } = withinBounds(place)
+  const at = new Date(Math.min(said.at.getTime(), now.getTime()))
   const { rows } = await sql<{ seen: boolean; noted: boolean }>`
     with seen as (select works.id from works where works.id = ${workId} and ${visibleTo(member)}),
     noted as (
       insert into places (person_id, work_id, chapter_id, paragraph, share, device, noted_at, known)
       select ${member.id}::int, seen.id, (select id from chapters where id = ${chapterId}::int and work_id = seen.id),
-        ${paragraph}::int, ${share}::real, ${device}::text, ${at}::timestamptz, ${chaptersOf(workId, place.chapters)}
+        ${paragraph}::int, ${share}::real, ${device}::text, ${at}::timestamptz, ${chaptersOf(workId, chapters)}
       from seen
       on conflict (person_id, work_id) do update set chapter_id = excluded.chapter_id, paragraph = excluded.paragraph,
         share = excluded.share, device = excluded.device, noted_at = excluded.noted_at,
-        known = ${place.chapters === undefined ? sql`places.known` : sql`excluded.known`}
+        known = ${chapters === undefined ? sql`places.known` : sql`excluded.known`}
       where excluded.noted_at >= places.noted_at returning 1)
     select exists (select from seen) as seen, exists (select from noted) as noted`.execute(db)
   if (!rows[0]?.seen) return 'no-such-work'
   return rows[0].noted ? 'noted' : 'older'
 }
 
-/** The first so many posted ones; all of them where nobody counted. */
-const chaptersOf = (work: WorkId, count: number | undefined) => {
-  const most = count === undefined ? null : Math.min(MOST, Math.max(0, Math.trunc(count) || 0))
-  return sql`array(select id from chapters where work_id = ${work} and standing = 'posted'
-    order by position limit ${most}::int)`
+/** A device says what it likes: here it is what the database can hold. */
+export function withinBounds(place: NotedPlace): NotedPlace {
+  const { paragraph, share, device, at, chapters } = place
+  return {
+    ...place,
+    paragraph: counted(paragraph),
+    // The database refuses a share that is too small for it, instead of calling it nothing.
+    share: Math.fround(Math.min(1, Math.max(0, share || 0))),
+    device: [...device.toWellFormed().replaceAll('\u0000', '')].slice(0, LONGEST_DEVICE).join(''),
+    at: new Date(Math.max(0, at.getTime())),
+    ...(chapters === undefined ? {} : { chapters: counted(chapters) }),
+  }
 }
+
+const counted = (figure: number): number => Math.min(MOST, Math.max(0, Math.trunc(figure) || 0))
+
+/** The first so many posted ones; all of them where nobody counted. */
+const chaptersOf = (work: WorkId, count: number | undefined) =>
+  sql`array(select id from chapters where work_id = ${work} and standing = 'posted'
+    order by position limit ${count ?? null}::int)`
 
 /** Nothing is left of it; 'none' where there was none. */
 export async function forgetPlace(db: Db, { id }: Member, work: WorkId): Promise<'forgotten' | 'none'> {

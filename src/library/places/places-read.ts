@@ -3,7 +3,7 @@ import type { Actor, Member } from '../../core/actor.ts'
 import type { ChapterId, WorkId } from '../../core/ids.ts'
 import type { Db } from '../../storage/transaction.ts'
 import { visibleTo } from '../../works/index.ts'
-import type { NotedPlace } from './note-place.ts'
+import { type NotedPlace, withinBounds } from './note-place.ts'
 
 /** Where a reader stopped in a work that they may see. */
 export interface Place {
@@ -65,9 +65,11 @@ export async function begunAmong(
 /** What a browser has kept, looked at with the eyes of this reader: of what they may not see there is nothing. */
 export async function placesSeen(db: Db, actor: Actor, kept: readonly NotedPlace[]): Promise<Place[]> {
   if (kept.length === 0) return []
-  const told = kept.map(({ workId, chapterId, paragraph, share, device, at, chapters }) => ({
-    ...{ work_id: workId, chapter_id: chapterId, paragraph, share, device, noted_at: at, chapters },
-  }))
+  const told = kept
+    .map(withinBounds)
+    .map(({ workId, chapterId, paragraph, share, device, at, chapters }) => ({
+      ...{ work_id: workId, chapter_id: chapterId, paragraph, share, device, noted_at: at, chapters },
+    }))
   const given = sql`select told.*, array(select id from chapters where chapters.work_id = told.work_id
       and standing = 'posted' order by position limit told.chapters) as known
     from json_to_recordset(${JSON.stringify(told)}::json) as told

@@ -21,6 +21,11 @@ export const OfflinePage = ({ page }: { readonly page: Page }) => (
         {t('Keeping works in the browser needs script. Without it, download them: EPUB, HTML or PDF.')}
       </p>
     </noscript>
+    <p id="kept-cannot" class="notice" hidden>
+      {t(
+        'This window keeps nothing: it may be a private one, or the browser is too old. Works can be downloaded instead: EPUB, HTML or PDF.',
+      )}
+    </p>
     <div id="kept-none" class="empty" hidden>
       <p>{t('Nothing is kept here yet. On the page of a work, press “Keep offline”.')}</p>
       <p>

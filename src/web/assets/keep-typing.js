@@ -4,6 +4,8 @@ const AFTER = 2000
 const AT_MOST = 5000
 // A page that is still here so long after it was sent did not reach anybody.
 const STUCK = 20_000
+// How long a form waits for what of it is just being kept, so that the two do not overtake each other.
+const UNDER_WAY = 3000
 // What browsers send while a page is being left.
 const BEACON = 60_000
 // Sent more seldom.
@@ -61,11 +63,9 @@ function watch(form) {
     dirty = false
     first = 0
     if (textOf(entry) === done) return
-    sending = new AbortController()
-    const answer = await send(entry, sending.signal)
+    sending = send(entry).then((answer) => submitted || settle(entry, answer))
+    await sending
     sending = null
-    if (submitted) return
-    await settle(entry, answer)
     if (dirty) changed()
   }
   const settle = async (entry, answer) => {
@@ -73,7 +73,7 @@ function watch(form) {
     if (status === 200) {
       done = textOf(entry)
       adopt(entry.key, said.version)
-      forget(entry)
+      localStorage.removeItem(STORE + entry.key)
       return say('saved', { time: clock(said.keptAt) })
     }
     if (status === 409 || status === 410) {
@@ -97,16 +97,24 @@ function watch(form) {
     if (submitted || textOf(entry) === done) return
     const body = bodyOf(entry)
     hold(entry)
-    if (navigator.onLine && sizeOf(entry) < BEACON) navigator.sendBeacon(address(entry.key), body)
+    if (navigator.onLine && new Blob([textOf(entry)]).size < BEACON)
+      navigator.sendBeacon(address(entry.key), body)
   }
 
   form.addEventListener('input', changed)
   form.addEventListener('change', changed)
   form.addEventListener('focusout', () => void keep())
   form.addEventListener('submit', (event) => {
+    if (sending && !event.defaultPrevented) {
+      event.preventDefault()
+      const patience = new Promise((done) => setTimeout(done, UNDER_WAY))
+      return void Promise.race([sending, patience]).then(() => {
+        sending = null
+        form.requestSubmit(event.submitter)
+      })
+    }
     // Until the next page knows that it was saved, it is held here.
     submitted = true
-    sending?.abort()
     hold({ ...entryOf(form), sent: true })
     setTimeout(() => (submitted = false), event.defaultPrevented ? 0 : STUCK)
   })
@@ -175,10 +183,6 @@ function textOf({ fields }) {
   return JSON.stringify(fields)
 }
 
-function sizeOf(entry) {
-  return new Blob([textOf(entry)]).size
-}
-
 function bodyOf(entry) {
   const body = new FormData()
   for (const [name, value] of entry.fields) body.append(name, value)
@@ -189,10 +193,10 @@ function bodyOf(entry) {
   return body
 }
 
-async function send(entry, signal) {
+async function send(entry) {
   try {
     const headers = { accept: 'application/json' }
-    const answer = await fetch(address(entry.key), { method: 'POST', headers, body: bodyOf(entry), signal })
+    const answer = await fetch(address(entry.key), { method: 'POST', headers, body: bodyOf(entry) })
     return { status: answer.status, said: await answer.json() }
   } catch {
     return { status: 0, said: {} }
@@ -266,10 +270,6 @@ function hold(entry) {
   } catch {
     return false
   }
-}
-
-function forget(entry) {
-  localStorage.removeItem(STORE + entry.key)
 }
 
 function entries() {

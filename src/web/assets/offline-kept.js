@@ -1,12 +1,22 @@
 // What is kept on this device for reading without a network: a cache of whole works as their pages were, each with
 // a line of facts. Filled by choice alone (offline.js), shown on /offline, answered by the service worker.
+import { fetchFiles } from './offline-files.js'
+
 const KEPT = 'palimpsest-kept'
 const factsAt = (work) => `/offline/${work}.json`
 const pageAt = (work) => `/works/${work}?view_full_work=true`
 
-export const canKeep = 'serviceWorker' in navigator && 'caches' in window
+/** Not in every private window, nor everywhere where cookies are refused: there even the asking fails. */
+export const canKeep =
+  'serviceWorker' in navigator &&
+  'caches' in window &&
+  (await caches.has(KEPT).then(
+    () => true,
+    () => false,
+  ))
 
 export async function keptWorks() {
+  if (!(await caches.has(KEPT))) return []
   const cache = await caches.open(KEPT)
   const found = []
   for (const { url } of await cache.keys())
@@ -15,6 +25,7 @@ export async function keptWorks() {
 }
 
 export async function keptWork(work) {
+  if (!(await caches.has(KEPT))) return undefined
   const cache = await caches.open(KEPT)
   return (await cache.match(factsAt(work)))?.json()
 }
@@ -26,78 +37,63 @@ export async function keptWork(work) {
 export async function keepWork(work) {
   await navigator.serviceWorker.register('/worker.js')
   const before = await keptWork(work)
-  const answer = await fetch(`${pageAt(work)}&view_adult=true`, { cache: 'no-store' })
+  const { html, page, text } = await fetchWork(work)
+  const cache = await caches.open(KEPT)
+  try {
+    const files = await fetchFiles(cache, page, text)
+    const at = new Date().toISOString()
+    const bytes = new Blob([html]).size + files.bytes
+    const facts = { ...factsOf(page, text), work: Number(work), at, bytes, files: files.paths }
+    facts.print = await printOf(text.textContent)
+    await cache.put(
+      pageAt(work),
+      new Response(html, { headers: { 'content-type': 'text/html; charset=utf-8', 'x-kept-at': at } }),
+    )
+    await cache.put(factsAt(work), Response.json(facts))
+    return { facts, newer: before !== undefined && before.print !== facts.print }
+  } finally {
+    // Of what was kept before, or could not be kept to its end.
+    await dropUnneeded(cache)
+  }
+}
+
+/** The archive is told that nobody reads yet: what is only kept is not in a history. */
+async function fetchWork(work) {
+  const asked = { cache: 'no-store', headers: { keeping: 'yes' } }
+  const answer = await fetch(`${pageAt(work)}&view_adult=true`, asked)
   const html = await answer.text()
   const page = new DOMParser().parseFromString(html, 'text/html')
   const text = page.getElementById('chapters')
   if (!answer.ok || !text) throw new Error(`the work was not given: ${answer.status}`)
-  const at = new Date().toISOString()
-  const cache = await caches.open(KEPT)
-  const files = [...new Set([...filesOf(page), ...loadedHere()])]
-  let bytes = new Blob([html]).size
-  const pictures = files.filter((path) => /^\/(images|icons)\//.test(path))
-  const fetched = await Promise.all(files.map(async (path) => [path, await fetchFile(cache, path)]))
-  for (const [path, file] of fetched) {
-    if (!file) continue
-    if (pictures.includes(path)) bytes += (await file.clone().blob()).size
-    await cache.put(path, file)
-  }
-  const facts = {
-    ...{ work: Number(work), at, bytes, pictures: pictures.length },
-    title: page.querySelector('h2.title.heading')?.textContent.trim() ?? '',
-    by: page.querySelector('h3.byline')?.textContent.trim() ?? '',
-    words: page.querySelector('dl.stats dd.words')?.textContent.trim() ?? '',
-    print: await printOf(text.textContent),
-    files,
-    chapters: Object.fromEntries(
-      [...text.querySelectorAll('.chapter[data-chapter]')].map((one) => [
-        one.dataset.chapter,
-        one.id.slice(8),
-      ]),
-    ),
-  }
-  await cache.put(
-    pageAt(work),
-    new Response(html, { headers: { 'content-type': 'text/html; charset=utf-8', 'x-kept-at': at } }),
-  )
-  await cache.put(factsAt(work), Response.json(facts))
-  return { facts, newer: before !== undefined && before.print !== facts.print }
+  return { html, page, text }
 }
+
+const factsOf = (page, text) => ({
+  title: page.querySelector('h2.title.heading')?.textContent.trim() ?? '',
+  by: page.querySelector('h3.byline')?.textContent.trim() ?? '',
+  words: page.querySelector('dl.stats dd.words')?.textContent.trim() ?? '',
+  chapters: Object.fromEntries(
+    [...text.querySelectorAll('.chapter[data-chapter]')].map((one) => [one.dataset.chapter, one.id.slice(8)]),
+  ),
+})
 
 export async function dropWork(work) {
   const cache = await caches.open(KEPT)
-  const gone = await keptWork(work)
   await cache.delete(pageAt(work))
   await cache.delete(factsAt(work))
-  const needed = new Set((await keptWorks()).flatMap(({ files }) => files))
-  for (const path of gone?.files ?? []) if (!needed.has(path)) await cache.delete(path)
+  await dropUnneeded(cache)
 }
 
 export const dropAll = () => caches.delete(KEPT)
 
-/** Of the page: style, scripts, pictures of this archive. */
-const filesOf = (page) =>
-  [
-    ...page.querySelectorAll(
-      'link[rel="stylesheet"], link[rel="preload"], script[src], #workskin img, img.icon',
-    ),
-  ]
-    .map((one) => one.getAttribute('src') ?? one.getAttribute('href') ?? '')
-    .filter((path) => /^\/(assets|images|icons|skins)\//.test(path))
-
-/** What this very page has loaded: the faces its text is set in, the modules its scripts import. */
-const loadedHere = () =>
-  performance
-    .getEntriesByType('resource')
-    .map(({ name }) => new URL(name))
-    .filter(({ origin, pathname }) => origin === location.origin && pathname.startsWith('/assets/'))
-    .map(({ pathname }) => pathname)
-
-/** What is there is taken from where it is; a picture that cannot be had is left out. */
-async function fetchFile(cache, path) {
-  if (path.startsWith('/assets/') && (await cache.match(path))) return null
-  const answer = await fetch(path).catch(() => null)
-  return answer?.ok ? answer : null
+/** Whatever no kept work names any more: files of one that was removed, of an older version, of one that found no room. */
+async function dropUnneeded(cache) {
+  const works = await keptWorks()
+  const needed = new Set(works.flatMap(({ work, files }) => [pageAt(work), factsAt(work), ...files]))
+  for (const request of await cache.keys()) {
+    const { pathname, search } = new URL(request.url)
+    if (!needed.has(pathname + search)) await cache.delete(request)
+  }
 }
 
 /** Two texts with the same print are the same. */

@@ -6,12 +6,13 @@ const say = (sentence, values = {}) =>
   (sentence ?? '').replace(/\{(\w+)\}/g, (_, name) => String(values[name] ?? ''))
 const locale = document.documentElement.lang
 const sizeOf = (bytes) => {
-  const [many, unit] = bytes < 1_000_000 ? [bytes / 1_000, 'kilobyte'] : [bytes / 1_000_000, 'megabyte']
-  return new Intl.NumberFormat(locale, {
-    style: 'unit',
-    unit,
-    maximumFractionDigits: many < 10 ? 1 : 0,
-  }).format(many)
+  const units = ['kilobyte', 'megabyte', 'gigabyte']
+  const step = bytes < 1e6 ? 0 : bytes < 1e9 ? 1 : 2
+  const many = bytes / 1_000 ** (step + 1)
+  const maximumFractionDigits = many < 10 ? 1 : 0
+  return new Intl.NumberFormat(locale, { style: 'unit', unit: units[step], maximumFractionDigits }).format(
+    many,
+  )
 }
 const dayOf = (at) =>
   new Intl.DateTimeFormat(locale, { dateStyle: 'long', timeStyle: 'short' }).format(new Date(at))
@@ -22,6 +23,9 @@ if (canKeep) {
   for (const box of document.querySelectorAll('.keep-offline-list')) offerList(box)
   const list = document.getElementById('kept-works')
   if (list) await showKept(list)
+} else {
+  const cannot = document.getElementById('kept-cannot')
+  if (cannot) cannot.hidden = false
 }
 
 /** A page that the worker gave: what it is, and from when. */
@@ -29,9 +33,14 @@ function sayKept(at) {
   const bar = document.createElement('p')
   bar.className = 'kept-bar'
   bar.setAttribute('role', 'status')
-  bar.textContent = say(words.shown, { when: dayOf(at) })
+  const others = document.createElement('a')
+  others.href = '/offline'
+  others.textContent = words.others
+  bar.append(say(words.shown, { when: dayOf(at) }), ' ', others)
   document.getElementById('main')?.prepend(bar)
-  for (const button of document.querySelectorAll('#main form [type="submit"]')) button.disabled = true
+  // What is sent would get nowhere; and what is removed now cannot be fetched again.
+  const idle = '#main form [type="submit"], button[data-keep-offline]'
+  for (const button of document.querySelectorAll(idle)) button.disabled = true
 }
 
 async function offerWork(button) {
@@ -93,6 +102,7 @@ function offerList(box) {
       line.textContent = say(words.progress, { n: kept, all: all.length })
     }
     going = false
+    if (kept) await navigator.storage?.persist?.()
     bar.hidden = true
     button.querySelector('span').textContent = words.keepList
     line.textContent = say(failed ? words.someFailed : words.allKept, { n: kept, failed })

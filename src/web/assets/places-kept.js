@@ -51,5 +51,7 @@ export async function takeAlong(csrf) {
   const all = placesToSend()
   if (all.length === 0) return
   const answer = await send(`/works/${all[0].work}/place`, { csrf, places: JSON.stringify(all) })
-  if (answer.ok) dropPlaces(all.map(({ work }) => work))
+  if (!answer.ok) return
+  // Whoever has read on meanwhile, here or in another window, has a later place waiting.
+  dropPlaces(all.filter(({ work, at }) => keptPlace(work)?.at === at).map(({ work }) => work))
 }

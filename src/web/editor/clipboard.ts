@@ -14,29 +14,32 @@ import { unstyled } from './unstyled.ts'
 
 interface ClipboardOf {
   readonly field: Field
-  /** A picture was pasted or dropped; null where none may stand. */
-  readonly onPicture: ((file: File) => void) | null
+  /** Pictures were pasted or dropped; null where none may stand. */
+  readonly onPictures: ((files: readonly File[]) => void) | null
 }
 
 /** Paste, drop and copy: all goes through the cleaner, here as on the server. */
-export const clipboard = ({ field, onPicture }: ClipboardOf): Plugin =>
+export const clipboard = ({ field, onPictures }: ClipboardOf): Plugin =>
   new Plugin({
     props: {
       handlePaste(view, event) {
         const data = event.clipboardData
-        return data ? take(view, data, { field, onPicture, plain: event.type === 'paste' && asPlain }) : false
+        return data
+          ? take(view, data, { field, onPictures, plain: event.type === 'paste' && asPlain })
+          : false
       },
       handleDrop(view, event, _slice, moved) {
         const data = event.dataTransfer
         if (!data || moved || data.files.length === 0) return false
         const at = view.posAtCoords({ left: event.clientX, top: event.clientY })
-        const picture = pictureIn(data)
-        if (!picture || !onPicture || !at) return false
+        const pictures = picturesIn(data)
+        // Any other file would be opened by the browser, in place of the page.
         event.preventDefault()
-        // It stands where it was dropped, also while its words are asked for.
+        if (pictures.length === 0 || !onPictures || !at) return true
+        // They stand where they were dropped, also while their words are asked for.
         const { doc, tr } = view.state
         view.dispatch(tr.setSelection(Selection.near(doc.resolve(at.pos))))
-        onPicture(picture)
+        onPictures(pictures)
         return true
       },
       handleKeyDown(_view, event) {
@@ -54,13 +57,13 @@ interface Taking extends ClipboardOf {
   readonly plain: boolean
 }
 
-function take(view: EditorView, data: DataTransfer, { field, onPicture, plain }: Taking): boolean {
+function take(view: EditorView, data: DataTransfer, { field, onPictures, plain }: Taking): boolean {
   const html = plain ? '' : data.getData('text/html')
   const text = data.getData('text/plain')
-  const picture = pictureIn(data)
+  const pictures = picturesIn(data)
   // A copied picture comes with markup that only names where it was.
-  if (picture && (!html || !hasWords(html))) {
-    onPicture?.(picture)
+  if (pictures.length > 0 && (!html || !hasWords(html))) {
+    onPictures?.(pictures)
     return true
   }
   if (!html && !text) return false
@@ -89,8 +92,8 @@ function freshNotes(html: string): { readonly html: string; readonly notes: bool
 
 const rangeOf = ({ state: { selection } }: EditorView): [number, number] => [selection.from, selection.to]
 
-const pictureIn = ({ files }: DataTransfer): File | undefined =>
-  [...files].find(({ type }) => type.startsWith('image/'))
+const picturesIn = ({ files }: DataTransfer): readonly File[] =>
+  [...files].filter(({ type }) => type.startsWith('image/'))
 
 const wordsOf = (html: string): string => parse(html).body.textContent ?? ''
 const hasWords = (html: string): boolean => wordsOf(html).trim() !== ''

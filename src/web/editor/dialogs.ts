@@ -18,6 +18,8 @@ export interface Question {
   readonly said: Said
   /** What to offer beside: taking a link away. */
   readonly other?: { readonly label: string; readonly run: () => void }
+  /** Once it is gone, however it ended. */
+  readonly closed?: () => void
   /** Answers with a fault to be shown, or with nothing when all is done. */
   readonly answer: (fields: FormData, dialog: Dialog) => Promise<string | undefined> | string | undefined
 }
@@ -49,7 +51,7 @@ export function ask(question: Question): void {
     progress.hidden = true
     if (!fault.textContent) dialog.close()
   })
-  open(dialog)
+  open(dialog, question.closed)
 }
 
 function answered(question: Question, form: HTMLFormElement, bar: HTMLProgressElement) {
@@ -83,7 +85,7 @@ function fieldOf({ name, label, value, type = 'text', hint, needed }: Asked): HT
   return field
 }
 
-function open(dialog: HTMLDialogElement): void {
+function open(dialog: HTMLDialogElement, closed?: () => void): void {
   const before = document.activeElement
   document.body.append(dialog)
   // It is closed by Escape, too; then the page's own Escape must not hear of it.
@@ -91,6 +93,7 @@ function open(dialog: HTMLDialogElement): void {
   dialog.addEventListener('close', () => {
     dialog.remove()
     if (before instanceof HTMLElement) before.focus()
+    closed?.()
   })
   dialog.showModal()
 }

@@ -21,7 +21,7 @@ interface EditorOf {
   /** As it stands in the form: HTML, or plain text. */
   readonly text: string
   readonly attributes: Record<string, string>
-  readonly onPicture: ((file: File) => void) | null
+  readonly onPictures: ((files: readonly File[]) => void) | null
   readonly onAsking: (asking: Asking) => void
   /** The text changed. */
   readonly onChange: () => void

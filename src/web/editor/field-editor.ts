@@ -5,7 +5,7 @@ import { askForLink, askForRuby } from './asking.ts'
 import { showShortcuts } from './dialogs.ts'
 import { editorOf, setText } from './editor.ts'
 import { element, freshId } from './elements.ts'
-import { askForPicture, insertPicture } from './pictures.ts'
+import { askForPicture, type GivenPicture, insertPicture } from './pictures.ts'
 import type { EditorSettings } from './said.ts'
 import { type Toolbar, toolbarOf } from './toolbar.ts'
 import { respelled, spellingOf, type Way, type Ways, waysOf } from './ways.ts'
@@ -43,7 +43,8 @@ export function editField(area: HTMLTextAreaElement, settings: EditorSettings): 
     field: desk.field,
     text: desk.way === 'rich' ? area.value : '',
     attributes,
-    onPicture: desk.field === 'content' && settings.images ? (file) => picture(desk, editor, file) : null,
+    onPictures:
+      desk.field === 'content' && settings.images ? (files) => eachPicture(desk, editor, files) : null,
     onAsking: (asking) => does(desk, editor, asking),
     onChange: () => later(desk, editor),
     onMove: (state) => toolbar.show(state),
@@ -183,17 +184,25 @@ function does(desk: Desk, editor: Editor, asking: Asking): void {
   const { said } = desk.settings
   if (asking === 'whole') whole(desk, !desk.frame.classList.contains('whole'))
   else if (asking === 'shortcuts') showShortcuts(said)
-  else if (asking === 'picture') picture(desk, editor)
+  else if (asking === 'picture') picture(desk, editor, {})
   else if (asking === 'link') askForLink(editor, said)
   else askForRuby(editor, said)
 }
 
-function picture({ settings, area }: Desk, editor: Editor, file?: File): void {
+/** One after the other: each has words of its own. One that is cancelled leaves the others. */
+function eachPicture(desk: Desk, editor: Editor, files: readonly File[], at = 0): void {
+  const file = files[at]
+  if (!file) return
+  const among = files.length > 1 ? ` (${at + 1}/${files.length})` : ''
+  picture(desk, editor, { file, among, closed: () => eachPicture(desk, editor, files, at + 1) })
+}
+
+function picture({ settings, area }: Desk, editor: Editor, given: GivenPicture): void {
   const csrf = area.form?.elements.namedItem('csrf')
   askForPicture({
     settings,
     csrf: csrf instanceof HTMLInputElement ? csrf.value : '',
-    ...(file ? { file } : {}),
+    ...given,
     insert: (made) => insertPicture(made)(editor.state, editor.view.dispatch),
   })
 }

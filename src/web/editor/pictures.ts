@@ -10,20 +10,28 @@ export interface Picture {
   readonly height?: number
 }
 
-interface Asking {
+/** Dropped or pasted; without a file, it is asked for. */
+export interface GivenPicture {
+  readonly file?: File
+  /** Which of several it is, for the title. */
+  readonly among?: string
+  /** It stands there, or was cancelled. */
+  readonly closed?: () => void
+}
+
+interface Asking extends GivenPicture {
   readonly settings: EditorSettings
   readonly csrf: string
-  /** Dropped or pasted; absent, and it is asked for. */
-  readonly file?: File
   readonly insert: (picture: Picture) => void
 }
 
 /** A picture always comes with words for those who do not see it. */
-export function askForPicture({ settings, csrf, file, insert }: Asking): void {
+export function askForPicture({ settings, csrf, file, among = '', closed, insert }: Asking): void {
   const { said, images } = settings
   ask({
-    title: file ? `${said.picture}: ${file.name}` : said.picture,
+    title: file ? `${said.picture}${among}: ${file.name}` : said.picture,
     said,
+    ...(closed ? { closed } : {}),
     fields: [
       ...(file || !images ? [] : [{ name: 'file', label: said.file, type: 'file' } as const]),
       ...(file ? [] : [{ name: 'address', label: said.elsewhere, type: 'url' } as const]),

@@ -23,7 +23,7 @@ export const dropChapter = (
   })
 
 const readyNext = (trx: Transaction, workId: WorkId, gone: ChapterId) =>
-  sql`update chapters set standing = 'posted'
+  sql`update chapters set standing = 'posted', posts_at = null
     where id = (select id from chapters where work_id = ${workId} and id <> ${gone} order by position limit 1)
       and array[${gone}::int] = (select array_agg(id) from chapters where work_id = ${workId} and standing = 'posted')`.execute(
     trx,

@@ -1,5 +1,6 @@
 import { sql } from 'kysely'
 import type { Logger } from 'pino'
+import type { ChapterId } from '../../core/ids.ts'
 import { type Db, inTransaction, type Transaction } from '../../storage/transaction.ts'
 import { chapterVector } from './save-work-new.ts'
 
@@ -10,34 +11,42 @@ import { chapterVector } from './save-work-new.ts'
  * process. Answers how many there were.
  */
 export async function enterWords(db: Db): Promise<number> {
+  const due = await db.selectFrom('chapters').select('id').where('search', 'is', null).orderBy('id').execute()
   let entered = 0
-  for (;;) {
-    const many = await inTransaction(db, enterSome)
-    entered += many
-    if (many < AT_ONCE) return entered
+  for (const { id } of due) entered += await enterOne(db, id)
+  return entered
+}
+
+/** Each in a transaction of its own, so that one chapter that PostgreSQL refuses keeps no other from being found. */
+async function enterOne(db: Db, id: ChapterId): Promise<number> {
+  try {
+    return await inTransaction(db, (trx) => enter(trx, id, (html) => html))
+  } catch (fault) {
+    if (!isTooMuch(fault)) throw fault
+    return await inTransaction(db, (trx) => enter(trx, id, () => ''))
   }
 }
 
-/** A chapter may have a megabyte. */
-const AT_ONCE = 20
+/** How much of a text goes into a vector is reckoned (works/search-size.ts); PostgreSQL has the last word. */
+const isTooMuch = (fault: unknown): boolean =>
+  fault instanceof Error && 'code' in fault && fault.code === PROGRAM_LIMIT_EXCEEDED
 
-async function enterSome(trx: Transaction): Promise<number> {
+const PROGRAM_LIMIT_EXCEEDED = '54000'
+
+/** Answers 0 when somebody else has entered it meanwhile. */
+async function enter(trx: Transaction, id: ChapterId, words: (html: string) => string): Promise<number> {
   const due = await trx
     .selectFrom('chapters')
     .innerJoin('works', 'works.id', 'chapters.work_id')
-    .select(['chapters.id', 'chapters.title', 'chapters.html', 'works.language'])
+    .select(['chapters.title', 'chapters.html', 'works.language'])
+    .where('chapters.id', '=', id)
     .where('chapters.search', 'is', null)
-    .orderBy('chapters.id')
-    .limit(AT_ONCE)
     .forUpdate('chapters')
-    .execute()
-  for (const { id, title, html, language } of due)
-    await trx
-      .updateTable('chapters')
-      .set({ search: chapterVector(title, html, language) })
-      .where('id', '=', id)
-      .execute()
-  return due.length
+    .executeTakeFirst()
+  if (!due) return 0
+  const search = chapterVector(due.title, words(due.html), due.language)
+  await trx.updateTable('chapters').set({ search }).where('id', '=', id).execute()
+  return 1
 }
 
 /** Whether any wait: asked before every search, answered from an index that is nearly always empty. */

@@ -4,6 +4,7 @@ import type { ChapterId, PersonId, WorkId } from '../../core/ids.ts'
 import type { Db, Transaction } from '../../storage/transaction.ts'
 import type { Typed } from '../tables.ts'
 import { ownWork, visibleTo } from '../visibility.ts'
+import { many, one } from './work-fields.ts'
 
 /** The form it is typed into: of a work (a new one has no id), or of a chapter of one. */
 export interface Place {
@@ -46,13 +47,15 @@ const MOST_BYTES = 300_000_000
 
 /** Keeps what stands in a form, in place of what this window kept before. */
 export async function keepManuscript(trx: Transaction, keeping: Keeping): Promise<Kept> {
-  const { key, person, fields, base, version, now } = keeping
+  const { key, person, fields, base, version, now, part, workId, chapterId } = keeping
   const written = JSON.stringify(fields)
   if (written.length > MOST_CHARACTERS) return 'too-large'
   if (version === 0) return beginManuscript(trx, keeping, written)
+  // What was typed into a form of something new may belong to what that form has made by now.
+  const place = { part, work_id: workId, chapter_id: chapterId }
   const row = await trx
     .updateTable('manuscripts')
-    .set((is) => ({ fields: written, base, kept_at: now, version: is('version', '+', 1) }))
+    .set((is) => ({ ...place, fields: written, base, kept_at: now, version: is('version', '+', 1) }))
     .where('key', '=', key)
     .where('person_id', '=', person)
     .where('version', '=', version)
@@ -70,6 +73,7 @@ async function beginManuscript(trx: Transaction, keeping: Keeping, written: stri
     .where('person_id', '=', person)
     .executeTakeFirstOrThrow()
   if (many >= MOST || bytes >= MOST_BYTES) return 'too-many'
+  await aloneWith(trx, key)
   if (await wasSaved(trx, person, key)) return 'saved'
   const place = { part, work_id: workId, chapter_id: chapterId }
   const row = await trx
@@ -80,6 +84,10 @@ async function beginManuscript(trx: Transaction, keeping: Keeping, written: stri
     .executeTakeFirst()
   return row ?? 'elsewhere'
 }
+
+/** A keeping and a saving of one form wait for each other: else what is kept first might stay behind, unseen. */
+const aloneWith = (trx: Transaction, key: string) =>
+  sql`select pg_advisory_xact_lock(hashtextextended(${key}, 0))`.execute(trx)
 
 /** Has what this form held been saved? Then it needs no keeping. */
 export async function wasSaved(db: Db, person: PersonId, key: string): Promise<boolean> {
@@ -138,15 +146,34 @@ export async function manuscriptFor(
   return { key, part, workId: work_id, chapterId: chapter_id, fields, base, version, keptAt: kept_at }
 }
 
-/** It was saved. In the transaction that saves it: what this form's window sends late is not kept again. */
-export async function forgetManuscript(trx: Transaction, person: PersonId, key: string): Promise<void> {
-  await throwAwayManuscript(trx, person, key)
-  await trx
-    .insertInto('submissions')
-    .values({ key, person_id: person, made_at: sql<Date>`now()` })
-    .onConflict((row) => row.doNothing())
-    .execute()
+/**
+ * What a form held is saved, in this transaction. Where another window, perhaps on another device, has kept other words
+ * under its key since, those stay: they meet what was saved when they are opened again.
+ */
+export async function letGoOfManuscript(
+  trx: Transaction,
+  person: PersonId,
+  key: string,
+  typed: Typed,
+): Promise<void> {
+  await aloneWith(trx, key)
+  const held = await trx
+    .selectFrom('manuscripts')
+    .select(['version', 'fields'])
+    .where('key', '=', key)
+    .where('person_id', '=', person)
+    .forUpdate()
+    .executeTakeFirst()
+  const kept = Number(one(typed, 'kept'))
+  const isOthers = held && typed.kept !== undefined && held.version > kept && saysMore(held.fields, typed)
+  if (held && !isOthers) await throwAwayManuscript(trx, person, key)
 }
+
+/** A keeping that overtook its own form on the way holds the same. */
+const saysMore = (held: Typed, sent: Typed): boolean =>
+  Object.keys(held).some((name) => many(held, name).map(lines).join() !== many(sent, name).map(lines).join())
+
+const lines = (text: string): string => text.replaceAll('\r\n', '\n')
 
 /** Its writer does not want it. */
 export async function throwAwayManuscript(db: Db, person: PersonId, key: string): Promise<void> {

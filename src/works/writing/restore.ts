@@ -149,7 +149,9 @@ async function restoreHead(
   const own = await ownFields(trx, actor, work)
   if (!own) return 'no-such-version'
   const typed = headTyped(record)
-  const form = { id: work, typed, intent: 'draft', key: randomUUID(), base: null, now, baseUrl } as const
+  // What waits for its day waits on.
+  const intent = own.standing === 'scheduled' ? 'schedule' : 'draft'
+  const form = { id: work, typed, intent, key: randomUUID(), base: null, now, baseUrl } as const
   const saved = await saveWork(trx, actor, form)
   if (typeof saved === 'string' || 'conflict' in saved) return 'no-such-version'
   if ('faults' in saved) {

@@ -7,7 +7,7 @@ import { signNewChapter } from './chapter-signers.ts'
 import { keepFormer } from './keep-former.ts'
 import { keepPlan } from './keep-plan.ts'
 import { type LockedWork, type LockRefusal, lockOwnWork } from './lock-own.ts'
-import { throwAwayManuscript } from './manuscripts.ts'
+import { letGoOfManuscript } from './manuscripts.ts'
 import { makePlace, moveChapter, settleDraft } from './place-chapter.ts'
 import { showChapter } from './post-chapter.ts'
 import { renewWork } from './renew-work.ts'
@@ -49,7 +49,7 @@ export const saveChapter = (db: Db, actor: Member, form: ChapterForm): Promise<S
     const there = form.chapterId ? await storedChapter(trx, form.workId, form.chapterId) : null
     if (there === undefined) return 'no-such-chapter'
     const made = await madeBefore(trx, actor, form)
-    if (made) return meet(trx, form, made)
+    if (made && isAgain(form, made, there)) return meet(trx, form, made)
     const fields = await readForm(trx, actor, { form, work, there })
     if ('faults' in fields) return fields
     if (there && form.base !== there.version) return { conflict: there }
@@ -118,7 +118,7 @@ async function write(trx: Transaction, actor: Member, writing: Writing): Promise
   }
   if (schedule) await tellWhenDue(trx, schedule.at, now)
   await noteMade(trx, submission, { workId, chapterId: id })
-  await throwAwayManuscript(trx, actor.id, key)
+  await letGoOfManuscript(trx, actor.id, key, form.fields)
   const shown = posts || (there?.standing === 'posted' && !open)
   return { saved: id, as: shown ? 'posted' : schedule ? 'scheduled' : 'draft' }
 }
@@ -147,41 +147,47 @@ const isRedated = ({ there, fields, work }: Writing): boolean =>
 
 /** Only where something a reader could see is changed. */
 async function keepWhatItWas(trx: Transaction, by: Member, { form, there, fields }: Writing): Promise<void> {
-  const same =
-    there?.title === fields.title &&
-    there.summary === fields.summary &&
-    there.notes === fields.notes &&
-    there.endNotes === fields.endNotes &&
-    there.html === fields.html &&
-    (fields.published === null || fields.published === there.published)
-  if (same || !there) return
+  if (!there || isAsItWas(there, fields)) return
   const { workId, now } = form
   const shown = fields.shown && there.standing === 'posted' ? { shown: fields.shown } : {}
   await keepFormer(trx, { workId, chapterId: there.id, by, now, ...shown })
 }
 
-/** What this very form has made already. The work is locked: nobody makes it at this moment. */
+const isAsItWas = (there: StoredChapter, fields: ChapterFields): boolean =>
+  there.title === fields.title &&
+  there.summary === fields.summary &&
+  there.notes === fields.notes &&
+  there.endNotes === fields.endNotes &&
+  there.html === fields.html &&
+  (fields.published === null || fields.published === there.published)
+
+/** What this very form has made in this work. The work is locked: nobody makes it at this moment. */
 async function madeBefore(
   trx: Transaction,
   { id }: Member,
-  { key }: ChapterForm,
+  { key, workId }: ChapterForm,
 ): Promise<ChapterId | null | undefined> {
   const row = await trx
     .selectFrom('submissions')
     .select('chapter_id')
     .where('key', '=', key)
     .where('person_id', '=', id)
+    .where('work_id', '=', workId)
     .executeTakeFirst()
   return row?.chapter_id
 }
+
+/** Sent once more as it was; and not gone on with, on what came of it. */
+const isAgain = ({ base }: ChapterForm, made: ChapterId, there: StoredChapter | null): boolean =>
+  !there || (there.id === made && there.version !== base)
 
 /** The same form again leads to the same chapter. What was typed into it since is not lost: it meets what was saved. */
 async function meet(trx: Transaction, form: ChapterForm, made: ChapterId): Promise<SavedChapter> {
   const there = await storedChapter(trx, form.workId, made)
   if (!there) return 'no-such-chapter'
   const fields = chapterFields(form.fields, { now: form.now, readable: false, before: there })
-  const same = 'faults' in fields || (fields.html === there.html && fields.title === there.title)
-  if (!same) return { conflict: there }
+  if ('faults' in fields) return fields
+  if (!isAsItWas(there, fields)) return { conflict: there }
   return {
     saved: there.id,
     as: there.standing === 'posted' ? 'posted' : there.postsAt ? 'scheduled' : 'draft',

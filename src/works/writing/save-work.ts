@@ -7,7 +7,7 @@ import { bannedFaults } from './banned-faults.ts'
 import { sameBeside } from './beside.ts'
 import { dressFaults } from './dress-work.ts'
 import { lockOwnWork } from './lock-own.ts'
-import { forgetManuscript } from './manuscripts.ts'
+import { letGoOfManuscript } from './manuscripts.ts'
 import { type OwnFields, ownFields } from './own-fields.ts'
 import { postNow } from './post-now.ts'
 import { tellTogether } from './save-together.ts'
@@ -68,11 +68,12 @@ export const faultsOf = (db: Db, actor: Member, form: WorkForm): Promise<Faults 
   })
 
 /** What was typed is saved: a keeping of it that comes late would bring it back. */
-async function letGo(trx: Transaction, actor: Member, { key, now }: WorkForm, workId: WorkId): Promise<void> {
+async function letGo(trx: Transaction, actor: Member, form: WorkForm, workId: WorkId): Promise<void> {
+  const { key, now, typed } = form
   const submission = { key, person: actor.id, now }
   if ((await alreadyMade(trx, submission)) === null)
     await noteMade(trx, submission, { workId, chapterId: null })
-  await forgetManuscript(trx, actor.id, key)
+  await letGoOfManuscript(trx, actor.id, key, typed)
 }
 
 async function saveNew(trx: Transaction, actor: Member, form: WorkForm): Promise<SavedWork> {
