@@ -19,7 +19,14 @@ export function readTable(table: Element, inside: Inside): BookNode[] {
   if (columns > MOST_COLUMNS || rows.some(spansRows))
     return [...caption, ...rows.map((row) => asLine(row, inside))]
   const cells = rows.flatMap((row) => cellsOf(row, columns, inside))
-  return [...caption, ['table', { columns }, cells]]
+  const heads = headRows(rows).reduce((sum, row) => sum + cellsOf(row, columns, inside).length, 0)
+  return [...caption, ['table', { columns, heads }, cells]]
+}
+
+/** Rows at the top that are headings all through, unless nothing is below them. */
+function headRows(rows: readonly Element[]): readonly Element[] {
+  const first = rows.findIndex((row) => cellsIn(row).some(({ tagName }) => tagName !== 'th'))
+  return rows.slice(0, Math.max(0, first))
 }
 
 const cellsIn = (row: Element): Element[] => elementsIn(row)

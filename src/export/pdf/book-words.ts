@@ -16,6 +16,7 @@ import {
 } from '../../prose/index.ts'
 import { type BookFacts, type BookNode, NO_FACTS, NOTHING } from './book-node.ts'
 import { readTable } from './book-table.ts'
+import { headingNodes } from './heading-words.ts'
 
 export interface Words {
   /** Names of picture files by their addresses in the text. */
@@ -104,7 +105,7 @@ const READERS: Readonly<Record<string, Reader>> = {
   ...each('h1 h2 h3 h4 h5 h6', (element, place) => {
     const kids = inside(element, place)
     const level = Math.min(6, Number(element.tagName.slice(1)) + 1)
-    return kids.length > 0 ? [['heading', { ...facts(element), level }, kids]] : []
+    return headingNodes({ ...facts(element), level }, kids)
   }),
   small: phrase('small'),
   sub: phrase('sub'),

@@ -11,6 +11,7 @@ import { tagRows } from '../tag-rows.ts'
 import { chapterHeading } from '../work-facts.ts'
 import { type BookNode, NO_FACTS, NOTHING, part } from './book-node.ts'
 import { bookWords } from './book-words.ts'
+import { withoutSkips } from './heading-levels.ts'
 import { tagNodes } from './tag-nodes.ts'
 
 export const PAPERS = ['a5', 'a4', 'letter'] as const
@@ -40,21 +41,23 @@ export function bookOf(input: DownloadInput, setting: Setting) {
     subjects: ['Fanworks', record.rating, ...record.fandoms, ...record.relationships, ...record.characters],
     date: dateOf(input.modified),
     posted: posted(input),
-    preface: preface(input),
+    preface: withoutSkips(preface(input)),
     chapters: record.chapters.map((one) => chapterOf(input, one)),
-    afterword: afterword(input),
+    afterword: withoutSkips(afterword(input)),
   }
 }
 
 /** Serif faces that are in typst, then those a machine may have for other scripts. */
 const FONTS = [
   'Libertinus Serif',
+  'Amiri',
   'Noto Naskh Arabic',
   'Noto Serif Hebrew',
-  'Noto Serif Devanagari',
-  'Noto Sans Devanagari',
-  'Noto Serif Thai',
-  'Noto Sans Thai',
+  ...['Noto Serif Devanagari', 'Noto Sans Devanagari', 'Noto Serif Bengali', 'Noto Sans Bengali'],
+  ...['Noto Serif Tamil', 'Noto Sans Tamil', 'Noto Serif Telugu', 'Noto Sans Telugu'],
+  ...['Noto Serif Thai', 'Noto Sans Thai', 'Sarabun'],
+  ...['Noto Serif Khmer', 'Noto Sans Khmer'],
+  ...['Noto Serif Armenian', 'Noto Sans Armenian', 'Noto Serif Georgian', 'Noto Sans Georgian'],
 ]
 const CJK: Readonly<Record<string, string>> = { ja: 'JP', ko: 'KR', yue: 'HK' }
 
@@ -155,21 +158,25 @@ function chapterOf(input: DownloadInput, chapter: ChapterRecord) {
   const { record } = input
   const many = isChaptered(record)
   const title = many ? chapterHeading(chapter.position, chapter.title) : record.title
-  const by = chapterByline(input, chapter)
   return {
     title: title.trim() || 'Chapter',
     head: shortened(chapter.title || title),
-    before: many
-      ? [
-          ...(by ? [['aside', NOTHING, [by]]] : []),
-          ...labelled(input, 'Chapter Summary', chapter.summary),
-          ...labelled(input, 'Chapter Notes', chapter.notes),
-          ...(isBlank(chapter.summary) && isBlank(chapter.notes) ? [] : [['scene', NOTHING, []]]),
-        ]
-      : [],
-    text: written(input, chapter.html),
-    after: many ? labelled(input, 'Chapter End Notes', chapter.endNotes) : [],
+    before: many ? withoutSkips(opening(input, chapter)) : [],
+    text: withoutSkips(written(input, chapter.html)),
+    after: withoutSkips(many ? labelled(input, 'Chapter End Notes', chapter.endNotes) : []),
   }
+}
+
+/** What stands between a chapter's title and its text. */
+function opening(input: DownloadInput, chapter: ChapterRecord): readonly BookNode[] {
+  const by = chapterByline(input, chapter)
+  const said = [
+    ...labelled(input, 'Chapter Summary', chapter.summary),
+    ...labelled(input, 'Chapter Notes', chapter.notes),
+  ]
+  const line: readonly BookNode[] = by ? [['aside', NOTHING, [by]]] : []
+  const end: readonly BookNode[] = said.length > 0 ? [['scene', NOTHING, []]] : []
+  return [...line, ...said, ...end]
 }
 
 function chapterByline({ record }: DownloadInput, { creators = [] }: ChapterRecord): string {

@@ -1,6 +1,6 @@
 import { join } from 'node:path'
 import { NodeCompiler } from '@myriaddreamin/typst-ts-node-compiler'
-import { fontFolders } from './fonts.ts'
+import { fontFiles } from './fonts.ts'
 
 /** Where the small pages lie that are set within the program: nothing is read from there, all is handed over. */
 export const ROOM = import.meta.dirname
@@ -9,12 +9,13 @@ let compiler: NodeCompiler | undefined
 
 /** For what is little: covers, and questions about letters. Books are set in a program of their own. */
 export function typesetter(): NodeCompiler {
-  compiler ??= NodeCompiler.create({ workspace: ROOM, fontArgs: [{ fontPaths: [...fontFolders()] }] })
+  compiler ??= NodeCompiler.create({ workspace: ROOM, fontArgs: [{ fontPaths: [...fontFiles()] }] })
   return compiler
 }
 
 const ANY = '#json("letter.json").letter'
-const AMONG = `#set text(font: json("letter.json").faces, fallback: false)\n${ANY}`
+// Where no face of those named is there, typst draws nothing and says nothing: the first is always there.
+const AMONG = `#set text(font: ("Libertinus Serif", ..json("letter.json").faces), fallback: false)\n${ANY}`
 
 const asked = new Map<string, boolean>()
 
@@ -34,21 +35,21 @@ function canSet(letter: string, faces: readonly string[] = []): boolean {
     if (result) typst.pdf(result, { pdfStandard: 'a-2b' })
     return true
   } catch (fault) {
-    if (String(fault).includes('could not be displayed with any font')) return false
+    if (String(fault).includes('could not be displayed with ')) return false
     throw fault
   }
 }
 
-/** A common letter of each script that not every machine has. */
+/** A common letter of each script that not every machine has, by languages written in it. */
 const LETTERS: Readonly<Record<string, string>> = {
-  ...{ ar: 'ع', fa: 'ع', ur: 'ع', he: 'ש', hi: 'न', mr: 'न', bn: 'ন', ta: 'த', th: 'ก' },
-  ...{ zh: '的', yue: '的', nan: '的', ja: 'の', ko: '한' },
+  ...{ ar: 'ع', fa: 'ع', ur: 'ع', he: 'ש', hi: 'न', mr: 'न', ne: 'न', bn: 'ন', ta: 'த', te: 'త', th: 'ก' },
+  ...{ ka: 'ქ', hy: 'Հ', km: 'ក', zh: '的', yue: '的', nan: '的', ja: 'の', ko: '한' },
 }
 
+const DEVANAGARI = ['Noto Serif Devanagari', 'Noto Sans Devanagari']
 /** Typst's own mathematical face has these letters and cannot join them: only one made for them will do. */
 const JOINED: Readonly<Record<string, readonly string[]>> = {
-  hi: ['Noto Serif Devanagari', 'Noto Sans Devanagari'],
-  mr: ['Noto Serif Devanagari', 'Noto Sans Devanagari'],
+  ...{ hi: DEVANAGARI, mr: DEVANAGARI, ne: DEVANAGARI },
 }
 
 /** Can a text in this language be printed here? */

@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { type NotEnded, runInTurn } from '../bounded-program.ts'
 import type { FilePicture } from '../download-input.ts'
-import { fontFolders } from './fonts.ts'
+import { fontFiles } from './fonts.ts'
 
 /** What a very long work takes. */
 const PATIENCE_MS = 60_000
@@ -25,7 +25,7 @@ export async function typeset({ json, letters, pictures, folders }: ToSet): Prom
   const book = Buffer.from(json)
   const kept = [...pictures].map(([name, { bytes }]) => [name, bytes] as const)
   const order = {
-    folders: [...fontFolders(), ...folders],
+    folders: [...fontFiles(), ...folders],
     letters,
     book: book.length,
     pictures: kept.map(([name, bytes]) => [name, bytes.length]),

@@ -52,18 +52,24 @@ function set(typst: Compiler): Answer {
   return { pdf: archived(typst, result) }
 }
 
-/** PDF/A where every letter has a face; else the same without the promise. */
+/** The most that can be promised: that it can be read aloud, that it lasts, that it looks the same; else nothing. */
+const PROMISES = ['ua-1', 'a-2a', 'a-2b'] as const
+
+/** Typst says at the end of its work which demand is not met, and on what; the next promise demands less. */
 function archived(typst: Compiler, result: Parameters<Compiler['pdf']>[0]): Buffer {
-  try {
-    return typst.pdf(result, { pdfStandard: 'a-2b' })
-  } catch {
-    return typst.pdf(result)
+  for (const pdfStandard of PROMISES) {
+    try {
+      return typst.pdf(result, { pdfStandard })
+    } catch (fault) {
+      if (!String(fault).includes(' error: ')) throw fault
+    }
   }
+  return typst.pdf(result)
 }
 
 /** Most that are named: of a script without a face every letter is missing. */
 const MOST_MISSING = 40
-const SAYS = ' could not be displayed with any font'
+const SAYS = ' could not be displayed with '
 
 /** `the text \"x\" could not be …`: what stands between the quotes. */
 function namedIn(fault: string): string {
