@@ -7,6 +7,7 @@ import { oneTyped } from './names-typed.ts'
 import type { OwnFields } from './own-fields.ts'
 import { headOf } from './save-work-changed.ts'
 import type { StoredChapter } from './store-chapter.ts'
+import { one } from './work-fields.ts'
 
 /*
  * A form carries digests of what was stored when it was opened. The version counts everything that happens to a work:
@@ -43,7 +44,7 @@ export async function sinceOpened(db: Db, { typed, tagsOnly }: Sent, there: OwnF
   const days = [there.fields.published, ...(posted && !oneTyped(typed, 'published') ? [null] : [])]
   const heads = await Promise.all(days.map(async (day) => digest(await headIn(db, there, day))))
   const untouched =
-    heads.some((one) => one === head) &&
+    heads.some((each) => each === head) &&
     isTextKept(typed, text, there) &&
     (posted || hour === digest(there.schedule))
   return { untouched, posted }
@@ -52,10 +53,7 @@ export async function sinceOpened(db: Db, { typed, tagsOnly }: Sent, there: OwnF
 /** Where the work has got several chapters its form says no text any more: then none may have been changed in it. */
 function isTextKept(typed: Typed, text: string | undefined, { fields, chapter }: OwnFields): boolean {
   if (!('body' in typed) || text === digest(fields.chapter)) return true
-  const sent = {
-    title: oneTyped(typed, 'chapter_title'),
-    html: oneTyped(typed, 'body').replace(/\r\n?/g, '\n'),
-  }
+  const sent = { title: one(typed, 'chapter_title'), html: one(typed, 'body') }
   return chapter === null && text === digest(sent)
 }
 
@@ -81,7 +79,7 @@ export function chapterSince(typed: Typed, there: StoredChapter): Since {
   const days = [there.published, ...(posted && !oneTyped(typed, 'published') ? [null] : [])]
   const untouched =
     texts === digest(textsIn(there)) &&
-    days.some((one) => day === digest(one)) &&
+    days.some((each) => day === digest(each)) &&
     (posted || hour === digest(hourOf(there)))
   return { untouched, posted }
 }
