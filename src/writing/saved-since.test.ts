@@ -83,6 +83,15 @@ describe('a chapter that posts itself while its form is open', () => {
     expect((await row(path)).title).toBe('Theirs')
   })
 
+  test('of two forms sent at one moment, one is saved, and the other meets it', async () => {
+    const path = await chapter(await made('post'), 'schedule', LATER)
+    const both = [await open(`${path}/edit`), await open(`${path}/edit`)]
+    await postAll()
+    const answers = await Promise.all(both.map((form, at) => form({ chapter_title: `Form ${at}` }, 'post')))
+    expect(answers.map(({ status }) => status).toSorted()).toEqual([303, 409])
+    expect((await row(path)).title).toBe(`Form ${answers.findIndex(({ status }) => status === 303)}`)
+  })
+
   test('a form that does not know what stood there meets the page', async () => {
     const path = await chapter(await made('post'), 'schedule', LATER)
     const form = await open(`${path}/edit`)
