@@ -157,6 +157,8 @@ export const routes = {
   /** Lists of names: new fandoms, new tags of a fandom, somebody's series. */
   mediaFeed: '/media.atom',
   mediaFandomsFeed: '/media/:name/fandoms.atom',
+  /** Of a search of tags: the newest that fit. */
+  tagSearchFeed: '/tags/search.atom',
   tagTagsFeed: '/tags/:name/tags.atom',
   userSeriesFeed: '/users/:name/series.atom',
   /** A work's chapters. */

@@ -1,4 +1,5 @@
 import { languageName } from '../core/languages.ts'
+import { tagKey } from '../tags/index.ts'
 import { count, t } from '../web/say.ts'
 import { type Answered, address } from './address.ts'
 import {
@@ -71,11 +72,11 @@ const HOWS = ['tag', 'any', 'not'] as const
 /** However it is asked for, also where another way goes before: by itself, or among several typed into a field. */
 function withoutName(query: URLSearchParams, written: string): void {
   for (const how of HOWS) {
-    query.delete(how, written)
+    for (const name of query.getAll(how)) if (tagKey(name) === tagKey(written)) query.delete(how, name)
     for (const [field, kind] of typedFields(how)) {
       const rest = query.getAll(field).flatMap((names) => namesTyped(names, kind))
       query.delete(field)
-      for (const name of rest) if (name !== written) query.append(how, name)
+      for (const name of rest) if (tagKey(name) !== tagKey(written)) query.append(how, name)
     }
   }
 }

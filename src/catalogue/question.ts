@@ -1,5 +1,6 @@
 import { languageOf } from '../core/languages.ts'
 import { TAG_KINDS } from '../core/values.ts'
+import { tagKey } from '../tags/index.ts'
 import { type AskedDays, daysAsked } from './query/days.ts'
 import { parseQuery } from './query/parse.ts'
 import type { DateLeaf, NumberField, NumberLeaf, ParsedQuery, Query, SortField } from './query/tree.ts'
@@ -218,18 +219,23 @@ function tagsIn(of: Address): Pick<Question, 'tag' | 'any' | 'not'> {
   const tag = namesIn(of, 'tag')
   const asked = {
     not,
-    any: any.filter((name) => !not.includes(name)),
-    tag: tag.filter((name) => !not.includes(name) && !any.includes(name)),
+    any: any.filter((name) => !isAmong(not, name)),
+    tag: tag.filter((name) => !isAmong(not, name) && !isAmong(any, name)),
   }
   if (asked.any.length < any.length || asked.tag.length < tag.length) of.unclear('two-ways')
   return asked
 }
 
+const isAmong = (names: readonly string[], name: string): boolean =>
+  names.some((one) => tagKey(one) === tagKey(name))
+
 function namesIn({ search, unclear }: Address, param: HowAsked): string[] {
   const typed = typedFields(param).flatMap(([field, kind]) =>
     search.getAll(field).flatMap((names) => namesTyped(names, kind)),
   )
-  const given = [...new Set([...search.getAll(param), ...typed].map(visible))].filter(Boolean)
+  const names = [...search.getAll(param), ...typed].map(visible).filter(Boolean)
+  // A name in capitals is the same name: the first spelling stands for all.
+  const given = [...Map.groupBy(names, tagKey).values()].flatMap(([first = '']) => first)
   if (given.length > MOST_TAGS) unclear('too-many-tags')
   return given.slice(0, MOST_TAGS)
 }

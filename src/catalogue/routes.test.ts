@@ -99,7 +99,12 @@ routeCases(
     { case: 'GET tagWorks guest', path: () => tagWorks(HOLMES), status: 200, says: ['The Umbrella Stand'] },
     { case: 'GET tagWorks guest', path: () => tagWorks('A Hidden Thought'), status: 404 },
     { case: 'GET tagWorks guest', path: () => `${tagWorks('A Hidden Thought')}?q=lamp`, status: 404 },
-    { case: 'GET tagWorks guest', path: () => tagWorks('Books & Literature'), status: 404 },
+    {
+      case: 'GET tagWorks guest',
+      path: () => tagWorks('Books & Literature'),
+      status: 303,
+      leads: '/media/Books%20*a*%20Literature/fandoms',
+    },
     {
       case: 'GET tagWorks guest',
       path: () => `${tagWorks(HOLMES)}?facet=fandom`,

@@ -6,6 +6,7 @@ import type { Page } from '../web/page.ts'
 import { isoDay, t } from '../web/say.ts'
 import { sayWith } from '../web/say-with.ts'
 import { type ChapterPlace, Creators, ownLanguage, textLanguage, type WorkBlurb } from '../works/index.ts'
+import { ChaptersFeed } from './chapters-feed.tsx'
 
 export interface NavigatePageView {
   readonly work: WorkBlurb
@@ -26,7 +27,7 @@ export function NavigatePage({ page, view }: NavigatePageProps) {
     <Layout
       page={page}
       title={t('Chapters of {title}', { title: work.title })}
-      head={<Script name="reading.js" />}
+      head={[<Script name="reading.js" />, <ChaptersFeed work={work} />]}
       active="works"
     >
       <div class="page-head">

@@ -198,6 +198,7 @@ const WRITTEN: Readonly<Record<string, () => string>> = {
   posted: () => t('Posted: your readers can see it now.'),
   kept: () => t('Kept as a draft.'),
   saved: () => t('Saved.'),
+  'posted-since': () => t('Saved. It was posted while the form was open, and stays posted.'),
   scheduled: () => t('It waits for its day, and will post itself.'),
   marked: () => t('Noted, for you alone.'),
 }

@@ -4,11 +4,13 @@ import type { Member } from '../core/actor.ts'
 import type { Db } from '../storage/transaction.ts'
 import type { Page } from '../web/page.ts'
 import {
+  chapterStood,
   type Faults,
   type Manuscript,
   type OwnChapters,
   one,
   type Place,
+  STOOD_FIELD,
   type StoredChapter,
   type TogetherView,
   type Typed,
@@ -81,7 +83,8 @@ export async function openedChapter(
   if (opened.how === 'conflict') return opened
   const { fields, key, base, kept } = opened
   const marks = { key, kept: String(kept), base: base === null ? '' : String(base) }
-  return { ...(await around(opening)), typed: { ...fields, ...marks }, faults: {}, opened }
+  const stood = { [STOOD_FIELD]: chapter ? chapterStood(chapter) : '' }
+  return { ...(await around(opening)), typed: { ...fields, ...marks, ...stood }, faults: {}, opened }
 }
 
 /** What the form holds when nothing was typed: of a new chapter, a blank one behind all others. */

@@ -5,7 +5,7 @@ import { Csrf, ErrorSummary } from '../web/form.tsx'
 import { Layout } from '../web/layout.tsx'
 import { t } from '../web/say.ts'
 import { sayWith } from '../web/say-with.ts'
-import { type OwnChapters, ownLanguage } from '../works/index.ts'
+import { type OwnChapters, ownLanguage, STOOD_FIELD } from '../works/index.ts'
 import { AboutChapter, ChapterTexts, MoreOfChapter } from './chapter-form-parts.tsx'
 import { type ChapterFormView, isOut, isRead, placeOf, value } from './chapter-form-view.ts'
 import { KeepLine, keptAs } from './manuscript-form.tsx'
@@ -47,7 +47,7 @@ export function ChapterFormPage({ view }: { readonly view: ChapterFormView }) {
         >
           {t('Save')}
         </button>
-        {['key', 'base', 'kept', 'position_was', 'expected_was'].map((name) => (
+        {['key', 'base', 'kept', STOOD_FIELD, 'position_was', 'expected_was'].map((name) => (
           <input type="hidden" name={name} value={value(view, name)} />
         ))}
         <ErrorSummary faults={view.faults} />

@@ -1,4 +1,5 @@
 import { Hono } from 'hono'
+import type { ChapterId } from '../core/ids.ts'
 import { href, routes } from '../routes.ts'
 import { type Env, type Handler, typedOf } from '../web/app-env.ts'
 import { Refused } from '../web/errors.tsx'
@@ -17,7 +18,7 @@ import {
   type Typed,
 } from '../works/index.ts'
 import { ChapterFormPage } from './chapter-form.tsx'
-import { marksOf, openedChapter, placeOf, sentChapter, storedFields } from './chapter-form-view.ts'
+import { isRead, marksOf, openedChapter, placeOf, sentChapter, storedFields } from './chapter-form-view.ts'
 import { atChapter, atWork, type OpenChapter } from './chapter-open-routes.ts'
 import { chapterOrderRoutes } from './chapter-order-routes.tsx'
 import { ChapterPreviewPage } from './chapter-preview.tsx'
@@ -79,12 +80,13 @@ async function takeForm(c: Handler, own: OpenChapter): Promise<Response> {
   const outcome = await saveChapter(c.var.deps.db, own.actor, form)
   if (typeof outcome === 'string' || !('saved' in outcome)) return refuse(c, own, typed, outcome)
   const done = { posted: 'posted', draft: 'kept', scheduled: 'scheduled' }[outcome.as]
+  if (outcome.postedSince) return toChapter(c, own, outcome.saved, 'posted-since')
   const saved = own.chapter && outcome.as === 'posted' && own.chapter.standing === 'posted' ? 'saved' : done
-  return c.redirect(
-    href(routes.chapter, { workId: own.work.id, chapterId: outcome.saved }, { done: saved }),
-    303,
-  )
+  return toChapter(c, own, outcome.saved, saved)
 }
+
+const toChapter = (c: Handler, { work }: OpenChapter, chapterId: ChapterId, done: string): Response =>
+  c.redirect(href(routes.chapter, { workId: work.id, chapterId }, { done }), 303)
 
 /** What the form sent, for the verb that saves it. */
 function formFrom(c: Handler, own: OpenChapter, typed: Typed): ChapterForm | { readonly faults: Faults } {
@@ -94,7 +96,8 @@ function formFrom(c: Handler, own: OpenChapter, typed: Typed): ChapterForm | { r
     ...{ workId: own.work.id, chapterId: own.chapter?.id ?? null, fields: typed, ...marksOf(typed) },
     ...{ now, baseUrl: c.var.deps.baseUrl },
   }
-  if (as !== 'schedule') return { ...form, intent: as === 'draft' ? 'draft' : 'post' }
+  // The hour of one that has come before its readers is over, and means nothing any more.
+  if (as !== 'schedule' || isRead(own)) return { ...form, intent: as === 'draft' ? 'draft' : 'post' }
   const schedule = scheduleOf(typed, now)
   return typeof schedule === 'string'
     ? { faults: { ...scheduleFaults(schedule) } }

@@ -1,7 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import { ownPenNames, preferencesOf } from '../accounts/index.ts'
 import type { Member } from '../core/actor.ts'
-import type { WorkId } from '../core/ids.ts'
 import { skinsToChoose } from '../skins/index.ts'
 import type { Db } from '../storage/transaction.ts'
 import type { Page } from '../web/page.ts'
@@ -13,7 +12,9 @@ import {
   type OwnFields,
   one,
   SKIN_FIELD,
+  STOOD_FIELD,
   scheduleOf,
+  stoodOf,
   type Typed,
   togetherTyped,
   togetherView,
@@ -37,16 +38,19 @@ export const pressedAs = (typed: Typed): PressedAs =>
 export function sentForm(
   typed: Typed,
   { now, baseUrl }: { readonly now: () => Date; readonly baseUrl: string },
-  where: { readonly id?: WorkId | undefined; readonly part?: FormPart } = {},
+  where: { readonly there?: OwnFields | null; readonly part?: FormPart } = {},
 ): WorkForm {
   const as = pressedAs(typed)
   const base = one(typed, 'base')
+  const { there } = where
+  // The hour of a work that has come before its readers is over, and means nothing any more.
+  const isShown = there?.standing === 'posted' || there?.standing === 'hidden'
   return {
-    id: where.id,
+    id: there?.id,
     tagsOnly: where.part === 'tags',
     typed,
     intent: as === 'preview' || as === 'edit' ? 'draft' : as,
-    ...(as === 'schedule' && where.part !== 'tags' ? waiting(typed, now()) : {}),
+    ...(as === 'schedule' && where.part !== 'tags' && !isShown ? waiting(typed, now()) : {}),
     key: isKey(one(typed, 'key')) ? one(typed, 'key') : randomUUID(),
     base: /^\d{1,9}$/.test(base) ? Number(base) : null,
     now: now(),
@@ -88,16 +92,24 @@ export async function openedView(
   opening: Opening & { readonly part: FormPart; readonly manuscript: string | undefined },
 ): Promise<WorkFormView | Outdated> {
   const { db, actor, there, manuscript: asked } = opening
+  const stood = there ? await stoodOf(db, there) : ''
   const fresh = there ? await storedTyped(db, actor, there) : await blank(opening)
   const version = there?.version ?? null
   // The form of tags alone is short: nothing of it is kept, and nothing of the whole one is put into it.
-  if (opening.part === 'tags')
-    return sentView({ ...opening, typed: { ...fresh, key: randomUUID(), base: String(version) } })
+  if (opening.part === 'tags') {
+    const marks = { key: randomUUID(), base: String(version), [STOOD_FIELD]: stood }
+    return sentView({ ...opening, typed: { ...fresh, ...marks } })
+  }
   const opened = await openForm(db, actor, { place: placeOf(there), fresh, version, asked })
   if (opened.how === 'conflict') {
     return { manuscript: opened.manuscript, theirs: fresh, version: version ?? 0 }
   }
-  return { ...(await around(opening)), typed: marked(opened), faults: {}, opened }
+  return {
+    ...(await around(opening)),
+    typed: { ...marked(opened), [STOOD_FIELD]: stood },
+    faults: {},
+    opened,
+  }
 }
 
 /** A work as its form holds it, with what stands beside its own fields. */

@@ -105,16 +105,16 @@ async function takeForm(c: Handler, own: Opened): Promise<Response> {
   const as = pressedAs(typed)
   if (as === 'edit') return showForm(c, { ...own, typed })
   if (as === 'preview') return showPreview(c, { ...own, typed })
-  const form = sentForm(typed, c.var.deps, { id: own.there?.id, part: own.part })
+  const form = sentForm(typed, c.var.deps, own)
   const outcome = await saveWork(c.var.deps.db, own.actor, form)
   if (typeof outcome === 'string' || !('saved' in outcome)) return refuse(c, { ...own, typed }, outcome)
-  const done = doneBy(own.there, as)
+  const done = outcome.postedSince ? 'posted-since' : doneBy(own.there, as)
   return c.redirect(href(routes.work, { workId: outcome.saved }, { done }), 303)
 }
 
 async function showPreview(c: Handler, sent: Sent): Promise<Response> {
   const { actor, there, part, typed } = sent
-  const form = sentForm(typed, c.var.deps, { id: there?.id, part })
+  const form = sentForm(typed, c.var.deps, { there, part })
   const outcome = await previewWork(c.var.deps.db, actor, form)
   if (typeof outcome === 'string' || !('view' in outcome)) return refuse(c, sent, outcome)
   const work = there && formWork(there)

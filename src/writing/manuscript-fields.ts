@@ -2,7 +2,21 @@ import type { Typed } from '../works/index.ts'
 
 /** What a form carries for its own sake: nothing of it was typed. */
 const CONTROLS: ReadonlySet<string> = new Set([
-  ...['csrf', 'key', 'base', 'kept', 'as', 'names', 'part', 'work', 'chapter', 'age', 'deed', 'account'],
+  ...[
+    'csrf',
+    'key',
+    'base',
+    'kept',
+    'stood',
+    'as',
+    'names',
+    'part',
+    'work',
+    'chapter',
+    'age',
+    'deed',
+    'account',
+  ],
 ])
 
 export const isControl = (name: string): boolean => CONTROLS.has(name)

@@ -5,7 +5,7 @@ import { Csrf, ErrorSummary } from '../web/form.tsx'
 import { Layout } from '../web/layout.tsx'
 import { t } from '../web/say.ts'
 import { sayWith } from '../web/say-with.ts'
-import { ownLanguage } from '../works/index.ts'
+import { ownLanguage, STOOD_FIELD } from '../works/index.ts'
 import { KeepLine, keptAs } from './manuscript-form.tsx'
 import { RestoredNotice } from './restored-notice.tsx'
 import { TagFieldScript } from './tag-field-script.tsx'
@@ -62,10 +62,10 @@ const Scripts = ({ page }: Pick<WorkFormView, 'page'>) => (
   </>
 )
 
-/** What a form knows of itself: its key, the version it was opened on, what of it was kept. */
+/** What a form knows of itself: its key, the version it was opened on and what stood there, what of it was kept. */
 export const FormMarks = ({ view }: { readonly view: WorkFormView }) => (
   <>
-    {['key', 'base', 'kept'].map((name) => (
+    {['key', 'base', 'kept', STOOD_FIELD].map((name) => (
       <input type="hidden" name={name} value={value(view, name)} />
     ))}
   </>

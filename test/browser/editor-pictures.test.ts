@@ -109,6 +109,30 @@ test('without a network a line says so, and neither the picture nor its words no
   await at.close()
 })
 
+test('the picture is shown small: the one that was dropped, and the one that is chosen from the device', async () => {
+  const at = await withLines()
+  const shown = () => dialog(at).locator('.preview canvas')
+  const size = async () => [await shown().getAttribute('width'), await shown().getAttribute('height')]
+  await give(at, 'drop', await aJpeg(900, 600))
+  await expect.poll(() => shown().count(), SOON).toBe(1)
+  expect(await size()).toEqual(['160', '107'])
+  const middle = `(() => { const one = document.querySelector('dialog .preview canvas')
+    return [...one.getContext('2d').getImageData(80, 50, 1, 1).data][3] })()`
+  expect(await at.page.evaluate(middle)).toBe(255)
+  await at.page.keyboard.press('Escape')
+  await at.page.locator(`${BODY} [data-action=picture]`).click()
+  expect([await shown().count(), await dialog(at).locator('.preview').isVisible()]).toEqual([0, false])
+  const choose = (name: string, buffer: Buffer) =>
+    dialog(at).locator('input[type=file]').setInputFiles({ name, mimeType: 'image/jpeg', buffer })
+  await choose('small.jpg', await aJpeg(40, 80))
+  await expect.poll(() => shown().count(), SOON).toBe(1)
+  expect(await size()).toEqual(['40', '80'])
+  await choose('no-picture.jpg', Buffer.from('not a picture at all'))
+  await expect.poll(() => shown().count(), SOON).toBe(0)
+  expect(at.complaints).toEqual([])
+  await at.close()
+})
+
 const SOON = { timeout: 10_000 }
 
 test('several at once are asked for one by one, stand in their order, and one cancelled leaves the others', async () => {

@@ -44,15 +44,20 @@ export const penNamesShown = (db: Db, actor: Actor, person: PersonId): Promise<P
 
 /** One that is not shown to be anybody's, by its code; and whether it is the reader's own. */
 export async function unlinkedPenName(db: Db, code: string): Promise<PenName | undefined> {
+  if (holdsNul(code)) return undefined
   const [found] = await penNamesWhere(db, sql`pen_names.code = ${code} and unlinked`)
   return found
 }
+
+/** PostgreSQL's text can hold no such character, and no code does. */
+const holdsNul = (code: string): boolean => code.includes('\0')
 
 /** Where a pen name went that has been linked again: the account it is shown with. */
 export async function linkedAgain(
   db: Db,
   code: string,
 ): Promise<{ readonly account: string; readonly pen: string } | undefined> {
+  if (holdsNul(code)) return undefined
   return db
     .selectFrom('pen_names')
     .innerJoin('people', 'people.id', 'pen_names.person_id')

@@ -46,6 +46,14 @@ const ok = { status: 200, says: ['<feed '], hides: ['Of a Draft', 'Masks'] } as 
 const cases: readonly RouteCase[] = [
   { case: 'GET mediaFeed guest', path: '/media.atom', ...ok, hides: ['For Members', 'Of a Draft'] },
   { case: 'GET mediaFeed member', path: '/media.atom', ...ok, says: ['For Members'] },
+  {
+    case: 'GET tagSearchFeed guest',
+    path: '/tags/search.atom?kind=fandom',
+    ...ok,
+    hides: ['For Members', 'Of a Draft'],
+  },
+  { case: 'GET tagSearchFeed member', path: '/tags/search.atom?kind=fandom', ...ok, says: ['For Members'] },
+  { case: 'GET tagSearchFeed owner', path: '/tags/search.atom', ...ok },
   { case: 'GET mediaFeed owner', path: '/media.atom', ...ok },
   { case: 'GET mediaFandomsFeed guest', path: () => medium(BOOKS), ...ok },
   { case: 'GET mediaFandomsFeed guest', path: () => medium('No Such Medium'), status: 404 },
@@ -104,6 +112,7 @@ test('a long list goes on from page to page', async () => {
 test('each is named in the head of its page and under it', async () => {
   for (const [path, feed] of [
     ['/media', '/media.atom'],
+    ['/tags/search?kind=fandom&sort=uses', '/tags/search.atom?kind=fandom'],
     [href(routes.mediaFandoms, { name: BOOKS }), medium(BOOKS)],
     [href(routes.tag, { name: RECENT }), tags],
     ['/users/writer/series', '/users/writer/series.atom'],

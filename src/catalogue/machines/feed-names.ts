@@ -5,6 +5,7 @@ import { type Browsing, PER_PAGE } from '../browse.ts'
 import { knownMedium, knownTag, nameAsAsked } from '../names/known-tag.ts'
 import { type NewTags, newestTags } from '../names/newest-tags.ts'
 import { seriesBy } from '../names/person-series.ts'
+import { newestFound } from '../names/tag-search.ts'
 import { NOTHING_HIDDEN } from '../saved/choices.ts'
 import type { Answer } from './feed-answer-routes.ts'
 import { seriesEntry, tagEntry } from './feed-name-entry.tsx'
@@ -39,6 +40,12 @@ export async function newFandomsOf(asked: Asked, name: string): Answered {
     feed: href(routes.mediaFandomsFeed, { name: medium.name }),
   })
 }
+
+export const tagsFound = async (asked: Asked, search: URLSearchParams): Answered =>
+  ofTags(asked, await newestFound(asked, search, slice(asked)), t('New tags found'), {
+    page: routes.tagSearch,
+    feed: routes.tagSearchFeed,
+  })
 
 export async function newTagsOf(asked: Asked, written: string): Answered {
   const tag = await knownTag(asked.db, asked.actor, written)

@@ -4,10 +4,10 @@ import { READING_STATES } from '../../library/index.ts'
 import { routes } from '../../routes.ts'
 import type { Env, Handler } from '../../web/app-env.ts'
 import { browsingFor, named } from './answering-routes.ts'
-import type { Answering } from './api-answers-routes.ts'
+import { type Answering, searchOf } from './api-answers-routes.ts'
 import { answerChapters, answerFeed, answerNames, type Finding } from './feed-answer-routes.ts'
 import { allWorks, creatorFeed, languageFeed, penFeed, pseudFeed, tagFeed, userFeed } from './feed-lists.ts'
-import { newFandoms, newFandomsOf, newTagsOf, seriesOf } from './feed-names.ts'
+import { newFandoms, newFandomsOf, newTagsOf, seriesOf, tagsFound } from './feed-names.ts'
 import { giftsFeed, giftsToFeed, libraryFeed, readingsFeed, seriesFeed } from './feed-own-lists.ts'
 
 /** Every list as Atom. */
@@ -81,6 +81,7 @@ export function feedRoutes(answering: Answering) {
     .get(routes.mediaFandomsFeed, (c) =>
       answerNames(c, answering, (asked) => newFandomsOf(asked, named(c, 'name'))),
     )
+    .get(routes.tagSearchFeed, (c) => answerNames(c, answering, (asked) => tagsFound(asked, searchOf(c))))
     .get(routes.tagTagsFeed, (c) => answerNames(c, answering, (asked) => newTagsOf(asked, named(c, 'name'))))
     .get(routes.userSeriesFeed, (c) =>
       answerNames(c, answering, (asked) => seriesOf(asked, named(c, 'name'))),

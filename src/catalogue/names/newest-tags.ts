@@ -21,7 +21,11 @@ export interface NewTags {
 /** Of an archive's many thousand tags, those that were made last are looked at: who follows a list wants what is new. */
 const LOOKED_AT = 500
 
-type Among = { readonly of: 'fandoms' } | { readonly of: 'medium' | 'fandom'; readonly id: TagId }
+type Among =
+  | { readonly of: 'fandoms' }
+  /** Those of which this is true. A synonym stands for itself. */
+  | { readonly of: 'search'; readonly where: RawBuilder<SqlBool> }
+  | { readonly of: 'medium' | 'fandom'; readonly id: TagId }
 
 /** The newest fandoms of the archive or of a medium, or what was filed under a fandom; the newest first. */
 export async function newestTags(
@@ -31,7 +35,7 @@ export async function newestTags(
 ): Promise<NewTags> {
   const { rows } = await sql<NewTag & { readonly total: number }>`
     with recent as materialized (
-      select id from shown_tags as tags where synonym_of is null and ${isAmong(among)} order by id desc limit ${LOOKED_AT}
+      select id from shown_tags as tags where ${isAmong(among)} order by id desc limit ${LOOKED_AT}
     ), names as (
       select id as top, id from recent union all select recent.id, tags.id from recent join shown_tags as tags on synonym_of = recent.id
     ), found as materialized (
@@ -48,7 +52,8 @@ export async function newestTags(
 }
 
 function isAmong(among: Among): RawBuilder<SqlBool> {
-  if (among.of === 'fandoms') return sql<SqlBool>`tags.kind = 'fandom'`
-  const placed = sql<SqlBool>`tags.id in (select child_id from tag_parents where parent_id = ${among.id})`
+  if (among.of === 'search') return among.where
+  if (among.of === 'fandoms') return sql<SqlBool>`tags.synonym_of is null and tags.kind = 'fandom'`
+  const placed = sql<SqlBool>`tags.synonym_of is null and tags.id in (select child_id from tag_parents where parent_id = ${among.id})`
   return among.of === 'medium' ? sql<SqlBool>`tags.kind = 'fandom' and ${placed}` : placed
 }

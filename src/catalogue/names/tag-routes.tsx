@@ -98,6 +98,9 @@ export function tagRoutes(catalogue: Catalogue, answerList: AnswerList) {
     .get(routes.tagWorks, async (c) => {
       const written = nameFromPart(c.req.param('name'))
       const tag = await knownTag(c.var.deps.db, c.var.actor, written)
+      // A medium has fandoms, and these have works.
+      if (tag?.kind === 'media')
+        return c.redirect(href(routes.mediaFandoms, { name: tag.synonymOf?.name ?? tag.name }), 303)
       const of = tag && worksOf(tag, nameAsAsked(written, tag))
       return of ? tagWorks(c, answerList, tag, of) : tagMissing(c, await hiding(c), written)
     })

@@ -1,6 +1,7 @@
 import { TAG_KINDS, type TagKind } from '../../core/values.ts'
 import { href, routes } from '../../routes.ts'
 import { CompleteScript } from '../../web/complete-script.tsx'
+import { FeedInHead, FeedLink, personalFeedAt } from '../../web/feed-link.tsx'
 import { Layout } from '../../web/layout.tsx'
 import { NoticeBox } from '../../web/notice.tsx'
 import type { Page } from '../../web/page.ts'
@@ -24,6 +25,8 @@ export interface TagSearchView {
   /** Null until something has been asked. */
   readonly tags: readonly TagShown[] | null
   readonly pager: PagerView | null
+  /** The newest that fit; null until something has been asked. */
+  readonly feed: string | null
 }
 
 export interface TagShown {
@@ -41,7 +44,12 @@ interface ViewProps {
 }
 
 export const TagSearchPage = ({ page, view }: ViewProps & { readonly page: Page }) => (
-  <Layout page={page} title={t('Search tags')} active="search" head={<CompleteScript />}>
+  <Layout
+    page={page}
+    title={t('Search tags')}
+    active="search"
+    head={[<CompleteScript />, <FeedInHead feed={view.feed} title={t('Feed of new tags')} />]}
+  >
     <div class="page-head">
       <h2 class="heading">{t('Search tags')}</h2>
       <SearchesElsewhere here="tags" />
@@ -53,6 +61,11 @@ export const TagSearchPage = ({ page, view }: ViewProps & { readonly page: Page 
       </NoticeBox>
     ))}
     {view.tags && <TagsFound view={view} tags={view.tags} />}
+    <FeedLink
+      feed={view.feed}
+      personal={personalFeedAt(page.actor, view.feed)}
+      title={t('Feed of new tags')}
+    />
   </Layout>
 )
 

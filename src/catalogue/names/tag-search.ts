@@ -1,12 +1,14 @@
 import { type RawBuilder, type SqlBool, sql } from 'kysely'
 import type { TagId } from '../../core/ids.ts'
 import { TAG_KINDS, type TagKind } from '../../core/values.ts'
+import { routes } from '../../routes.ts'
 import { type FoundTag, tagKey } from '../../tags/index.ts'
 import { address } from '../address.ts'
 import type { Browsing } from '../browse.ts'
 import { questionIn } from '../question.ts'
 import { findsIn } from '../reader-in.ts'
 import { knownTag } from './known-tag.ts'
+import { type NewTags, newestTags } from './newest-tags.ts'
 import { tagCounts } from './tag-counts.ts'
 import type { TagSearchView, TagShown } from './tag-search-page.tsx'
 
@@ -62,7 +64,7 @@ export async function tagSearch(
   search: URLSearchParams,
 ): Promise<TagSearchView> {
   const asked = tagQuestionIn(search)
-  const view = { asked, notes: [], total: 0, from: 0, tags: null, pager: null } as const
+  const view = { asked, notes: [], total: 0, from: 0, tags: null, pager: null, feed: null } as const
   if (![...search.keys()].some((name) => name !== 'sort' && name !== 'order')) return view
   const fandoms = await fandomsOf(browsing, asked.fandoms)
   const where = conditionOf(browsing, asked, fandoms.canonical)
@@ -82,8 +84,28 @@ export async function tagSearch(
     total: found.total,
     from: found.total ? (page - 1) * PER_PAGE + 1 : 0,
     tags: await shown(browsing, ids),
+    feed: feedOf(search),
     pager: { page, pages, at: (n) => address(path, search, (query) => query.set('page', String(n))) },
   }
+}
+
+/** The order of the page is not the feed's: that has the newest first. */
+const feedOf = (search: URLSearchParams): string =>
+  address(routes.tagSearchFeed, search, (query) => {
+    for (const name of ['sort', 'order', 'ui']) query.delete(name)
+  })
+
+/** Of those that fit, the ones that came last; a fandom that is not canonical holds none. */
+export async function newestFound(
+  browsing: Browsing,
+  search: URLSearchParams,
+  slice: { readonly limit: number; readonly offset: number },
+): Promise<NewTags> {
+  const asked = tagQuestionIn(search)
+  const fandoms = await fandomsOf(browsing, asked.fandoms)
+  if (fandoms.notCanonical.length > 0) return { total: 0, tags: [] }
+  const where = conditionOf(browsing, asked, fandoms.canonical)
+  return newestTags(browsing, { of: 'search', where }, slice)
 }
 
 interface FandomsAsked {

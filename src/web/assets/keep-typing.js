@@ -11,7 +11,7 @@ const BEACON = 60_000
 // Sent more seldom.
 const LONG = 1_000_000
 const STORE = 'typing:'
-const CONTROLS = 'csrf as kept base key part work chapter account names age'.split(' ')
+const CONTROLS = 'csrf as kept base stood key part work chapter account names age'.split(' ')
 const forms = [...document.querySelectorAll('form[data-keep]')]
 const account = document.documentElement.dataset.account ?? forms[0]?.dataset.account ?? ''
 const kept = forms.map(watch)

@@ -36,6 +36,13 @@ export async function keptWork(work) {
  */
 export async function keepWork(work) {
   await navigator.serviceWorker.register('/worker.js')
+  return alone(() => keep(work))
+}
+
+/** Two windows that keep works at once would each take the other's files for needless. */
+const alone = (deed) => navigator.locks?.request(KEPT, deed) ?? deed()
+
+async function keep(work) {
   const before = await keptWork(work)
   const { html, page, text } = await fetchWork(work)
   const cache = await caches.open(KEPT)
@@ -77,18 +84,21 @@ const factsOf = (page, text) => ({
   ),
 })
 
-export async function dropWork(work) {
-  const cache = await caches.open(KEPT)
-  await cache.delete(pageAt(work))
-  await cache.delete(factsAt(work))
-  await dropUnneeded(cache)
-}
+export const dropWork = (work) =>
+  alone(async () => {
+    const cache = await caches.open(KEPT)
+    await cache.delete(pageAt(work))
+    await cache.delete(factsAt(work))
+    await dropUnneeded(cache)
+  })
 
 export const dropAll = () => caches.delete(KEPT)
 
 /** Whatever no kept work names any more: files of one that was removed, of an older version, of one that found no room. */
 async function dropUnneeded(cache) {
   const works = await keptWorks()
+  // Kept by a program that did not note its files yet: until it is kept anew, nothing is known to be needless.
+  if (works.some(({ files }) => !files)) return
   const needed = new Set(works.flatMap(({ work, files }) => [pageAt(work), factsAt(work), ...files]))
   for (const request of await cache.keys()) {
     const { pathname, search } = new URL(request.url)

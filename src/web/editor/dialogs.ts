@@ -1,5 +1,6 @@
 import { MORE_KEYS, SETS } from './actions.ts'
 import { element, freshId } from './elements.ts'
+import { previewIn } from './picture-preview.ts'
 import type { Said } from './said.ts'
 import { keySaid } from './toolbar.ts'
 
@@ -16,6 +17,8 @@ export interface Question {
   readonly title: string
   readonly fields: readonly Asked[]
   readonly said: Said
+  /** Shown small above the fields; where one is asked for, the one that is chosen. */
+  readonly picture?: File
   /** What to offer beside: taking a link away. */
   readonly other?: { readonly label: string; readonly run: () => void }
   /** Once it is gone, however it ended. */
@@ -37,7 +40,7 @@ export function ask(question: Question): void {
   const submit = element('button', { class: 'first' }, said.insert)
   const cancel = element('button', { type: 'button' }, said.cancel)
   const form = element('form', { method: 'dialog', novalidate: '' }, element('h2', { id: heading }, title))
-  form.append(...fields.map(fieldOf), fault, progress)
+  form.append(pictureIn(form, question), ...fields.map(fieldOf), fault, progress)
   const actions = element('div', { class: 'actions' }, submit, cancel)
   form.append(actions)
   const dialog = element('dialog', { class: 'editor-dialog', 'aria-labelledby': heading }, form)
@@ -52,6 +55,16 @@ export function ask(question: Question): void {
     if (!fault.textContent) dialog.close()
   })
   open(dialog, question.closed)
+}
+
+function pictureIn(form: HTMLFormElement, { picture }: Question): HTMLElement {
+  const place = element('div', { class: 'preview' })
+  const show = previewIn(place)
+  show(picture)
+  form.addEventListener('change', ({ target }) => {
+    if (target instanceof HTMLInputElement && target.type === 'file') show(target.files?.[0])
+  })
+  return place
 }
 
 function answered(question: Question, form: HTMLFormElement, bar: HTMLProgressElement) {

@@ -32,6 +32,7 @@ export function askForPicture({ settings, csrf, file, among = '', closed, insert
     title: file ? `${said.picture}${among}: ${file.name}` : said.picture,
     said,
     ...(closed ? { closed } : {}),
+    ...(file ? { picture: file } : {}),
     fields: [
       ...(file || !images ? [] : [{ name: 'file', label: said.file, type: 'file' } as const]),
       ...(file ? [] : [{ name: 'address', label: said.elsewhere, type: 'url' } as const]),

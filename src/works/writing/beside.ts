@@ -18,7 +18,7 @@ interface Beside {
   readonly series: Readonly<Record<string, number>>
 }
 
-async function besideOf(db: Db, id: WorkId): Promise<Beside> {
+export async function besideOf(db: Db, id: WorkId): Promise<Beside> {
   const { rows } = await sql<Beside>`select recipients, skin_id as skin, (
       select coalesce(json_object_agg(series_id, position), '{}') from series_works where work_id = works.id) as series
     from works where id = ${id}`.execute(db)
@@ -40,7 +40,8 @@ function changes(typed: Typed, { recipients, skin, series }: Beside): boolean {
   return ticked.length !== places.length || places.some(([id, at]) => !ticked.includes(id) || isMoved(id, at))
 }
 
-const adds = (typed: Typed): boolean =>
+/** Sources and a series, whether or not they are there already. */
+export const adds = (typed: Typed): boolean =>
   oneTyped(typed, 'series_new').trim() !== '' ||
   allTyped(typed, 'related_remove').length > 0 ||
   citationsTyped(typed).length > 0

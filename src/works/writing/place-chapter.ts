@@ -10,11 +10,7 @@ import type { Transaction } from '../../storage/transaction.ts'
 
 /** Room for a new chapter: where it will stand, once those behind have moved. Beyond the end is last. */
 export async function makePlace(trx: Transaction, work: WorkId, wanted: number | null): Promise<number> {
-  const { last } = await trx
-    .selectFrom('chapters')
-    .select((row) => row.fn.coalesce(row.fn.max('position'), sql<number>`0`).as('last'))
-    .where('work_id', '=', work)
-    .executeTakeFirstOrThrow()
+  const last = await lastPlace(trx, work)
   if (wanted === null || wanted > last) return last + 1
   const place = Math.max(wanted, 1)
   await sql`update chapters set position = -position where work_id = ${work} and position >= ${place}`.execute(
@@ -22,6 +18,16 @@ export async function makePlace(trx: Transaction, work: WorkId, wanted: number |
   )
   await sql`update chapters set position = 1 - position where work_id = ${work} and position < 0`.execute(trx)
   return place
+}
+
+/** Nought: it has no chapter. */
+export async function lastPlace(trx: Transaction, work: WorkId): Promise<number> {
+  const { last } = await trx
+    .selectFrom('chapters')
+    .select((row) => row.fn.coalesce(row.fn.max('position'), sql<number>`0`).as('last'))
+    .where('work_id', '=', work)
+    .executeTakeFirstOrThrow()
+  return last
 }
 
 /** One chapter takes this place; those between move by one. */

@@ -8,12 +8,13 @@ import { keepFormer } from './keep-former.ts'
 import { keepPlan } from './keep-plan.ts'
 import { type LockedWork, type LockRefusal, lockOwnWork } from './lock-own.ts'
 import { letGoOfManuscript } from './manuscripts.ts'
-import { makePlace, moveChapter, settleDraft } from './place-chapter.ts'
+import { lastPlace, makePlace, moveChapter, settleDraft } from './place-chapter.ts'
 import { showChapter } from './post-chapter.ts'
 import { renewWork } from './renew-work.ts'
 import { namesCreators, saveTogether } from './save-together.ts'
 import { togetherFaults } from './save-together-faults.ts'
 import { type Schedule, tellWhenDue } from './schedule.ts'
+import { chapterSince } from './stood.ts'
 import { type StoredChapter, storedChapter, writeChapter } from './store-chapter.ts'
 import { alreadyMade, noteMade } from './submissions.ts'
 import { type Faults, tooManyTags } from './work-limits.ts'
@@ -34,7 +35,12 @@ export interface ChapterForm {
 }
 
 export type SavedChapter =
-  | { readonly saved: ChapterId; readonly as: 'posted' | 'draft' | 'scheduled' }
+  | {
+      readonly saved: ChapterId
+      readonly as: 'posted' | 'draft' | 'scheduled'
+      /** The form was opened before its readers had it, and they have it now. */
+      readonly postedSince?: boolean
+    }
   | { readonly faults: Faults }
   /** Somebody, perhaps the same person in another window, has saved it since. */
   | { readonly conflict: StoredChapter }
@@ -49,12 +55,17 @@ export const saveChapter = (db: Db, actor: Member, form: ChapterForm): Promise<S
     const there = form.chapterId ? await storedChapter(trx, form.workId, form.chapterId) : null
     if (there === undefined) return 'no-such-chapter'
     const made = await madeBefore(trx, actor, form)
-    if (made && isAgain(form, made, there)) return meet(trx, form, made)
+    const since = there && form.base !== there.version ? chapterSince(form.fields, there) : AS_OPENED
+    if (made && (!there || (there.id === made && !since.untouched)))
+      return meet(trx, actor, { form, work }, made)
     const fields = await readForm(trx, actor, { form, work, there })
     if ('faults' in fields) return fields
-    if (there && form.base !== there.version) return { conflict: there }
-    return write(trx, actor, { form, work, there, fields })
+    if (there && !since.untouched) return { conflict: there }
+    const saved = await write(trx, actor, { form, work, there, fields })
+    return { ...saved, postedSince: since.posted }
   })
+
+const AS_OPENED = { untouched: true, posted: false }
 
 async function readForm(
   trx: Transaction,
@@ -87,6 +98,8 @@ async function tagsOn(trx: Transaction, id: WorkId): Promise<number> {
   return many
 }
 
+type Written = Extract<SavedChapter, { readonly saved: ChapterId }>
+
 interface Writing {
   readonly form: ChapterForm
   readonly work: LockedWork
@@ -94,7 +107,7 @@ interface Writing {
   readonly fields: ChapterFields
 }
 
-async function write(trx: Transaction, actor: Member, writing: Writing): Promise<SavedChapter> {
+async function write(trx: Transaction, actor: Member, writing: Writing): Promise<Written> {
   const { form, work, there, fields } = writing
   const { workId, now, key } = form
   const submission = { key, person: actor.id, now }
@@ -177,19 +190,52 @@ async function madeBefore(
   return row?.chapter_id
 }
 
-/** Sent once more as it was; and not gone on with, on what came of it. */
-const isAgain = ({ base }: ChapterForm, made: ChapterId, there: StoredChapter | null): boolean =>
-  !there || (there.id === made && there.version !== base)
-
-/** The same form again leads to the same chapter. What was typed into it since is not lost: it meets what was saved. */
-async function meet(trx: Transaction, form: ChapterForm, made: ChapterId): Promise<SavedChapter> {
+/**
+ * The same form again leads to the same chapter. What was typed into it since is not lost: what only adds something is
+ * done, what would write over something meets what was saved.
+ */
+async function meet(
+  trx: Transaction,
+  actor: Member,
+  { form, work }: Pick<Writing, 'form' | 'work'>,
+  made: ChapterId,
+): Promise<SavedChapter> {
   const there = await storedChapter(trx, form.workId, made)
   if (!there) return 'no-such-chapter'
-  const fields = chapterFields(form.fields, { now: form.now, readable: false, before: there })
+  const fields = await readForm(trx, actor, { form, work, there })
   if ('faults' in fields) return fields
-  if (!isAsItWas(there, fields)) return { conflict: there }
+  const writing = { form, work, there, fields }
+  if (!isAsItWas(there, fields) || (await writesOver(trx, writing, there))) return { conflict: there }
+  if (asksMore(writing, there)) return write(trx, actor, writing)
   return {
     saved: there.id,
     as: there.standing === 'posted' ? 'posted' : there.postsAt ? 'scheduled' : 'draft',
   }
+}
+
+/** Its place, its hour, the plan, whether it is told of: is one of them said otherwise than it is? */
+async function writesOver(
+  trx: Transaction,
+  { form, work, fields }: Writing,
+  there: StoredChapter,
+): Promise<boolean> {
+  if (fields.announced !== there.announced) return true
+  const { intent, workId } = form
+  if (typeof intent === 'object' && there.postsAt) {
+    const { local, zone } = intent.schedule
+    if (local !== there.postsLocal || zone !== there.postsZone) return true
+  }
+  const { expected, position } = fields
+  const planned =
+    expected !== null && expected !== 'as-it-is' && expected < work.chapters_posted ? null : expected
+  if (planned !== 'as-it-is' && planned !== work.chapters_expected) return true
+  return position !== null && Math.min(position, await lastPlace(trx, workId)) !== there.position
+}
+
+/** Somebody else is to sign it, or it is to come before readers, or to wait, otherwise than it does. */
+function asksMore({ form, work }: Writing, { standing, postsAt }: StoredChapter): boolean {
+  if (namesCreators(form.fields)) return true
+  if (standing === 'posted') return false
+  if (form.intent === 'post') return isBeforeReaders(work)
+  return (form.intent === 'draft') === (postsAt !== null)
 }

@@ -151,7 +151,7 @@ async function signChaptersAnew(
 const same = (one: unknown, other: unknown): boolean => stableJson(one) === stableJson(other)
 const byNumber = (pens: readonly PenNameId[]): readonly PenNameId[] => pens.toSorted((a, b) => a - b)
 
-const headOf = ({ chapter: _text, pens, ...head }: WorkFields) => ({ ...head, pens: byNumber(pens) })
+export const headOf = ({ chapter: _text, pens, ...head }: WorkFields) => ({ ...head, pens: byNumber(pens) })
 
 /** Does a form say what the work is already? */
 export function sameFields(there: OwnFields, fields: WorkFields): boolean {

@@ -4,20 +4,29 @@ import type { PenNameId, WorkId } from '../../core/ids.ts'
 import { type Db, inTransaction, type Transaction } from '../../storage/transaction.ts'
 import type { Typed } from '../tables.ts'
 import { bannedFaults } from './banned-faults.ts'
-import { sameBeside } from './beside.ts'
+import { adds, sameBeside } from './beside.ts'
 import { dressFaults } from './dress-work.ts'
 import { lockOwnWork } from './lock-own.ts'
 import { letGoOfManuscript } from './manuscripts.ts'
 import { type OwnFields, ownFields } from './own-fields.ts'
 import { postNow } from './post-now.ts'
-import { tellTogether } from './save-together.ts'
+import { namesCreators, tellTogether } from './save-together.ts'
 import { togetherFaults } from './save-together-faults.ts'
 import { changeWork, sameFields } from './save-work-changed.ts'
 import { makeWork } from './save-work-new.ts'
 import { callBack, waitUntil } from './save-work-waits.ts'
 import type { Schedule } from './schedule.ts'
+import { typedAgain } from './sent-again.ts'
+import { sinceOpened } from './stood.ts'
 import { alreadyMade, noteMade } from './submissions.ts'
-import { type Faulty, type ReadFields, readFields, readTagsForm, typedFrom } from './work-fields.ts'
+import {
+  type Faulty,
+  type ReadFields,
+  readFields,
+  readTagsForm,
+  typedFrom,
+  type WorkFields,
+} from './work-fields.ts'
 import type { Faults } from './work-limits.ts'
 
 /** `schedule` lets it wait for its hour; `draft` calls one that waits back. */
@@ -45,7 +54,8 @@ export interface WorkForm {
 }
 
 export type SavedWork =
-  | { readonly saved: WorkId }
+  /** `postedSince`: the form was opened before its readers had it, and they have it now. */
+  | { readonly saved: WorkId; readonly postedSince?: boolean }
   | { readonly faults: Faults }
   /** Somebody, perhaps the same person in another window, has saved it since: what it is now. */
   | { readonly conflict: { readonly id: WorkId; readonly version: number; readonly now: Typed } }
@@ -84,7 +94,7 @@ async function saveNew(trx: Transaction, actor: Member, form: WorkForm): Promise
   if (faults || 'faults' in read) return { faults: faults ?? {} }
   const submission = { key: form.key, person: actor.id, now: form.now }
   const made = await alreadyMade(trx, submission)
-  if (made?.workId) return meet(trx, actor, made.workId, read)
+  if (made?.workId) return meet(trx, actor, { ...form, ...read }, made.workId)
   const workId = await makeWork(trx, actor, { ...form, ...read })
   await stand(trx, actor, form, { id: workId, standing: 'draft' })
   await noteMade(trx, submission, { workId, chapterId: null })
@@ -133,11 +143,26 @@ const isShown = ({ standing }: Pick<OwnFields, 'standing'>): boolean =>
 /** What a form leaves open that it does not have. */
 const NEW: Typed = { expected: '1' }
 
-/** The same form again: it led to this work. What was typed into it since is not lost: it meets what was saved. */
-async function meet(trx: Transaction, actor: Member, id: WorkId, { fields }: ReadFields): Promise<SavedWork> {
+/**
+ * The same form again: it led to this work. What was typed into it since is not lost: what only adds something is added,
+ * what would write over something meets what was saved.
+ */
+async function meet(
+  trx: Transaction,
+  actor: Member,
+  form: WorkForm & ReadFields,
+  id: WorkId,
+): Promise<SavedWork> {
+  const locked = await lockOwnWork(trx, actor, id)
+  if (typeof locked === 'string') return locked
   const there = await ownFields(trx, actor, id)
-  if (!there || sameFields(there, fields)) return { saved: id }
-  return conflictWith(there)
+  if (!there) return 'no-such-work'
+  const again = { ...form, typed: await typedAgain(trx, actor, form.typed, there) }
+  const same = sameFields(there, form.fields) && (await sameBeside(trx, again, there))
+  if (!same) return conflictWith(there)
+  if (adds(form.typed) || namesCreators(form.typed)) await changeWork(trx, actor, { ...again, there })
+  await stand(trx, actor, form, there)
+  return { saved: id }
 }
 
 async function saveThere(trx: Transaction, actor: Member, form: WorkForm, id: WorkId): Promise<SavedWork> {
@@ -149,12 +174,19 @@ async function saveThere(trx: Transaction, actor: Member, form: WorkForm, id: Wo
   const faults = await allFaults(trx, actor, form, read)
   if (faults || 'faults' in read) return { faults: faults ?? {} }
   const isOlder = form.base !== null && form.base !== there.version
-  if (isOlder && !(sameFields(there, read.fields) && (await sameBeside(trx, form, there))))
-    return conflictWith(there)
+  const since = isOlder ? await sinceOpened(trx, form, there) : { untouched: true, posted: false }
+  const saves = since.untouched || (await saysNothingElse(trx, form, there, read.fields))
+  if (!saves) return conflictWith(there)
   await changeWork(trx, actor, { ...form, ...read, there })
   await stand(trx, actor, form, there)
-  return { saved: id }
+  return { saved: id, postedSince: since.posted }
 }
+
+/** Where the work has got several chapters since, a text that was typed into its form has no place in it any more. */
+const saysNothingElse = async (trx: Transaction, form: WorkForm, there: OwnFields, fields: WorkFields) =>
+  sameFields(there, fields) &&
+  (there.chapter !== null || !('body' in form.typed)) &&
+  sameBeside(trx, form, there)
 
 async function readChange(trx: Transaction, actor: Member, form: WorkForm, there: OwnFields) {
   const { mostTags, now } = form
