@@ -37,14 +37,14 @@ export async function countInDatabase(db: Db, actor: Actor, wanted: Wanted): Pro
   return rows[0]?.total ?? 0
 }
 
-function seenBy(actor: Actor, { reader }: Wanted): RawBuilder<SqlBool> {
+export function seenBy(actor: Actor, { reader }: Wanted): RawBuilder<SqlBool> {
   const shelf = sql<SqlBool>`(${keptBy(actor)} or (${unposted} and ${ownWork(actor)}))`
   const listed = reader.sees.includes(CLASS.kept) ? shelf : listedFor(actor)
   return sql<SqlBool>`${listed} and ${notMuted(reader)}`
 }
 
 /** As the engine sorts: by its own columns, and by strings byte for byte. */
-const ORDER: Readonly<Record<SortField, RawBuilder<unknown>>> = {
+export const ORDER: Readonly<Record<SortField, RawBuilder<unknown>>> = {
   updated: column('updated'),
   relevance: column('updated'),
   visited: column('updated'),

@@ -9,6 +9,7 @@ import type { Catalogue } from './memory/open.ts'
 import type { Question } from './question.ts'
 import { type Choices, NO_CHOICES } from './saved/choices.ts'
 import { ranked } from './text-search.ts'
+import { type After, type Walk, walked } from './walk.ts'
 import { isOwn, type Scope, type Wanted, wantedBy } from './wanted.ts'
 
 export interface Browsed {
@@ -18,6 +19,8 @@ export interface Browsed {
   /** The page answered: the last one when a later one was asked for. */
   readonly page: number
   readonly pages: number
+  /** Of a walk: what the next answer goes on after; null: these were the last. Absent where pages are counted. */
+  readonly next?: After | null
   readonly facets: Facets | null
   /** Codes of the languages the list's works are in, whatever is asked of them. */
   readonly languages: readonly string[]
@@ -55,6 +58,8 @@ export interface Browsing {
   readonly choices?: Choices
   /** What every work of the list must be besides, whatever is asked of it. */
   readonly within?: Filter
+  /** Its answers are read one after another, by a program. */
+  readonly walk?: Walk
 }
 
 /** The one path from a question to works: visible scope, filters, exact total, one page of ids in order, facets. */
@@ -84,10 +89,10 @@ export async function countOf({ db, catalogue, actor }: Browsing, wanted: Wanted
   return index ? countInMemory(index, wanted) : countInDatabase(db, actor, wanted)
 }
 
-type Shown = Found & Pick<Browsed, 'page' | 'pages'>
+type Shown = Found & Pick<Browsed, 'page' | 'pages' | 'next'>
 
 async function pageOf(
-  { db, catalogue, actor, perPage = PER_PAGE }: Browsing,
+  { db, catalogue, actor, walk, perPage = PER_PAGE }: Browsing,
   wanted: Wanted,
   question: Question & { readonly only: readonly WorkId[] | undefined },
 ): Promise<Shown> {
@@ -95,6 +100,14 @@ async function pageOf(
   const ask = (part: Slice): Promise<Found> =>
     index ? Promise.resolve(askMemory(index, wanted, part)) : askDatabase(db, actor, wanted, part)
   if (wanted.sort === 'relevance') return byRank(db, { ...question, perPage }, ask)
+  if (walk) {
+    const step = { ...walk, page: walk.after ? 1 : question.page, perPage }
+    const [counted, found] = await Promise.all([
+      ask({ offset: 0, limit: 0 }),
+      walked(db, actor, wanted, step),
+    ])
+    return { ...counted, ...found }
+  }
   if (wanted.sort === 'visited') return asListed({ ...question, perPage }, ask)
   const asked = await ask(slice(question.page, perPage))
   const pages = pagesOf(asked.total, perPage)

@@ -3,10 +3,10 @@ import { setImmediate } from 'node:timers/promises'
 import type { Actor } from '../core/actor.ts'
 import type { WorkId } from '../core/ids.ts'
 import { href, routes } from '../routes.ts'
-import { cssOf } from '../skins/index.ts'
 import type { FileStore } from '../storage/file-store.ts'
 import type { Db } from '../storage/transaction.ts'
-import { bareName, changedAt, mayDownload, ownWork, readRecord, type WorkRecord } from '../works/index.ts'
+import { bareName, mayDownload, ownWork, readRecord, type WorkRecord } from '../works/index.ts'
+import { type BookFacts, bookFacts } from './book-facts.ts'
 import { bookCover } from './books/book-cover.ts'
 import type { DownloadInput } from './download-input.ts'
 import { epubDownload } from './epub-download.ts'
@@ -14,7 +14,6 @@ import { htmlDownload } from './html-download.ts'
 import { markdownDownload } from './markdown-download.ts'
 import { picturesOf } from './own-pictures-read.ts'
 import { textDownload } from './text-download.ts'
-import { unlinkedSigners } from './unlinked-signers.ts'
 
 export const FORMATS = {
   epub: { type: 'application/epub+zip' },
@@ -114,14 +113,17 @@ export async function inputOf(
   id: WorkId,
   archive: Archive,
 ): Promise<DownloadInput> {
+  return inputFrom(record, await bookFacts(db, id), id, archive)
+}
+
+export function inputFrom(
+  record: WorkRecord,
+  { modified, unlinked, series, skin }: BookFacts,
+  id: WorkId,
+  archive: Archive,
+): DownloadInput {
   const at = (path: string): string => `${archive.url}${path}`
   const workUrl = at(href(routes.work, { workId: id }))
-  const [modified, unlinked, seriesUrl, skin] = await Promise.all([
-    changedAt(db, id),
-    unlinkedSigners(db, id),
-    seriesUrls(db, id, at),
-    skinOf(db, id),
-  ])
   return {
     record,
     workUrl,
@@ -129,16 +131,14 @@ export async function inputOf(
     archive,
     creatorUrl: (name) => at(unlinked.get(name) ?? creatorPath(name)),
     tagUrl: (_kind, name) => at(href(routes.tagWorks, { name })),
-    seriesUrl,
+    seriesUrl: (title) => {
+      const path = series.get(title)
+      return path ? at(path) : null
+    },
     ...(skin ? { skin } : {}),
     modified,
     version: `${id}-${modified.getTime()}`,
   }
-}
-
-async function skinOf(db: Db, id: WorkId): Promise<string | undefined> {
-  const row = await db.selectFrom('works').select('skin_id').where('id', '=', id).executeTakeFirst()
-  return row?.skin_id ? cssOf(db, row.skin_id) : undefined
 }
 
 /** A creator who says no to downloads is obeyed everywhere, by the command line too: only they have it as a file. */
@@ -159,15 +159,4 @@ function creatorPath(name: string): string {
   return account
     ? href(routes.pseud, { name: account, pseud: bareName(name) })
     : href(routes.creator, { name })
-}
-
-async function seriesUrls(db: Db, id: WorkId, at: (path: string) => string) {
-  const rows = await db
-    .selectFrom('series_works')
-    .innerJoin('series', 'series.id', 'series_works.series_id')
-    .select(['series.id', 'series.title'])
-    .where('series_works.work_id', '=', id)
-    .execute()
-  const byTitle = new Map(rows.map((row) => [row.title, at(href(routes.series, { seriesId: row.id }))]))
-  return (title: string): string | null => byTitle.get(title) ?? null
 }

@@ -22,6 +22,7 @@ export { type Marks, type ReadAmong, readAmong } from './readings/marks.ts'
 export {
   type Marking,
   markedForLater,
+  markedInOrder,
   type Reading,
   type ReadingPlace,
   readingCounts,

@@ -1,5 +1,5 @@
 export { type JudgedListed, publicSkins, type SkinName, skinsToChoose, skinsToJudge } from './read-skins.ts'
 export { holdSkin, type JudgedSkin, settleSkin, skinToJudge } from './settle-skin.ts'
-export { cssOf, sheetHref } from './sheets.ts'
+export { sheetHref, sheetOf } from './sheets.ts'
 export { previewHref } from './skins-list.tsx'
 export { skinWorn } from './worn-skin.ts'

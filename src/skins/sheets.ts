@@ -48,17 +48,7 @@ export async function trialAt(db: Db, stamp: string): Promise<Sheet | undefined>
 }
 
 /** A work skin for a book, below `#workskin` as on the page; without pictures, which a book would have to bring along. */
-export async function cssOf(db: Db, id: SkinId): Promise<string | undefined> {
-  const row = await db
-    .selectFrom('skins')
-    .select('css')
-    .where('id', '=', id)
-    .where('kind', '=', 'work')
-    .executeTakeFirst()
-  return row && withoutPictures(row.css)
-}
-
-function withoutPictures(css: string): string {
+export function sheetOf(css: string): string {
   if (!css.includes('url(')) return css
   const sheet = parse(css)
   if (sheet.type !== 'StyleSheet') return ''

@@ -110,7 +110,7 @@ export { textConfig } from './text-config.ts'
 export { ownLanguage, textLanguage } from './text-language.ts'
 export { theirWords } from './their-words.ts'
 export { categoryName, ratingName, warningName } from './value-names.ts'
-export { changedAt, isMystery, recordStamp } from './version.ts'
+export { CHANGED_AT, isMystery, recordStamp } from './version.ts'
 export type {
   Byline,
   ChapterPlace,
@@ -136,7 +136,7 @@ export {
 } from './visibility.ts'
 export { chapterCount, workBrief } from './work-brief.ts'
 export { contentsOf, mayDownload, workHead, workPageView } from './work-page-view.ts'
-export { skinFor } from './work-skin.ts'
+export { skinFor, WORK_SHEET } from './work-skin.ts'
 export {
   type Accepted,
   acceptInvitation,
@@ -201,6 +201,7 @@ export {
   imageFor,
   imagesIn,
   type SeenImage,
+  WORK_IMAGES,
   type WorkImages,
 } from './writing/images-seen.ts'
 export { sweepImages } from './writing/images-sweep.ts'

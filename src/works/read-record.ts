@@ -79,15 +79,16 @@ async function recordIn(
     .select((row) => [
       signedNames(row.ref('works.id')).as('creators'),
       tagNames(row.ref('works.id')).as('tags'),
+      seriesPlaces(row.ref('works.id')).as('series'),
+      isRelated(row.ref('works.id')).as('related'),
     ])
     .where('works.id', '=', id)
     .where(scope)
     .executeTakeFirst()
   if (!head) return undefined
-  const [chapters, series, relatedWorks] = await Promise.all([
+  const [chapters, relatedWorks] = await Promise.all([
     which === 'none' ? [] : chaptersOf(db, id, which, noteChapter),
-    seriesOf(db, id),
-    relatedWorksOf(db, actor, id),
+    head.related ? relatedWorksOf(db, actor, id) : [],
   ])
   const tags = (kind: TagKind): string[] =>
     head.tags.filter((tag) => tag.kind === kind).map((tag) => tag.name)
@@ -105,7 +106,7 @@ async function recordIn(
     characters: tags('character'),
     additionalTags: tags('freeform'),
     language: head.language,
-    series,
+    series: head.series.map(({ url, ...place }) => (url ? { ...place, url } : place)),
     collections: head.collection_names,
     recipients: head.recipients,
     published: head.published_on,
@@ -139,17 +140,18 @@ function tagNames(workId: unknown) {
     from work_tags join shown_tags as tags on tags.id = work_tags.tag_id where work_tags.work_id = ${workId})`
 }
 
-async function seriesOf(db: Db, id: WorkId): Promise<SeriesPlace[]> {
-  const rows = await db
-    .selectFrom('series_works')
-    .innerJoin('series', 'series.id', 'series_works.series_id')
-    .select(['series.title', 'series_works.position', 'series.origin_url'])
-    .where('series_works.work_id', '=', id)
-    .orderBy('series_works.place')
-    .execute()
-  return rows.map(({ title, position, origin_url: url }) =>
-    url ? { title, position, url } : { title, position },
-  )
+function seriesPlaces(workId: unknown) {
+  return sql<
+    (Omit<SeriesPlace, 'url'> & { url: string | null })[]
+  >`(select coalesce(json_agg(json_build_object(
+    'title', series.title, 'position', series_works.position, 'url', series.origin_url) order by series_works.place), '[]')
+    from series_works join series on series.id = series_works.series_id where series_works.work_id = ${workId})`
+}
+
+/** Most works name no other and are named by none: of these no more is asked. */
+function isRelated(workId: unknown) {
+  return sql<boolean>`(exists (select from related_works where work_id = ${workId})
+    or exists (select from related_works where other_work_id = ${workId}))`
 }
 
 /** One chapter as its makers have it, posted or not. Whose work it is was asked before. */

@@ -7,14 +7,9 @@ import { namesShownTo, ownWork, visibleTo } from './visibility.ts'
 import { mayDownload } from './work-page-view.ts'
 
 /** When the content of a work, or the place of a work it names, last changed: the time its downloads bear. */
-export async function changedAt(db: Db, id: WorkId): Promise<Date> {
-  const { rows } = await sql<{ at: Date }>`
-    select greatest(works.changed_at, (
-      select max(other.changed_at) from related_works join works as other on other.id = other_work_id
-      where related_works.work_id = works.id)) as at
-    from works where works.id = ${id}`.execute(db)
-  return rows[0]?.at ?? new Date(0)
-}
+export const CHANGED_AT = sql<Date>`greatest(works.changed_at, (
+  select max(other.changed_at) from related_works join works as other on other.id = other_work_id
+  where related_works.work_id = works.id))`
 
 /** A work that exists but is not revealed yet: its address answers, its title and creators do not. */
 export async function isMystery(db: Db, id: WorkId): Promise<boolean> {

@@ -97,7 +97,13 @@ const PARAMS: Readonly<Record<Named, readonly Param[]>> = {
     query('after', 'Those after the last of another answer, as its `next` says.'),
   ],
   apiShelves: [],
-  apiShelf: [SHELF_KEY, ...WORKS_PARAMS],
+  apiShelf: [
+    ...[SHELF_KEY, ...WORKS_PARAMS],
+    query(
+      'after',
+      'Those after the last of another answer, as its `next` says; `page` does not count beside it.',
+    ),
+  ],
 }
 
 /** What a reader's own programs may change. */

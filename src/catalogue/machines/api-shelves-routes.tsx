@@ -5,7 +5,7 @@ import { href, routes } from '../../routes.ts'
 import type { Env, Handler } from '../../web/app-env.ts'
 import { problem } from '../../web/problems.ts'
 import { type Answering, isReserved, jsonFor, memberOf, searchOf, stranger } from './api-answers-routes.ts'
-import { historyOff, noSuchShelf, noSuchWork, notByHand } from './api-refusals.ts'
+import { historyOff, noSuchAfter, noSuchShelf, noSuchWork, notByHand } from './api-refusals.ts'
 import {
   type OnShelf,
   putOnShelf,
@@ -14,6 +14,7 @@ import {
   shelfScope,
   shelvesShape,
   takeOffShelf,
+  walkIn,
 } from './api-shelves.ts'
 import { worksPage } from './api-works.ts'
 
@@ -37,8 +38,10 @@ export function apiShelvesRoutes(answering: Answering) {
       const key = shelfIn(c.req.param('shelf'))
       const scope = key && (await shelfScope(db, member, key))
       if (!key || !scope) return problem(c, 404, noSuchShelf())
-      const path = href(routes.apiShelf, { shelf: key })
-      const asked = { db, catalogue, actor: member, base, search: searchOf(c), now: now(), scope, path }
+      const [path, search] = [href(routes.apiShelf, { shelf: key }), searchOf(c)]
+      const walk = walkIn(search, scope, now())
+      if (walk === 'no-such-after') return problem(c, 400, noSuchAfter())
+      const asked = { db, catalogue, actor: member, base, search, now: now(), scope, path, walk }
       const page = await worksPage(asked)
       return json(c, page, page.works.some(isReserved))
     })

@@ -15,7 +15,8 @@ import { t } from '../../web/say.ts'
 import { putOnShelves, shelfIds, shelvesOf } from '../../works/index.ts'
 import { type Browsing, browse } from '../browse.ts'
 import { questionIn } from '../question.ts'
-import type { Scope } from '../wanted.ts'
+import { afterIn, type Walk } from '../walk.ts'
+import { type Scope, usualSort } from '../wanted.ts'
 import type { ShelfShape, ShelvesShape } from './api-own-shapes.ts'
 
 interface Asked {
@@ -68,6 +69,14 @@ export async function shelfScope(db: Db, member: Member, key: ShelfKey): Promise
   }
   const readings = await readingsOf(db, member, { state: key })
   return { of: 'readings', only: readings.flatMap(({ work }) => work ?? []) }
+}
+
+/** How a program goes through it: from work to work, but by number what fits words best. */
+export function walkIn(search: URLSearchParams, scope: Scope, now: Date): Walk | undefined | 'no-such-after' {
+  const { sort } = questionIn(search, now, usualSort(scope))
+  const after = afterIn(search.get('after'), sort)
+  if (after === null) return 'no-such-after'
+  return sort === 'relevance' ? undefined : { after }
 }
 
 export type OnShelf = 'done' | 'no-such-work' | 'no-such-shelf' | 'history-off' | 'not-by-hand'

@@ -4,6 +4,7 @@ import type { ChapterPlace, TagName, WorkHead } from '../../works/index.ts'
 import { address } from '../address.ts'
 import { type Browsing, type Facets, PER_PAGE } from '../browse.ts'
 import { FIRST_YEAR, WORD_BANDS } from '../memory/schema.ts'
+import { type After, afterWritten } from '../walk.ts'
 import type { Scope } from '../wanted.ts'
 import { chapterPlaceShape } from './api-chapters.ts'
 import type { FACET_NAMES, WorkHeadShape, WorkShape, WorksPageShape } from './api-shapes.ts'
@@ -29,13 +30,18 @@ export async function worksPage({ base, search, ...rest }: Asked): Promise<Works
   const written = search.get('per_page') ?? ''
   const perPage = perPageIn(written)
   const asked = { ...rest, perPage, scope, path, search }
-  const { total, page, pages, works, facets, notes, unknown } = await worksFound(asked)
-  const to = (n: number): string => base + address(path, search, (query) => query.set('page', String(n)))
+  const { total, page, pages, next, works, facets, notes, unknown } = await worksFound(asked)
+  const to = (n: number, after?: After): string =>
+    base +
+    address(path, search, (query) => {
+      query.set('page', after ? '' : String(n))
+      query.set('after', after ? afterWritten(after) : '')
+    })
   const clamped = written !== '' && written !== String(perPage)
   return {
     ...{ total, page, pages, per_page: perPage },
     previous: page > 1 ? to(page - 1) : null,
-    next: page < pages ? to(page + 1) : null,
+    next: next || (next === undefined && page < pages) ? to(page + 1, next) : null,
     works: works.map((work) => workShape(work, base)),
     facets: facets && facetsShape(facets),
     notes: [

@@ -18,7 +18,8 @@ import { questionIn } from '../question.ts'
 import { type Scope, usualSort } from '../wanted.ts'
 
 /** A list as programs get it: the works of its page, in its order, each with what its creator allows. */
-export interface WorksFound extends Pick<Browsed, 'total' | 'page' | 'pages' | 'facets' | 'unknown'> {
+export interface WorksFound
+  extends Pick<Browsed, 'total' | 'page' | 'pages' | 'next' | 'facets' | 'unknown'> {
   readonly works: readonly WorkForMachines[]
   readonly perPage: number
   /** In words: what was not understood, or done in the reader's stead. */
@@ -46,9 +47,9 @@ export async function worksFound({ scope, path, search, now, ...browsing }: Aske
     blurbs(db, actor, found.ids),
     permissionsOf(browsing, found.ids),
   ])
-  const { total, page, pages, facets, unknown } = found
+  const { total, page, pages, next, facets, unknown } = found
   return {
-    ...{ total, page, pages, facets, unknown, perPage },
+    ...{ total, page, pages, facets, unknown, perPage, ...(next === undefined ? {} : { next }) },
     works: shown.map((work) => ({ ...work, permissions: allowed.get(work.id) ?? NOTHING_SAID })),
     notes: notesOn({ question, found, path, search }, () => []).map(({ text }) => text),
   }

@@ -1,5 +1,6 @@
 import type { WorkId } from '../../core/ids.ts'
 import type { Db } from '../../storage/transaction.ts'
+import type { LastCover } from '../book-facts.ts'
 import { coverFor, coverTag, writtenInFile } from '../covers/cover.ts'
 import type { DownloadInput, FilePicture } from '../download-input.ts'
 import type { KeptParts } from './kept-parts.ts'
@@ -12,13 +13,15 @@ export async function bookCover(
   db: Db,
   id: WorkId,
   input: DownloadInput,
-  kept?: KeptParts,
+  { kept, last }: { readonly kept?: KeptParts; readonly last?: LastCover | undefined } = {},
 ): Promise<FilePicture> {
   const written = writtenInFile(input)
   const tag = coverTag(written, 'cover', 'jpg')
   const inMemory = kept?.get(`cover ${tag}`)
   const bytes =
-    inMemory ?? (await storedCover(db, id, tag)) ?? (await keptCover(db, id, tag, await coverFor(written)))
+    inMemory ??
+    (last?.tag === tag ? last.picture : await storedCover(db, id, tag)) ??
+    (await keptCover(db, id, tag, await coverFor(written)))
   if (!inMemory) kept?.keep(`cover ${tag}`, bytes)
   return { type: 'image/jpeg', bytes }
 }

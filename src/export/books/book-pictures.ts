@@ -1,9 +1,9 @@
 import { crc32 } from 'node:zlib'
-import type { ChapterId, WorkId } from '../../core/ids.ts'
+import type { ChapterId } from '../../core/ids.ts'
 import { imageFile } from '../../core/image-address.ts'
 import { type FileStore, wholeFile } from '../../storage/file-store.ts'
 import type { Db } from '../../storage/transaction.ts'
-import { chapterTexts, imagesIn, type WorkRecord } from '../../works/index.ts'
+import { chapterTexts, type WorkImages, type WorkRecord } from '../../works/index.ts'
 import type { FilePicture } from '../download-input.ts'
 import { MOST_PICTURE_BYTES, namedIn } from '../own-pictures-read.ts'
 import type { PackedChapter } from './packed-chapters.ts'
@@ -12,10 +12,11 @@ import type { PlannedPart } from './planned-part.ts'
 export type BookPictures = ReadonlyMap<string, FilePicture & { readonly part: PlannedPart }>
 
 interface Pictured {
-  readonly id: WorkId
   readonly record: WorkRecord
   readonly chapterIds: readonly ChapterId[]
   readonly stored: ReadonlyMap<ChapterId, PackedChapter>
+  /** All that are in the work. */
+  readonly known: WorkImages
 }
 
 /** The pictures of a book in the order they are met; their bytes are read when they are sent. */
@@ -24,7 +25,7 @@ export async function bookPictures(
   pictured: Pictured,
 ): Promise<BookPictures> {
   const pictures = new Map<string, FilePicture & { readonly part: PlannedPart }>()
-  const known = await imagesIn(db, pictured.id)
+  const { known } = pictured
   if (Object.keys(known).length === 0) return pictures
   let left = MOST_PICTURE_BYTES
   for (const hash of new Set(await namesIn(db, pictured))) {

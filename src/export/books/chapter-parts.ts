@@ -30,9 +30,9 @@ export interface BookChapter {
   readonly named: (html: string) => readonly string[]
 }
 
-export interface ReadyChapter extends PackedChapter {
+export interface ReadyChapter extends Omit<PackedChapter, 'bytes'> {
   readonly id: ChapterId
-  /** Just made. */
+  /** Just made, or just read. */
   readonly bytes?: Uint8Array
 }
 

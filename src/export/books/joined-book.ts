@@ -5,7 +5,8 @@ import { layZip } from '../../epub/index.ts'
 import type { FileStore } from '../../storage/file-store.ts'
 import type { Db } from '../../storage/transaction.ts'
 import { readRecordHead } from '../../works/index.ts'
-import { type Archive, inputOf, mayTake } from '../download.ts'
+import { bookFacts } from '../book-facts.ts'
+import { type Archive, inputFrom, mayTake } from '../download.ts'
 import type { DownloadInput } from '../download-input.ts'
 import { bookOf, chapterSection } from '../epub-download.ts'
 import { namedIn } from '../own-pictures-read.ts'
@@ -62,18 +63,26 @@ export async function joinedBook(
   throw new Error(`joining the book of work ${asked.id}: it changed ${TRIES} times meanwhile`)
 }
 
+/** Chapters of this many bytes in all are read with what is asked of them. */
+const AT_FIRST = 1_000_000
+const MET = new Uint8Array(1)
+
 async function tryBook(shelf: BookShelf, actor: Actor, { id, archive }: Asked) {
-  const { db, now } = shelf
-  const head = await readRecordHead(db, actor, id)
+  const { db, now, kept } = shelf
+  // After a start nothing of it is in memory: its chapters and its cover then come with what is asked in any case.
+  const met = kept.get(`work ${id}`) !== undefined
+  const [head, facts, stored] = await Promise.all([
+    readRecordHead(db, actor, id),
+    bookFacts(db, id, met ? 'without-cover' : 'with-cover'),
+    packedChapters(db, id, now, met ? 0 : AT_FIRST),
+  ])
   if (!head) return undefined
   const { record, chapterIds } = head
   if (!(await mayTake(db, actor, id, record))) return 'not-allowed'
-  const [bare, stored] = await Promise.all([
-    inputOf(db, record, id, archive),
-    packedChapters(db, chapterIds, now),
-  ])
-  const pictures = await bookPictures(shelf, { id, record, chapterIds, stored })
-  const cover = await bookCover(db, id, bare, shelf.kept)
+  const bare = inputFrom(record, facts, id, archive)
+  const pictures = await bookPictures(shelf, { record, chapterIds, stored, known: facts.images })
+  const cover = await bookCover(db, id, bare, { kept, last: facts.cover })
+  kept.keep(`work ${id}`, MET)
   return joined(shelf, { ...bare, pictures, cover }, chapterIds, stored)
 }
 

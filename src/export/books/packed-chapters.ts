@@ -1,5 +1,5 @@
 import { sql } from 'kysely'
-import type { ChapterId } from '../../core/ids.ts'
+import type { ChapterId, WorkId } from '../../core/ids.ts'
 import { type Db, inTransaction } from '../../storage/transaction.ts'
 
 /** A chapter as it lies in a book, without its bytes. `made` names these: made anew, it has another. */
@@ -15,18 +15,25 @@ export interface PackedChapter {
   readonly pictures: readonly string[]
   /** Not said to be used today. */
   readonly rested: boolean
+  /** Of a book that is read for the first time, and is short. */
+  readonly bytes?: Buffer
 }
 
+/** Of a work those that are kept, posted or not; up to so many bytes of them in the same answer. */
 export async function packedChapters(
   db: Db,
-  ids: readonly ChapterId[],
+  work: WorkId,
   now: Date,
+  mostBytes: number,
 ): Promise<ReadonlyMap<ChapterId, PackedChapter>> {
-  const { rows } = await sql<PackedChapter & { id: ChapterId }>`
+  const { rows } = await sql<Omit<PackedChapter, 'bytes'> & { id: ChapterId; bytes: Buffer | null }>`
     select chapter_id as id, made::text, looked, recipe, crc::float8, size, packed_size as "packedSize",
-      ids, wants, pictures, used_on < ${now}::date as rested
-    from packed_chapters where chapter_id = any(${ids})`.execute(db)
-  return new Map(rows.map(({ id, ...packed }) => [id, packed]))
+      ids, wants, pictures, used_on < ${now}::date as rested,
+      case when sum(packed_size) over () <= ${mostBytes} then packed end as bytes
+    from packed_chapters join chapters on chapters.id = chapter_id where chapters.work_id = ${work}`.execute(
+    db,
+  )
+  return new Map(rows.map(({ id, bytes, ...packed }) => [id, bytes ? { ...packed, bytes } : packed]))
 }
 
 /** Their bytes, by what each is called; those that were made anew meanwhile are not among them. */
@@ -44,7 +51,7 @@ export async function packedBytes(
   return new Map(rows.map((row) => [row.made, row.packed]))
 }
 
-export interface FreshChapter extends Omit<PackedChapter, 'made' | 'packedSize' | 'rested'> {
+export interface FreshChapter extends Omit<PackedChapter, 'made' | 'packedSize' | 'rested' | 'bytes'> {
   readonly id: ChapterId
   readonly packed: Uint8Array
   /** Of the row whose text was read. */

@@ -105,7 +105,12 @@ test('a work’s own skin is in its book at once, for the text of the chapters a
   )
   await world.pool.query('update works set skin_id = $2 where id = $1', [id, rows[0].id])
   await sameAsWhole(id)
-  expect(unzip(await joined(id)).get('EPUB/style.css')).toContain('#chapters .note { color: #123456 }')
+  const style = async (): Promise<string> => unzip(await joined(id)).get('EPUB/style.css') ?? ''
+  expect(await style()).toContain('#chapters .note { color: #123456 }')
+  // Somebody's who does not make the work: its page does not wear it, and no more does its book.
+  await world.pool.query('update skins set person_id = $1', [(await world.known('reader')).id])
+  await sameAsWhole(id)
+  expect(await style()).not.toContain('#123456')
 })
 
 test('a maker’s view of an anonymous work is nobody else’s', async () => {

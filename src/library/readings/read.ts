@@ -58,6 +58,15 @@ export async function readingPlaces(
   return rows
 }
 
+/** In questions about works: when this reader marked each, in milliseconds, and the number of the entry that says so. */
+export function markedInOrder({ id: person }: Member) {
+  const of = sql`from readings where person_id = ${person} and work_id = works.id`
+  return {
+    at: sql`(select floor(extract(epoch from state_at) * 1000) ${of})`,
+    id: sql`(select readings.id ${of})`,
+  }
+}
+
 /** These entries in full, by their number. */
 export async function readingsShown(
   db: Db,
