@@ -8,7 +8,7 @@ import { catalogueRoutes } from './catalogue/routes.tsx'
 import { consentRoutes } from './consent/routes.tsx'
 import { GUEST } from './core/actor.ts'
 import { IMAGE_ROOM } from './core/config.ts'
-import { type GuestBooks, languagesUnprinted, lookForFontsIn } from './export/index.ts'
+import { type GuestBooks, languagesUnprinted } from './export/index.ts'
 import { exportRoutes } from './export/routes.ts'
 import type { FetchRules } from './import/index.ts'
 import { importRoutes } from './import/routes.tsx'
@@ -81,7 +81,6 @@ const FACTS_KEPT_MS = 1_000
 
 /** The whole site: what happens to every request, then each module's pages. */
 export function createApp(settings: AppSettings) {
-  lookForFontsIn(settings.dataDir)
   const archive = archiveFacts(settings)
   const { files = openFiles(settings.dataDir), imageRoom = IMAGE_ROOM } = settings
   const { visits = countingVisits(settings), remembering = rememberingReadings(settings) } = settings

@@ -6,7 +6,7 @@ import { createApp } from './app.ts'
 import { openCatalogue } from './catalogue/index.ts'
 import type { Config } from './core/config.ts'
 import type { WorkId } from './core/ids.ts'
-import { guestBooks, lookForOldBundles } from './export/index.ts'
+import { guestBooks, lookForFontsIn, lookForOldBundles } from './export/index.ts'
 import { startWorker } from './jobs/worker.ts'
 import { rememberingReadings } from './library/index.ts'
 import { listeners } from './listeners.ts'
@@ -68,6 +68,7 @@ async function serveFrom(
   stopping.started(visits.flush)
   const remembering = rememberingReadings({ db, log, now })
   stopping.started(remembering.flush)
+  lookForFontsIn(dataDir)
   const app = createApp({
     ...{ catalogue, visits, remembering, db, now, baseUrl, dataDir, log, secret, setupKey },
     ...{ folder: config.dataDir, version: VERSION, smtp: config.mail.smtpUrl !== undefined },
