@@ -105,9 +105,10 @@ describe('of an account', () => {
     const [first] = await chaptersOf(id)
     const between = { chapter_title: 'Between', body: 'A patch.', as: 'post', key: crypto.randomUUID() }
     await world.post(`/works/${id}/chapters/new`, between, 'writer')
-    await world.pool.query(`update chapters set position = -position where work_id = $1 and title = 'Between'`, [
-      id,
-    ])
+    await world.pool.query(
+      `update chapters set position = -position where work_id = $1 and title = 'Between'`,
+      [id],
+    )
     await sent({ chapter: String(first), paragraph: '4', share: '0.3', known }, 'reader', id)
     const index = plain(await page(`/works/${id}/navigate`))
     expect(index).toMatch(/Between\s*New/)

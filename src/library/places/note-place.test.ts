@@ -135,7 +135,13 @@ test('[A-33] which chapters are known is said in few letters, and strange ranges
   await notePlace(world.db, reader, aPlace(id, null, { known: knownRead('0-9999999999') ?? [] }), NOW)
   expect((await placeOf(world.db, reader, id))?.fresh).toEqual([])
   const one = { work: id, chapter: null, paragraph: 1, share: 0.1, at: NOW.toISOString() }
-  const typed = placesTyped(JSON.stringify([{ ...one, known: `${chapters[0]}` }, { ...one, known: 'x' }])) ?? []
+  const typed =
+    placesTyped(
+      JSON.stringify([
+        { ...one, known: `${chapters[0]}` },
+        { ...one, known: 'x' },
+      ]),
+    ) ?? []
   expect(typed).toHaveLength(1)
   expect(await placesSeen(world.db, reader, typed)).toMatchObject([{ fresh: chapters.slice(1) }])
 })
