@@ -48,6 +48,7 @@ export {
   type EnginesPart,
   PART,
   partsForEngines,
+  seriesForEngines,
   type WorkForEngines,
   worksForEngines,
 } from './for-engines.ts'
