@@ -255,9 +255,10 @@ export { nameFaultSaid, togetherFaults } from './writing/save-together-faults.ts
 export { type Intent, type SavedWork, saveWork, type WorkForm } from './writing/save-work.ts'
 export { clockTurn, type Schedule, type ScheduleFault, scheduleOf, tellWhenDue } from './writing/schedule.ts'
 export { type MonthFigures, type Statistics, statisticsOf, type WorkFigures } from './writing/statistics.ts'
-export { chapterStood, STOOD_FIELD, stoodOf } from './writing/stood.ts'
+export { chapterSince, chapterStood, STOOD_FIELD, sinceOpened, stoodOf } from './writing/stood.ts'
 export type { StoredChapter } from './writing/store-chapter.ts'
 export { alreadyMade, type Made, noteMade, type Submission } from './writing/submissions.ts'
+export { type Apart, keepRest, setTextApart, textsKept } from './writing/text-apart.ts'
 export { type TogetherView, togetherTyped, togetherView } from './writing/together-read.ts'
 export {
   type RestoreChapter,
