@@ -1,3 +1,4 @@
+export { knownRead, knownWritten, rangesOf } from './places/known-chapters.ts'
 export { forgetPlace, type NotedPlace, notePlace, type PlaceOutcome } from './places/note-place.ts'
 export { ContinueList, PlaceLine, PlaceUnder, placeHref } from './places/place-line.tsx'
 export { type PlaceSlot, PlacesHere } from './places/places-here.tsx'
