@@ -3,7 +3,7 @@ import { t } from '../web/say.ts'
 import { type Answered, address } from './address.ts'
 import type { NearTag } from './names/tag-near.ts'
 import type { Mistake } from './query/tree.ts'
-import type { UnclearPart } from './question.ts'
+import { typedFields, type UnclearPart } from './question.ts'
 import type { ListNote, WorksListView } from './works-view.ts'
 
 /** Of hundreds of names that nobody has, the first few are told with what is like them. */
@@ -43,7 +43,10 @@ function inOrder({ question: { tag, any, not }, found }: Answered): readonly str
   return found.unknown.toSorted((a, b) => place(a) - place(b) || (a < b ? -1 : 1))
 }
 
-const NAMED = ['tag', 'any', 'not', 'with', 'either', 'without']
+const NAMED = (['tag', 'any', 'not'] as const).flatMap((how) => [
+  how,
+  ...typedFields(how).map(([field]) => field),
+])
 
 /** The same list with the tag there is; of a name within the search box, the tag's own list. */
 function insteadOf({ path, search }: Answered, written: string, { name, value }: NearTag) {
@@ -120,6 +123,10 @@ function unclear(part: UnclearPart): string {
       return t('Crossovers can be yes, no or only; all works are shown.')
     case 'sort':
       return t('Works cannot be sorted that way; the latest are shown first.')
+    case 'single':
+      return t('One chapter can be yes or no; works with any number of chapters are shown.')
+    case 'order':
+      return t('The order can be asc or desc; works stand as they usually do.')
     case 'page':
       return t('That is not the number of a page; this is the first.')
     case 'too-many-tags':
