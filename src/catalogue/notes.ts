@@ -4,6 +4,7 @@ import { type Answered, address } from './address.ts'
 import type { NearTag } from './names/tag-near.ts'
 import type { Mistake } from './query/tree.ts'
 import { typedFields, type UnclearPart } from './question.ts'
+import { noteId } from './typed-back.ts'
 import type { ListNote, WorksListView } from './works-view.ts'
 
 /** Of hundreds of names that nobody has, the first few are told with what is like them. */
@@ -18,7 +19,7 @@ export function notesOn(
   const late = question.page > found.page
   const note = (text: string): ListNote => ({ kind: 'note', text })
   return [
-    ...question.notes.map(unclear).map(note),
+    ...question.notes.map((part) => ({ ...note(unclear(part)), id: noteId(part) })),
     ...question.query.mistakes.map(mistaken).map(note),
     ...[...found.partly].sort().map(looked).map(note),
     ...inOrder(answered).map((name, at) => ({
@@ -98,7 +99,7 @@ function mistaken({ what, part, suggestion }: Mistake): string {
   }
 }
 
-function unclear(part: UnclearPart): string {
+export function unclear(part: UnclearPart): string {
   switch (part) {
     case 'words':
       return t('The number of words was not understood. Write it like 1000-5000, 1000- or -5000.')
