@@ -19,7 +19,7 @@ const DEEDS = [
   'no-works',
   'invite',
 ] as const
-export type Deed = (typeof DEEDS)[number]
+type Deed = (typeof DEEDS)[number]
 /** What is decided about works, or about letters; the others lead elsewhere. */
 export type Decision = Exclude<Deed, 'claim' | 'invite'>
 export const isDeed = (text: unknown): text is Deed => DEEDS.some((one) => one === text)

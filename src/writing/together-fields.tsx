@@ -11,7 +11,7 @@ import { RelatedFields } from './together-related.tsx'
 import { SeriesFields } from './together-series.tsx'
 import { manyIn, textIn } from './together-typed.ts'
 
-export interface TogetherProps {
+interface TogetherProps {
   /** As the form was sent; empty: as the work is. */
   readonly typed: Typed
   readonly faults: Readonly<Partial<Record<string, string>>>

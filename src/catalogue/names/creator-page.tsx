@@ -73,13 +73,7 @@ export function CreatorPage({ page, creator, list, hide }: CreatorPageProps) {
 const hiddenIn = ({ reader }: WorksListView): number => (reader?.hidden?.on ? reader.hidden.works : 0)
 
 /** Name, whose it is, since when, what they write. */
-export const CreatorHead = ({
-  creator,
-  works,
-}: {
-  readonly creator: CreatorView
-  readonly works: number
-}) => (
+const CreatorHead = ({ creator, works }: { readonly creator: CreatorView; readonly works: number }) => (
   <div class="page-head user home profile">
     <IconPicture icon={creator.icon} />
     <h2 class="heading">

@@ -19,7 +19,7 @@ export interface PensView {
   readonly pager: PagerView
 }
 
-export interface PenShown extends Pick<PenName, 'name' | 'about' | 'isDefault' | 'unlinked'> {
+interface PenShown extends Pick<PenName, 'name' | 'about' | 'isDefault' | 'unlinked'> {
   readonly href: string
   readonly icon: Icon | null
   /** That this reader may find under the name. */
