@@ -126,7 +126,7 @@ describe('in the style sheets', () => {
     code.flatMap(({ text }) => [...text.matchAll(/\b([a-z]+-)\$\{/g)].map(([, start]) => start ?? '')),
   )
   const selectors = sheets.flatMap(({ text }) =>
-    [...text.replace(/\/\*[^]*?\*\//g, '').matchAll(/([^{};]+)\{/g)].map(([, selector = '']) => selector),
+    [...text.replace(/\/\*[\s\S]*?\*\//g, '').matchAll(/([^{};]+)\{/g)].map(([, selector = '']) => selector),
   )
   const styled = new Set(
     selectors.flatMap((selector) =>

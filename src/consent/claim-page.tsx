@@ -50,7 +50,7 @@ export function ClaimPage(props: ClaimPageProps) {
         <p>{t('What you decide here works once, and then this link is over.')}</p>
       </div>
       <ErrorSummary faults={faults} />
-      <form method="post" action={action} class="claim">
+      <form method="post" action={action}>
         <Csrf page={page} />
         {claims.length > 1 && <Which claims={claims} fault={faults.claim} />}
         <div class="ways">

@@ -128,7 +128,7 @@ function PenNames({ creator }: { readonly creator: CreatorView }) {
   return (
     <>
       {penNames.length > 0 && (
-        <p class="pen-names">
+        <p>
           {morePenNames > 0
             ? sayWith('Also writes as {names} and {n, plural, one {# more} other {# more}}', {
                 names,
@@ -139,7 +139,7 @@ function PenNames({ creator }: { readonly creator: CreatorView }) {
         </p>
       )}
       {unlinked.length > 0 && (
-        <p class="pen-names">
+        <p>
           {sayWith('Only you see here that you also write as {names}', {
             names: <Creators creators={unlinked} />,
           })}

@@ -92,7 +92,7 @@ const Pen = ({ pen, edit }: { readonly pen: PenShown; readonly edit: string | nu
         </span>
       )}
     </div>
-    <div class="pen">
+    <div>
       <h3>
         <a href={pen.href}>
           <bdi>{pen.name}</bdi>
