@@ -69,8 +69,8 @@ export function WorksPage({ page, list, children, beside }: WorksPageProps) {
 export const WorksShelf = ({ list, beside }: Pick<WorksPageProps, 'list' | 'beside'>) => (
   <div class="shelf">
     <div id="works">
-      {list.notes.map(({ kind, text, near }) => (
-        <NoticeBox kind={kind}>
+      {list.notes.map(({ kind, id, text, near }) => (
+        <NoticeBox kind={kind} id={id}>
           <p>{text}</p>
           {near && near.length > 0 && <NearNames near={near} />}
         </NoticeBox>

@@ -43,3 +43,14 @@ export interface ImportedWork {
   readonly repairs: readonly string[]
   readonly statements: readonly Statement[]
 }
+
+/** One of the imports before, in a line. */
+export interface EarlierRun {
+  readonly id: string
+  readonly started: Date
+  readonly done: boolean
+  readonly files: number
+  readonly imported: number
+  readonly updated: number
+  readonly refused: number
+}

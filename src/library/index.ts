@@ -1,3 +1,4 @@
+export { knownRead, knownWritten, rangesOf } from './places/known-chapters.ts'
 export { forgetPlace, type NotedPlace, notePlace } from './places/note-place.ts'
 export { ContinueList, PlaceLine, PlaceUnder } from './places/place-line.tsx'
 export { PlacesHere } from './places/places-here.tsx'

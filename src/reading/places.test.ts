@@ -93,6 +93,28 @@ describe('of an account', () => {
     expect(plain(await page(`/works/${id}/navigate`))).toMatch(/3\.\s*Three\s*New/)
   })
 
+  test('a page says which chapters it shows, and a place made on it marks those set in between', async () => {
+    const writer = await world.known('writer')
+    const chapters = ['One', 'Two'].map((title) => aChapter({ title }))
+    const id = await world.work(writer, {
+      title: 'The Patched Coat',
+      chapters,
+      chapterCount: { posted: 2, expected: null },
+    })
+    const known = /data-known="([^"]+)"/.exec(await page(`/works/${id}`))?.[1] ?? ''
+    const [first] = await chaptersOf(id)
+    const between = { chapter_title: 'Between', body: 'A patch.', as: 'post', key: crypto.randomUUID() }
+    await world.post(`/works/${id}/chapters/new`, between, 'writer')
+    await world.pool.query(
+      `update chapters set position = -position where work_id = $1 and title = 'Between'`,
+      [id],
+    )
+    await sent({ chapter: String(first), paragraph: '4', share: '0.3', known }, 'reader', id)
+    const index = plain(await page(`/works/${id}/navigate`))
+    expect(index).toMatch(/Between\s*New/)
+    expect(index).not.toMatch(/Two\s*New/)
+  })
+
   test('several at once, of any works; what is not of the shape is left out, what is not there passed over', async () => {
     await world.pool.query('delete from places')
     const far = { at: '2099-01-01T00:00:00+02:00' }

@@ -5,7 +5,7 @@ import { Layout } from '../web/layout.tsx'
 import { NoticeBox } from '../web/notice.tsx'
 import type { Page } from '../web/page.ts'
 import { t } from '../web/say.ts'
-import type { Typed } from '../works/index.ts'
+import { STOOD_FIELD, type Typed } from '../works/index.ts'
 import { textOfBlocks } from './manuscript-blocks.ts'
 import type { ConflictView, FieldConflict, Way } from './manuscript-conflict.ts'
 import { Sides } from './manuscript-marks.tsx'
@@ -36,6 +36,7 @@ export function ConflictPage({ page, view }: ConflictProps) {
         <input type="hidden" name="deed" value="settle" />
         <input type="hidden" name="over" value={String(view.version)} />
         <input type="hidden" name="kept" value={String(view.kept)} />
+        <input type="hidden" name={STOOD_FIELD} value={view.stood} />
         {view.fields.map((field) => (
           <FieldSides field={field} />
         ))}

@@ -7,6 +7,7 @@ import {
   type Manuscript,
   manuscriptFor,
   type Place,
+  STOOD_FIELD,
   type Typed,
   throwAwayManuscript,
 } from '../works/index.ts'
@@ -36,7 +37,13 @@ export async function settleConflict(db: Db, { by, key, sent, now }: Settling): 
   if (way === 'theirs') await throwAwayManuscript(db, by.id, key)
   else {
     const fields = way === 'mine' ? found.fields : mergedFields(found.fields, sent)
-    await keepOver(db, { ...found, fields, person: by.id, base: numberIn(sent, 'over'), now })
+    await keepOver(db, {
+      ...found,
+      fields: standingOn(fields, sent),
+      person: by.id,
+      base: numberIn(sent, 'over'),
+      now,
+    })
   }
   return found
 }
@@ -51,6 +58,12 @@ function isAsShown({ version, base }: Manuscript, sent: Typed): boolean {
 /** What was typed on an older version goes on from the newest: its writer has seen both, or they do not differ. */
 export const keepOver = (db: Db, keeping: Keeping): Promise<Kept> =>
   inTransaction(db, (trx) => keepManuscript(trx, keeping))
+
+/** What stands there is now what its writer was shown. */
+export const standingOn = (fields: Typed, shown: Typed): Typed => ({
+  ...fields,
+  [STOOD_FIELD]: valueIn(shown, STOOD_FIELD),
+})
 
 /** Choice by choice as it was made; the text from its pieces. */
 function mergedFields(mine: Typed, sent: Typed): Typed {

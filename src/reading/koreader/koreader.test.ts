@@ -177,6 +177,7 @@ test('an older book keeps its name: what is new in the work is not read yet, and
   await put({ document, progress: '/body/DocFragment[5]/body/div/p.0', percentage: 1 })
   const place = await placeOf(world.db, reader, id)
   expect(place).toMatchObject({ chapterId: chapters[1], paragraph: 8, share: expect.closeTo(2 / 3) })
+  expect(place?.fresh).toEqual([third])
   await world.pool.query("update progress set noted_at = noted_at - interval '1 hour'")
   await notePlace(
     world.db,
