@@ -35,7 +35,7 @@ function tags(
 }
 
 function limits({ question, path, search }: Answered): ActiveFilter[] {
-  const { language, complete, crossover, single, title, creator, q, numbers, days } = question
+  const { language, complete, crossover, single, title, creator, q, query, numbers, days } = question
   const limit = (params: readonly string[], name: string): ActiveFilter[] => [
     {
       how: 'limit',
@@ -63,9 +63,12 @@ function limits({ question, path, search }: Answered): ActiveFilter[] {
     }),
     ...(title ? limit(['title'], t('Title: {words}', { words: title })) : []),
     ...(creator ? limit(['creator'], t('Creator: {words}', { words: creator })) : []),
-    ...(q ? limit(['q'], t('“{q}”', { q })) : []),
+    ...(q && !isOrderAlone(query) ? limit(['q'], t('“{q}”', { q })) : []),
   ]
 }
+
+/** It stands in the field of the order, and takes no work away. */
+const isOrderAlone = ({ sort, rest }: Answered['question']['query']): boolean => sort !== null && rest === ''
 
 const HOWS = ['tag', 'any', 'not'] as const
 
@@ -89,7 +92,7 @@ function rangeSaid(name: NumberParam, { from, to }: Range): string {
 }
 
 /** What a number is of, after it. */
-export const NUMBERS: Readonly<Record<NumberParam, () => string>> = {
+const NUMBERS: Readonly<Record<NumberParam, () => string>> = {
   words: () => t('words'),
   kudos: () => t('kudos'),
   hits: () => t('hits'),

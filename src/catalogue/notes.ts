@@ -3,7 +3,8 @@ import { t } from '../web/say.ts'
 import { type Answered, address } from './address.ts'
 import type { NearTag } from './names/tag-near.ts'
 import type { Mistake } from './query/tree.ts'
-import type { UnclearPart } from './question.ts'
+import { typedFields, type UnclearPart } from './question.ts'
+import { noteId } from './typed-back.ts'
 import type { ListNote, WorksListView } from './works-view.ts'
 
 /** Of hundreds of names that nobody has, the first few are told with what is like them. */
@@ -18,7 +19,7 @@ export function notesOn(
   const late = question.page > found.page
   const note = (text: string): ListNote => ({ kind: 'note', text })
   return [
-    ...question.notes.map(unclear).map(note),
+    ...question.notes.map((part) => ({ ...note(unclear(part)), id: noteId(part) })),
     ...question.query.mistakes.map(mistaken).map(note),
     ...[...found.partly].sort().map(looked).map(note),
     ...inOrder(answered).map((name, at) => ({
@@ -43,7 +44,10 @@ function inOrder({ question: { tag, any, not }, found }: Answered): readonly str
   return found.unknown.toSorted((a, b) => place(a) - place(b) || (a < b ? -1 : 1))
 }
 
-const NAMED = ['tag', 'any', 'not', 'with', 'either', 'without']
+const NAMED = (['tag', 'any', 'not'] as const).flatMap((how) => [
+  how,
+  ...typedFields(how).map(([field]) => field),
+])
 
 /** The same list with the tag there is; of a name within the search box, the tag's own list. */
 function insteadOf({ path, search }: Answered, written: string, { name, value }: NearTag) {
@@ -97,7 +101,7 @@ function mistaken({ what, part, suggestion }: Mistake): string {
   }
 }
 
-function unclear(part: UnclearPart): string {
+export function unclear(part: UnclearPart): string {
   switch (part) {
     case 'words':
       return t('The number of words was not understood. Write it like 1000-5000, 1000- or -5000.')
@@ -122,6 +126,10 @@ function unclear(part: UnclearPart): string {
       return t('Crossovers can be yes, no or only; all works are shown.')
     case 'sort':
       return t('Works cannot be sorted that way; the latest are shown first.')
+    case 'single':
+      return t('One chapter can be yes or no; works with any number of chapters are shown.')
+    case 'order':
+      return t('The order can be asc or desc; works stand as they usually do.')
     case 'page':
       return t('That is not the number of a page; this is the first.')
     case 'too-many-tags':

@@ -27,7 +27,7 @@ import { changeLines, noTag, printHistory, printTag, printTags, tagNamed } from 
 import { CommandFault, owner, type Tools } from './tools.ts'
 
 /** One subcommand that changes tags; the owner of the archive does it. */
-export interface Verb {
+interface Verb {
   readonly name: string
   readonly says: string
   readonly takes: readonly [name: string, says: string][]
@@ -50,7 +50,7 @@ const alike = (kind: Kind): readonly Kind[] => [kind]
 const above = (kind: Kind): readonly Kind[] => KINDS[kind].parents
 const TAG: [string, string] = ['tag', 'a name, or kind:name where several kinds have it']
 
-export const VERBS: readonly Verb[] = [
+const VERBS: readonly Verb[] = [
   {
     ...{ name: 'canonical', says: 'make a tag canonical: offered, listed, what synonyms lead to' },
     ...{ takes: [TAG], makes: 'first' },
@@ -161,7 +161,7 @@ interface Given {
   readonly made: boolean
 }
 
-export async function changeTag(tools: Tools, verb: Verb, { words, made }: Given): Promise<number> {
+async function changeTag(tools: Tools, verb: Verb, { words, made }: Given): Promise<number> {
   const by = await owner(tools.db)
   const [one = '', two = ''] = words
   const found = await tagNamed(tools.db, one)
@@ -189,7 +189,7 @@ function refusedAs(refused: Refused<Refusal>, verb: string): CommandFault {
   return new CommandFault(`${remedy(refused)} (tags ${verb}: nothing was changed)`)
 }
 
-export async function undoChange({ db }: Tools, number: string): Promise<number> {
+async function undoChange({ db }: Tools, number: string): Promise<number> {
   const by = await owner(db)
   const id = parseChangeId(number.replace(/^#/, ''))
   if (!id)

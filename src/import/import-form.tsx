@@ -3,6 +3,8 @@ import { Choice, Csrf, ErrorSummary, Field, fieldId, type Sent } from '../web/fo
 import { Layout, Script } from '../web/layout.tsx'
 import type { Page } from '../web/page.ts'
 import { t } from '../web/say.ts'
+import { EarlierImports } from './earlier-imports.tsx'
+import type { EarlierRun } from './import-view.ts'
 import type { OthersField } from './others-leave.ts'
 import { LIMITS } from './source.ts'
 
@@ -13,10 +15,11 @@ interface ImportPageProps {
   readonly sent: Sent<ImportField>
   /** They may bring in what belongs to others, by their leave. */
   readonly mayRescue?: boolean
+  readonly earlier?: readonly EarlierRun[]
 }
 
 /** Bring works in: one page, any number of files, everything said before it happens. */
-export function ImportPage({ page, sent, mayRescue = false }: ImportPageProps) {
+export function ImportPage({ page, sent, mayRescue = false, earlier = [] }: ImportPageProps) {
   return (
     <Layout page={page} title={t('Bring works in')} active="import" head={<Script name="import.js" />}>
       <div class="page-head">
@@ -55,6 +58,7 @@ export function ImportPage({ page, sent, mayRescue = false }: ImportPageProps) {
           <span class="hint">{t('A page then shows how far it is; you may leave it and come back.')}</span>
         </div>
       </form>
+      {earlier.length > 0 && <EarlierImports runs={earlier} />}
       <Formats />
     </Layout>
   )

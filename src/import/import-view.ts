@@ -18,7 +18,7 @@ export interface ImportRunView {
 }
 
 /** `mine` posts under the person's name, `kept` keeps copies for them alone, `others` posts under others' names, by their leave. */
-export type Whose = 'mine' | 'kept' | 'others'
+type Whose = 'mine' | 'kept' | 'others'
 
 export type Outcome = 'waiting' | 'imported' | 'already-here' | 'updated' | 'refused'
 
@@ -42,4 +42,15 @@ export interface ImportedWork {
   readonly losses: readonly string[]
   readonly repairs: readonly string[]
   readonly statements: readonly Statement[]
+}
+
+/** One of the imports before, in a line. */
+export interface EarlierRun {
+  readonly id: string
+  readonly started: Date
+  readonly done: boolean
+  readonly files: number
+  readonly imported: number
+  readonly updated: number
+  readonly refused: number
 }

@@ -19,9 +19,9 @@ export interface Upload {
   readonly discard: () => Promise<void>
 }
 
-export const UPLOAD_LIMITS: UploadLimits = { file: 100 * 1024 * 1024, files: 1_000, fields: 60 }
+const UPLOAD_LIMITS: UploadLimits = { file: 100 * 1024 * 1024, files: 1_000, fields: 60 }
 
-export interface UploadLimits {
+interface UploadLimits {
   readonly file: number
   readonly files: number
   readonly fields: number

@@ -47,7 +47,7 @@ export function HomePage({ page, view, help = false, later = null }: HomePagePro
 
 function Shelf({ page, view, later }: HomePageProps) {
   return (
-    <div class="shelf front">
+    <div class="shelf">
       {/* Whoever has begun something has come back for it. */}
       <ContinueList page={page} places={view.begun ?? []} />
       {view.opening && <OpeningQuote opening={view.opening} />}

@@ -21,7 +21,7 @@ import { type SetupField, SetupPage } from './setup-page.tsx'
 import { sitemapRoutes } from './sitemap-routes.tsx'
 import { textsRoutes } from './texts-routes.tsx'
 
-export interface SiteSettings {
+interface SiteSettings {
   /** Printed in the terminal; opens the set-up page. */
   readonly setupKey: string
   /** As the owner wrote it. */

@@ -28,9 +28,9 @@ export interface AskedPage {
   readonly encoding: Encoding
 }
 
-export type Encoding = 'br' | 'gzip' | 'identity'
+type Encoding = 'br' | 'gzip' | 'identity'
 
-export interface KeptPage {
+interface KeptPage {
   readonly work: WorkId
   readonly body: Buffer
   readonly etag: string

@@ -1,7 +1,7 @@
 import type { Handler } from './app-env.ts'
 
 /** A file of which everything is known but the bytes. */
-export interface SentFile {
+interface SentFile {
   readonly type: string
   readonly disposition: string
   readonly size: number

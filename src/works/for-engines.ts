@@ -6,7 +6,7 @@ import type { Db } from '../storage/transaction.ts'
 import { listedFor } from './visibility.ts'
 
 /** Works are told to search engines in parts of so many numbers; a part that is empty is not there. */
-export const PART = 10_000
+const PART = 10_000
 
 export interface EnginesPart {
   readonly part: number

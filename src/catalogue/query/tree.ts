@@ -45,7 +45,7 @@ export interface FlagLeaf {
   readonly yes: boolean
 }
 
-export interface LanguageLeaf {
+interface LanguageLeaf {
   readonly is: 'language'
   readonly code: string
 }

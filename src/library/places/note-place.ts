@@ -24,10 +24,10 @@ export interface NotedPlace {
   readonly chapters?: number
 }
 
-export const LONGEST_DEVICE = 100
+const LONGEST_DEVICE = 100
 const MOST = 2_147_483_647
 
-export type PlaceOutcome = 'noted' | 'older' | 'no-such-work'
+type PlaceOutcome = 'noted' | 'older' | 'no-such-work'
 
 /** The latest word counts: devices come late, and one that was offline does not take the reader back. */
 export async function notePlace(db: Db, member: Member, place: NotedPlace, now: Date): Promise<PlaceOutcome> {

@@ -4,7 +4,7 @@ import { knownRead } from './known-chapters.ts'
 import type { NotedPlace } from './note-place.ts'
 
 /** More than these at once no device has kept. */
-export const MOST_AT_ONCE = 500
+const MOST_AT_ONCE = 500
 
 const shape = z.object({
   work: z.number().transform((id) => parseWorkId(String(id))),

@@ -22,7 +22,7 @@ interface Step {
 }
 
 /** Where in its chapter: before the text, in a block of it, or after it. */
-export type Within = 'opening' | 'end' | Step
+type Within = 'opening' | 'end' | Step
 
 const LONGEST = 1_000
 

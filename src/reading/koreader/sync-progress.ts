@@ -65,7 +65,7 @@ function paragraphAt({ blocks }: ChapterBlocks, pointer: Pointer, after: boolean
 /** A device that is none of theirs: what it said last is not its own word. */
 const FROM_HERE = 'palimpsest'
 
-export interface Asked {
+interface Asked {
   readonly document: string
   readonly names: readonly string[]
   /** Of the archive: what a place noted in a browser is said to come from. */

@@ -29,7 +29,7 @@ export const OfflinePage = ({ page }: { readonly page: Page }) => (
         'This window keeps nothing: it may be a private one, or the browser is too old. Works can be downloaded instead: EPUB, HTML or PDF.',
       )}
     </p>
-    <div id="kept-none" class="empty" hidden>
+    <div id="kept-none" hidden>
       <p>{t('Nothing is kept here yet. On the page of a work, press “Keep offline”.')}</p>
       <p>
         <a class="button" href={routes.works}>

@@ -35,7 +35,7 @@ export type WorkTags = Pick<
   'rating' | 'warnings' | 'categories' | 'fandoms' | 'relationships' | 'characters' | 'additionalTags'
 >
 
-export interface Reading {
+interface Reading {
   readonly now: Date
   /** The writer's own pen names. */
   readonly pens: ReadonlySet<PenNameId>
