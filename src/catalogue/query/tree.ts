@@ -100,6 +100,8 @@ export interface Mistake {
     | 'too-deep'
     | 'lone-operator'
     | 'star-within'
+    | 'short-star'
+    | 'many-stars'
   readonly at: number
   readonly part: string
   /** How it might be written. */
