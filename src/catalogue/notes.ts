@@ -94,6 +94,8 @@ function mistaken({ what, part, suggestion }: Mistake): string {
       return t('So many brackets within brackets were not read; the innermost were left out.')
     case 'lone-operator':
       return t('“{part}” joins nothing here and was left out.', { part })
+    case 'signs-alone':
+      return t('In “{part}” is neither a letter nor a number to look for, so all works are here.', { part })
     case 'star-within':
       return t('A star stands for the rest of a word, at its end: “{example}”.', { example: 'lamp*' })
   }

@@ -35,8 +35,9 @@ const moment = ({ started }: EarlierRun) => (
 
 const became = ({ done, imported, updated, refused }: EarlierRun): string[] =>
   [
-    done ? '' : t('not all read yet'),
-    t('{n, plural, =0 {No new work} one {# new work} other {# new works}}', { n: imported }),
+    !done && t('not all read yet'),
+    (done || imported > 0) &&
+      t('{n, plural, =0 {No new work} one {# new work} other {# new works}}', { n: imported }),
     updated > 0 && t('{n, number} brought up to date', { n: updated }),
     refused > 0 && t('{n, number} refused', { n: refused }),
   ].flatMap((said) => said || [])

@@ -72,7 +72,9 @@ function Result({ page, run }: ImportReportProps) {
             <strong>
               {t('It stopped after {done, number} of {total, number}.', { done: run.done, total: run.total })}
             </strong>{' '}
-            {t('Send the rest again; what is here already is passed over.')}
+            {t(
+              'The archive tries again once a day. Or send the rest again; what is here already is passed over.',
+            )}
           </>
         )}
       </p>

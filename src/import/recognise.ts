@@ -108,7 +108,8 @@ function readHtml(text: string): Reading {
   return notRecognised(seems ?? { what: 'a web page, but not of a work we know how to read', remedy: WORKS })
 }
 
-const WORKS = 'Please download the work as HTML or EPUB from the archive it is on.'
+const WORKS =
+  'Please download the work as HTML or EPUB from the archive it is on. If it is yours, any page and any text is read at /works/import/pages.'
 
 /** Servers that are too busy answer in a line of plain text. */
 const SHORT = 2_000

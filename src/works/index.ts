@@ -43,7 +43,13 @@ export {
 } from './consent/save-permissions.ts'
 export { Statements } from './consent/statements.tsx'
 export { everyWorkId, worksByLanguage } from './every-work.ts'
-export { type EnginesPart, partsForEngines, type WorkForEngines, worksForEngines } from './for-engines.ts'
+export {
+  type EnginesPart,
+  partsForEngines,
+  seriesForEngines,
+  type WorkForEngines,
+  worksForEngines,
+} from './for-engines.ts'
 export { growing } from './fresh-statistics.ts'
 export { hiddenOrPosted, makersOf, setHidden, workTitle } from './hiding.ts'
 export { deletePrivateWorks, deleteWork } from './leaving/delete-works.ts'

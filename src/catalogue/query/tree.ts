@@ -100,6 +100,7 @@ export interface Mistake {
     | 'too-deep'
     | 'lone-operator'
     | 'star-within'
+    | 'signs-alone'
   readonly at: number
   readonly part: string
   /** How it might be written. */
