@@ -71,6 +71,9 @@ describe('of an account', () => {
     // On the very chapter the script offers the line; the page itself says nothing.
     expect(await page(`/works/${at.work}/chapters/${at.chapters[1]}`)).not.toContain('class="place-bar"')
     expect(await page('/', 'writer')).not.toContain(where)
+    // Before all else: whoever has begun something has come back for it.
+    const home = await page('/')
+    expect(home.indexOf('class="places"')).toBeLessThan(home.indexOf('class="opening"'))
     expect(await page('/', null)).not.toContain('class="places"')
   })
 
@@ -161,9 +164,11 @@ describe('of an account', () => {
 
   test('a list of works asks for all places at once', async () => {
     const { rows } = await world.pool.query<{ id: number }>('select id from works order by id')
+    // The lowest of a few: the catalogue asks what was changed just before, meanwhile.
     const count = async (): Promise<number> => {
-      await page('/works')
-      return (await questionsAsked(world.pool, () => page('/works'))).length
+      const counts: number[] = []
+      for (let n = 0; n < 4; n++) counts.push((await questionsAsked(world.pool, () => page('/works'))).length)
+      return Math.min(...counts)
     }
     const before = await count()
     expect(before).toBeGreaterThan(0)

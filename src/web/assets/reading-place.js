@@ -123,6 +123,8 @@ function turnedOn(reckoned, known) {
 /** Without a network, or from a page of a session that has ended, it waits here and goes along when it can. */
 function sendPlace(facts, { chapter, ...place }) {
   const { at: _, ...fields } = place
+  // Of a page that is being left nobody would hear that it could not be sent.
+  if (!navigator.onLine) return keepPlace(facts.work, { chapter, ...place })
   send(facts.to, { csrf: facts.csrf, chapter, ...fields }, { keepalive: true })
     .then((answer) => answer.ok || answer.status === 404 || Promise.reject(answer.status))
     .catch(() => keepPlace(facts.work, { chapter, ...place }))
