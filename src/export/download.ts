@@ -118,7 +118,7 @@ export async function inputOf(
 
 export function inputFrom(
   record: WorkRecord,
-  { modified, unlinked, series, skin }: BookFacts,
+  { modified, unlinked, series, skin, draft }: BookFacts,
   id: WorkId,
   archive: Archive,
 ): DownloadInput {
@@ -136,6 +136,7 @@ export function inputFrom(
       return path ? at(path) : null
     },
     ...(skin ? { skin } : {}),
+    ...(draft ? { draft } : {}),
     modified,
     version: `${id}-${modified.getTime()}`,
   }
