@@ -14,7 +14,7 @@ export function asText(query: Query): TextTree | null {
   if (query.is !== 'all' && query.is !== 'any') return null
   const parts = query.of.map(asText)
   const texts = parts.flatMap((part) => (part ? [part] : []))
-  return texts.length === parts.length ? { is: query.is, of: texts } : null
+  return texts.length === parts.length ? joinedText(query.is, texts) : null
 }
 
 /** The words in a query that speak for a work. */
@@ -27,8 +27,11 @@ export function wantedText(query: Query): TextTree | null {
   )
 }
 
-export const joinedText = (is: 'all' | 'any', of: readonly TextTree[]): TextTree | null =>
-  of.length > 1 ? { is, of } : (of[0] ?? null)
+export function joinedText(is: 'all' | 'any', of: readonly TextTree[]): TextTree | null {
+  // What was typed twice is looked for once.
+  const different = [...new Map(of.map((one) => [JSON.stringify(one), one])).values()]
+  return different.length > 1 ? { is, of: different } : (different[0] ?? null)
+}
 
 /** The words themselves, scripts without spaces as the pairs they are looked for by. */
 export function wordsIn(tree: TextTree): string[] {

@@ -107,12 +107,7 @@ export async function ownDownload(
   return htmlDownload(await inputOf(db, record, id, archive))
 }
 
-export async function inputOf(
-  db: Db,
-  record: WorkRecord,
-  id: WorkId,
-  archive: Archive,
-): Promise<DownloadInput> {
+async function inputOf(db: Db, record: WorkRecord, id: WorkId, archive: Archive): Promise<DownloadInput> {
   return inputFrom(record, await bookFacts(db, id), id, archive)
 }
 

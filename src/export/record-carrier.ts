@@ -69,7 +69,7 @@ const FIELDS = {
 } as const
 
 const carriedFields = z.object(FIELDS).partial()
-export type CarriedFields = z.infer<typeof carriedFields>
+type CarriedFields = z.infer<typeof carriedFields>
 
 /** The JSON for the `content` attribute, before the attribute's own escaping; XML can hold all of it. */
 export function carry(record: WorkRecord, draft = false): string {

@@ -28,7 +28,7 @@ export interface Importer {
   readonly rescue?: Rescue
 }
 
-export interface Rescue {
+interface Rescue {
   readonly run: string
   readonly leave: OthersLeave
   readonly archive: string
@@ -40,7 +40,7 @@ export type FileReport = { readonly name: string } & (
   | ({ readonly outcome: 'imported' | 'already-here' | 'updated' } & ImportedWork)
 )
 
-export interface ImportedWork {
+interface ImportedWork {
   readonly workId: WorkId
   readonly title: string
   readonly audience: WorkRecord['audience']

@@ -22,7 +22,7 @@ export interface ImportRunView {
 }
 
 /** `mine` posts under the person's name, `kept` keeps copies for them alone, `others` posts under others' names, by their leave. */
-export type Whose = 'mine' | 'kept' | 'others'
+type Whose = 'mine' | 'kept' | 'others'
 
 export type Outcome = 'waiting' | 'imported' | 'already-here' | 'updated' | 'refused'
 

@@ -13,10 +13,10 @@ export {
   waitingDocuments,
 } from './documents/document-view.ts'
 export { MOST_WAITING } from './documents/keep-document.ts'
-export { type MadeDraft, makeDraft } from './documents/make-draft.ts'
+export { makeDraft } from './documents/make-draft.ts'
 export { type Deed, forgetDocument, mendDocument } from './documents/mend-document.ts'
 export { MANNERS, type Manner } from './documents/split.ts'
-export { MOST_FILES, type NotTaken, type Taken, takeDocuments } from './documents/take-documents.ts'
+export { MOST_FILES, type NotTaken, takeDocuments } from './documents/take-documents.ts'
 export { type FetchRules, fetchPage } from './fetch-page.ts'
 export { forgetUploads } from './forget-uploads.ts'
 export { gather } from './gather.ts'

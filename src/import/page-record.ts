@@ -37,8 +37,8 @@ export interface PageRead {
   readonly listedAs?: string
 }
 
-export const UNTITLED = 'Untitled Imported Work'
-export const NO_FANDOM = 'No Fandom'
+const UNTITLED = 'Untitled Imported Work'
+const NO_FANDOM = 'No Fandom'
 
 export interface Signed {
   readonly name: string

@@ -14,7 +14,7 @@ import { findStatements, permissionsFrom } from './statements.ts'
 import { notTooManyLines, notTooManyTags } from './too-much.ts'
 import { UnpackError, unpackZip, type ZipLimits } from './unpack.ts'
 
-export type ReadLimits = ZipLimits & { readonly text: number }
+type ReadLimits = ZipLimits & { readonly text: number }
 
 /** Reads a file by what is in it, whatever it is called. Never throws: a reader's failure is a refusal. */
 export async function readSource(file: SourceFile, limits: ReadLimits = LIMITS): Promise<Reading> {

@@ -7,7 +7,7 @@ import { LIMITS, type Refusal } from './source.ts'
  * sizes are checked again while inflating, since a directory may lie. Entries are inflated one at a time, when
  * asked for, and never written anywhere.
  */
-export type Unpacked =
+type Unpacked =
   | { readonly ok: true; readonly entries: Map<string, () => Promise<Uint8Array>> }
   | { readonly ok: false; readonly why: Refusal; readonly reason: string }
 

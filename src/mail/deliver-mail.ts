@@ -6,7 +6,7 @@ import { forgetMails, LAST_MAIL } from './forget-mails.ts'
 import { mailMessage } from './mail-message.ts'
 import type { Outcome, Sender } from './mail-sender.ts'
 
-export interface Delivering {
+interface Delivering {
   readonly db: Db
   readonly sender: Sender
   readonly dataDir: string

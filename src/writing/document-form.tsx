@@ -11,7 +11,7 @@ import { MANNER_WORDS, notReadSaid } from './document-said.ts'
 
 export type DocumentField = 'files' | 'into' | 'manner'
 
-export interface DocumentFormView {
+interface DocumentFormView {
   readonly page: Page
   readonly key: string
   readonly sent: Sent<DocumentField>

@@ -3,7 +3,7 @@ import { timeZoneOptions } from '../accounts/index.ts'
 import { t } from '../web/say.ts'
 import { clockTurn, type ScheduleFault, type Typed } from '../works/index.ts'
 
-export type ScheduleField = 'posts_day' | 'posts_hour' | 'posts_zone'
+type ScheduleField = 'posts_day' | 'posts_hour' | 'posts_zone'
 
 interface ScheduleFieldsProps {
   /** What stands in the form; of something scheduled already, `scheduleTyped` of it. */
@@ -99,7 +99,7 @@ function Part({ name, label, fault, children }: PartProps) {
 }
 
 /** What to tell the writer of an hour they set, as it was kept; null on all other days. */
-export function clockTurnSays(local: string, zone: string): string | null {
+function clockTurnSays(local: string, zone: string): string | null {
   const turn = clockTurn(local, zone)
   if (!turn) return null
   const hour = local.slice(-5)

@@ -13,7 +13,7 @@ interface Props {
 
 /** Names its readers find it by. */
 export const TagFields = ({ view }: Props) => (
-  <fieldset class="tag-fields">
+  <fieldset>
     <legend class="ruled">{t('Tags')}</legend>
     <TagField view={view} name="fandom" label={t('Fandoms')} needed />
     <Categories view={view} />

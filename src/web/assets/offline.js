@@ -22,7 +22,11 @@ if (canKeep) {
   for (const button of document.querySelectorAll('button[data-keep-offline]')) await offerWork(button)
   for (const box of document.querySelectorAll('.keep-offline-list')) offerList(box)
   const list = document.getElementById('kept-works')
-  if (list) await showKept(list)
+  if (list) {
+    // The worker gives this page in place of any that it cannot have.
+    document.getElementById('kept-away').hidden = location.pathname === '/offline'
+    await showKept(list)
+  }
 } else {
   const cannot = document.getElementById('kept-cannot')
   if (cannot) cannot.hidden = false
