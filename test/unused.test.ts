@@ -65,10 +65,7 @@ describe('in the program', () => {
   test('every name that a file exports is imported by another, and every one of an index by another module', () => {
     const used = taken()
     const unused = code
-      .filter(
-        ({ path }) =>
-          path !== STANDS_IN && !path.startsWith('src/search/') && !path.endsWith('import-form.tsx'),
-      )
+      .filter(({ path }) => path !== STANDS_IN)
       .flatMap(({ path, text }) => exportsOf(text).map((name) => `${path} ${name}`))
     expect(unused.filter((one) => !used.has(one))).toEqual([])
   })

@@ -22,16 +22,23 @@ export function activeFilters(answered: Answered): ActiveFilter[] {
   ]
 }
 
+/** Each of these leads to an address with all the others in it; of hundreds, the rest is taken off together. */
+const MOST_SHOWN = 40
+
 function tags(
   { question, found, path, search }: Answered,
   how: How,
   says: ActiveFilter['how'],
 ): ActiveFilter[] {
-  return question[how].map((written) => ({
-    how: says,
-    name: found.known.get(written)?.name ?? written,
-    without: address(path, search, (query) => withoutName(query, written)),
-  }))
+  const taken = (name: string, written: readonly string[]): ActiveFilter => ({
+    ...{ how: says, name },
+    without: address(path, search, (query) => withoutNames(query, written)),
+  })
+  const rest = question[how].slice(MOST_SHOWN)
+  return [
+    ...question[how].slice(0, MOST_SHOWN).map((one) => taken(found.known.get(one)?.name ?? one, [one])),
+    ...(rest.length ? [taken(t('{n, plural, one {# more} other {# more}}', { n: rest.length }), rest)] : []),
+  ]
 }
 
 function limits({ question, path, search }: Answered): ActiveFilter[] {
@@ -73,13 +80,14 @@ const isOrderAlone = ({ sort, rest }: Answered['question']['query']): boolean =>
 const HOWS = ['tag', 'any', 'not'] as const
 
 /** However it is asked for, also where another way goes before: by itself, or among several typed into a field. */
-function withoutName(query: URLSearchParams, written: string): void {
+function withoutNames(query: URLSearchParams, written: readonly string[]): void {
+  const gone = new Set(written.map(tagKey))
   for (const how of HOWS) {
-    for (const name of query.getAll(how)) if (tagKey(name) === tagKey(written)) query.delete(how, name)
+    for (const name of query.getAll(how)) if (gone.has(tagKey(name))) query.delete(how, name)
     for (const [field, kind] of typedFields(how)) {
       const rest = query.getAll(field).flatMap((names) => namesTyped(names, kind))
       query.delete(field)
-      for (const name of rest) if (tagKey(name) !== tagKey(written)) query.append(how, name)
+      for (const name of rest) if (!gone.has(tagKey(name))) query.append(how, name)
     }
   }
 }

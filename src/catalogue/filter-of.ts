@@ -146,6 +146,7 @@ async function tagged(asking: Asking, { kind, name }: TagLeaf): Promise<Filter> 
   const beginnings = tagKey(name)
     .split(/[^\p{L}\p{M}\p{N}]+/u)
     .filter(Boolean)
+    .slice(0, MOST_WORDS)
     .map((text): TextLeaf => ({ is: 'text', text, how: 'prefix', in: null }))
   if (!beginnings.length) return { any: [] }
   const words = tsquery('pal_simple', { is: 'all', of: beginnings })
@@ -156,3 +157,5 @@ async function tagged(asking: Asking, { kind, name }: TagLeaf): Promise<Filter> 
 }
 
 const MOST_LIKE_IT = 10_000
+/** No tag's name has more; each is looked up by itself. */
+const MOST_WORDS = 30

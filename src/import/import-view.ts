@@ -3,6 +3,7 @@ import type { Audience, Statement } from '../works/index.ts'
 
 /** One import as its page shows it: while it runs, and as a record afterwards. */
 export interface ImportRunView {
+  readonly id: string
   readonly state: 'waiting' | 'running' | 'finished' | 'stopped'
   readonly started: Date
   readonly finished: Date | null
@@ -11,9 +12,12 @@ export interface ImportRunView {
   readonly total: number
   /** Who the person said wrote these. */
   readonly whose: Whose
-  /** Of all files done, also of those not shown. */
-  readonly counts: Readonly<Record<Exclude<Outcome, 'waiting'>, number>>
-  /** In the order they came; those not done yet last. The page shows all it is given. */
+  /** Of all files, also of those not shown. */
+  readonly counts: Readonly<Record<Outcome, number>>
+  readonly only: 'all' | 'refused'
+  readonly page: number
+  readonly pages: number
+  /** Of this page, in the order they came. */
   readonly files: readonly ImportFileView[]
 }
 

@@ -57,7 +57,9 @@ export function importRoutes(rules: FetchRules = {}) {
     })
 
     .get(routes.importRun, async (c) => {
-      const run = await importRunView(c.var.deps.db, c.var.actor, c.req.param('importId'))
+      const { page, only } = c.req.query()
+      const asked = { page: pageNumber(page), refused: only === 'refused' }
+      const run = await importRunView(c.var.deps.db, c.var.actor, c.req.param('importId'), asked)
       return run ? c.html(render(<ImportReportPage page={c.var.page} run={run} />)) : c.notFound()
     })
 
@@ -86,6 +88,9 @@ export function importRoutes(rules: FetchRules = {}) {
       return workId ? c.redirect(href(routes.work, { workId }), 303) : c.notFound()
     })
 }
+
+const pageNumber = (typed: string | undefined): number =>
+  /^[1-9]\d{0,5}$/.test(typed ?? '') ? Number(typed) : 1
 
 async function showImportForm(c: Handler, actor: Member, sent: Sent<ImportField>) {
   const shown = { sent, mayRescue: may(actor, 'record-permission') }

@@ -112,7 +112,7 @@ export function removeFromOrder(state: State, number: number, slot: number): voi
 }
 
 /** Under 0 when the first stands before the second; ids differ, so never 0 for two slots. */
-export function compareSlots(state: State, number: number, a: number, b: number): number {
+function compareSlots(state: State, number: number, a: number, b: number): number {
   const { heap, schema } = state
   const column = number - 1
   let by = 0

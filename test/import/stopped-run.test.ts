@@ -31,8 +31,8 @@ async function requested(files: Readonly<Record<string, string | Uint8Array>>): 
   return requestImport(world.db, { by: wick, whose: 'kept', files: kept })
 }
 
-const run = (runId: string, now = () => NOW): Promise<void> =>
-  runImport({ archive: async () => 'The Lamplighters', db: world.db, baseUrl: BASE_URL, now }, runId)
+const run = (runId: string, now = () => NOW, turnMs = Number.POSITIVE_INFINITY): Promise<void> =>
+  runImport({ archive: async () => 'The Lamplighters', db: world.db, baseUrl: BASE_URL, now, turnMs }, runId)
 const seen = async (runId: string) => {
   const view = await importRunView(world.db, wick, runId)
   if (!view) throw new Error('the run is not there')
@@ -122,18 +122,26 @@ test('a file that is refused does not stop the run, and its bytes are not kept',
   expect(files.map(({ name }) => name)).toEqual(['wall.html', 'ab[31m.html', 'empty.txt'])
   expect(files[0]?.reason).toMatch(/Log in/)
   expect((await world.get(`/imports/${runId}`, 'wick')).status).toBe(200)
+  const refused = await (await world.get(`/imports/${runId}?only=refused`, 'wick')).text()
+  expect(refused).toContain('wall.html')
+  expect(refused).not.toContain('After the wall')
   for (const other of [null, 'owner']) expect((await world.get(`/imports/${runId}`, other)).status).toBe(404)
   expect(existsSync(join(world.dataDir, `upload-${uploads}`, '1'))).toBe(false)
 })
 
 test('a zip of more files than one statement takes is noted file by file', async () => {
-  const entries = Array.from({ length: 1_500 }, (_, at) => ({
+  const entries = Array.from({ length: 1_100 }, (_, at) => ({
     name: `${at}.txt`,
     data: bytesOf(`no work ${at}`),
   }))
   const runId = await requested({ 'many.zip': buildZip(entries) })
   await run(runId)
-  expect(await seen(runId)).toMatchObject({ state: 'finished', total: 1_500, counts: { refused: 1_500 } })
+  expect(await seen(runId)).toMatchObject({ state: 'finished', total: 1_100, counts: { refused: 1_100 } })
+  const page = async (query: string): Promise<string> =>
+    (await world.get(`/imports/${runId}${query}`, 'wick')).text()
+  expect((await page('')).match(/class="from/g)).toHaveLength(100)
+  expect(await page('?page=11')).toContain('many.zip/999.txt')
+  expect(await page('?page=12&only=refused')).toContain('Page 11 of 11')
 })
 
 test('a file that is not where it was sent to is said to be gone, and where that was is not', async () => {
@@ -153,8 +161,7 @@ test('what was sent leaves nothing behind, not even its folder', async () => {
 
 test('a long run lets others have their turn, and goes on', async () => {
   const runId = await requested(stories('Long', 800, 3))
-  const turn = { archive: async () => 'The Lamplighters', db: world.db, baseUrl: BASE_URL, now: () => NOW }
-  await runImport({ ...turn, turnMs: 0 }, runId)
+  await run(runId, () => NOW, 0)
   expect(await seen(runId)).toMatchObject({ state: 'running', done: 1, total: 3 })
   await world.hear()
   expect(await seen(runId)).toMatchObject({ state: 'finished', done: 3, counts: { imported: 3 } })

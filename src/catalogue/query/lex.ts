@@ -1,5 +1,6 @@
 import { type Field, fieldLike, fieldNamed } from './fields.ts'
 import { afterSpaces, afterWord, matchAt, quotedAt, type Sign, signAt, type Typed, typed } from './scan.ts'
+import { fewStars } from './stars.ts'
 import { type Mistake, mistakeAt, type Query, type Sort } from './tree.ts'
 import { leafOf, valueAt } from './values.ts'
 
@@ -43,11 +44,12 @@ export function lex(text: string, today: string): Lexed {
     if (read.mistake) mistakes.push(read.mistake)
     at = afterSpaces(text, Math.max(read.end, at + 1))
   }
+  const starred = fewStars(tokens.map((token, at) => orAsWord(text, tokens, token, at)))
   return {
-    tokens: tokens.map((token, at) => orAsWord(text, tokens, token, at)),
+    tokens: starred.tokens,
     sort,
     rest: [...rest, text.slice(kept)].join('').trim(),
-    mistakes,
+    mistakes: [...mistakes, ...starred.mistakes],
   }
 }
 

@@ -239,12 +239,21 @@ describe('[S-023] what is not understood is told, and the rest is asked:', () =>
     ['sort:beauty lamp', 'lamp', 'bad-value', 0, 'sort:beauty', 'sort:words'],
     ['wrods:1000 lamp', 'all(wrods:1000, lamp)', 'unknown-field', 0, 'wrods', 'words'],
     ['b*k', 'b k', 'star-within', 0, 'b*k', null],
+    ['lamp a*', 'all(lamp, a)', 'short-star', 5, 'a*', null],
+    ['title:(é* lamp)', 'all(title~é, title~lamp)', 'short-star', 7, 'é*', null],
+    ['猫*', '猫*', '', 0, '', null],
     ['words:(1 OR lamp)', '', 'bad-value', 7, '1', null],
   ])('%s', (text, tree, what, at, part, suggestion) => {
     expect(asked(text)).toBe(tree)
     const [first] = mistakes(text)
     if (what) expect(first).toEqual({ what, at, part, suggestion })
     else expect(first).toBeUndefined()
+  })
+
+  test('the eleventh star and those after it', () => {
+    const words = Array.from({ length: 12 }, (_, at) => `word${at}*`)
+    expect(asked(words.join(' '))).toBe(`all(${words.slice(0, 10).join(', ')}, word10, word11)`)
+    expect(mistakes(words.join(' '))).toMatchObject([{ what: 'many-stars', part: 'word10*' }])
   })
 
   test('at most ten at a time', () => {

@@ -101,6 +101,8 @@ export interface Mistake {
     | 'lone-operator'
     | 'star-within'
     | 'signs-alone'
+    | 'short-star'
+    | 'many-stars'
   readonly at: number
   readonly part: string
   /** How it might be written. */
