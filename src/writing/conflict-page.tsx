@@ -11,7 +11,7 @@ import type { ConflictView, FieldConflict, Way } from './manuscript-conflict.ts'
 import type { Begun } from './manuscript-list.ts'
 import { Sides } from './manuscript-marks.tsx'
 import type { Piece } from './manuscript-merge.ts'
-import { BegunNotice } from './restored-notice.tsx'
+import { BegunInChapter } from './restored-notice.tsx'
 
 interface ConflictProps {
   readonly page: Page
@@ -37,7 +37,7 @@ export function ConflictPage({ page, view, inChapters, timeZone }: ConflictProps
         </p>
       </NoticeBox>
       {inChapters.map((begun) => (
-        <BegunNotice begun={begun} timeZone={timeZone} />
+        <BegunInChapter latest={begun} timeZone={timeZone} />
       ))}
       <form class="conflict" method="post" action={href(routes.manuscript, { key: view.key })}>
         <Csrf page={page} />
