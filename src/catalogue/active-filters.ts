@@ -22,20 +22,27 @@ export function activeFilters(answered: Answered): ActiveFilter[] {
   ]
 }
 
+/** Each of these leads to an address with all the others in it; of hundreds, the rest is taken off together. */
+const MOST_SHOWN = 40
+
 function tags(
   { question, found, path, search }: Answered,
   how: How,
   says: ActiveFilter['how'],
 ): ActiveFilter[] {
-  return question[how].map((written) => ({
-    how: says,
-    name: found.known.get(written)?.name ?? written,
-    without: address(path, search, (query) => withoutName(query, written)),
-  }))
+  const taken = (name: string, written: readonly string[]): ActiveFilter => ({
+    ...{ how: says, name },
+    without: address(path, search, (query) => withoutNames(query, written)),
+  })
+  const rest = question[how].slice(MOST_SHOWN)
+  return [
+    ...question[how].slice(0, MOST_SHOWN).map((one) => taken(found.known.get(one)?.name ?? one, [one])),
+    ...(rest.length ? [taken(t('{n, plural, one {# more} other {# more}}', { n: rest.length }), rest)] : []),
+  ]
 }
 
 function limits({ question, path, search }: Answered): ActiveFilter[] {
-  const { language, complete, crossover, single, title, creator, q, numbers, days } = question
+  const { language, complete, crossover, single, title, creator, q, query, numbers, days } = question
   const limit = (params: readonly string[], name: string): ActiveFilter[] => [
     {
       how: 'limit',
@@ -63,20 +70,24 @@ function limits({ question, path, search }: Answered): ActiveFilter[] {
     }),
     ...(title ? limit(['title'], t('Title: {words}', { words: title })) : []),
     ...(creator ? limit(['creator'], t('Creator: {words}', { words: creator })) : []),
-    ...(q ? limit(['q'], t('“{q}”', { q })) : []),
+    ...(q && !isOrderAlone(query) ? limit(['q'], t('“{q}”', { q })) : []),
   ]
 }
+
+/** It stands in the field of the order, and takes no work away. */
+const isOrderAlone = ({ sort, rest }: Answered['question']['query']): boolean => sort !== null && rest === ''
 
 const HOWS = ['tag', 'any', 'not'] as const
 
 /** However it is asked for, also where another way goes before: by itself, or among several typed into a field. */
-function withoutName(query: URLSearchParams, written: string): void {
+function withoutNames(query: URLSearchParams, written: readonly string[]): void {
+  const gone = new Set(written.map(tagKey))
   for (const how of HOWS) {
-    for (const name of query.getAll(how)) if (tagKey(name) === tagKey(written)) query.delete(how, name)
+    for (const name of query.getAll(how)) if (gone.has(tagKey(name))) query.delete(how, name)
     for (const [field, kind] of typedFields(how)) {
       const rest = query.getAll(field).flatMap((names) => namesTyped(names, kind))
       query.delete(field)
-      for (const name of rest) if (tagKey(name) !== tagKey(written)) query.append(how, name)
+      for (const name of rest) if (!gone.has(tagKey(name))) query.append(how, name)
     }
   }
 }
@@ -89,7 +100,7 @@ function rangeSaid(name: NumberParam, { from, to }: Range): string {
 }
 
 /** What a number is of, after it. */
-export const NUMBERS: Readonly<Record<NumberParam, () => string>> = {
+const NUMBERS: Readonly<Record<NumberParam, () => string>> = {
   words: () => t('words'),
   kudos: () => t('kudos'),
   hits: () => t('hits'),

@@ -7,8 +7,8 @@ import type { Question } from './question.ts'
  * What one of several can be chosen of (a language, a year) is counted as if nothing of it were chosen: each number
  * then says how many works that choice would show, and another can be taken without taking off the first.
  */
-export function besides(filter: Filter, question: Question): ReadonlyMap<string, Filter> {
-  return new Map(chosen(question).map(([facet, leaf]) => [facet, without(filter, plainFilter(leaf))]))
+export function besides(filter: Filter, question: Question): readonly (readonly [string, Filter])[] {
+  return chosen(question).map(([facet, leaf]) => [facet, without(filter, plainFilter(leaf))] as const)
 }
 
 function chosen({ language, complete, crossover, numbers, days }: Question): (readonly [string, Plain])[] {
@@ -25,9 +25,10 @@ function chosen({ language, complete, crossover, numbers, days }: Question): (re
   ]
 }
 
-/** The form's fields stand side by side in one `all`, which may stand in another. */
+/** The form's fields stand side by side in one `all`. What the search box says besides stays, be it the same. */
 function without(filter: Filter, part: Filter): Filter {
-  const same = JSON.stringify(part)
   if (!('all' in filter)) return filter
-  return { all: filter.all.filter((one) => JSON.stringify(one) !== same).map((one) => without(one, part)) }
+  const same = JSON.stringify(part)
+  const at = filter.all.findIndex((one) => JSON.stringify(one) === same)
+  return { all: filter.all.filter((_, place) => place !== at) }
 }

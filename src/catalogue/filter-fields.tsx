@@ -1,7 +1,8 @@
 import { languageName } from '../core/languages.ts'
 import { count, t } from '../web/say.ts'
 import type { SortField } from './query/tree.ts'
-import type { NumberParam } from './question.ts'
+import type { DayParam, NumberParam } from './question.ts'
+import { noteId } from './typed-back.ts'
 import type { DayField, DayPreset, RangeField, WorksFilters } from './works-view.ts'
 
 /** Fields that the filters beside a list and the page of the whole search share. */
@@ -67,34 +68,53 @@ interface RangeProps {
   readonly named?: boolean
 }
 
-export const RangeFields = ({ range: { name, from, to }, named }: RangeProps) => (
+export const RangeFields = ({ range: { name, from, to, unclear }, named }: RangeProps) => (
   <fieldset class="field">
     <legend class={named ? 'said' : 'label'}>{NUMBER_NAMES[name]()}</legend>
     <div class="range">
       <label class="said" for={`${name}-from`}>
         {t('From')}
       </label>
-      {bound(`${name}-from`, `${name}_from`, t('from'), from)}
+      {bound(name, ['from', t('from')], from, unclear)}
       <span aria-hidden="true">–</span>
       <label class="said" for={`${name}-to`}>
         {t('To')}
       </label>
-      {bound(`${name}-to`, `${name}_to`, t('to'), to)}
+      {bound(name, ['to', t('to')], to, unclear)}
     </div>
   </fieldset>
 )
 
-const bound = (id: string, name: string, placeholder: string, value: string) => (
-  <input id={id} name={name} inputmode="numeric" autocomplete="off" placeholder={placeholder} value={value} />
+const bound = (
+  name: NumberParam,
+  [end, placeholder]: readonly ['from' | 'to', string],
+  value: string,
+  unclear: boolean | undefined,
+) => (
+  <input
+    id={`${name}-${end}`}
+    name={`${name}_${end}`}
+    inputmode="numeric"
+    autocomplete="off"
+    placeholder={placeholder}
+    value={value}
+    {...(unclear && pointing(name))}
+  />
 )
+
+/** A field whose words were not understood, and the line that says so. */
+const pointing = (name: NumberParam | DayParam) => ({
+  'aria-invalid': 'true' as const,
+  'aria-describedby': noteId(name),
+})
 
 interface DayProps {
   readonly day: DayField
 }
 
 /** Days as they may be typed, and what is asked for most by a link. */
-export const DayFields = ({ day: { name, written, since } }: DayProps) => (
-  <fieldset class="field days">
+export const DayFields = ({ day: { name, written, unclear, since } }: DayProps) => (
+  <fieldset class="field">
     <legend class="label">{name === 'updated' ? t('Date updated') : t('Date posted')}</legend>
     <ul class="since">
       {since.map(({ unit, value, href, on }) => (
@@ -118,6 +138,7 @@ export const DayFields = ({ day: { name, written, since } }: DayProps) => (
       name={name}
       value={written}
       placeholder={t('last 2 weeks, or 2024-01-01..')}
+      {...(unclear && pointing(name))}
     />
   </fieldset>
 )

@@ -12,7 +12,7 @@ import { asText, isPaired, joinedText, type TextTree, tsquery } from './text-tre
 /** What a query means, in the engine's words. Text is looked for by PostgreSQL, and is a set of works from then on. */
 
 /** `configs`: text search configurations of the languages works here are written in. */
-export interface Asking extends Looking {
+interface Asking extends Looking {
   /** Tags named that nobody has; filled while reading. */
   readonly unknown: Set<string>
   /** Tags named, by what they were called in the question; filled while reading. */
@@ -146,6 +146,7 @@ async function tagged(asking: Asking, { kind, name }: TagLeaf): Promise<Filter> 
   const beginnings = tagKey(name)
     .split(/[^\p{L}\p{M}\p{N}]+/u)
     .filter(Boolean)
+    .slice(0, MOST_WORDS)
     .map((text): TextLeaf => ({ is: 'text', text, how: 'prefix', in: null }))
   if (!beginnings.length) return { any: [] }
   const words = tsquery('pal_simple', { is: 'all', of: beginnings })
@@ -156,3 +157,5 @@ async function tagged(asking: Asking, { kind, name }: TagLeaf): Promise<Filter> 
 }
 
 const MOST_LIKE_IT = 10_000
+/** No tag's name has more; each is looked up by itself. */
+const MOST_WORDS = 30

@@ -3,8 +3,9 @@ import { type Answered, address } from './address.ts'
 import { lengthBars, tongueBars, yearBars } from './bars-shown.ts'
 import { facetGroups, namesBeside } from './facets-shown.ts'
 import type { SortField } from './query/tree.ts'
-import { DAY_PARAMS, type DayParam, NUMBER_PARAMS, SORTS } from './question.ts'
-import type { DayField, DayPreset, Tally, WorksFilters } from './works-view.ts'
+import { DAY_PARAMS, type DayParam, NUMBER_PARAMS, type NumberParam, SORTS } from './question.ts'
+import { typedBack } from './typed-back.ts'
+import type { DayField, DayPreset, RangeField, Tally, WorksFilters } from './works-view.ts'
 
 /** The form beside a list: everything as it was asked, and what the works found hold. */
 export function filtersShown(answered: Answered): WorksFilters {
@@ -20,16 +21,24 @@ export function filtersShown(answered: Answered): WorksFilters {
     languages: languagesShown(answered),
     completion: tally(answered, 'complete'),
     crossing: tally(answered, 'crossover'),
-    ranges: NUMBER_PARAMS.map((name) => {
-      const range = question.numbers[name]
-      return { name, from: range?.from?.toString() ?? '', to: range?.to?.toString() ?? '' }
-    }),
+    ranges: NUMBER_PARAMS.map((name) => rangeField(answered, name)),
     days: DAY_PARAMS.map((name) => dayField(answered, name)),
     years: yearBars(answered),
     lengths: lengthBars(answered),
     tongues: tongueBars(answered),
-    kept: namesBeside(answered, shown),
+    kept: [...namesBeside(answered, shown), ...withoutField({ title, creator })],
   }
+}
+
+/** The whole search has fields for these; what is asked here besides must not lose them. */
+const withoutField = (asked: Readonly<Record<string, string>>): WorksFilters['kept'] =>
+  Object.entries(asked).flatMap(([name, value]) => (value ? [{ name, value }] : []))
+
+function rangeField(answered: Answered, name: NumberParam): RangeField {
+  const unclear = typedBack(answered, name)
+  if (unclear) return { name, from: unclear.from, to: unclear.to, unclear: true }
+  const { from, to } = answered.question.numbers[name] ?? {}
+  return { name, from: from?.toString() ?? '', to: to?.toString() ?? '', unclear: false }
 }
 
 /** Most used first, as far as they are counted. */
@@ -55,8 +64,10 @@ const SINCE = [
   ['year', 'last 1 year'],
 ] as const
 
-function dayField({ question, path, search }: Answered, name: DayParam): DayField {
-  const written = question.days[name]?.written ?? ''
+function dayField(answered: Answered, name: DayParam): DayField {
+  const { question, path, search } = answered
+  const back = typedBack(answered, name)
+  const written = question.days[name]?.written ?? back?.whole ?? ''
   const since = SINCE.map(([unit, value]): DayPreset => {
     const on = written === value
     const href = address(path, search, (query) => {
@@ -65,5 +76,5 @@ function dayField({ question, path, search }: Answered, name: DayParam): DayFiel
     })
     return { unit, value, href, on }
   })
-  return { name, written, since }
+  return { name, written, unclear: back !== null, since }
 }

@@ -3,11 +3,14 @@ import { t } from '../web/say.ts'
 import { type Answered, address } from './address.ts'
 import type { NearTag } from './names/tag-near.ts'
 import type { Mistake } from './query/tree.ts'
-import type { UnclearPart } from './question.ts'
+import { typedFields, type UnclearPart } from './question.ts'
+import { noteId } from './typed-back.ts'
 import type { ListNote, WorksListView } from './works-view.ts'
 
 /** Of hundreds of names that nobody has, the first few are told with what is like them. */
 const MOST_WITH_NEAR = 5
+/** And so many have a line of their own; the others share one. */
+const MOST_WITH_LINE = 10
 
 /** What was not understood, or done in the reader's stead. */
 export function notesOn(
@@ -17,21 +20,26 @@ export function notesOn(
   const { question, found } = answered
   const late = question.page > found.page
   const note = (text: string): ListNote => ({ kind: 'note', text })
+  const unknown = inOrder(answered)
+  const others = unknown.slice(MOST_WITH_LINE)
   return [
-    ...question.notes.map(unclear).map(note),
+    ...question.notes.map((part) => ({ ...note(unclear(part)), id: noteId(part) })),
     ...question.query.mistakes.map(mistaken).map(note),
     ...[...found.partly].sort().map(looked).map(note),
-    ...inOrder(answered).map((name, at) => ({
+    ...unknown.slice(0, MOST_WITH_LINE).map((name, at) => ({
       ...note(t('No tag here is called “{name}”.', { name })),
       near: at < MOST_WITH_NEAR ? nearTo(name).map((near) => insteadOf(answered, name, near)) : [],
     })),
+    ...(others.length
+      ? [note(t('No tag is called any of these either: {names}', { names: others.join(', ') }))]
+      : []),
     ...(late ? [note(t('There is no such page; this is the last one.'))] : []),
   ]
 }
 
 const looked = (where: 'newest' | 'titles'): string =>
   where === 'titles'
-    ? t('A phrase of nothing but words that nearly every text has was looked for in titles.')
+    ? t('Words that nearly every text has were looked for in titles alone.')
     : t(
         'A phrase with words that nearly every text has was looked for in the latest works. With another, rarer word beside it, all are looked through.',
       )
@@ -39,11 +47,15 @@ const looked = (where: 'newest' | 'titles'): string =>
 /** As they were asked for: they were looked up side by side, and which came first says nothing. */
 function inOrder({ question: { tag, any, not }, found }: Answered): readonly string[] {
   const asked = [...tag, ...any, ...not].map((written) => written.replace(/^[a-z]+:(?=.)/s, ''))
-  const place = (name: string): number => (asked.includes(name) ? asked.indexOf(name) : asked.length)
+  const places = new Map(asked.map((name, at) => [name, at] as const).reverse())
+  const place = (name: string): number => places.get(name) ?? asked.length
   return found.unknown.toSorted((a, b) => place(a) - place(b) || (a < b ? -1 : 1))
 }
 
-const NAMED = ['tag', 'any', 'not', 'with', 'either', 'without']
+const NAMED = (['tag', 'any', 'not'] as const).flatMap((how) => [
+  how,
+  ...typedFields(how).map(([field]) => field),
+])
 
 /** The same list with the tag there is; of a name within the search box, the tag's own list. */
 function insteadOf({ path, search }: Answered, written: string, { name, value }: NearTag) {
@@ -90,12 +102,20 @@ function mistaken({ what, part, suggestion }: Mistake): string {
       return t('So many brackets within brackets were not read; the innermost were left out.')
     case 'lone-operator':
       return t('“{part}” joins nothing here and was left out.', { part })
+    case 'signs-alone':
+      return t('In “{part}” is neither a letter nor a number to look for, so all works are here.', { part })
+    case 'short-star':
+      return t('“{part}” begins with too few letters for a star; it was looked for as a word.', { part })
+    case 'many-stars':
+      return t('Only the first ten stars were used; from “{part}” on, words were looked for as they stand.', {
+        part,
+      })
     case 'star-within':
       return t('A star stands for the rest of a word, at its end: “{example}”.', { example: 'lamp*' })
   }
 }
 
-function unclear(part: UnclearPart): string {
+export function unclear(part: UnclearPart): string {
   switch (part) {
     case 'words':
       return t('The number of words was not understood. Write it like 1000-5000, 1000- or -5000.')
@@ -120,6 +140,10 @@ function unclear(part: UnclearPart): string {
       return t('Crossovers can be yes, no or only; all works are shown.')
     case 'sort':
       return t('Works cannot be sorted that way; the latest are shown first.')
+    case 'single':
+      return t('One chapter can be yes or no; works with any number of chapters are shown.')
+    case 'order':
+      return t('The order can be asc or desc; works stand as they usually do.')
     case 'page':
       return t('That is not the number of a page; this is the first.')
     case 'too-many-tags':

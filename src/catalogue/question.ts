@@ -3,6 +3,7 @@ import { TAG_KINDS } from '../core/values.ts'
 import { tagKey } from '../tags/index.ts'
 import { type AskedDays, daysAsked } from './query/days.ts'
 import { parseQuery } from './query/parse.ts'
+import { plainSigns } from './query/scan.ts'
 import type { DateLeaf, NumberField, NumberLeaf, ParsedQuery, Query, SortField } from './query/tree.ts'
 import { numberAsked } from './query/values.ts'
 import { wantedText } from './text-tree.ts'
@@ -43,7 +44,7 @@ export interface Range {
   readonly to: number | null
 }
 
-export interface AskedDay {
+interface AskedDay {
   /** As it was typed. */
   readonly written: string
   readonly from: string | null
@@ -70,7 +71,9 @@ export type UnclearPart =
   | 'language'
   | 'complete'
   | 'crossover'
+  | 'single'
   | 'sort'
+  | 'order'
   | 'page'
   | 'too-many-tags'
   | 'two-ways'
@@ -107,7 +110,7 @@ export function questionIn(search: URLSearchParams, now: Date, usual?: SortField
     language: languageIn(of),
     complete: oneOf(of, 'complete', ['yes', 'no']),
     crossover: oneOf(of, 'crossover', ['only', 'no', 'yes']).replace('yes', '') as 'only' | 'no' | '',
-    single: asked(search, 'single') === 'yes',
+    single: oneOf(of, 'single', ['yes', 'no']) === 'yes',
     numbers: some(NUMBER_PARAMS, (name) => rangeIn(of, name)),
     days: some(DAY_PARAMS, (name) => daysIn(of, name)),
     title: asked(search, 'title').slice(0, LONGEST_SEARCH),
@@ -217,17 +220,17 @@ function tagsIn(of: Address): Pick<Question, 'tag' | 'any' | 'not'> {
   const not = namesIn(of, 'not')
   const any = namesIn(of, 'any')
   const tag = namesIn(of, 'tag')
+  const [unwanted, several] = [keysOf(not), keysOf(any)]
   const asked = {
     not,
-    any: any.filter((name) => !isAmong(not, name)),
-    tag: tag.filter((name) => !isAmong(not, name) && !isAmong(any, name)),
+    any: any.filter((name) => !unwanted.has(tagKey(name))),
+    tag: tag.filter((name) => !unwanted.has(tagKey(name)) && !several.has(tagKey(name))),
   }
   if (asked.any.length < any.length || asked.tag.length < tag.length) of.unclear('two-ways')
   return asked
 }
 
-const isAmong = (names: readonly string[], name: string): boolean =>
-  names.some((one) => tagKey(one) === tagKey(name))
+const keysOf = (names: readonly string[]): ReadonlySet<string> => new Set(names.map(tagKey))
 
 function namesIn({ search, unclear }: Address, param: HowAsked): string[] {
   const typed = typedFields(param).flatMap(([field, kind]) =>
@@ -245,7 +248,7 @@ function rangeIn({ search, today, unclear }: Address, name: NumberParam): Range 
   const [least, most] = [asked(search, `${name}_from`), asked(search, `${name}_to`)]
   const written = asked(search, name) || (least || most ? `${least}-${most}` : '')
   if (!written) return undefined
-  const range = numberAsked(written.replace(/(?<=\d)\s+(?=\d)/g, ''), name, today)
+  const range = numberAsked(plainSigns(written).replace(/(?<=\d)\s+(?=\d)/g, ''), name, today)
   if (!range) unclear(name)
   return range
 }
@@ -255,7 +258,7 @@ function daysIn({ search, today, unclear }: Address, name: DayParam): AskedDay |
   const [first, last] = [asked(search, `${name}_from`), asked(search, `${name}_to`)]
   const written = asked(search, name) || (first || last ? `${first}..${last}` : '')
   if (!written) return undefined
-  const days = openEnded(written, today)
+  const days = openEnded(plainSigns(written), today)
   if (!days) unclear(name)
   return days ? { written, from: days.from, to: days.to } : undefined
 }
@@ -263,7 +266,7 @@ function daysIn({ search, today, unclear }: Address, name: DayParam): AskedDay |
 function openEnded(written: string, today: string): AskedDays['days'] {
   const before = written.startsWith('..') ? written.slice(2).trim() : ''
   const after = !before && written.endsWith('..') ? written.slice(0, -2).trim() : ''
-  const whole = before ? `<=${before}` : after ? `>=${after}` : written.replace(/^last\s+/i, '<')
+  const whole = before ? `<=${before}` : after ? `>=${after}` : written
   const { days, end } = daysAsked(whole, 0, '', today)
   return end >= whole.length ? days : null
 }
@@ -279,17 +282,15 @@ function sortIn(of: Address, query: ParsedQuery, { hasWords, usual }: Usual) {
   if (written && !known) of.unclear('sort')
   // What was typed into the box is newer than what the form beside it was set to.
   const sort = query.sort?.by ?? known ?? usual ?? (hasWords ? 'relevance' : 'updated')
-  const order = query.sort
-    ? query.sort.order
-    : (['asc', 'desc'] as const).find((way) => way === asked(of.search, 'order'))
+  const order = oneOf(of, 'order', ['asc', 'desc']) || null
   return {
     sort: sort === 'relevance' && !hasWords ? (usual ?? ('updated' as const)) : sort,
-    order: order ?? null,
+    order: query.sort ? query.sort.order : order,
   }
 }
 
 function pageIn({ search, unclear }: Address): number {
-  const written = asked(search, 'page')
+  const written = plainSigns(asked(search, 'page'))
   if (!written) return 1
   if (!/^\d{1,18}$/.test(written) || Number(written) < 1) {
     unclear('page')

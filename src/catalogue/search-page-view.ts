@@ -5,9 +5,19 @@ import type { Db } from '../storage/transaction.ts'
 import type { Browsing } from './browse.ts'
 import { knownTag } from './names/known-tag.ts'
 import { languagesListed } from './names/languages-listed.ts'
+import { unclear } from './notes.ts'
 import { daysWritten, rangeWritten, writeQuery } from './query/write.ts'
-import { KIND_FIELDS, NUMBER_PARAMS, type NumberParam, type Question, questionIn, SORTS } from './question.ts'
+import {
+  type DayParam,
+  KIND_FIELDS,
+  NUMBER_PARAMS,
+  type NumberParam,
+  type Question,
+  questionIn,
+  SORTS,
+} from './question.ts'
 import { spreadQuery } from './spread-query.ts'
+import { typedBack } from './typed-back.ts'
 import type { WorksFilters } from './works-view.ts'
 
 /** The whole search as a form, filled with what was asked before: also with what was typed into the one box. */
@@ -19,6 +29,8 @@ export interface SearchPageView
   readonly updated: string
   readonly posted: string
   readonly numbers: Readonly<Record<NumberParam, string>>
+  /** What was not understood, by the name of its field. */
+  readonly faults: ReadonlyMap<string, string>
   readonly rating: string
   readonly warnings: readonly string[]
   readonly categories: readonly string[]
@@ -39,7 +51,9 @@ export async function searchPageView(
   now: Date,
 ): Promise<SearchPageView> {
   const { db, actor } = browsing
-  const asked = spreadQuery(questionIn(search, now))
+  const question = questionIn(search, now)
+  const asked = spreadQuery(question)
+  const back = (name: NumberParam | DayParam): string => typedBack({ question, search }, name)?.whole ?? ''
   const languages = await languagesListed(browsing)
   const codes = [...new Set([...languages, ...(asked.language ? [asked.language] : [])])]
   const { title, creator, language, complete, crossover, single, numbers, days, sort, order } = asked
@@ -49,12 +63,13 @@ export async function searchPageView(
     languages: codes
       .map((code) => ({ code, works: null }))
       .sort((a, b) => languageName(a.code).localeCompare(languageName(b.code))),
-    updated: days.updated ? days.updated.written || daysWritten(days.updated) : '',
-    posted: days.posted ? days.posted.written || daysWritten(days.posted) : '',
+    updated: days.updated ? days.updated.written || daysWritten(days.updated) : back('updated'),
+    posted: days.posted ? days.posted.written || daysWritten(days.posted) : back('posted'),
     numbers: record(NUMBER_PARAMS, (name) => {
       const range = numbers[name]
-      return range ? rangeWritten(range) : ''
+      return range ? rangeWritten(range) : back(name)
     }),
+    faults: new Map(question.notes.map((part) => [part, unclear(part)])),
     ...(await tagFields(db, actor, asked)),
     order: { sort, order, sorts: ['relevance', ...SORTS] },
   }

@@ -1,6 +1,7 @@
 import type { Child } from 'hono/jsx'
 import { CATEGORIES, RATINGS, WARNINGS } from '../core/values.ts'
 import { routes } from '../routes.ts'
+import { CompleteScript } from '../web/complete-script.tsx'
 import { Layout, Script } from '../web/layout.tsx'
 import type { Page } from '../web/page.ts'
 import { t } from '../web/say.ts'
@@ -16,7 +17,7 @@ interface SearchProps {
 /** Everything that can be asked of works, on one page. Its address is the list's: `/works?…`. */
 export function SearchPage({ page, search }: SearchProps & { readonly page: Page }) {
   return (
-    <Layout page={page} title={t('Search')} active="search">
+    <Layout page={page} title={t('Search')} active="search" head={[<CompleteScript />]}>
       <div class="page-head">
         <h2 class="heading">{t('Search works')}</h2>
         <p>{t('In titles, names, tags, summaries and the text itself.')}</p>
@@ -56,11 +57,13 @@ interface TextProps {
   readonly name: string
   readonly label: string
   readonly value: string
-  readonly hint?: string
+  readonly fault?: string | undefined
   readonly example?: string
+  /** Which names are offered while one types. */
+  readonly complete?: 'tag' | KindField
 }
 
-const Text = ({ name, label, value, hint, example }: TextProps) => (
+const Text = ({ name, label, value, fault, example, complete }: TextProps) => (
   <p class="field">
     <label for={`search-${name}`}>{label}</label>
     <input
@@ -69,11 +72,13 @@ const Text = ({ name, label, value, hint, example }: TextProps) => (
       value={value}
       placeholder={example}
       autocomplete="off"
-      aria-describedby={hint && `search-${name}-hint`}
+      data-complete={complete}
+      aria-invalid={fault && 'true'}
+      aria-describedby={fault && `search-${name}-fault`}
     />
-    {hint && (
-      <span class="hint" id={`search-${name}-hint`}>
-        {hint}
+    {fault && (
+      <span class="fault" id={`search-${name}-fault`}>
+        {fault}
       </span>
     )}
   </p>
@@ -126,8 +131,20 @@ const About = ({ search }: SearchProps) => (
       </label>
     </p>
     <div class="row">
-      <Text name="updated" label={t('Date updated')} value={search.updated} example={DAYS_LIKE} />
-      <Text name="posted" label={t('Date posted')} value={search.posted} example="2024-01-01.." />
+      <Text
+        name="updated"
+        label={t('Date updated')}
+        value={search.updated}
+        example={DAYS_LIKE}
+        fault={search.faults.get('updated')}
+      />
+      <Text
+        name="posted"
+        label={t('Date posted')}
+        value={search.posted}
+        example="2024-01-01.."
+        fault={search.faults.get('posted')}
+      />
       <LanguageChoice id="search-language" languages={search.languages} chosen={search.language} />
     </div>
   </fieldset>
@@ -138,7 +155,7 @@ const Tags = ({ search }: SearchProps) => (
     <legend class="ruled">{t('Tags')}</legend>
     <p class="hint">{t('Several tags stand with commas between them. All of them are wanted.')}</p>
     {KIND_LABELS.map(([kind, label]) => (
-      <Text name={`with_${kind}`} label={label()} value={search.tags[kind]} />
+      <Text name={`with_${kind}`} label={label()} value={search.tags[kind]} complete={kind} />
     ))}
     <p class="field">
       <label for="search-rating">{t('Rating')}</label>
@@ -156,8 +173,8 @@ const Tags = ({ search }: SearchProps) => (
       <Boxes legend={t('Categories')} kind="category" values={CATEGORIES} chosen={search.categories} />
     </div>
     <div class="row">
-      <Text name="either" label={t('Any of these tags')} value={search.either} />
-      <Text name="without" label={t('None of these tags')} value={search.without} />
+      <Text name="either" label={t('Any of these tags')} value={search.either} complete="tag" />
+      <Text name="without" label={t('None of these tags')} value={search.without} complete="tag" />
     </div>
   </fieldset>
 )
@@ -194,7 +211,12 @@ const Numbers = ({ search }: SearchProps): Child => (
     <p class="hint">{t('Write them like 100, 10-50, >100 or <1000.')}</p>
     <div class="numbers">
       {NUMBER_PARAMS.map((name) => (
-        <Text name={name} label={NUMBER_NAMES[name]()} value={search.numbers[name]} />
+        <Text
+          name={name}
+          label={NUMBER_NAMES[name]()}
+          value={search.numbers[name]}
+          fault={search.faults.get(name)}
+        />
       ))}
     </div>
   </fieldset>

@@ -14,7 +14,7 @@ export function asText(query: Query): TextTree | null {
   if (query.is !== 'all' && query.is !== 'any') return null
   const parts = query.of.map(asText)
   const texts = parts.flatMap((part) => (part ? [part] : []))
-  return texts.length === parts.length ? { is: query.is, of: texts } : null
+  return texts.length === parts.length ? joinedText(query.is, texts) : null
 }
 
 /** The words in a query that speak for a work. */
@@ -27,8 +27,11 @@ export function wantedText(query: Query): TextTree | null {
   )
 }
 
-export const joinedText = (is: 'all' | 'any', of: readonly TextTree[]): TextTree | null =>
-  of.length > 1 ? { is, of } : (of[0] ?? null)
+export function joinedText(is: 'all' | 'any', of: readonly TextTree[]): TextTree | null {
+  // What was typed twice is looked for once.
+  const different = [...new Map(of.map((one) => [JSON.stringify(one), one])).values()]
+  return different.length > 1 ? { is, of: different } : (different[0] ?? null)
+}
 
 /** The words themselves, scripts without spaces as the pairs they are looked for by. */
 export function wordsIn(tree: TextTree): string[] {
@@ -41,13 +44,24 @@ export function phrasesIn(tree: TextTree): string[] {
   return [...new Set(tree.of.flatMap(phrasesIn))]
 }
 
+/** The same, its words as phrases: what is read for is read for as it stands. */
+export const quoted = (tree: TextTree): TextTree =>
+  tree.is === 'text' ? { ...tree, how: 'phrase' } : { is: tree.is, of: tree.of.map(quoted) }
+
 /** As PostgreSQL asks it, by the rules of one language. */
 export function tsquery(config: string, tree: TextTree): RawBuilder<unknown> {
   const words = inWebsearch(tree)
   if (words !== undefined) return sql`websearch_to_tsquery(${config}::regconfig, ${searchQueryText(words)})`
-  if (tree.is === 'text') return sql`to_tsquery(${config}::regconfig, ${beginning(tree.text)})`
+  if (tree.is === 'text') return beginningOf(config, tree.text)
   const parts = tree.of.map((part) => tsquery(config, part))
   return sql`(${sql.join(parts, tree.is === 'all' ? sql` && ` : sql` || `)})`
+}
+
+/** A beginning that is a whole word the language leaves out (`the*`) is one of other words, too. */
+function beginningOf(config: string, text: string): RawBuilder<unknown> {
+  const asked = beginning(text)
+  return sql`(select case when numnode(kept) > 0 then kept else to_tsquery('pal_simple', ${asked}) end
+    from to_tsquery(${config}::regconfig, ${asked}) as kept)`
 }
 
 const beginning = (text: string): string => `'${text.replace(/['\\]/g, ' ')}':*`

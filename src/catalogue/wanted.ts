@@ -72,7 +72,8 @@ export async function wantedBy(db: Db, actor: Actor, wish: Wish): Promise<Wanted
   const asking = { db, actor, configs: configsOnce(db), unknown, known, partly }
   const of = scopeFilter(actor, scope)
   const within: Filter = wish.within ? { all: [of, wish.within] } : of
-  const filter: Filter = tree ? { all: [within, await filterOf(asking, tree)] } : within
+  const asked: Filter = tree ? await filterOf(asking, tree) : { all: [] }
+  const filter: Filter = tree ? { all: [within, asked] } : within
   // What is said of names in a question is not said of those in a filter that stands elsewhere.
   const aside = { ...asking, unknown: new Set<string>(), known: new Map<string, FoundTag>() }
   const always = usual && (await filterOf(aside, usual))
@@ -82,7 +83,9 @@ export async function wantedBy(db: Db, actor: Actor, wish: Wish): Promise<Wanted
     scope: within,
     filter: withUsual(filter),
     unfiltered: always ? filter : null,
-    besides: new Map([...besides(filter, question)].map(([facet, one]) => [facet, withUsual(one)])),
+    besides: new Map(
+      besides(asked, question).map(([facet, one]) => [facet, withUsual({ all: [within, one] })]),
+    ),
     sort: question.sort,
     direction: (question.order ?? USUAL_ORDER[question.sort] ?? 'desc') === 'asc' ? 'up' : 'down',
     // Names are looked up side by side: in whatever order they were answered, they are told in one.

@@ -29,7 +29,7 @@ interface WorksPageProps {
 }
 
 /** What a list of one's own says of each work, and what stands in it that is no work any more. */
-export interface Beside {
+interface Beside {
   readonly under: (work: WorkBlurb) => Child
   readonly before: (work: WorkBlurb) => readonly Child[]
   readonly after: readonly Child[]
@@ -69,8 +69,8 @@ export function WorksPage({ page, list, children, beside }: WorksPageProps) {
 export const WorksShelf = ({ list, beside }: Pick<WorksPageProps, 'list' | 'beside'>) => (
   <div class="shelf">
     <div id="works">
-      {list.notes.map(({ kind, text, near }) => (
-        <NoticeBox kind={kind}>
+      {list.notes.map(({ kind, id, text, near }) => (
+        <NoticeBox kind={kind} id={id}>
           <p>{text}</p>
           {near && near.length > 0 && <NearNames near={near} />}
         </NoticeBox>

@@ -56,6 +56,8 @@ export interface WorksListView {
 export interface ListNote {
   readonly kind: 'note' | 'error'
   readonly text: string
+  /** Where a field points to it. */
+  readonly id?: string
   /** Names like one that no tag has: each leads to the same list with that tag instead. */
   readonly near?: readonly { readonly name: string; readonly href: string }[]
 }
@@ -110,6 +112,8 @@ export interface Tally {
 export interface DayField {
   readonly name: DayParam
   readonly written: string
+  /** Typed, and not understood. */
+  readonly unclear?: boolean
   /** The list as of last week, month, year. */
   readonly since: readonly DayPreset[]
 }
@@ -126,6 +130,8 @@ export interface RangeField {
   readonly name: NumberParam
   readonly from: string
   readonly to: string
+  /** Typed, and not understood. */
+  readonly unclear?: boolean
 }
 
 /** How a tag is asked for: all works have it, each has one of several, none has it. */

@@ -8,9 +8,14 @@ const SIGNS = { note: 'info', ok: 'check', error: 'warning' } as const satisfies
 >
 
 /** At most one on a page: a wash, an icon, first words bold if the children say so. */
-export function NoticeBox(props: { readonly kind: Notice['kind']; readonly children: Child }) {
+export function NoticeBox(props: {
+  readonly kind: Notice['kind']
+  readonly id?: string
+  readonly children: Child
+}) {
   return (
     <div
+      id={props.id}
       class={props.kind === 'note' ? 'notice' : `notice ${props.kind}`}
       role={props.kind === 'error' ? 'alert' : 'status'}
     >

@@ -35,7 +35,7 @@ export interface ChapterFormView {
   readonly opened: OpenedForm | null
 }
 
-export interface Opening {
+interface Opening {
   readonly page: Page
   readonly db: Db
   readonly now: Date
@@ -69,7 +69,7 @@ export async function sentChapter(
 }
 
 /** Somebody has saved the chapter since that was typed. */
-export interface OutdatedChapter {
+interface OutdatedChapter {
   readonly manuscript: Manuscript
 }
 

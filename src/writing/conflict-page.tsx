@@ -151,7 +151,7 @@ function Collision({ mine, theirs, at }: CollisionProps) {
   // Where only the markup differs, the markup is what to look at.
   const alike = ownWords === otherWords
   return (
-    <div class="piece collision">
+    <div class="piece">
       <input type="hidden" name="piece" value={`?${at}`} />
       <input type="hidden" name={`mine_piece_${at}`} value={own} />
       <input type="hidden" name={`theirs_piece_${at}`} value={other} />

@@ -82,7 +82,7 @@ export async function sentView(
 }
 
 /** Somebody has saved the work since that was typed. */
-export interface Outdated {
+interface Outdated {
   readonly manuscript: Manuscript
   /** What the work is now. */
   readonly theirs: Typed

@@ -5,7 +5,7 @@ import { blocksOf } from './manuscript-blocks.ts'
 import { isControl, isLeftAlone, valueIn } from './manuscript-fields.ts'
 import { mergeLines, type Piece } from './manuscript-merge.ts'
 
-export interface Conflicting {
+interface Conflicting {
   readonly place: Place
   /** Of the manuscript that holds what is mine. */
   readonly key: string

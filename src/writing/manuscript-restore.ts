@@ -6,7 +6,7 @@ import { differing, isLeftAlone } from './manuscript-fields.ts'
 import { type Begun, begunBy } from './manuscript-list.ts'
 import { isKey, samePlace } from './manuscript-places.ts'
 
-export interface Opening {
+interface Opening {
   readonly place: Place
   /** What the form holds when it is filled from what is stored; of something new: what a blank one holds. */
   readonly fresh: Typed
@@ -34,7 +34,7 @@ export interface OpenedForm {
 }
 
 /** What was typed stands on a version that is not the newest any more. */
-export interface Outdated {
+interface Outdated {
   readonly how: 'conflict'
   readonly manuscript: Manuscript
 }

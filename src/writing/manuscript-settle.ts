@@ -16,7 +16,7 @@ import { textOfBlocks } from './manuscript-blocks.ts'
 import { valueIn, valuesIn } from './manuscript-fields.ts'
 import { numberIn } from './manuscript-keep.ts'
 
-export interface Settling {
+interface Settling {
   readonly by: Member
   readonly key: string
   /** The conflict page's form. */
@@ -66,7 +66,7 @@ export const standingOn = (fields: Typed, shown: Typed): Typed => ({
 })
 
 /** Choice by choice as it was made; the text from its pieces. */
-export function mergedFields(mine: Typed, sent: Typed): Typed {
+function mergedFields(mine: Typed, sent: Typed): Typed {
   const taken = Object.keys(sent).flatMap((name) => {
     const side = (['theirs', 'both'] as const).find((one) => name.startsWith(`${one}_`))
     const field = side ? name.slice(side.length + 1) : ''

@@ -379,7 +379,7 @@ const drawn: Readonly<Record<string, (settings: ReadingSettings) => JSX.Element>
         warnings: ['Major Character Death'],
         categories: ['Gen', 'M/M'],
         tags: { fandom: FANDOMS[0] ?? '', character: '', relationship: '', freeform: `Letters, ${LONG_TAG}` },
-        ...{ either: '', without: '', kept: [] },
+        ...{ either: '', without: '', kept: [], faults: new Map() },
         order: { sort: 'kudos', order: 'asc', sorts: ['relevance', 'updated', 'kudos'] },
       },
     }),

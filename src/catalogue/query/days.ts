@@ -15,14 +15,21 @@ const AGE =
 const DAY = /(\d{4})(?:-(\d{1,2})(?:-(\d{1,2}))?)?(?![\d-])/y
 const BETWEEN = /(?:-|–|\.\.|to\b)/y
 
+const LAST = /(?:last|past)\s{1,9}(?:(\d{1,4})\s{0,9})?(day|week|month|year)s?\b/iy
+const NAMED = /(today|yesterday)\b/iy
+
 /**
- * Which days are meant: `<7 days` (since a week ago), `>8 weeks` (longer ago), `13-21 months`, `2 months ago` (in the
+ * Which days are meant: `last 2 weeks`, `last month`, `today`, `<7 days` (since a week ago), `>8 weeks` (longer ago), `13-21 months`, `2 months ago` (in the
  * month that was two months ago), or by the calendar: `2024`, `2024-05`, `2024-05-01`, `>2024-05`, `2019..2021`.
  */
 export function daysAsked(text: string, at: number, before: Sign, today: string): AskedDays {
   const own = signAt(text, at)
   const sign = own.sign || before
   const start = afterSpaces(text, own.end)
+  const last = matchAt(LAST, text, start)
+  if (last && !sign) return { days: since(last, today), end: start + last[0].length }
+  const named = matchAt(NAMED, text, start)
+  if (named) return { days: byCalendar(dayNamed(named[0], today), sign), end: start + named[0].length }
   const age = matchAt(AGE, text, start)
   if (age) return { days: byAge(age, sign, today), end: start + age[0].length }
   const day = matchAt(DAY, text, start)
@@ -32,9 +39,9 @@ export function daysAsked(text: string, at: number, before: Sign, today: string)
   const dashAt = afterSpaces(text, end)
   const dash = matchAt(BETWEEN, text, dashAt)
   const other = dash && matchAt(DAY, text, afterSpaces(text, dashAt + dash[0].length))
-  const last = other && calendar(other)
-  if (other && last) {
-    const [early, late] = first.from <= last.from ? [first, last] : [last, first]
+  const second = other && calendar(other)
+  if (other && second) {
+    const [early, late] = first.from <= second.from ? [first, second] : [second, first]
     return { days: { from: early.from, to: late.to }, end: other.index + other[0].length }
   }
   return { days: byCalendar(first, sign), end }
@@ -42,9 +49,20 @@ export function daysAsked(text: string, at: number, before: Sign, today: string)
 
 type Unit = 'day' | 'week' | 'month' | 'year'
 
+/** From so long ago until now. */
+const since = ([, count = '1', written = 'day']: RegExpExecArray, today: string): Days => ({
+  from: ago(today, Number(count), unitNamed(written)),
+  to: null,
+})
+
+function dayNamed(name: string, today: string): Span {
+  const day = /^t/i.test(name) ? today : ago(today, 1, 'day')
+  return { from: day, to: day }
+}
+
 function byAge(found: RegExpExecArray, sign: Sign, today: string): Days {
   const [, low = '0', high, written = 'day'] = found
-  const unit: Unit = UNITS.find((one) => one === written.toLowerCase()) ?? 'day'
+  const unit = unitNamed(written)
   // Days are the finest that a work's date tells.
   const hours = /^(hour|minute)/i.test(written)
   const count = (digits: string): number => (hours ? 0 : Number(digits))
@@ -59,6 +77,7 @@ function byAge(found: RegExpExecArray, sign: Sign, today: string): Days {
 }
 
 const UNITS: readonly Unit[] = ['day', 'week', 'month', 'year']
+const unitNamed = (written: string): Unit => UNITS.find((one) => one === written.toLowerCase()) ?? 'day'
 
 const dayOf = (date: Date): string => date.toISOString().slice(0, 10)
 const at = (year: number, month: number, day: number): string => {

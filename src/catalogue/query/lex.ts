@@ -1,5 +1,6 @@
 import { type Field, fieldLike, fieldNamed } from './fields.ts'
-import { afterSpaces, afterWord, matchAt, quotedAt, type Sign, signAt } from './scan.ts'
+import { afterSpaces, afterWord, matchAt, quotedAt, type Sign, signAt, type Typed, typed } from './scan.ts'
+import { fewStars } from './stars.ts'
 import { type Mistake, mistakeAt, type Query, type Sort } from './tree.ts'
 import { leafOf, valueAt } from './values.ts'
 
@@ -10,7 +11,7 @@ export type Token = { readonly at: number } & (
   | { readonly is: 'field'; readonly field: Field }
 )
 
-export interface Lexed {
+interface Lexed {
   readonly tokens: readonly Token[]
   readonly sort: Sort | null
   readonly rest: string
@@ -31,8 +32,9 @@ export function lex(text: string, today: string): Lexed {
   let sort: Sort | null = null
   const rest: string[] = []
   let kept = 0
+  const written = typed(text)
   for (let at = afterSpaces(text, 0); at < text.length; ) {
-    const read = tokenAt(text, at, today)
+    const read = tokenAt(written, at, today)
     if (read.token) tokens.push(read.token)
     if (read.sort) {
       sort = read.sort
@@ -42,11 +44,12 @@ export function lex(text: string, today: string): Lexed {
     if (read.mistake) mistakes.push(read.mistake)
     at = afterSpaces(text, Math.max(read.end, at + 1))
   }
+  const starred = fewStars(tokens.map((token, at) => orAsWord(text, tokens, token, at)))
   return {
-    tokens: tokens.map((token, at) => orAsWord(text, tokens, token, at)),
+    tokens: starred.tokens,
     sort,
     rest: [...rest, text.slice(kept)].join('').trim(),
-    mistakes,
+    mistakes: [...mistakes, ...starred.mistakes],
   }
 }
 
@@ -64,7 +67,8 @@ function orAsWord(text: string, tokens: readonly Token[], token: Token, at: numb
     : { is: 'leaf', at: token.at, leaf: { is: 'text', text: 'or', how: 'word', in: null } }
 }
 
-function tokenAt(text: string, at: number, today: string): Read {
+function tokenAt(written: Typed, at: number, today: string): Read {
+  const { text } = written
   const sign = text[at]
   if (sign === '(') return { token: { is: 'open', at }, end: at + 1 }
   if (sign === ')') return { token: { is: 'close', at }, end: at + 1 }
@@ -75,7 +79,7 @@ function tokenAt(text: string, at: number, today: string): Read {
     return { ...textToken(quoted.text, at, 'phrase'), ...open, end: quoted.end }
   }
   if (sign === '-') return minusAt(text, at)
-  return fieldAt(text, at, today) ?? wordAt(text, at)
+  return fieldAt(written, at, today) ?? wordAt(text, at)
 }
 
 /** One hyphen right before something excludes it; hyphens by themselves are punctuation. */
@@ -89,19 +93,20 @@ function minusAt(text: string, at: number): Read {
 const NAME = /([\p{L}_]{1,40})(:|(?=\s{0,3}(?:[<>]=?|[=≤≥])))/uy
 const SORTED_BY = /sort(?:ed)?\s{1,3}by\s{0,3}(?=[:<>=])/iy
 
-function fieldAt(text: string, at: number, today: string): Read | undefined {
-  const sorted = matchAt(SORTED_BY, text, at)
-  const found = sorted ?? matchAt(NAME, text, at)
+function fieldAt(written: Typed, at: number, today: string): Read | undefined {
+  const { text, plain } = written
+  const sorted = matchAt(SORTED_BY, plain, at)
+  const found = sorted ?? matchAt(NAME, plain, at)
   if (!found) return undefined
   const name = sorted ? 'sort' : (found[1] ?? '')
   const field = fieldNamed(name)
   if (!field) return unknownAt(text, at, name)
-  const colon = sorted ? (text[at + sorted[0].length] === ':' ? 1 : 0) : 0
-  const signed = signAt(text, afterSpaces(text, at + found[0].length + colon))
+  const colon = sorted ? (plain[at + sorted[0].length] === ':' ? 1 : 0) : 0
+  const signed = signAt(plain, afterSpaces(text, at + found[0].length + colon))
   const sign: Sign = signed.sign
   const begin = afterSpaces(text, signed.end)
   if (text[begin] === '(') return { token: { is: 'field', field, at }, end: begin }
-  const value = valueAt(field, sign, text, begin, today)
+  const value = valueAt(field, sign, written, begin, today)
   if ('like' in value) {
     const part = text.slice(at, value.end)
     return { mistake: mistakeAt('bad-value', at, part, value.like), end: value.end }

@@ -61,9 +61,7 @@ describe('what readers type is understood:', () => {
     ['not not', 'NOT -fluff', 'fluff'],
     ['a hyphen within a word', 'well-known', 'well-known'],
     ['a hyphen between words', 'Sherlock Holmes - Doyle', 'all(Sherlock, Holmes, Doyle)'],
-    ['hyphens', '-- --- -', ''],
     ['the beginning of a word', 'book*', 'book*'],
-    ['signs', '? … !!! &', ''],
     ['a slash', 'Weller/Pie', 'Weller/Pie'],
     ['a name with a colon', 'Re:Zero http://x.example', 'all(Re:Zero, http://x.example)'],
     ['small letters are words', 'this and not that', 'all(this, and, not, that)'],
@@ -104,6 +102,13 @@ describe('numbers:', () => {
     ['comments<5 bookmarks>2', 'all(comments[..4], bookmarks[3..])'],
     ['chapters:1', 'chapters[1..1]'],
     ['expected_number_of_chapters: 1', 'expected_number_of_chapters[1..1]'],
+    ['words:1000..5000', 'words[1000..5000]'],
+    ['words:1000.. lamp', 'all(words[1000..], lamp)'],
+    ['words:..5000', 'words[..5000]'],
+    ['words:1,000, lamp', 'all(words[1000..1000], lamp)'],
+    ['words:١٬٠٠٠-٥٠٠٠', 'words[1000..5000]'],
+    ['words：１０００～５０００', 'words[1000..5000]'],
+    ['kudos＞१०', 'kudos[11..]'],
     ['-words>1000', 'not(words[1001..])'],
     ['words', 'words'],
     ['many words here', 'all(many, words, here)'],
@@ -126,6 +131,13 @@ describe('dates, on 22 November 2026, a Sunday:', () => {
     ['updated:1 year ago', 'updated[2025-01-01..2025-12-31]'],
     ['updated:<5 hours', 'updated[2026-11-22..]'],
     ['updated:"< 7 days"', 'updated[2026-11-15..]'],
+    ['updated:last 2 weeks', 'updated[2026-11-08..]'],
+    ['updated:"last 2 weeks" lamp', 'all(updated[2026-11-08..], lamp)'],
+    ['updated: past 10 days', 'updated[2026-11-12..]'],
+    ['updated:last month', 'updated[2026-10-22..]'],
+    ['updated:today', 'updated[2026-11-22..2026-11-22]'],
+    ['posted:<yesterday', 'posted[..2026-11-20]'],
+    ['posted:２０２４-05', 'posted[2024-05-01..2024-05-31]'],
     ['posted:2024', 'posted[2024-01-01..2024-12-31]'],
     ['posted:2024-02', 'posted[2024-02-01..2024-02-29]'],
     ['posted:2024-02-29', 'posted[2024-02-29..2024-02-29]'],
@@ -210,6 +222,10 @@ describe('[S-023] what is not understood is told, and the rest is asked:', () =>
     ['lamp AND AND bees', 'all(lamp, bees)', 'lone-operator', 5, 'AND', null],
     ['lamp NOT', 'lamp', 'lone-operator', 5, 'NOT', null],
     ['(lamp ||) bees', 'all(lamp, bees)', 'lone-operator', 6, '||)', null],
+    ['? … !!! &', '', 'signs-alone', 0, '? … !!! &', null],
+    ['-- --- -', '', 'signs-alone', 0, '-- --- -', null],
+    ['💩', '', 'signs-alone', 0, '💩', null],
+    ['"♥ ♥" !!!', '', 'signs-alone', 0, '"♥ ♥" !!!', null],
     ['words:many lamp', 'lamp', 'bad-value', 0, 'words:many', 'words:1000-5000'],
     ['kudos: lamp', '', 'bad-value', 0, 'kudos: lamp', 'kudos:1000-5000'],
     ['lamp words:', 'lamp', 'bad-value', 5, 'words:', 'words:1000-5000'],
@@ -223,12 +239,21 @@ describe('[S-023] what is not understood is told, and the rest is asked:', () =>
     ['sort:beauty lamp', 'lamp', 'bad-value', 0, 'sort:beauty', 'sort:words'],
     ['wrods:1000 lamp', 'all(wrods:1000, lamp)', 'unknown-field', 0, 'wrods', 'words'],
     ['b*k', 'b k', 'star-within', 0, 'b*k', null],
+    ['lamp a*', 'all(lamp, a)', 'short-star', 5, 'a*', null],
+    ['title:(é* lamp)', 'all(title~é, title~lamp)', 'short-star', 7, 'é*', null],
+    ['猫*', '猫*', '', 0, '', null],
     ['words:(1 OR lamp)', '', 'bad-value', 7, '1', null],
   ])('%s', (text, tree, what, at, part, suggestion) => {
     expect(asked(text)).toBe(tree)
     const [first] = mistakes(text)
     if (what) expect(first).toEqual({ what, at, part, suggestion })
     else expect(first).toBeUndefined()
+  })
+
+  test('the eleventh star and those after it', () => {
+    const words = Array.from({ length: 12 }, (_, at) => `word${at}*`)
+    expect(asked(words.join(' '))).toBe(`all(${words.slice(0, 10).join(', ')}, word10, word11)`)
+    expect(mistakes(words.join(' '))).toMatchObject([{ what: 'many-stars', part: 'word10*' }])
   })
 
   test('at most ten at a time', () => {

@@ -1,5 +1,27 @@
 /** Reading a string from left to right: where a run of one sort of character ends. Each is one pass. */
 
+/** What was typed, and the same with its numbers and signs in ASCII, character for character. */
+export interface Typed {
+  readonly text: string
+  readonly plain: string
+}
+
+export const typed = (text: string): Typed => ({ text, plain: plainSigns(text) })
+
+/** Digits of the scripts people type them in, and the signs of wide keyboards, as numbers and dates are read. */
+export const plainSigns = (text: string): string =>
+  text.replace(/[٠-٩۰-۹०-९০-৯๐-๙０-９٫٬：＜＞＝－～]/g, plainSign)
+
+function plainSign(sign: string): string {
+  const [at, zero] = [sign.charCodeAt(0), ZEROS.findLast((one) => one <= sign) ?? '0']
+  return SIGNS[sign] ?? String(at - zero.charCodeAt(0))
+}
+
+const ZEROS = ['٠', '۰', '०', '০', '๐', '０']
+const SIGNS: Readonly<Record<string, string>> = {
+  ...{ '٫': '.', '٬': ',', '：': ':', '＜': '<', '＞': '>', '＝': '=', '－': '-', '～': '-' },
+}
+
 const SPACE = /\s/
 
 export function afterSpaces(text: string, at: number): number {
@@ -15,7 +37,7 @@ export function afterWord(text: string, at: number): number {
   return end
 }
 
-export interface Quoted {
+interface Quoted {
   readonly text: string
   readonly end: number
   readonly closed: boolean

@@ -2,25 +2,25 @@ import { languageOf } from '../../core/languages.ts'
 import { CATEGORIES, OLDER_VALUES, RATINGS, type TagKind, WARNINGS } from '../../core/values.ts'
 import { type AskedDays, daysAsked } from './days.ts'
 import { type Field, sortNamed } from './fields.ts'
-import { afterSpaces, afterWord, matchAt, quotedAt, type Sign, signAt } from './scan.ts'
+import { afterSpaces, afterWord, matchAt, quotedAt, type Sign, signAt, type Typed, typed } from './scan.ts'
 import type { NumberLeaf, Query, Sort } from './tree.ts'
 
 /** What a field was given: understood, or how it should be written. `end` is where the rest goes on. */
-export type Value =
+type Value =
   | { readonly leaf: Query; readonly end: number; readonly closed?: boolean }
   | { readonly sort: Sort; readonly end: number }
   | { readonly like: string; readonly end: number }
 
 /** The value of a field, after its name and sign. A bracket is not asked for here: see parse.ts. */
-export function valueAt(field: Field, sign: Sign, text: string, at: number, today: string): Value {
+export function valueAt(field: Field, sign: Sign, { text, plain }: Typed, at: number, today: string): Value {
   const begin = afterSpaces(text, at)
   switch (field.type) {
     case 'number':
-      return numberAt(field, sign, text, begin)
+      return numberAt(field, sign, plain, begin)
     case 'date':
-      return dateAt(field, sign, text, begin, today)
+      return dateAt(field, sign, plain, begin, today)
     case 'sort':
-      return sortAt(sign, text, begin)
+      return sortAt(sign, plain, begin)
     default: {
       const quoted = quotedAt(text, begin)
       const end = quoted?.end ?? afterWord(text, begin)
@@ -76,7 +76,8 @@ function listedValue(listed: readonly string[], word: string): string | undefine
   )
 }
 
-const DIGITS = /\d[\d.,]*k?/iy
+/** Dots and commas stand between digits: two dots are from one number to another. */
+const DIGITS = /\d+(?:[.,]\d+)*k?/iy
 const DASH = /(?:-|–|—|\.\.|to\b)/y
 
 function numberAt(
@@ -97,7 +98,7 @@ function numberAt(
     return { like: `${field}:1000-5000`, end: afterWord(text, start) }
   // `words:1000 - fluff` is a number and a word that is not wanted.
   const open =
-    dash !== undefined && high === undefined && /[-–—]/.test(dash) && dashAt === start + (low?.length ?? 0)
+    dash !== undefined && high === undefined && /[-–—.]/.test(dash) && dashAt === start + (low?.length ?? 0)
   const end =
     high !== undefined ? highAt + high.length : open ? dashAt + dash.length : start + (low?.length ?? 0)
   const range = high !== undefined || open ? span(low, high) : signed(sign, read(low ?? ''))
@@ -110,7 +111,7 @@ export function numberAsked(
   field: NumberLeaf['field'],
   today: string,
 ): { from: number | null; to: number | null } | undefined {
-  const value = valueAt({ type: 'number', field }, '', text, 0, today)
+  const value = valueAt({ type: 'number', field }, '', typed(text), 0, today)
   if (!('leaf' in value) || value.leaf.is !== 'number' || value.end < text.length) return undefined
   return { from: value.leaf.from, to: value.leaf.to }
 }

@@ -40,7 +40,7 @@ export interface Remark {
   readonly fault?: ImageRefusal
 }
 
-export const REMARKS = [
+const REMARKS = [
   'changes-accepted',
   'comments',
   'pictures',
@@ -56,7 +56,7 @@ export const REMARKS = [
 export type RemarkKind = (typeof REMARKS)[number]
 
 /** Why a file was not taken. */
-export const NOT_READ = [
+const NOT_READ = [
   'empty',
   'not-recognised',
   'damaged',

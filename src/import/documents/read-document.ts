@@ -16,7 +16,7 @@ import { readRtf } from './rtf.ts'
 import { settle } from './settle.ts'
 import { readText } from './text-file.ts'
 
-export interface FileGiven {
+interface FileGiven {
   readonly name: string
   readonly bytes: Uint8Array
 }

@@ -20,7 +20,7 @@ import { one, plannedIn } from './work-fields.ts'
 export const STOOD_FIELD = 'stood'
 
 /** Since a form was opened: may it be saved on what is stored now, and has it come before its readers meanwhile? */
-export interface Since {
+interface Since {
   readonly untouched: boolean
   readonly posted: boolean
 }
