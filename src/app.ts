@@ -83,83 +83,19 @@ const FACTS_KEPT_MS = 1_000
 export function createApp(settings: AppSettings) {
   const archive = archiveFacts(settings)
   const { files = openFiles(settings.dataDir), imageRoom = IMAGE_ROOM } = settings
-  const { visits = countingVisits(settings), remembering = rememberingReadings(settings) } = settings
-  const deps: Deps = { ...settings, files, imageRoom, archive: archive.facts }
   const app = new Hono<Env>()
   app.notFound(answerNotFound)
   app.onError(answerError(() => randomUUID().slice(0, 8)))
-
-  app.use(async (c, next) => {
-    c.set('deps', deps)
-    const query = c.req.query('ui')
-    const asked = { query, cookie: c.req.header('cookie'), acceptLanguage: c.req.header('accept-language') }
-    const locale = chooseLocale(asked)
-    if (query) c.header('set-cookie', localeCookie(locale), { append: true })
-    await speaking(locale, next)
-  })
+  app.use(speakingTheirs({ ...settings, files, imageRoom, archive: archive.facts }))
   if (settings.pages) app.use(keepingPages(settings.pages, settings.baseUrl))
   app.use(securityHeaders)
+  app.use(knowingWhoAsks(settings))
+  app.use(guardingChanges(settings, archive.changed))
+  return withPages(app, settings)
+}
 
-  app.use(async (c, next) => {
-    const cookie = c.req.header('cookie')
-    const url = new URL(c.req.url)
-    const [token, ofGuest] = [csrfToken(deps, cookie), !ownCookie(cookie, 'session', deps.baseUrl)]
-    const page: Page = {
-      archive: '',
-      actor: GUEST,
-      settings: readSettings(cookie),
-      path: url.pathname + url.search,
-      csrf: ofGuest ? token : maskedToken(token, settings.tokenPad?.()),
-      ready: true,
-      robots: true,
-      base: deps.baseUrl,
-    }
-    c.set('actor', GUEST)
-    c.set('page', page)
-    if (url.pathname.startsWith('/assets/') || url.pathname === routes.health) return next()
-    const { name, ready, joining, skins } = await deps.archive()
-    const session = await sessionOf(deps.db, { baseUrl: deps.baseUrl, cookie, now: deps.now() })
-    // Who comes with a session is that session's; a key is for programs, and opens their addresses alone.
-    const byKey = session ? undefined : await memberByKey(c)
-    if (ready && !session && !byKey && isWrongKey(c)) return askForKey(c)
-    c.set('byKey', byKey !== undefined)
-    const actor = session?.member ?? byKey ?? GUEST
-    c.set('actor', actor)
-    const leaving = session?.leavesAt ? { leavesAt: session.leavesAt } : {}
-    const wearing = { asked: c.req.query('site_skin'), cookie, own: session?.skin ?? null }
-    const skin = await skinWorn(deps.db, actor, wearing)
-    c.set('page', { ...page, archive: name, ready, joining, actor, skin, skins, ...leaving })
-    if (!ready && url.pathname !== routes.setup) return c.redirect(routes.setup, 303)
-    return next()
-  })
-
-  app.use(async (c, next) => {
-    const asksAhead = c.req.method === 'OPTIONS' && c.req.path.startsWith(API)
-    if (c.req.method === 'GET' || c.req.method === 'HEAD' || asksAhead) return next()
-    if (!sameSite(c)) throw new Refused(403)
-    // A program has no form of ours; its key is asked for each time.
-    if (c.req.path.startsWith(KOREADER)) return next()
-    if (c.var.byKey) return ofProgram(c, next)
-    if (c.req.path.startsWith(API)) return ofScript(c, next)
-    if (isStreamed(c.req.path)) {
-      await next()
-      return settings.catalogue.keepUp()
-    }
-    return bodyLimit({
-      maxSize: formLimit(c),
-      onError: () => {
-        throw new Refused(413)
-      },
-    })(c, async () => {
-      if (!validToken(c, (await formOf(c)).csrf)) throw new Refused(403, tooOld(c))
-      if (c.var.actor.type === 'guest' && hasSession(c) && (await typedBack(c))) throw new Refused(403)
-      await next()
-      if ([routes.keeping, routes.skins].some((path) => c.req.path.startsWith(path))) archive.changed()
-      // Whoever wrote finds it in the list they go to next.
-      await settings.catalogue.keepUp()
-    })
-  })
-
+function withPages(app: Hono<Env>, settings: AppSettings) {
+  const { visits = countingVisits(settings), remembering = rememberingReadings(settings) } = settings
   app.route('/', siteRoutes(settings, settings.catalogue))
   app.route('/', accountRoutes())
   app.route('/', skinRoutes())
@@ -173,6 +109,102 @@ export function createApp(settings: AppSettings) {
   app.route('/', readingRoutes(visits, remembering))
   app.route('/', exportRoutes(settings.books))
   return app
+}
+
+/** Everything is said in the language that the address, a cookie or the browser asks for. */
+const speakingTheirs = (deps: Deps) => async (c: Handler, next: Next) => {
+  c.set('deps', deps)
+  const query = c.req.query('ui')
+  const asked = { query, cookie: c.req.header('cookie'), acceptLanguage: c.req.header('accept-language') }
+  const locale = chooseLocale(asked)
+  if (query) c.header('set-cookie', localeCookie(locale), { append: true })
+  await speaking(locale, next)
+}
+
+const knowingWhoAsks = (settings: AppSettings) => async (c: Handler, next: Next) => {
+  const { pathname } = new URL(c.req.url)
+  c.set('actor', GUEST)
+  c.set('page', guestsPage(c, settings))
+  if (pathname.startsWith('/assets/') || pathname === routes.health) return next()
+  const { name, ready, joining, skins } = await c.var.deps.archive()
+  const asker = await whoAsks(c)
+  if (ready && asker.wrongKey) return askForKey(c)
+  const { actor, byKey, skin, leaving } = asker
+  c.set('byKey', byKey)
+  c.set('actor', actor)
+  c.set('page', { ...c.var.page, archive: name, ready, joining, actor, skin, skins, ...leaving })
+  if (!ready && pathname !== routes.setup) return c.redirect(routes.setup, 303)
+  return next()
+}
+
+/** What a page has before it is known who asks. */
+function guestsPage(c: Handler, { baseUrl, tokenPad }: AppSettings): Page {
+  const cookie = c.req.header('cookie')
+  const { pathname, search } = new URL(c.req.url)
+  const token = csrfToken(c.var.deps, cookie)
+  return {
+    archive: '',
+    actor: GUEST,
+    settings: readSettings(cookie),
+    path: pathname + search,
+    csrf: ownCookie(cookie, 'session', baseUrl) ? maskedToken(token, tokenPad?.()) : token,
+    ready: true,
+    robots: true,
+    base: baseUrl,
+  }
+}
+
+async function whoAsks(c: Handler) {
+  const { db, baseUrl, now } = c.var.deps
+  const cookie = c.req.header('cookie')
+  const session = await sessionOf(db, { baseUrl, cookie, now: now() })
+  // Who comes with a session is that session's; a key is for programs, and opens their addresses alone.
+  const byKey = session ? undefined : await memberByKey(c)
+  const actor = session?.member ?? byKey ?? GUEST
+  const wearing = { asked: c.req.query('site_skin'), cookie, own: session?.skin ?? null }
+  return {
+    actor,
+    byKey: byKey !== undefined,
+    wrongKey: actor.type === 'guest' && isWrongKey(c),
+    skin: await skinWorn(db, actor, wearing),
+    leaving: session?.leavesAt ? { leavesAt: session.leavesAt } : {},
+  }
+}
+
+/** A change comes from a form of ours, from a script of our pages, or from a program with a key. */
+const guardingChanges =
+  ({ catalogue }: AppSettings, changed: () => void) =>
+  async (c: Handler, next: Next) => {
+    const { path } = c.req
+    if (changesNothing(c)) return next()
+    if (!sameSite(c)) throw new Refused(403)
+    // A program has no form of ours; its key is asked for each time.
+    if (path.startsWith(KOREADER)) return next()
+    if (c.var.byKey) return ofProgram(c, next)
+    if (path.startsWith(API)) return ofScript(c, next)
+    const andFound = async (): Promise<void> => {
+      await next()
+      if ([routes.keeping, routes.skins].some((one) => path.startsWith(one))) changed()
+      // Whoever wrote finds it in the list they go to next.
+      await catalogue.keepUp()
+    }
+    return isStreamed(path) ? andFound() : ofForm(c, andFound)
+  }
+
+function changesNothing({ req }: Handler): boolean {
+  const asksAhead = req.method === 'OPTIONS' && req.path.startsWith(API)
+  return req.method === 'GET' || req.method === 'HEAD' || asksAhead
+}
+
+function ofForm(c: Handler, next: Next) {
+  const onError = (): never => {
+    throw new Refused(413)
+  }
+  return bodyLimit({ maxSize: formLimit(c), onError })(c, async () => {
+    if (!validToken(c, (await formOf(c)).csrf)) throw new Refused(403, tooOld(c))
+    if (c.var.actor.type === 'guest' && hasSession(c) && (await typedBack(c))) throw new Refused(403)
+    await next()
+  })
 }
 
 const KOREADER = '/koreader/'

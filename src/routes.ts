@@ -239,6 +239,7 @@ export const routes = {
   /** What the keepers may do, each their own; the archive's name and texts. */
   keeping: '/admin',
   keepArchive: '/admin/archive',
+  errands: '/admin/errands',
   /** Of moderators and owners: what they decide about a work, a person or a skin, and what was decided. */
   adminWork: '/admin/works/:workId',
   adminPerson: '/admin/people/:name',

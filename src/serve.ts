@@ -13,8 +13,10 @@ import { listeners } from './listeners.ts'
 import { countingVisits } from './reading/index.ts'
 import { type OpenedSample, openSample, readArchive } from './site/index.ts'
 import type { Stopping } from './stopping.ts'
+import type { FileStore } from './storage/file-store.ts'
 import { openStorage, type Storage } from './storage/open.ts'
 import { openFiles } from './storage/open-files.ts'
+import type { Db } from './storage/transaction.ts'
 import { VERSION } from './version.ts'
 import { keptPages } from './web/kept-pages.ts'
 import { enteringWords, tellOldHeads, tellOverdue } from './works/index.ts'
@@ -42,19 +44,44 @@ export async function serve(serving: Serving, stopping: Stopping): Promise<void>
   await serveFrom(await opening, serving, log, stopping)
 }
 
-async function serveFrom(
-  storage: Storage,
-  { config, sample, setupKey }: Serving,
-  log: Logger,
-  stopping: Stopping,
-): Promise<void> {
+async function serveFrom(storage: Storage, serving: Serving, log: Logger, stopping: Stopping): Promise<void> {
+  const { config, sample, setupKey } = serving
+  const { baseUrl, dataDir, imageRoom } = config
   const { db, pool } = storage
   const { secret, ready } = await readArchive(db)
-  const { baseUrl, dataDir } = config
   const now = (): Date => new Date()
   const files = openFiles(dataDir, config.files)
   const opened = sample ? await openSample({ db, config }) : undefined
+  const site = openSite({ db, secret, files, now, log }, serving, stopping)
+  const server = createServer(site.answer)
+  const hearing = { db, baseUrl, dataDir, files, imageRoom, log, now, mail: config.mail }
+  const worker = await startWorker(pool, listeners(hearing), log)
+  stopping.started(() => Promise.all([worker.stop(), served(server)]))
+  await tellOldHeads(db)
+  site.entering.saved()
+  await tellOverdue(db)
+  await lookForOldBundles(db)
+  listen(server, config, stopping, (address) => {
+    say(address, ready || opened ? null : setupKey)
+    if (opened) saySample(opened)
+  })
+}
 
+interface Opening {
+  readonly db: Db
+  readonly secret: string
+  readonly files: FileStore
+  readonly now: () => Date
+  readonly log: Logger
+}
+
+/** The pages, and what is in memory behind them: each thing that writes later is told when the program stops. */
+function openSite(
+  { db, secret, files, now, log }: Opening,
+  { config, setupKey }: Serving,
+  stopping: Stopping,
+) {
+  const { baseUrl, dataDir, imageRoom, host } = config
   const { pages, books } = keptForGuests()
   const entering = enteringWords({ db, log })
   const changed = (works: readonly WorkId[] | null): void => {
@@ -63,39 +90,34 @@ async function serveFrom(
   }
   const catalogue = openCatalogue({ db, dataDir, log, look: LOOK_MS, changed })
   stopping.started(catalogue.close)
-  const visits = countingVisits({ db, log, now, secret })
   stopping.started(entering.flush)
+  const visits = countingVisits({ db, log, now, secret })
   stopping.started(visits.flush)
   const remembering = rememberingReadings({ db, log, now })
   stopping.started(remembering.flush)
   lookForFontsIn(dataDir)
   const app = createApp({
     ...{ catalogue, visits, remembering, db, now, baseUrl, dataDir, log, secret, setupKey },
-    ...{ folder: config.dataDir, version: VERSION, smtp: config.mail.smtpUrl !== undefined },
-    ...{ files, imageRoom: config.imageRoom, pages, books },
+    ...{ folder: dataDir, version: VERSION, smtp: config.mail.smtpUrl !== undefined },
+    ...{ files, imageRoom, pages, books },
   })
-  const giving = { pages, baseUrl, note: visits.note }
-  const server = createServer(answering(app.fetch, giving, config.host))
-  const worker = await startWorker(
-    pool,
-    listeners({ db, baseUrl, dataDir, files, imageRoom: config.imageRoom, log, now, mail: config.mail }),
-    log,
-  )
-  stopping.started(() => Promise.all([worker.stop(), served(server)]))
-  await tellOldHeads(db)
-  entering.saved()
-  await tellOverdue(db)
-  await lookForOldBundles(db)
+  const answer = answering(app.fetch, { pages, baseUrl, note: visits.note }, host)
+  return { answer, entering }
+}
 
+function listen(
+  server: Server,
+  config: Config,
+  stopping: Stopping,
+  listens: (address: string) => void,
+): void {
   server.on('error', (fault: NodeJS.ErrnoException) => {
     console.error(listenFault(fault, config))
     void stopping.stop(1)
   })
   server.listen(config.port, config.host, () => {
     const { port } = server.address() as AddressInfo
-    const address = config.port ? baseUrl : baseUrl.replace(/:0$/, `:${port}`)
-    say(address, ready || opened ? null : setupKey)
-    if (opened) saySample(opened)
+    listens(config.port ? config.baseUrl : config.baseUrl.replace(/:0$/, `:${port}`))
   })
 }
 

@@ -14,6 +14,9 @@ const markdown = ['.', 'docs', 'docs/decisions', 'seeds'].flatMap((folder) =>
     .map((name) => join(folder, name)),
 )
 
+/** Written by bin/behaviours. */
+const MADE = new Set(['docs/behaviours.md', 'docs/security.md'])
+
 /** The rows of a table as cells, without its head. */
 const rows = (text: string): string[][] =>
   [...text.matchAll(/^\|(.*)\|$/gm)]
@@ -38,18 +41,23 @@ describe('docs/operating.md', () => {
 describe('a command', () => {
   const programs = readdirSync(join(ROOT, 'bin')).filter((name) => !name.startsWith('_'))
 
-  test('in a block of README, CONTRIBUTING or the operator’s guide exists and may be run', () => {
+  test('that a document names exists, with what is asked of it, and may be run', () => {
     const verbs = new Set([...read('src/cli.ts').matchAll(/\.command\('(\w+)'\)/g)].map(([, verb]) => verb))
-    const called = ['README.md', 'CONTRIBUTING.md', 'docs/operating.md'].flatMap((page) =>
-      [...read(page).matchAll(/(?<![\w./])bin\/(\w+)(?: ([a-z]\w*))?/g)].map(([, name = '', verb]) => ({
-        name,
-        verb,
-      })),
+    const benches = /benches: .*?^\}/ms.exec(read('bench/run.ts'))?.[0] ?? ''
+    const knows = (program: string, word: string): boolean =>
+      program === 'palimpsest' ? verbs.has(word) : program !== 'bench' || benches.includes(`  ${word}`)
+    const called = markdown.flatMap((page) =>
+      [...read(page).matchAll(/(?<![\w./])bin\/(\w+)(?: ([a-z]\w*))?/g)].map(
+        ([said, program = '', word]) => ({
+          ...{ said, program, word },
+        }),
+      ),
     )
+    expect(called.length).toBeGreaterThan(60)
     const missing = called.filter(
-      ({ name, verb }) => !programs.includes(name) || (name === 'palimpsest' && verb && !verbs.has(verb)),
+      ({ program, word }) => !programs.includes(program) || (word && !knows(program, word)),
     )
-    expect(missing).toEqual([])
+    expect(missing.map(({ said }) => said)).toEqual([])
     expect(programs.filter((name) => !(statSync(join(ROOT, 'bin', name)).mode & 0o100))).toEqual([])
   })
 
@@ -83,6 +91,25 @@ test('every link to a file of the repository leads there', () => {
       .map((link) => `${page}: ${link}`),
   )
   expect(broken).toEqual([])
+})
+
+test('every file and folder of ours that a document names is there', () => {
+  const there = ['src', 'test', 'bench', 'docs', 'migrations', 'seeds', 'locales'].flatMap((folder) => [
+    `/${folder}`,
+    ...readdirSync(join(ROOT, folder), { recursive: true, encoding: 'utf8' }).map(
+      (path) => `/${folder}/${path}`,
+    ),
+  ])
+  const missing = markdown.flatMap((page) =>
+    // What the style was learnt from are files of other projects.
+    page === 'STYLE.md' || MADE.has(page)
+      ? []
+      : [...read(page).matchAll(/`([\w./-]+\.(?:tsx?|css|sql)|(?:src|test|bench|docs)\/[\w./-]*)`/g)]
+          .map(([, path = '']) => path.replace(/\/$/, ''))
+          .filter((path) => !there.some((one) => one.endsWith(`/${path}`)))
+          .map((path) => `${page}: ${path}`),
+  )
+  expect(missing).toEqual([])
 })
 
 test('docs/behaviours.md says what the tests’ names say; bin/behaviours writes it anew', () => {

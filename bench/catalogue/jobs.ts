@@ -109,7 +109,7 @@ export function worksToPost(archive: Archive, graph: Graph, works: number, seed:
     )
     const { words = 0, kudos = 0 } = entry.columns
     const id = works + 1 + posted.length
-    const columns = { ...entry.columns, words, kudos, revised: latest }
+    const columns = { ...entry.columns, words, kudos, posted: latest, revised: latest }
     const choices = { language: 'en', complete: 'yes' }
     posted.push([
       { ...entry, id, visibility: 0, tags: own, columns, choices },

@@ -5,7 +5,7 @@ import { type Db, inTransaction, type Transaction } from '../storage/transaction
 import { hashPassphrase, isOutdated, verifyPassphrase } from './passphrase-hash.ts'
 
 /** `unconfirmed`: they do belong together, but the link in the mail to them was not opened yet. */
-export type Who = Member | 'unconfirmed' | 'nobody'
+type Who = Member | 'unconfirmed' | 'nobody'
 
 /** Who has this name or address, and this passphrase. For a name that nobody has the same work is done. */
 export async function whoHas(

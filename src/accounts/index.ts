@@ -1,16 +1,10 @@
 export { AUTHENTICATION_TYPE, authenticationDocument } from './devices/authentication-document.ts'
-export {
-  type DeviceUse,
-  deviceKeys,
-  endDeviceKey,
-  makeDeviceKey,
-  personOfKey,
-} from './devices/device-keys.ts'
+export { deviceKeys, endDeviceKey, makeDeviceKey } from './devices/device-keys.ts'
 export { askForKey, isWrongKey, memberByKey } from './devices/key-door-routes.ts'
-export { type Join, type JoinRefusal, join } from './join.ts'
+export { type JoinRefusal, join } from './join.ts'
 export { mailForgetful } from './joining/forgotten-passphrase.ts'
 export { makeInvitations } from './joining/invitations.ts'
-export { type Joining, joiningOf } from './joining/joining-settings.ts'
+export { joiningOf } from './joining/joining-settings.ts'
 export { nameFault } from './joining/names.ts'
 export { PASSWORD } from './joining/passphrases.ts'
 export { sendWhenDue } from './joining/send-from-queue.ts'
@@ -42,7 +36,7 @@ export {
 export { forgetPenName, type Leavable, leavablePenName } from './pens/forget-pen-name.ts'
 export type { Icon } from './pens/icon-address.ts'
 export { IconPicture } from './pens/icon-picture.tsx'
-export { linkPenName, type Unlinked, unlinkPenName } from './pens/link-pen-name.ts'
+export { linkPenName, unlinkPenName } from './pens/link-pen-name.ts'
 export {
   linkedAgain,
   ownPenName,
@@ -79,9 +73,7 @@ export {
   findPerson,
   findPersonById,
   giveArchive,
-  type Mailbox,
   mailboxes,
-  type Profile,
   profileOf,
 } from './people.ts'
 export { freshSession, ownSession } from './security/asking-routes.ts'

@@ -7,7 +7,7 @@ import { isOrphanAccount } from './leaving/orphan-account.ts'
 import { hashPassphrase } from './passphrase-hash.ts'
 import { findByLogin, findPerson } from './people.ts'
 
-export interface NewPerson {
+interface NewPerson {
   readonly name: string
   readonly email: string
   readonly password: string
@@ -17,7 +17,7 @@ export interface NewPerson {
 }
 
 export type JoinRefusal = 'name-taken' | 'email-taken' | 'bad-name' | 'bad-email' | PassphraseFault
-export type Join = { readonly joined: Member } | { readonly refused: JoinRefusal }
+type Join = { readonly joined: Member } | { readonly refused: JoinRefusal }
 
 /** Makes an account that needs no confirmation: for whoever keeps the archive, who may also take a name that is reserved. */
 export async function join(db: Db, person: NewPerson): Promise<Join> {

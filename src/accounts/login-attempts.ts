@@ -1,6 +1,6 @@
 import { counterOf } from '../web/too-often.ts'
 
-export interface Attempt {
+interface Attempt {
   /** As typed: a name and an address of one person are counted apart, or the count would tell that they belong together. */
   readonly login: string
   /** Where it comes from, when that is known. */
@@ -9,7 +9,7 @@ export interface Attempt {
   readonly known?: string | undefined
 }
 
-export interface LoginAttempts {
+interface LoginAttempts {
   /** Counts an attempt and answers 0, or the seconds to wait before another. */
   readonly begin: (attempt: Attempt, now: Date) => number
   /** It was the right passphrase: nobody was guessing. */

@@ -15,7 +15,7 @@ export interface LoginFormProps {
 
 export function LoginForm({ page, sent, back }: LoginFormProps) {
   return (
-    <form class="door" method="post" action={routes.login}>
+    <form method="post" action={routes.login}>
       <Csrf page={page} />
       <input type="hidden" name="back" value={back} />
       <ErrorSummary faults={sent.faults} />

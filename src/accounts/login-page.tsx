@@ -9,7 +9,7 @@ import { LoginForm, type LoginFormProps } from './login-form.tsx'
 export function LoginPage(props: LoginFormProps) {
   return (
     <Layout page={props.page} title={t('Log in')} active="login" head={<Script name="passkeys.js" />}>
-      <div class="blank doorway">
+      <div class="blank">
         <div>
           <h2 class="heading">{t('Log in')}</h2>
           <LoginForm {...props} />

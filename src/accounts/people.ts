@@ -30,7 +30,7 @@ export async function findOwner(db: Db): Promise<Member | undefined> {
   return row && { type: 'member', ...row }
 }
 
-export interface Profile {
+interface Profile {
   readonly name: string
   readonly joined: Date
   /** Those that are shown to be theirs. */
@@ -80,7 +80,7 @@ export async function addressesOf(db: Db, people: readonly PersonId[]): Promise<
   return rows.map((row) => row.email)
 }
 
-export interface Mailbox {
+interface Mailbox {
   readonly person: PersonId
   readonly name: string
   readonly to: string

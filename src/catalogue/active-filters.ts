@@ -100,7 +100,7 @@ function rangeSaid(name: NumberParam, { from, to }: Range): string {
 }
 
 /** What a number is of, after it. */
-export const NUMBERS: Readonly<Record<NumberParam, () => string>> = {
+const NUMBERS: Readonly<Record<NumberParam, () => string>> = {
   words: () => t('words'),
   kudos: () => t('kudos'),
   hits: () => t('hits'),

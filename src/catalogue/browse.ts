@@ -34,7 +34,7 @@ export interface Browsed {
   readonly taken: Taken
 }
 
-export interface Taken {
+interface Taken {
   readonly byFilter: number
   readonly byHidden: number
 }

@@ -14,7 +14,7 @@ import { phrasesIn, type TextTree, tsquery } from './text-tree.ts'
  */
 
 /** Of a language: which phrases hold words that its index leaves out, and which hold no others. */
-export interface CommonIn {
+interface CommonIn {
   readonly config: string
   readonly common: readonly string[]
   readonly bare: readonly string[]
@@ -55,7 +55,7 @@ const holdsOneOf = (tree: TextTree, phrases: readonly string[]): boolean =>
   phrasesIn(tree).some((phrase) => phrases.includes(phrase))
 
 /** Words whose phrases have to be read for in the texts of some languages. */
-export interface ToRead {
+interface ToRead {
   readonly tree: TextTree
   readonly configs: readonly string[]
   /** A tsquery of what the index knows of them; empty: nothing. */
@@ -104,7 +104,7 @@ const TITLE: Place = { text: sql`works.title`, vector: sql`works.search` }
 /** A question reads this much, half a second's worth; the heads of works are short. */
 const MOST_READ = { heads: 3_000, bytes: 16_000_000 } as const
 
-export interface ReadFor {
+interface ReadFor {
   readonly ids: readonly WorkId[]
   /** Where they were not looked for everywhere. */
   readonly partly: 'newest' | 'titles' | null

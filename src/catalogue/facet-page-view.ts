@@ -30,7 +30,7 @@ export interface FacetPageView {
   readonly back: string
 }
 
-export interface FacetAsked {
+interface FacetAsked {
   readonly kind: TagKind
   readonly q: string
   readonly page: number

@@ -7,7 +7,7 @@ import type { Facets } from './browse.ts'
 import type { FacetGroup, FacetValue, How, WorksFilters } from './works-view.ts'
 
 /** As AO3 puts them, so that hands find them. */
-export const KINDS_IN_ORDER: readonly TagKind[] = [
+const KINDS_IN_ORDER: readonly TagKind[] = [
   'rating',
   'warning',
   'category',

@@ -114,7 +114,7 @@ interface DayProps {
 
 /** Days as they may be typed, and what is asked for most by a link. */
 export const DayFields = ({ day: { name, written, unclear, since } }: DayProps) => (
-  <fieldset class="field days">
+  <fieldset class="field">
     <legend class="label">{name === 'updated' ? t('Date updated') : t('Date posted')}</legend>
     <ul class="since">
       {since.map(({ unit, value, href, on }) => (

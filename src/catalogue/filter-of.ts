@@ -12,7 +12,7 @@ import { asText, isPaired, joinedText, type TextTree, tsquery } from './text-tre
 /** What a query means, in the engine's words. Text is looked for by PostgreSQL, and is a set of works from then on. */
 
 /** `configs`: text search configurations of the languages works here are written in. */
-export interface Asking extends Looking {
+interface Asking extends Looking {
   /** Tags named that nobody has; filled while reading. */
   readonly unknown: Set<string>
   /** Tags named, by what they were called in the question; filled while reading. */

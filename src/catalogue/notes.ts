@@ -102,6 +102,8 @@ function mistaken({ what, part, suggestion }: Mistake): string {
       return t('So many brackets within brackets were not read; the innermost were left out.')
     case 'lone-operator':
       return t('“{part}” joins nothing here and was left out.', { part })
+    case 'signs-alone':
+      return t('In “{part}” is neither a letter nor a number to look for, so all works are here.', { part })
     case 'short-star':
       return t('“{part}” begins with too few letters for a star; it was looked for as a word.', { part })
     case 'many-stars':

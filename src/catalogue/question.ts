@@ -44,7 +44,7 @@ export interface Range {
   readonly to: number | null
 }
 
-export interface AskedDay {
+interface AskedDay {
   /** As it was typed. */
   readonly written: string
   readonly from: string | null

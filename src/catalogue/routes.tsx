@@ -5,6 +5,7 @@ import type { Remembering } from '../library/index.ts'
 import { href, nameFromPart, routes } from '../routes.ts'
 import type { Env, Handler } from '../web/app-env.ts'
 import { render } from '../web/layout.tsx'
+import { seriesForEngines } from '../works/index.ts'
 import type { Browsing } from './browse.ts'
 import { readingsRoutes } from './library/readings-routes.tsx'
 import { libraryRoutes } from './library/routes.tsx'
@@ -61,7 +62,9 @@ export function catalogueRoutes(catalogue: Catalogue, remembering: Remembering) 
       const id = parseSeriesId(c.req.param('seriesId'))
       const path = pathOf(c)
       const series = id && (await seriesView(await hiding(c), { id, path, search: searchOf(c) }))
-      return series ? c.html(render(<SeriesPage page={c.var.page} series={series} />)) : c.notFound()
+      if (!id || !series) return c.notFound()
+      const robots = await seriesForEngines(c.var.deps.db, id)
+      return c.html(render(<SeriesPage page={{ ...c.var.page, robots }} series={series} />))
     })
 
     .get(routes.userWorks, async (c) => showAccount(c, answerList, await hiding(c), c.req.param('name')))

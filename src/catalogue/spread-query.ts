@@ -2,7 +2,7 @@ import type { Query } from './query/tree.ts'
 import { NUMBER_PARAMS, type Question } from './question.ts'
 
 /** A question whose typed conditions stand in fields of their own; `rest` is what only the box can say. */
-export interface SpreadQuestion extends Question {
+interface SpreadQuestion extends Question {
   readonly rest: Query | null
 }
 

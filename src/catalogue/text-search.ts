@@ -13,13 +13,13 @@ import { isPaired, phrasesIn, quoted, type TextTree, tsquery, wantedText, wordsI
  * Words looked for in title, creators, tags, summary and chapters. Each work is asked in its own language: its text
  * was stemmed by that language's rules, so the words looked for must be, too.
  */
-export interface TextQuery {
+interface TextQuery {
   readonly tree: TextTree
   readonly spoken: readonly Spoken[]
 }
 
 /** The words as several languages ask for them: those whose rules make the same of them are asked together. */
-export interface Spoken {
+interface Spoken {
   readonly configs: readonly string[]
   /** A tsquery, as PostgreSQL writes it; empty: only reading tells. */
   readonly query: string

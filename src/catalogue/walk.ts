@@ -23,7 +23,7 @@ export interface Walk {
   readonly after: After | undefined
 }
 
-export interface Walked {
+interface Walked {
   readonly ids: readonly WorkId[]
   readonly total: number
   readonly page: number

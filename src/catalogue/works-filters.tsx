@@ -79,7 +79,7 @@ const Foot = ({ list }: FiltersProps) => (
 
 /** For tags that no group shows: several with commas between them. */
 const TypedTags = () => (
-  <details class="typed-tags">
+  <details>
     <summary>{t('Other tags')}</summary>
     {typed('with', t('Other tags to want'))}
     {typed('either', t('Other tags, any of them'))}

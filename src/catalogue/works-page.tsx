@@ -29,7 +29,7 @@ interface WorksPageProps {
 }
 
 /** What a list of one's own says of each work, and what stands in it that is no work any more. */
-export interface Beside {
+interface Beside {
   readonly under: (work: WorkBlurb) => Child
   readonly before: (work: WorkBlurb) => readonly Child[]
   readonly after: readonly Child[]

@@ -1,7 +1,7 @@
 import { generateInto } from '../../bench/generate/into-database.ts'
 import { CommandFault, owner, type Tools } from './tools.ts'
 
-export interface GenerateOptions {
+interface GenerateOptions {
   readonly works: string
   readonly seed: string
   readonly text: string

@@ -1,6 +1,7 @@
 import type { Command } from 'commander'
 import type { Member } from '../core/actor.ts'
-import { parseChangeId } from '../core/ids.ts'
+import { type ChangeId, parseChangeId } from '../core/ids.ts'
+import type { Db } from '../storage/transaction.ts'
 import {
   addMetaTag,
   addParent,
@@ -27,7 +28,7 @@ import { changeLines, noTag, printHistory, printTag, printTags, tagNamed } from 
 import { CommandFault, owner, type Tools } from './tools.ts'
 
 /** One subcommand that changes tags; the owner of the archive does it. */
-export interface Verb {
+interface Verb {
   readonly name: string
   readonly says: string
   readonly takes: readonly [name: string, says: string][]
@@ -50,7 +51,7 @@ const alike = (kind: Kind): readonly Kind[] => [kind]
 const above = (kind: Kind): readonly Kind[] => KINDS[kind].parents
 const TAG: [string, string] = ['tag', 'a name, or kind:name where several kinds have it']
 
-export const VERBS: readonly Verb[] = [
+const VERBS: readonly Verb[] = [
   {
     ...{ name: 'canonical', says: 'make a tag canonical: offered, listed, what synonyms lead to' },
     ...{ takes: [TAG], makes: 'first' },
@@ -111,21 +112,31 @@ export const VERBS: readonly Verb[] = [
   },
 ]
 
+type Run = (command: (tools: Tools) => Promise<number>) => Promise<void>
+
 /** Every subcommand of `bin/palimpsest tags`, hung under it. */
-export function tagCommands(
-  tags: Command,
-  run: (command: (tools: Tools) => Promise<number>) => Promise<void>,
-) {
-  for (const verb of VERBS) {
-    const command = tags.command(verb.name).description(verb.says)
-    for (const [name, says] of verb.takes) command.argument(`<${name}>`, says)
-    if (verb.makes) command.option('--new', 'make the tag, if no tag has that name yet')
-    command.action((...given: unknown[]) => {
-      const words = given.slice(0, verb.takes.length).map(String)
-      const { new: made = false } = command.opts<{ new?: boolean }>()
-      return run((tools) => changeTag(tools, verb, { words, made }))
-    })
-  }
+export function tagCommands(tags: Command, run: Run) {
+  for (const verb of VERBS) changingCommand(tags, verb, run)
+  lookingCommands(tags, run)
+  tags
+    .command('undo')
+    .description('take a change back')
+    .argument('<change>', 'its number in the history')
+    .action((number: string) => run((tools) => undoChange(tools, number)))
+}
+
+function changingCommand(tags: Command, verb: Verb, run: Run) {
+  const command = tags.command(verb.name).description(verb.says)
+  for (const [name, says] of verb.takes) command.argument(`<${name}>`, says)
+  if (verb.makes) command.option('--new', 'make the tag, if no tag has that name yet')
+  command.action((...given: unknown[]) => {
+    const words = given.slice(0, verb.takes.length).map(String)
+    const { new: made = false } = command.opts<{ new?: boolean }>()
+    return run((tools) => changeTag(tools, verb, { words, made }))
+  })
+}
+
+function lookingCommands(tags: Command, run: Run) {
   tags
     .command('list')
     .description('tags by name, with how each stands')
@@ -149,11 +160,6 @@ export function tagCommands(
     .action((name: string | undefined, options: { limit: string }) =>
       run((tools) => printHistory(tools, { name, ...options })),
     )
-  tags
-    .command('undo')
-    .description('take a change back')
-    .argument('<change>', 'its number in the history')
-    .action((number: string) => run((tools) => undoChange(tools, number)))
 }
 
 interface Given {
@@ -161,7 +167,7 @@ interface Given {
   readonly made: boolean
 }
 
-export async function changeTag(tools: Tools, verb: Verb, { words, made }: Given): Promise<number> {
+async function changeTag(tools: Tools, verb: Verb, { words, made }: Given): Promise<number> {
   const by = await owner(tools.db)
   const [one = '', two = ''] = words
   const found = await tagNamed(tools.db, one)
@@ -189,36 +195,38 @@ function refusedAs(refused: Refused<Refusal>, verb: string): CommandFault {
   return new CommandFault(`${remedy(refused)} (tags ${verb}: nothing was changed)`)
 }
 
-export async function undoChange({ db }: Tools, number: string): Promise<number> {
+async function undoChange({ db }: Tools, number: string): Promise<number> {
   const by = await owner(db)
   const id = parseChangeId(number.replace(/^#/, ''))
   if (!id)
     throw new CommandFault(`${number} is no number of a change. bin/palimpsest tags history lists them.`)
   const outcome = await undoTagChange(db, by, id)
-  if ('done' in outcome) {
-    console.log((await changeLines(db, [outcome.done])).join())
-    return 0
-  }
+  if (!('done' in outcome)) throw await notUndone(db, id, outcome)
+  console.log((await changeLines(db, [outcome.done])).join())
+  return 0
+}
+
+type NotUndone = Exclude<Awaited<ReturnType<typeof undoTagChange>>, { readonly done: unknown }>
+
+async function notUndone(db: Db, id: ChangeId, outcome: NotUndone): Promise<CommandFault> {
   switch (outcome.refused) {
     case 'in-the-way': {
-      const lines = await changeLines(
-        db,
-        outcome.changes.map((one) => one.id),
-      )
+      const later = outcome.changes.map((one) => one.id)
+      const lines = await changeLines(db, later)
       const which = lines.length
         ? `Later changes stand on it. Undo these first, from the top:\n${lines.join('\n')}`
         : 'The tags were changed since by something that keeps no history. Put them right with the verbs.'
-      throw new CommandFault(`Change ${id} cannot be undone. ${which}`)
+      return new CommandFault(`Change ${id} cannot be undone. ${which}`)
     }
     case 'no-such-change':
-      throw new CommandFault(`There is no change ${id}. bin/palimpsest tags history lists them.`)
+      return new CommandFault(`There is no change ${id}. bin/palimpsest tags history lists them.`)
     case 'already-undone':
-      throw new CommandFault(
+      return new CommandFault(
         `Change ${id} is undone already. To have it again, undo its undoing (tags history).`,
       )
     case 'name-taken':
     case 'not-allowed':
-      throw refusedAs({ ...outcome, refused: outcome.refused }, 'undo')
+      return refusedAs({ ...outcome, refused: outcome.refused }, 'undo')
   }
 }
 

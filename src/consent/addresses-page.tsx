@@ -28,7 +28,7 @@ export const AddressesPage = ({ page, refused, sent }: AddressesPageProps) => (
         {t('Who wants nothing of it')}
       </h3>
       {refused.length === 0 && <p>{t('Nobody has said so.')}</p>}
-      <ul class="refused-addresses">
+      <ul>
         {refused.map((one) => (
           <li>
             <bdi dir="ltr">{one.address}</bdi> <Said one={one} />

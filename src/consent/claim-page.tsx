@@ -6,8 +6,8 @@ import { Layout } from '../web/layout.tsx'
 import type { Page } from '../web/page.ts'
 import { t } from '../web/say.ts'
 import { sayWith } from '../web/say-with.ts'
+import { SelectField } from '../web/select-field.tsx'
 import { type OpenClaim, ownLanguage } from '../works/index.ts'
-import { SelectField } from './copy-page.tsx'
 
 const DEEDS = [
   'claim',
@@ -19,7 +19,7 @@ const DEEDS = [
   'no-works',
   'invite',
 ] as const
-export type Deed = (typeof DEEDS)[number]
+type Deed = (typeof DEEDS)[number]
 /** What is decided about works, or about letters; the others lead elsewhere. */
 export type Decision = Exclude<Deed, 'claim' | 'invite'>
 export const isDeed = (text: unknown): text is Deed => DEEDS.some((one) => one === text)
@@ -50,7 +50,7 @@ export function ClaimPage(props: ClaimPageProps) {
         <p>{t('What you decide here works once, and then this link is over.')}</p>
       </div>
       <ErrorSummary faults={faults} />
-      <form method="post" action={action} class="claim">
+      <form method="post" action={action}>
         <Csrf page={page} />
         {claims.length > 1 && <Which claims={claims} fault={faults.claim} />}
         <div class="ways">

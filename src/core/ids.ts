@@ -12,7 +12,7 @@ export type SeriesId = Id<'series'>
 export type ChangeId = Id<'change'>
 /** Of what a part of a work was. */
 export type FormerId = Id<'former'>
-export type TrashedChapterId = Id<'trashed-chapter'>
+type TrashedChapterId = Id<'trashed-chapter'>
 export type ShelfId = Id<'shelf'>
 export type SavedFilterId = Id<'saved-filter'>
 export type MailId = Id<'mail'>
@@ -50,7 +50,6 @@ export const parseMailId = (text: string): MailId | undefined => parse(text)
 export const parseInvitationId = (text: string): InvitationId | undefined => parse(text)
 export const parseInvitationRequestId = (text: string): InvitationRequestId | undefined => parse(text)
 export const parseCreatorInvitationId = (text: string): CreatorInvitationId | undefined => parse(text)
-export const parseGiftId = (text: string): GiftId | undefined => parse(text)
 export const parseSkinId = (text: string): SkinId | undefined => parse(text)
 export const parseReadingId = (text: string): ReadingId | undefined => parse(text)
 export const parseDeviceKeyId = (text: string): DeviceKeyId | undefined => parse(text)

@@ -4,7 +4,7 @@
  */
 export type ImageType = 'image/jpeg' | 'image/png' | 'image/gif'
 
-export const IMAGE_ENDINGS: Readonly<Record<ImageType, string>> = {
+const IMAGE_ENDINGS: Readonly<Record<ImageType, string>> = {
   'image/jpeg': 'jpg',
   'image/png': 'png',
   'image/gif': 'gif',

@@ -1,5 +1,5 @@
 /** Languages works are written in: BCP 47 code, the language's own name, AO3's code where it differs. */
-export interface Language {
+interface Language {
   readonly code: string
   readonly name: string
   readonly ao3?: string

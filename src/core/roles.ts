@@ -23,7 +23,7 @@ export const DEEDS = [
 export type Deed = (typeof DEEDS)[number]
 
 /** The one table of who may do what. An owner may do everything; a wrangler tends tags and nothing else. */
-export const MAY: Readonly<Record<Role, ReadonlySet<Deed>>> = {
+const MAY: Readonly<Record<Role, ReadonlySet<Deed>>> = {
   owner: new Set(DEEDS),
   moderator: new Set<Deed>([
     ...(['invite-freely', 'see-hidden-works', 'hide-works', 'suspend-people', 'read-blocks'] as const),

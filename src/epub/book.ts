@@ -46,7 +46,7 @@ export interface BookPicture {
   readonly bytes: Uint8Array
 }
 
-export interface Creator {
+interface Creator {
   readonly name: string
   readonly fileAs?: string
 }

@@ -16,7 +16,7 @@ export function placesOf(files: Iterable<readonly [file: string, ids: ReadonlySe
   return { idsOf, fileOf }
 }
 
-export interface LinkContext {
+interface LinkContext {
   readonly file: string
   readonly places: Places
   /** What relative links are relative to. */

@@ -23,13 +23,13 @@ interface Group {
 }
 
 /** A section, and the how manieth of the book it is. */
-export interface PlacedSection {
+interface PlacedSection {
   readonly section: NamedSection
   readonly place: number
 }
 
 /** Sections of one part, one after another, are a group. */
-export function groupsOf(sections: readonly NamedSection[]): readonly Group[] {
+function groupsOf(sections: readonly NamedSection[]): readonly Group[] {
   const groups: { part: string | undefined; sections: PlacedSection[] }[] = []
   for (const [at, section] of sections.entries()) {
     const placed = { section, place: at + 1 }

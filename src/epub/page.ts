@@ -5,7 +5,7 @@ import type { Within } from './pictures.ts'
 import { wellPlaced } from './well-placed.ts'
 import { xmlAttribute, xmlText } from './xml.ts'
 
-export interface FittedSection {
+interface FittedSection {
   readonly section: Section
   readonly nodes: readonly MarkupNode[]
   readonly ids: ReadonlySet<string>
@@ -34,7 +34,7 @@ export function sectionPage(book: PageBook, fitted: FittedSection, places: Place
 }
 
 /** What a page says of its book. */
-export type PageBook = Pick<Book, 'title' | 'language' | 'direction' | 'source'>
+type PageBook = Pick<Book, 'title' | 'language' | 'direction' | 'source'>
 
 /** One XHTML file of the book around its body. */
 export function page(

@@ -15,7 +15,7 @@ export async function writeEpub(book: Book): Promise<Uint8Array<ArrayBuffer>> {
 }
 
 /** The files of the book in the order they stand in the zip. */
-export function* bookParts(book: Book): Generator<Part> {
+function* bookParts(book: Book): Generator<Part> {
   const within = filesWithin(book)
   const fitted = book.sections.map((section) => fitSection(section, within))
   const places = placesOf(fitted.map(({ section, ids }) => [section.file, ids]))

@@ -2,7 +2,7 @@
 const FORBIDDEN = /[\u0000-\u0008\u000B\u000C\u000E-\u001F\uFFFE\uFFFF]|\p{Surrogate}/gu
 const UNSAFE = /[&<>]|[\u0000-\u0008\u000B\u000C\u000E-\u001F\uFFFE\uFFFF]|\p{Surrogate}/u
 
-export const withoutForbidden = (text: string): string => text.replace(FORBIDDEN, '')
+const withoutForbidden = (text: string): string => text.replace(FORBIDDEN, '')
 
 /** Plain text as element content. */
 export function xmlText(text: string): string {

@@ -84,7 +84,7 @@ function writeFacts(file: Buffer, start: number, part: PartFacts, stamp: DosTime
   return file.writeUInt16LE(0, at)
 }
 
-export interface DosTime {
+interface DosTime {
   readonly date: number
   readonly time: number
 }

@@ -16,7 +16,7 @@ const MOST_FILES = 300
 /**
  * What KOReader calls a file: the MD5 of a kilobyte at its start, at 1 KiB, and at each four times as far, up to 1 GiB.
  */
-export async function partialDigest({ size, read }: Pick<JoinedBook, 'size' | 'read'>): Promise<string> {
+async function partialDigest({ size, read }: Pick<JoinedBook, 'size' | 'read'>): Promise<string> {
   const digest = createHash('md5')
   const starts = [0, ...Array.from({ length: 11 }, (_, n) => 1024 * 4 ** n)]
   for (const start of starts.filter((start) => start < size))

@@ -3,7 +3,7 @@ import { readFile } from 'node:fs/promises'
 import { buffer } from 'node:stream/consumers'
 
 /** A program beside ours that makes a file: bounded in time and memory, after those that came before. */
-export interface Bounded {
+interface Bounded {
   readonly command: string
   /** Never anything that a person typed. */
   readonly words: readonly string[]
@@ -14,7 +14,7 @@ export interface Bounded {
   readonly mostMemory: number
 }
 
-export interface Ended {
+interface Ended {
   readonly said: Buffer
   readonly complaint: string
   readonly well: boolean

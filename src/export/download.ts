@@ -107,18 +107,13 @@ export async function ownDownload(
   return htmlDownload(await inputOf(db, record, id, archive))
 }
 
-export async function inputOf(
-  db: Db,
-  record: WorkRecord,
-  id: WorkId,
-  archive: Archive,
-): Promise<DownloadInput> {
+async function inputOf(db: Db, record: WorkRecord, id: WorkId, archive: Archive): Promise<DownloadInput> {
   return inputFrom(record, await bookFacts(db, id), id, archive)
 }
 
 export function inputFrom(
   record: WorkRecord,
-  { modified, unlinked, series, skin }: BookFacts,
+  { modified, unlinked, series, skin, draft }: BookFacts,
   id: WorkId,
   archive: Archive,
 ): DownloadInput {
@@ -136,6 +131,7 @@ export function inputFrom(
       return path ? at(path) : null
     },
     ...(skin ? { skin } : {}),
+    ...(draft ? { draft } : {}),
     modified,
     version: `${id}-${modified.getTime()}`,
   }

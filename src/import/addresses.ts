@@ -28,7 +28,7 @@ export function originOf(href: string, archive: string): Origin | null {
   return { url, archive: url.startsWith(`${AO3}/`) ? 'Archive of Our Own' : archive }
 }
 
-export const isAo3 = (url: URL): boolean => AO3_HOST.test(url.host.replace(/:\d+$/, ''))
+const isAo3 = (url: URL): boolean => AO3_HOST.test(url.host.replace(/:\d+$/, ''))
 
 /** Sites have moved from http to https: an address and its twin name the same page. */
 export const eitherScheme = (address: string): string[] => [

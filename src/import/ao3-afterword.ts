@@ -5,7 +5,7 @@ import { labelled } from './ao3-preface.ts'
 import { relatedWorks } from './ao3-related.ts'
 import type { Findings } from './authored.ts'
 
-export interface Afterword {
+interface Afterword {
   readonly endNotes: string
   readonly inspired: readonly RelatedWork[]
   /** The last line of a download: "let the author know" until October 2023, then "the creator". */

@@ -12,7 +12,7 @@ import type { LabelRow } from './labels.ts'
 import { type Reading, refused } from './source.ts'
 import { readStats } from './stats.ts'
 
-export interface Download {
+interface Download {
   readonly format: ImportFormat
   /** The children of each body, in the order they are read. */
   readonly bodies: readonly (readonly Node[])[]

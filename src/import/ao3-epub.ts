@@ -139,6 +139,6 @@ function notFromAo3({ metadata }: EpubPackage): Reading {
   const made = writer ? ` (it seems to be made with ${writer})` : ''
   return refused(
     'not-supported',
-    `This EPUB is not a download from the Archive of Our Own${made}. We read AO3’s EPUB and HTML downloads and our own.`,
+    `This EPUB is not a download from the Archive of Our Own${made}. We read AO3’s EPUB and HTML downloads and our own. If it is yours, begin with it as a document at /works/documents.`,
   )
 }

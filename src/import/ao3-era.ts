@@ -2,7 +2,7 @@ import { areNumbered } from './chapter-title.ts'
 import type { LabelRow } from './labels.ts'
 
 /** What tells one era of AO3's download template from another; see docs/importing.md for the list. */
-export interface Traits {
+interface Traits {
   readonly wrapped: boolean
   readonly relativeAuthors: boolean
   readonly rows: readonly LabelRow[]

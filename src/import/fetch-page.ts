@@ -18,14 +18,14 @@ export interface FetchRules {
 }
 
 /** A site whose works are not taken, with the reason given to who asks. */
-export interface RefusedSite {
+interface RefusedSite {
   /** It and all hosts below it. */
   readonly host: string
   readonly reason: string
 }
 
 /** None by default. An archive that has promised a site to leave its works alone lists it here. */
-export const REFUSED_SITES: readonly RefusedSite[] = []
+const REFUSED_SITES: readonly RefusedSite[] = []
 
 export type NotFetched =
   | 'not-an-address'
@@ -38,7 +38,7 @@ export type NotFetched =
   | 'too-slow'
   | 'too-many-redirects'
 
-export type FetchedPage =
+type FetchedPage =
   | {
       readonly outcome: 'fetched'
       /** Where it was in the end, after redirects. */
@@ -80,7 +80,7 @@ function webAddress(written: string, base?: URL): URL | undefined {
   return url
 }
 
-export function siteRefused(url: URL, { refusedSites = REFUSED_SITES }: FetchRules): RefusedSite | undefined {
+function siteRefused(url: URL, { refusedSites = REFUSED_SITES }: FetchRules): RefusedSite | undefined {
   const host = url.hostname.toLowerCase().replace(/\.$/, '')
   return refusedSites.find((site) => host === site.host || host.endsWith(`.${site.host}`))
 }

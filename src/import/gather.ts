@@ -4,6 +4,7 @@ import { basename, join, sep } from 'node:path'
 import { looksLikeEpub } from './ao3-epub.ts'
 import { isZip, seemsByNames } from './seems.ts'
 import { LIMITS, type Reading, type Refusal, refused, type SourceFile } from './source.ts'
+import { isTakeout, takenAlong } from './takeout-zip.ts'
 import { UnpackError, unpackZip, type ZipLimits } from './unpack.ts'
 
 /** A file to read, or a name and why there is nothing to read under it. */
@@ -119,10 +120,23 @@ async function* gatherZip(file: SourceFile, limits: ZipLimits): AsyncGenerator<G
   }
   const names = [...unpacked.entries.keys()]
   if (looksLikeEpub(names) || seemsByNames(names)) yield file
+  else if (isTakeout(names)) yield* gatherTakeout(file.name, unpacked.entries, limits)
   else if (names.length === 0) yield turnedDown(file.name, 'empty', 'The zip holds no files.')
   else
     for (const name of names.sort()) yield* gatherEntry(file.name, name, unpacked.entries.get(name), limits)
 }
+
+async function* gatherTakeout(
+  zipName: string,
+  entries: ReadonlyMap<string, () => Promise<Uint8Array>>,
+  limits: ZipLimits,
+): AsyncGenerator<Gathered> {
+  const { pages, records } = takenAlong([...entries.keys()])
+  for (const name of pages) yield* gatherEntry(zipName, name, entries.get(name), limits)
+  for (const name of records) yield turnedDown(`${zipName}/${name}`, 'not-supported', IN_TRASH)
+}
+
+const IN_TRASH = 'It lay in the trash when it was taken along, and was left there. Its text is in this file.'
 
 async function* gatherEntry(
   zipName: string,

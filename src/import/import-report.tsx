@@ -6,6 +6,7 @@ import type { Page } from '../web/page.ts'
 import { count, day, isoDay, t } from '../web/say.ts'
 import { sayList, sayWith } from '../web/say-with.ts'
 import { FilesTable } from './import-files.tsx'
+import { TurnFiles, WhichFiles } from './import-turning.tsx'
 import type { ImportRunView } from './import-view.ts'
 
 interface ImportReportProps {
@@ -26,7 +27,9 @@ export function ImportReportPage({ page, run }: ImportReportProps) {
           <p>{SAID[run.whose](date)}</p>
         </div>
         {underWay ? <Progress page={page} run={run} /> : <Result page={page} run={run} />}
+        <WhichFiles run={run} />
         {run.files.length > 0 && <FilesTable files={run.files} />}
+        <TurnFiles run={run} />
       </div>
     </Layout>
   )
@@ -72,7 +75,9 @@ function Result({ page, run }: ImportReportProps) {
             <strong>
               {t('It stopped after {done, number} of {total, number}.', { done: run.done, total: run.total })}
             </strong>{' '}
-            {t('Send the rest again; what is here already is passed over.')}
+            {t(
+              'The archive tries again once a day. Or send the rest again; what is here already is passed over.',
+            )}
           </>
         )}
       </p>

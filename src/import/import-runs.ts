@@ -1,18 +1,18 @@
 import { randomUUID } from 'node:crypto'
-import { rm } from 'node:fs/promises'
-import { basename, join } from 'node:path'
+import { constants } from 'node:fs'
+import { access, rm } from 'node:fs/promises'
+import { dirname, join } from 'node:path'
 import { findPersonById } from '../accounts/index.ts'
-import type { Actor, Member } from '../core/actor.ts'
-import type { PersonId } from '../core/ids.ts'
+import type { Member } from '../core/actor.ts'
 import { tell } from '../jobs/tell.ts'
 import { tidyName } from '../prose/index.ts'
 import { type Db, inTransaction } from '../storage/transaction.ts'
-import { blurbs, growing, originsKnownTo, sendLetters } from '../works/index.ts'
+import { growing, sendLetters } from '../works/index.ts'
 import { bringIn, type FileReport, type Importer, readGathered } from './bring-in.ts'
 import type { KeepingPictures } from './bring-pictures.ts'
 import { gather } from './gather.ts'
-import type { ImportFileView, ImportRunView } from './import-view.ts'
 import type { OthersLeave } from './others-leave.ts'
+import { spreadZip } from './spread-zip.ts'
 
 /** A file as it was uploaded: its name, and where its bytes wait. */
 export interface Uploaded {
@@ -70,91 +70,101 @@ interface Settings {
   readonly now: () => Date
   readonly archive: () => Promise<string>
   readonly pictures?: KeepingPictures
+  /** Absent: a third of a minute. */
+  readonly turnMs?: number
 }
 
-/** Reads a run's files one by one. Stopped half-way and asked again, it goes on with the first unread file. */
-export async function runImport(
-  { db, baseUrl, now, archive, pictures }: Settings,
-  runId: string,
-): Promise<void> {
+/** How long a run reads before others have their turn. */
+const TURN_MS = 20_000
+
+/**
+ * Reads a run's files one by one. Stopped half-way and asked again, it goes on with the first unread file; a long one
+ * asks for itself again after a while, so that somebody with three files does not wait for somebody with thousands.
+ */
+export async function runImport(settings: Settings, runId: string): Promise<void> {
+  const { db, baseUrl, now, archive, pictures, turnMs = TURN_MS } = settings
   const run = await db.selectFrom('import_runs').selectAll().where('id', '=', runId).executeTakeFirst()
   const by = run && (await findPersonById(db, run.person_id))
   if (!run || !by || run.standing === 'done') return
   await db.updateTable('import_runs').set({ standing: 'running' }).where('id', '=', runId).execute()
   const whose: Importer['whose'] = run.as_creator ? 'mine' : 'kept'
   const rescue = run.leave && { run: runId, leave: run.leave, archive: await archive() }
-  const growth = growing(db)
-  for (;;) {
-    const file = await nextFile(db, runId)
-    if (!file) break
-    const reports: FileReport[] = []
-    for await (const found of gather([file.kept_at ?? ''])) {
-      // It waits under a number; what is in it is named for what it was called.
-      const name = file.name + found.name.slice(basename(file.kept_at ?? '').length)
-      const reading = await readGathered(found)
-      const importer = { db, by, whose, baseUrl, now, pictures, ...(rescue ? { rescue } : {}) }
-      const report = await bringIn(importer, name, reading)
-      if (report.outcome === 'imported') await growth.grown()
-      reports.push(report)
-    }
-    await noteReports(db, runId, file.id, reports)
-    if (file.kept_at) await rm(file.kept_at, { force: true })
-  }
-  await growth.ended()
+  const importer = { db, by, whose, baseUrl, now, pictures, ...(rescue ? { rescue } : {}) }
+  const read = await readFiles(importer, runId, performance.now() + turnMs)
+  if (read === 'more') return inTransaction(db, (trx) => tell(trx, 'import.requested', { runId }))
   if (rescue) await sendLetters(db, runId, { archive: rescue.archive, baseUrl })
   await db
     .updateTable('import_runs')
     .set({ standing: 'done', finished_at: now() })
     .where('id', '=', runId)
     .execute()
+  for (const folder of read) await rm(folder, { recursive: true, force: true })
 }
 
-const nextFile = (db: Db, runId: string) =>
+/** Answers with the folders that the files lay in, once all are read. */
+async function readFiles(
+  importer: Importer,
+  runId: string,
+  until: number,
+): Promise<'more' | ReadonlySet<string>> {
+  const { db } = importer
+  const growth = growing(db)
+  const folders = new Set<string>()
+  let file = await nextFile(db, runId)
+  while (file) {
+    const { id, name, position, kept_at: path } = file
+    if (!path || !(await spreadZip(db, { runId, id, name, path }))) {
+      const report = path ? await bringFile(importer, name, path) : GONE(name)
+      if (report.outcome === 'imported') await growth.grown()
+      await noteReport(db, id, report)
+    }
+    if (path) {
+      folders.add(dirname(path))
+      await rm(path, { force: true })
+    }
+    file = await nextFile(db, runId, position)
+    if (file && performance.now() >= until) break
+  }
+  await growth.ended()
+  return file ? 'more' : folders
+}
+
+/** It waits under a number; what is in it is named for what it was called. */
+async function bringFile(importer: Importer, name: string, path: string): Promise<FileReport> {
+  if (!(await mayRead(path))) return GONE(name)
+  for await (const found of gather([path])) return bringIn(importer, name, await readGathered(found))
+  return { name, outcome: 'refused', why: 'empty', reason: 'There is no file in it.' }
+}
+
+const mayRead = (path: string): Promise<boolean> =>
+  access(path, constants.R_OK).then(
+    () => true,
+    () => false,
+  )
+
+/** The archive was brought back from a backup, which has no uploads; where they lay is nobody's business. */
+const GONE = (name: string): FileReport => ({
+  ...{ name, outcome: 'refused', why: 'damaged' },
+  reason: 'The file is not here any more, and was not read. Please send it again.',
+})
+
+/** After the last, or the last itself when it was a zip: the first of its files is in its place. */
+const nextFile = (db: Db, runId: string, from = 0) =>
   db
     .selectFrom('import_files')
-    .select(['id', 'name', 'kept_at', 'position'])
+    .select(['id', 'name', 'position', 'kept_at'])
     .where('run_id', '=', runId)
+    .where('position', '>=', from)
     .where('outcome', 'is', null)
     .orderBy('position')
     .executeTakeFirst()
 
-/** A zip becomes a row for each file in it; the first takes the place of the zip's own. */
-async function noteReports(
-  db: Db,
-  runId: string,
-  fileId: number,
-  reports: readonly FileReport[],
-): Promise<void> {
-  const [first, ...rest] = reports.length ? reports : [EMPTY]
-  await inTransaction(db, async (trx) => {
-    await trx
-      .updateTable('import_files')
-      .set({ kept_at: null, ...row(first ?? EMPTY) })
-      .where('id', '=', fileId)
-      .execute()
-    const { last } = await trx
-      .selectFrom('import_files')
-      .select((is) => is.fn.max('position').as('last'))
-      .where('run_id', '=', runId)
-      .executeTakeFirstOrThrow()
-    const rows = rest.map((report, at) => ({
-      run_id: runId,
-      position: last + at + 1,
-      kept_at: null,
-      ...row(report),
-    }))
-    for (let from = 0; from < rows.length; from += ROWS_AT_ONCE)
-      await trx
-        .insertInto('import_files')
-        .values(rows.slice(from, from + ROWS_AT_ONCE))
-        .execute()
-  })
-}
-
-/** A zip may hold more files than one statement has room for. */
-const ROWS_AT_ONCE = 1_000
-
-const EMPTY: FileReport = { name: '', outcome: 'refused', why: 'empty', reason: 'There is no file in it.' }
+const noteReport = (db: Db, id: number, report: FileReport) =>
+  db
+    .updateTable('import_files')
+    .set({ kept_at: null, ...row(report) })
+    .where('id', '=', id)
+    .execute()
 
 function row(report: FileReport) {
   const name = tidyName(report.name)
@@ -169,57 +179,3 @@ function row(report: FileReport) {
     ...{ losses: [...losses], repairs: [...repairs], statements: JSON.stringify(statements) },
   }
 }
-
-/** A run as its page shows it, to the person whose run it is and nobody else. */
-export async function importRunView(db: Db, actor: Actor, runId: string): Promise<ImportRunView | undefined> {
-  if (actor.type === 'guest' || !/^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/.test(runId)) return undefined
-  const run = await ownRun(db, actor.id, runId)
-  if (!run) return undefined
-  const files = await db
-    .selectFrom('import_files')
-    .selectAll()
-    .where('run_id', '=', runId)
-    .orderBy('position')
-    .execute()
-  const ids = files.flatMap((file) => file.work_id ?? [])
-  const works = new Map((await blurbs(db, actor, ids)).map((work) => [work.id, work]))
-  const known = await originsKnownTo(db, actor, ids)
-  const shown = files.map((file): ImportFileView => {
-    // That a work of somebody else came from where this file did may be what its creator does not want told.
-    const work = file.work_id && known.has(file.work_id) && works.get(file.work_id)
-    const { losses, repairs, statements, words_counted: counted, words_stated: stated } = file
-    return {
-      name: file.name,
-      outcome: file.outcome ?? 'waiting',
-      reason: file.reason,
-      work: work
-        ? { ...work, words: { counted: counted ?? work.words, stated }, losses, repairs, statements }
-        : null,
-    }
-  })
-  const count = (outcome: ImportFileView['outcome']): number =>
-    files.filter((file) => file.outcome === outcome).length
-  return {
-    state: run.standing === 'done' ? 'finished' : run.standing,
-    started: run.created_at,
-    finished: run.finished_at,
-    done: files.filter((file) => file.outcome !== null).length,
-    total: files.length,
-    whose: run.leave ? 'others' : run.as_creator ? 'mine' : 'kept',
-    counts: {
-      imported: count('imported'),
-      'already-here': count('already-here'),
-      updated: count('updated'),
-      refused: count('refused'),
-    },
-    files: shown,
-  }
-}
-
-const ownRun = (db: Db, person: PersonId, runId: string) =>
-  db
-    .selectFrom('import_runs')
-    .selectAll()
-    .where('id', '=', runId)
-    .where('person_id', '=', person)
-    .executeTakeFirst()

@@ -3,6 +3,7 @@ import type { Audience, Statement } from '../works/index.ts'
 
 /** One import as its page shows it: while it runs, and as a record afterwards. */
 export interface ImportRunView {
+  readonly id: string
   readonly state: 'waiting' | 'running' | 'finished' | 'stopped'
   readonly started: Date
   readonly finished: Date | null
@@ -11,14 +12,17 @@ export interface ImportRunView {
   readonly total: number
   /** Who the person said wrote these. */
   readonly whose: Whose
-  /** Of all files done, also of those not shown. */
-  readonly counts: Readonly<Record<Exclude<Outcome, 'waiting'>, number>>
-  /** In the order they came; those not done yet last. The page shows all it is given. */
+  /** Of all files, also of those not shown. */
+  readonly counts: Readonly<Record<Outcome, number>>
+  readonly only: 'all' | 'refused'
+  readonly page: number
+  readonly pages: number
+  /** Of this page, in the order they came. */
   readonly files: readonly ImportFileView[]
 }
 
 /** `mine` posts under the person's name, `kept` keeps copies for them alone, `others` posts under others' names, by their leave. */
-export type Whose = 'mine' | 'kept' | 'others'
+type Whose = 'mine' | 'kept' | 'others'
 
 export type Outcome = 'waiting' | 'imported' | 'already-here' | 'updated' | 'refused'
 
@@ -42,4 +46,15 @@ export interface ImportedWork {
   readonly losses: readonly string[]
   readonly repairs: readonly string[]
   readonly statements: readonly Statement[]
+}
+
+/** One of the imports before, in a line. */
+export interface EarlierRun {
+  readonly id: string
+  readonly started: Date
+  readonly done: boolean
+  readonly files: number
+  readonly imported: number
+  readonly updated: number
+  readonly refused: number
 }

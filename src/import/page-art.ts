@@ -2,7 +2,7 @@ import { attr, type Element, find, findAll, type Parent, plain } from '../prose/
 import { firstOf, metaOf } from './page-tree.ts'
 
 /** A page of an art site: the picture, what its maker said of it, where they filed it, when. */
-export interface ArtPage {
+interface ArtPage {
   readonly title: string
   /** Of the picture; absolute where the page's own address is known. */
   readonly image: string

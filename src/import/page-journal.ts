@@ -11,7 +11,7 @@ import {
 import { drop, dropAll, firstOf, isAny, metaOf, shortText } from './page-tree.ts'
 
 /** Saved pages of LiveJournal, Dreamwidth and their relations: the entry, without what the site put round it. */
-export interface JournalEntry {
+interface JournalEntry {
   readonly title: string
   readonly story: Element
   /** As printed. */

@@ -19,7 +19,7 @@ export interface Labels {
   readonly chapterTitle?: string
 }
 
-export type LabelKind = keyof Labels
+type LabelKind = keyof Labels
 
 const NAMES: Readonly<Record<LabelKind, string>> = {
   title: '(?:story |fic |work )?title',

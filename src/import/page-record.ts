@@ -37,8 +37,8 @@ export interface PageRead {
   readonly listedAs?: string
 }
 
-export const UNTITLED = 'Untitled Imported Work'
-export const NO_FANDOM = 'No Fandom'
+const UNTITLED = 'Untitled Imported Work'
+const NO_FANDOM = 'No Fandom'
 
 export interface Signed {
   readonly name: string
@@ -75,7 +75,8 @@ export function recordOf(pages: readonly PageRead[], typed: Typed, signed: Signe
     recipients: [],
     published: dates[0] ?? null,
     updated: one ? null : last,
-    completed: last,
+    // All of it is here: a page without a date is no work in progress.
+    completed: last ?? signed.today,
     words: { stated: null, counted: chapters.reduce((sum, { words }) => sum + words, 0) },
     chapterCount: { posted: chapters.length, expected: chapters.length },
     summary: choose(typed, head.summary, asHtml(typed.summary, 'summary'), (text) => text === ''),

@@ -24,7 +24,7 @@ export const dropAll = (root: Parent, matches: (element: Element) => boolean): v
   drop(findAll(root, matches))
 
 /** `article`, `#entry`, `.entry-text`: a name, an id, a class. */
-export function isOne(element: Element, selector: string): boolean {
+function isOne(element: Element, selector: string): boolean {
   if (selector.startsWith('#')) return attr(element, 'id') === selector.slice(1)
   if (selector.startsWith('.')) return classes(element).includes(selector.slice(1))
   return element.tagName === selector

@@ -7,7 +7,7 @@ import { isLanguage } from './page-record.ts'
 import type { Upload } from './receive-upload.ts'
 
 /** The form's fields as they stand on it: what was typed is given back under the same names. */
-export type PagesField =
+type PagesField =
   | 'addresses'
   | 'files'
   | 'as'
@@ -45,7 +45,7 @@ export function typedFields({ fields, all }: Upload): TypedFields {
 export const FRESH: TypedFields = { as: 'works', detect: 'on', audience: 'public' }
 
 /** One a line; a line without a scheme means the web. */
-export function addressesIn(text = ''): string[] {
+function addressesIn(text = ''): string[] {
   const lines = text.split(/\s+/).filter(Boolean)
   return [...new Set(lines.map((line) => (/^[a-z][\w+.-]*:/i.test(line) ? line : `http://${line}`)))]
 }

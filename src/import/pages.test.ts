@@ -45,6 +45,9 @@ describe('a page by its address', () => {
       warnings: ['Creator Chose Not To Use Archive Warnings'],
       creators: ['reader'],
       language: 'en',
+      // Its one chapter is all of it.
+      completed: '2026-11-22',
+      chapterCount: { posted: 1, expected: 1 },
     })
   })
 

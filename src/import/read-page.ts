@@ -6,7 +6,7 @@ import { readSource } from './recognise.ts'
 import { isZip, seemsByBytes, seemsByText } from './seems.ts'
 import { type Reading, TooMuch } from './source.ts'
 
-export interface FoundBytes {
+interface FoundBytes {
   /** An address or a file's name: what messages call it. */
   readonly name: string
   /** Where it was asked for; null for a file. */

@@ -19,9 +19,9 @@ export interface Upload {
   readonly discard: () => Promise<void>
 }
 
-export const UPLOAD_LIMITS: UploadLimits = { file: 100 * 1024 * 1024, files: 1_000, fields: 60 }
+const UPLOAD_LIMITS: UploadLimits = { file: 100 * 1024 * 1024, files: 1_000, fields: 60 }
 
-export interface UploadLimits {
+interface UploadLimits {
   readonly file: number
   readonly files: number
   readonly fields: number
@@ -36,16 +36,38 @@ export async function receiveUpload(
   const form = formReader(request, limits)
   await mkdir(folder, { recursive: true })
   const place = await mkdtemp(join(folder, 'upload-'))
-  const fields: Record<string, string> = {}
-  const sent: (readonly [string, string])[] = []
-  const files: Uploaded[] = []
-  const tooLarge: string[] = []
   const discard = (): Promise<void> => rm(place, { recursive: true, force: true })
-  const writing: Promise<void>[] = []
-  form.on('field', (name, value) => {
-    fields[name] = value
-    sent.push([name, value])
-  })
+  const arriving = listenTo(form, place)
+  try {
+    await pipeline(request, form)
+    await Promise.all(arriving.writing)
+  } catch (fault) {
+    await Promise.allSettled(arriving.writing)
+    await discard()
+    if (fault instanceof Error && !('code' in fault)) throw new Refused(422)
+    throw fault
+  }
+  const { sent, files, tooLarge } = arriving
+  const order = ({ keptAt }: Uploaded): number => Number(keptAt.split('/').at(-1))
+  return {
+    fields: Object.fromEntries(sent),
+    all: (name) => sent.flatMap(([one, value]) => (one === name ? [value] : [])),
+    ...{ files: files.sort((a, b) => order(a) - order(b)), tooLarge, discard },
+  }
+}
+
+/** What has arrived so far; files are whole once `writing` is done. */
+interface Arriving {
+  readonly sent: (readonly [name: string, value: string])[]
+  readonly files: Uploaded[]
+  readonly tooLarge: string[]
+  readonly writing: Promise<void>[]
+}
+
+function listenTo(form: ReturnType<typeof Busboy>, place: string): Arriving {
+  const arriving: Arriving = { sent: [], files: [], tooLarge: [], writing: [] }
+  const { sent, files, tooLarge, writing } = arriving
+  form.on('field', (name, value) => sent.push([name, value]))
   form.on('file', (_field, stream, name) => {
     if (!name) return stream.resume()
     const keptAt = join(place, String(writing.length))
@@ -57,18 +79,7 @@ export async function receiveUpload(
     written.catch(() => undefined)
     writing.push(written)
   })
-  try {
-    await pipeline(request, form)
-    await Promise.all(writing)
-  } catch (fault) {
-    await Promise.allSettled(writing)
-    await discard()
-    if (fault instanceof Error && !('code' in fault)) throw new Refused(422)
-    throw fault
-  }
-  const order = (file: Uploaded): number => Number(file.keptAt.split('/').at(-1))
-  const all = (name: string): string[] => sent.flatMap(([one, value]) => (one === name ? [value] : []))
-  return { fields, all, files: files.sort((a, b) => order(a) - order(b)), tooLarge, discard }
+  return arriving
 }
 
 /**

@@ -14,7 +14,7 @@ import { findStatements, permissionsFrom } from './statements.ts'
 import { notTooManyLines, notTooManyTags } from './too-much.ts'
 import { UnpackError, unpackZip, type ZipLimits } from './unpack.ts'
 
-export type ReadLimits = ZipLimits & { readonly text: number }
+type ReadLimits = ZipLimits & { readonly text: number }
 
 /** Reads a file by what is in it, whatever it is called. Never throws: a reader's failure is a refusal. */
 export async function readSource(file: SourceFile, limits: ReadLimits = LIMITS): Promise<Reading> {
@@ -108,7 +108,8 @@ function readHtml(text: string): Reading {
   return notRecognised(seems ?? { what: 'a web page, but not of a work we know how to read', remedy: WORKS })
 }
 
-const WORKS = 'Please download the work as HTML or EPUB from the archive it is on.'
+const WORKS =
+  'Please download the work as HTML or EPUB from the archive it is on. If it is yours, any page and any text is read at /works/import/pages.'
 
 /** Servers that are too busy answer in a line of plain text. */
 const SHORT = 2_000

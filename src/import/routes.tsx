@@ -5,6 +5,7 @@ import type { Member } from '../core/actor.ts'
 import { may } from '../core/roles.ts'
 import { href, routes } from '../routes.ts'
 import { type Env, type Handler, validToken } from '../web/app-env.ts'
+import type { Sent } from '../web/form.tsx'
 import { render } from '../web/layout.tsx'
 import { t } from '../web/say.ts'
 import { type Counter, counterOf } from '../web/too-often.ts'
@@ -12,9 +13,10 @@ import { workFrom } from '../works/index.ts'
 import { canonicalAddress, eitherScheme } from './addresses.ts'
 import { bringPages } from './bring-pages.ts'
 import type { FetchRules } from './fetch-page.ts'
-import { ImportPage } from './import-form.tsx'
+import { type ImportField, ImportPage } from './import-form.tsx'
 import { ImportReportPage } from './import-report.tsx'
-import { importRunView, requestImport, uploadFolder } from './import-runs.ts'
+import { requestImport, uploadFolder } from './import-runs.ts'
+import { earlierRuns, importRunView } from './import-runs-read.ts'
 import { type OthersFaults, type OthersLeave, othersLeaveIn } from './others-leave.ts'
 import { askedFor, FRESH, type PagesFaults, pagesFaults, typedFields } from './pages-fields.ts'
 import { PagesForm } from './pages-form.tsx'
@@ -30,8 +32,7 @@ export function importRoutes(rules: FetchRules = {}) {
     .get(routes.importForm, async (c) => {
       if (c.var.actor.type === 'guest') return toLogin(c)
       await refuseSuspended(c.var.deps, c.var.actor)
-      const shown = { sent: { typed: {}, faults: {} }, mayRescue: may(c.var.actor, 'record-permission') }
-      return c.html(render(<ImportPage page={c.var.page} {...shown} />))
+      return showImportForm(c, c.var.actor, { typed: {}, faults: {} })
     })
 
     .post(routes.importForm, async (c) => {
@@ -43,13 +44,11 @@ export function importRoutes(rules: FetchRules = {}) {
       const fault = validToken(c, upload.fields.csrf)
         ? faultOf(upload)
         : t('This page was too old. Choose the files again.')
-      const mayRescue = may(actor, 'record-permission')
       const others = await othersOf(c, actor, upload)
       const faults = { ...(fault ? { files: fault } : {}), ...('faults' in others ? others.faults : {}) }
       if (Object.keys(faults).length > 0) {
         await upload.discard()
-        const sent = { typed: upload.fields, faults }
-        return c.html(render(<ImportPage page={c.var.page} {...{ sent, mayRescue }} />), 422)
+        return showImportForm(c, actor, { typed: upload.fields, faults })
       }
       const whose = upload.fields.whose === 'mine' ? 'mine' : 'kept'
       const asked = { by: actor, whose, files: upload.files, ...('leave' in others ? others : {}) } as const
@@ -58,7 +57,9 @@ export function importRoutes(rules: FetchRules = {}) {
     })
 
     .get(routes.importRun, async (c) => {
-      const run = await importRunView(c.var.deps.db, c.var.actor, c.req.param('importId'))
+      const { page, only } = c.req.query()
+      const asked = { page: pageNumber(page), refused: only === 'refused' }
+      const run = await importRunView(c.var.deps.db, c.var.actor, c.req.param('importId'), asked)
       return run ? c.html(render(<ImportReportPage page={c.var.page} run={run} />)) : c.notFound()
     })
 
@@ -86,6 +87,16 @@ export function importRoutes(rules: FetchRules = {}) {
       const workId = address && (await workFrom(c.var.deps.db, c.var.actor, eitherScheme(address)))
       return workId ? c.redirect(href(routes.work, { workId }), 303) : c.notFound()
     })
+}
+
+const pageNumber = (typed: string | undefined): number =>
+  /^[1-9]\d{0,5}$/.test(typed ?? '') ? Number(typed) : 1
+
+async function showImportForm(c: Handler, actor: Member, sent: Sent<ImportField>) {
+  const shown = { sent, mayRescue: may(actor, 'record-permission') }
+  const earlier = await earlierRuns(c.var.deps.db, actor.id)
+  const page = <ImportPage page={c.var.page} {...shown} earlier={earlier} />
+  return c.html(render(page), Object.keys(sent.faults).length > 0 ? 422 : 200)
 }
 
 /** Works of others, where a keeper says so; of anybody else that word counts for nothing, and they are kept copies. */

@@ -1,7 +1,7 @@
 import type { WorkRecord } from '../works/index.ts'
 import { firstLetters } from './letters.ts'
 
-export type Stats = Pick<WorkRecord, 'published' | 'updated' | 'completed' | 'chapterCount'> & {
+type Stats = Pick<WorkRecord, 'published' | 'updated' | 'completed' | 'chapterCount'> & {
   readonly words: number | null
   readonly chaptersStated: boolean
   readonly losses: readonly string[]

@@ -4,7 +4,7 @@
  * straight quotes, and a bare full stop before a capital, might be a slip of the keyboard and count only in a
  * text that shows the fault again and again.
  */
-export interface Unglued {
+interface Unglued {
   readonly paragraphs: string[][]
   readonly breaks: number
 }

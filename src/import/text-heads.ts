@@ -19,7 +19,7 @@ export interface Heads {
   readonly numbered: boolean
 }
 
-export type Evidence = 'numbered' | 'notes' | 'contents' | 'ordinal' | 'shape'
+type Evidence = 'numbered' | 'notes' | 'contents' | 'ordinal' | 'shape'
 
 interface Candidate extends Head {
   /** The chapter it must be, when it says a number. */

@@ -7,7 +7,7 @@ import { LIMITS, type Refusal } from './source.ts'
  * sizes are checked again while inflating, since a directory may lie. Entries are inflated one at a time, when
  * asked for, and never written anywhere.
  */
-export type Unpacked =
+type Unpacked =
   | { readonly ok: true; readonly entries: Map<string, () => Promise<Uint8Array>> }
   | { readonly ok: false; readonly why: Refusal; readonly reason: string }
 
@@ -35,10 +35,13 @@ export async function unpackZip(bytes: Uint8Array, limits: ZipLimits = LIMITS): 
     const said = error instanceof Error ? error.message : String(error)
     if (error instanceof UnpackError) return { ok: false, why: error.why, reason: said }
     if (said.includes('encryption')) return { ok: false, why: 'not-supported', reason: LOCKED }
+    if (said.startsWith('End of central directory')) return { ok: false, why: 'damaged', reason: CUT_OFF }
     return { ok: false, why: 'damaged', reason: `The zip cannot be read: ${said.replace(/\.$/, '')}.` }
   }
 }
 
+const CUT_OFF =
+  'The end of the zip or EPUB is missing: it was cut off on its way. Please download or copy it again.'
 const LOCKED = 'The zip is locked with a password. Please unpack it and try again.'
 
 const refuse = (why: Refusal, reason: string): never => {

@@ -2,10 +2,15 @@ import { sql } from 'kysely'
 import type { FactName, Facts } from '../facts.ts'
 import type { Transaction } from '../storage/transaction.ts'
 
-/** How often a listener that fails is asked in all, each time after a longer wait: 5 end after two minutes. */
+/**
+ * How often a listener that fails is asked in all, each time after a longer wait: 5 end after two minutes. After that
+ * once a day (given-up.ts).
+ */
 const TRIES: Readonly<Partial<Record<FactName, number>>> = {
   // Four days: a mail server may be away over a weekend.
   'mail.posted': 25,
+  // A disk may be full for as long.
+  'import.requested': 25,
   // These tell themselves of the next time; they must not fall silent.
   'mails.aged': 25,
   'queue.due': 25,

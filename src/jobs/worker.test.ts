@@ -4,8 +4,10 @@ import { pino } from 'pino'
 import { afterAll, describe, expect, inject, test } from 'vitest'
 import { until } from '../../test/program/sandbox.ts'
 import { makeWorld, type World } from '../../test/world.ts'
+import type { MailId } from '../core/ids.ts'
 import { openPool } from '../storage/open.ts'
 import { inTransaction } from '../storage/transaction.ts'
+import { givenUp, hearAgain, waits } from './given-up.ts'
 import { tell } from './tell.ts'
 import { type Listeners, startWorker, type Worker } from './worker.ts'
 
@@ -27,10 +29,13 @@ async function world(): Promise<World> {
 }
 
 /** A worker with connections of its own, as in another process. */
-async function worker({ connection }: World, hear: Listeners['import.requested']): Promise<Worker> {
-  const pool = openPool(connection, 4, log)
+const worker = (place: World, hear: Listeners['import.requested']): Promise<Worker> =>
+  workerOf(place, { 'import.requested': hear })
+
+async function workerOf({ connection }: World, hears: Partial<Listeners>): Promise<Worker> {
+  const pool = openPool(connection, 5, log)
   pools.push(pool)
-  const started = await startWorker(pool, { 'import.requested': hear }, log)
+  const started = await startWorker(pool, hears, log)
   workers.push(started)
   return started
 }
@@ -40,6 +45,9 @@ async function told({ db }: World): Promise<string> {
   await inTransaction(db, (trx) => tell(trx, 'import.requested', { runId }))
   return runId
 }
+
+const aMail = ({ db }: World): Promise<void> =>
+  inTransaction(db, (trx) => tell(trx, 'mail.posted', { mailId: 1 as MailId }))
 
 const jobs = async ({ pool }: World): Promise<{ attempts: number; locked_by: string | null }[]> =>
   (await pool.query('select attempts, locked_by from graphile_worker.jobs')).rows
@@ -93,6 +101,49 @@ describe('a fact that was told', () => {
   })
 })
 
+test('a fact that is soon heard does not wait for one that takes long, and two long ones follow each other', async () => {
+  const place = await world()
+  const heard: string[] = []
+  let under = 0
+  await workerOf(place, {
+    'import.requested': async () => {
+      under += 1
+      heard.push(`${under} at once`)
+      await until('the mail is heard', () => heard.includes('mail'))
+      under -= 1
+    },
+    'mail.posted': async () => void heard.push('mail'),
+  })
+  await told(place)
+  await told(place)
+  await until('an import is begun', () => under === 1)
+  await aMail(place)
+  await until('nothing is left', async () => (await jobs(place)).length === 0)
+  expect(heard).toEqual(['1 at once', 'mail', '1 at once'])
+})
+
+test('what was given up is heard once more when a day is over, and not before', async () => {
+  const place = await world()
+  const [fresh, old] = [await told(place), await told(place)]
+  await place.pool.query('update graphile_worker._private_jobs set attempts = max_attempts')
+  await place.pool.query(
+    `update graphile_worker._private_jobs set updated_at = now() - interval '25 hours' where payload ->> 'runId' = $1`,
+    [old],
+  )
+  const heard: string[] = []
+  await worker(place, async ({ runId }) => {
+    heard.push(runId)
+    throw new Error('still not')
+  })
+  await until('it is heard', () => heard.length === 1)
+  await until('and given up again', async () => (await givenUp(place.db))[0]?.n === 2)
+  expect(heard).toEqual([old])
+  expect(await waits(place.db, 'import.requested', { runId: fresh })).toBe(false)
+  expect(await givenUp(place.db)).toMatchObject([{ fact: 'import.requested', fault: 'still not' }])
+  await hearAgain(place.db)
+  await until('both are heard', () => heard.includes(fresh) && heard.length >= 3)
+})
+
 describe('a worker that stops', () => {
   test('gives back what it was hearing, and it is heard by the next', async () => {
     const place = await world()
@@ -140,8 +191,8 @@ describe('a job under way', () => {
     await until('it is begun', () => begun === 1)
     await place.pool.query(aged)
     const [before] = await jobs(place)
-    await worker(place, hear)
-    await told(place)
+    await workerOf(place, { 'import.requested': hear, 'mail.posted': hear })
+    await aMail(place)
     await until('the other hears the next', () => begun === 2)
     expect((await jobs(place)).map((job) => job.locked_by)).toContain(before?.locked_by)
     expect(await jobs(place)).toHaveLength(2)

@@ -5,6 +5,7 @@ import type pg from 'pg'
 import type { Logger } from 'pino'
 import { faultWords } from '../core/fault-words.ts'
 import type { FactName, Facts } from '../facts.ts'
+import { hearOnceADay } from './given-up.ts'
 import { giveBack, giveBackAbandoned, markPresent, unlock } from './job-locks.ts'
 
 export type Listeners = { readonly [Name in FactName]: (fact: Facts[Name]) => Promise<void> }
@@ -20,14 +21,57 @@ const LONGEST_WAIT_MS = 10_000
 const SWEEP_MS = 10_000
 
 /**
- * Hears facts, in this process, from the same database. A listener that fails is asked again later; a runner that
- * ends, as it does when the database dies under it, is started again.
+ * One of these is heard at a time, and one of all others beside it: an import of an hour keeps no mail waiting, and no
+ * work whose day has come.
  */
+const LONG: ReadonlySet<string> = new Set<FactName>([
+  ...(['import.requested', 'parcel.asked', 'bundle.asked', 'leaving.due', 'heads.aged'] as const),
+  ...(['trash.aged', 'parcels.aged', 'bundles.aged'] as const),
+])
+
+/** Each lane keeps a connection to hear by; with fewer in all there would be none left to work with. */
+const CONNECTIONS_FOR_TWO = 4
+
+/** Hears facts, in this process, from the same database. */
 export async function startWorker(
   pool: pg.Pool,
   listeners: Partial<Listeners>,
   log: Logger,
 ): Promise<Worker> {
+  const all = Object.entries(listeners)
+  const two = (pool.options.max ?? 0) >= CONNECTIONS_FOR_TWO
+  const heard = two
+    ? [all.filter(([name]) => LONG.has(name)), all.filter(([name]) => !LONG.has(name))]
+    : [all]
+  const lanes = await Promise.all(
+    heard.filter((some) => some.length > 0).map((some) => startLane(pool, Object.fromEntries(some), log)),
+  )
+  const sweep = (): void => {
+    const living = lanes.flatMap((lane) => lane.ids())
+    Promise.all([giveBackAbandoned(pool, living), hearOnceADay(pool)]).catch((fault: unknown) =>
+      log.debug({ fault: String(fault) }, 'the jobs of dead workers could not be looked for'),
+    )
+  }
+  sweep()
+  const sweeping = setInterval(sweep, SWEEP_MS).unref()
+  return {
+    stop: async () => {
+      clearInterval(sweeping)
+      await Promise.all(lanes.map((lane) => lane.stop()))
+    },
+  }
+}
+
+interface Lane extends Worker {
+  /** Under these names its jobs are locked. */
+  readonly ids: () => readonly string[]
+}
+
+/**
+ * One fact after the other. A listener that fails is asked again later; a runner that ends, as it does when the database
+ * dies under it, is started again.
+ */
+async function startLane(pool: pg.Pool, listeners: Partial<Listeners>, log: Logger): Promise<Lane> {
   const stopped = new AbortController()
   let running = await begin(pool, listeners, quietAfter(log, stopped.signal))
   const keep = async (): Promise<void> => {
@@ -47,28 +91,24 @@ export async function startWorker(
     }
   }
   void keep()
-  const sweep = (): void => {
-    giveBackAbandoned(pool, running.ids).catch((fault: unknown) =>
-      log.debug({ fault: String(fault) }, 'the jobs of dead workers could not be looked for'),
-    )
-  }
-  sweep()
-  const sweeping = setInterval(sweep, SWEEP_MS).unref()
-
   return {
-    stop: async () => {
+    ids: () => running.ids,
+    stop: () => {
       stopped.abort()
-      clearInterval(sweeping)
-      const ended = running.runner.stop().then(
-        () => true,
-        () => false,
-      )
-      if (await Promise.race([ended, pause(STOP_MS, false, { ref: false })])) return
-      await Promise.race([giveBack(pool, running.ids), pause(STOP_MS, undefined, { ref: false })]).catch(
-        (fault: unknown) => log.warn({ fault: String(fault) }, 'a job could not be given back'),
-      )
+      return stopLane(pool, running, log)
     },
   }
+}
+
+async function stopLane(pool: pg.Pool, { runner, ids }: Running, log: Logger): Promise<void> {
+  const ended = runner.stop().then(
+    () => true,
+    () => false,
+  )
+  if (await Promise.race([ended, pause(STOP_MS, false, { ref: false })])) return
+  await Promise.race([giveBack(pool, ids), pause(STOP_MS, undefined, { ref: false })]).catch(
+    (fault: unknown) => log.warn({ fault: String(fault) }, 'a job could not be given back'),
+  )
 }
 
 /** Hears what has been told so far, in this process, and comes back: for tests and for commands. */

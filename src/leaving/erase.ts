@@ -30,7 +30,7 @@ import {
 } from '../works/index.ts'
 import { forgetParcelFiles } from './parcel-files.ts'
 
-export interface Erasing {
+interface Erasing {
   readonly db: Db
   readonly dataDir: string
   readonly files: FileStore

@@ -89,7 +89,7 @@ const documents = (id: Member['id']) => sql`
 
 /** What is being typed, who asks them to write with them, and what was given to them. */
 const writing = (id: Member['id']) => sql`
-    'manuscripts', ${list(sql`select part, work_id as work, chapter_id as chapter, fields, begun_at as "begunAt", kept_at as "keptAt"
+    'manuscripts', ${list(sql`select part, work_id as work, chapter_id as chapter, fields - 'stood' as fields, begun_at as "begunAt", kept_at as "keptAt"
       from manuscripts where person_id = ${id} order by kept_at, key`)},
     'creatorInvitations', ${list(sql`select pen_names.name as "as", work_id as work, chapter_id as chapter, series_id as series,
         creator_invitations.made_at as "askedAt"

@@ -5,7 +5,7 @@ import { type FileStore, wholeFile } from '../storage/file-store.ts'
 import type { Db } from '../storage/transaction.ts'
 import { imagesOf } from '../works/index.ts'
 
-export interface TakenImage {
+interface TakenImage {
   readonly file: string
   readonly name: string
   readonly alt: string

@@ -6,7 +6,7 @@ import type { Db } from '../storage/transaction.ts'
 import { type OwnShare, ownShares } from '../works/index.ts'
 
 /** What the address asks about. */
-export interface AskedOrphans {
+interface AskedOrphans {
   readonly works: readonly string[]
   readonly pseud: string | undefined
   readonly series: string | undefined

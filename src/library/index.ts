@@ -1,6 +1,7 @@
-export { forgetPlace, type NotedPlace, notePlace, type PlaceOutcome } from './places/note-place.ts'
-export { ContinueList, PlaceLine, PlaceUnder, placeHref } from './places/place-line.tsx'
-export { type PlaceSlot, PlacesHere } from './places/places-here.tsx'
+export { knownRead, knownWritten, rangesOf } from './places/known-chapters.ts'
+export { forgetPlace, type NotedPlace, notePlace } from './places/note-place.ts'
+export { ContinueList, PlaceLine, PlaceUnder } from './places/place-line.tsx'
+export { PlacesHere } from './places/places-here.tsx'
 export {
   begunLately,
   isRead,
@@ -14,7 +15,7 @@ export {
 } from './places/places-read.ts'
 export { placesTyped } from './places/places-typed.ts'
 export { type KeptProgress, keepProgress, type Progress, progressIn } from './progress/progress.ts'
-export { deleteAll, deleteEntry, type Forgotten, forgetWork } from './readings/forget.ts'
+export { deleteAll, deleteEntry, forgetWork } from './readings/forget.ts'
 export { doneWith } from './readings/history-on.ts'
 export { type Marked, setNote, setState } from './readings/mark.ts'
 export { MarkForm, MarkMenu } from './readings/mark-menu.tsx'
@@ -33,5 +34,5 @@ export {
 } from './readings/read.ts'
 export { ReadingMenu } from './readings/reading-menu.tsx'
 export { type Remembering, rememberingReadings } from './readings/remember.ts'
-export { STATE_DEEDS, STATE_NAMES } from './readings/state-names.ts'
+export { STATE_NAMES } from './readings/state-names.ts'
 export { READING_STATES, type ReadingState } from './tables.ts'

@@ -6,7 +6,7 @@ import { forgetMails, LAST_MAIL } from './forget-mails.ts'
 import { mailMessage } from './mail-message.ts'
 import type { Outcome, Sender } from './mail-sender.ts'
 
-export interface Delivering {
+interface Delivering {
   readonly db: Db
   readonly sender: Sender
   readonly dataDir: string
@@ -24,7 +24,9 @@ const A_DAY_MS = 24 * 60 * 60 * 1_000
  * better. What may succeed later throws, so that the job is heard again.
  */
 export async function deliverMail(delivering: Delivering, mailId: MailId): Promise<void> {
-  const outcome = await inTransaction(delivering.db, (trx) => send(trx, delivering, mailId))
+  // Asked before: whoever holds one connection and waits for a second may wait for ever.
+  const archive = await delivering.archive()
+  const outcome = await inTransaction(delivering.db, (trx) => send(trx, { ...delivering, archive }, mailId))
   if (outcome === 'nothing-to-send') return
   if (outcome === 'sent-and-forgotten') return
   if ('later' in outcome) throw new Error(`sending mail ${mailId}: ${outcome.later}`)
@@ -33,7 +35,7 @@ export async function deliverMail(delivering: Delivering, mailId: MailId): Promi
 
 async function send(
   trx: Transaction,
-  { sender, dataDir, archive, baseUrl, now }: Delivering,
+  { sender, dataDir, archive, baseUrl, now }: Omit<Delivering, 'archive'> & { readonly archive: string },
   mailId: MailId,
 ): Promise<Outcome | 'nothing-to-send' | 'sent-and-forgotten'> {
   const mail = await trx
@@ -47,7 +49,7 @@ async function send(
     .skipLocked()
     .executeTakeFirst()
   if (!mail) return 'nothing-to-send'
-  const message = mailMessage(mail, { archive: await archive(), baseUrl, from: sender.from })
+  const message = mailMessage(mail, { archive, baseUrl, from: sender.from })
   const outcome = await sender.send(message, fileOf(mail))
   await trx
     .updateTable('mails')

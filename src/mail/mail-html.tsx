@@ -1,7 +1,7 @@
 import { LOCALES, speaking, t } from '../web/say.ts'
 import type { Said } from './post-mail.ts'
 
-export interface Written {
+interface Written {
   readonly subject: string
   readonly says: readonly Said[]
   readonly locale: string

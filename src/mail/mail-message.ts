@@ -4,9 +4,9 @@ import { mailHtml, signature } from './mail-html.tsx'
 import { oneLine } from './post-mail.ts'
 import type { MailTables } from './tables.ts'
 
-export type MailRow = Selectable<MailTables['mails']>
+type MailRow = Selectable<MailTables['mails']>
 
-export interface Sending {
+interface Sending {
   /** The archive's name. */
   readonly archive: string
   readonly baseUrl: string

@@ -47,7 +47,7 @@ const NothingYet = () => (
 )
 
 const MailTable = ({ mails }: { readonly mails: readonly MailShown[] }) => (
-  <table class="table files outbox">
+  <table class="table files">
     <caption class="said">{t('Mails, the newest first')}</caption>
     <thead>
       <tr>

@@ -4,7 +4,7 @@ import type { Db } from '../storage/transaction.ts'
 import { moderatedPerson } from './person-view.ts'
 import { moderatedWork } from './work-view.ts'
 
-export type Found = { readonly work: WorkId } | { readonly person: string } | 'nothing'
+type Found = { readonly work: WorkId } | { readonly person: string } | 'nothing'
 
 /** What a moderator typed to find something to moderate: a work's number or address, or the name of an account. */
 export async function findToKeep(db: Db, actor: Actor, typed: string, now: Date): Promise<Found> {

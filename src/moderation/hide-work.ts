@@ -9,7 +9,7 @@ import { t } from '../web/say.ts'
 import { makersOf, setHidden, workTitle } from '../works/index.ts'
 import { noteDecision } from './decisions.ts'
 
-export interface Hiding {
+interface Hiding {
   readonly id: WorkId
   /** In the moderator's words: its creators read it. */
   readonly reason: string

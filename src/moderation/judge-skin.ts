@@ -17,7 +17,7 @@ const JUDGED = {
   withdraw: { from: 'approved', to: 'own', deed: 'withdraw-skin' },
 } as const
 
-export interface JudgingSkin {
+interface JudgingSkin {
   readonly id: SkinId
   readonly judgement: Judgement
   /** The mark of what the moderator looked at: its maker may have changed it since. */

@@ -4,7 +4,7 @@ import type { Db } from '../storage/transaction.ts'
 import { type GiveRole, giveRole } from './give-role.ts'
 import { banPerson, type Judged, liftJudgement, suspendPerson } from './suspend-person.ts'
 
-export interface JudgementForm {
+interface JudgementForm {
   readonly decision?: string
   readonly days?: string
   readonly reason?: string

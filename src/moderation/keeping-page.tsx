@@ -1,5 +1,6 @@
 import { languageName } from '../core/languages.ts'
 import { may } from '../core/roles.ts'
+import type { GivenUp } from '../jobs/given-up.ts'
 import { routes } from '../routes.ts'
 import { Field } from '../web/form.tsx'
 import { KeepPage } from '../web/keep-page.tsx'
@@ -7,6 +8,7 @@ import { keepingFor } from '../web/keeping.ts'
 import type { Page } from '../web/page.ts'
 import { t } from '../web/say.ts'
 import { sayList, sayWith } from '../web/say-with.ts'
+import { Errands } from './errands.tsx'
 
 interface KeepingPageProps {
   readonly page: Page
@@ -14,15 +16,18 @@ interface KeepingPageProps {
   readonly sought: string | undefined
   /** Languages of works that this archive has no letters to print. */
   readonly unprinted: readonly string[]
+  /** What the archive was to do and could not; for owners. */
+  readonly errands: readonly GivenUp[]
 }
 
 /** All that this keeper may do, and the way to a work or a person that needs it. */
-export const KeepingPage = ({ page, sought, unprinted }: KeepingPageProps) => (
+export const KeepingPage = ({ page, sought, unprinted, errands }: KeepingPageProps) => (
   <KeepPage
     page={page}
     title={t('Keep the archive')}
     lead={t('What you may do here, because you are one of its keepers.')}
   >
+    {errands.length > 0 && <Errands page={page} errands={errands} />}
     {may(page.actor, 'hide-works') && <Find sought={sought} />}
     <ul class="keep-list">
       {keepingFor(page.actor).map(({ href, label, says }) => (

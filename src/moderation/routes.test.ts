@@ -65,6 +65,9 @@ routeCases(
     },
     { case: 'GET keeping guest', path: '/admin', status: 404 },
     { case: 'GET keeping member', path: '/admin', status: 404 },
+    { case: 'POST errands guest', path: '/admin/errands', form: {}, status: 404 },
+    { case: 'POST errands member', path: '/admin/errands', form: {}, status: 404 },
+    { case: 'POST errands owner', path: '/admin/errands', form: {}, status: 303, leads: '/admin' },
     { case: 'GET keeping owner', path: '/admin', status: 200, says: ['/admin/joining'] },
     { case: 'GET keeping owner', path: '/admin?find=READER', status: 303, leads: '/admin/people/reader' },
     {

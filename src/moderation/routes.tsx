@@ -2,6 +2,7 @@ import { Hono } from 'hono'
 import type { Actor } from '../core/actor.ts'
 import { parseWorkId, type WorkId } from '../core/ids.ts'
 import { may } from '../core/roles.ts'
+import { givenUp, hearAgain } from '../jobs/given-up.ts'
 import { href, nameFromPart, routes } from '../routes.ts'
 import type { Db } from '../storage/transaction.ts'
 import { type Env, formOf, type Handler } from '../web/app-env.ts'
@@ -36,13 +37,20 @@ export const moderationRoutes = (unprinted: Unprinted) =>
       const found = sought ? await findToKeep(deps.db, actor, sought, deps.now()) : 'nothing'
       if (found === 'nothing') {
         const languages = may(actor, 'hide-works') ? await unprinted(deps.db, actor) : []
-        return c.html(render(<KeepingPage page={page} sought={sought} unprinted={languages} />))
+        const errands = may(actor, 'keep-archive') ? await givenUp(deps.db) : []
+        return c.html(render(<KeepingPage page={page} {...{ sought, unprinted: languages, errands }} />))
       }
       const to =
         'work' in found
           ? href(routes.adminWork, { workId: found.work })
           : href(routes.adminPerson, { name: found.person })
       return c.redirect(to, 303)
+    })
+
+    .post(routes.errands, async (c) => {
+      if (!may(c.var.actor, 'keep-archive')) return c.notFound()
+      await hearAgain(c.var.deps.db)
+      return c.redirect(routes.keeping, 303)
     })
 
     .get(routes.adminDecisions, async (c) => {

@@ -24,7 +24,7 @@ export async function strikeNames(
 }
 
 /** The longest first: of `ana (anna_k)` nothing must be left over. Whole words: a name may be part of another word. */
-export function withoutNames(text: string, names: readonly string[]): string {
+function withoutNames(text: string, names: readonly string[]): string {
   const longest = [...new Set(names)].filter(Boolean).sort((a, b) => b.length - a.length)
   if (longest.length === 0) return text
   const written = longest.map((name) => name.replace(/[\\^$.*+?()[\]{}|/-]/g, '\\$&')).join('|')

@@ -6,7 +6,7 @@ import { type Db, inTransaction, type Transaction } from '../storage/transaction
 import { day, t } from '../web/say.ts'
 import { noteDecision } from './decisions.ts'
 
-export interface Judgement {
+interface Judgement {
   /** Of the account. */
   readonly name: string
   /** In the moderator's words: the person reads it. */

@@ -20,7 +20,7 @@ export const withoutBidiOverrides = (text: string): string =>
   text.replace(/[\u202a-\u202e\u2066-\u2069]/g, '')
 
 /** HTML's white space, which is less than Unicode's: a no-break space is text. */
-export const isSpace = (code: number): boolean =>
+const isSpace = (code: number): boolean =>
   code === 32 || code === 10 || code === 9 || code === 12 || code === 13
 
 export function trimStart(text: string): string {

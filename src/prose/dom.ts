@@ -6,7 +6,7 @@ export type Node = DefaultTreeAdapterTypes.ChildNode
 export type Element = DefaultTreeAdapterTypes.Element
 export type Parent = DefaultTreeAdapterTypes.ParentNode
 export type TextNode = DefaultTreeAdapterTypes.TextNode
-export type CommentNode = DefaultTreeAdapterTypes.CommentNode
+type CommentNode = DefaultTreeAdapterTypes.CommentNode
 
 /** Throws TooTangled for markup made to exhaust us, which these readers, unlike the cleaner, need not make sense of. */
 export const parseDocument = (html: string): DefaultTreeAdapterTypes.Document =>

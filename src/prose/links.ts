@@ -4,7 +4,7 @@ import { isImageAddress } from '../core/image-address.ts'
  * Addresses: kept as given where they are valid, spelled validly where they are not, refused where a browser
  * might read another scheme into them.
  */
-export type Scheme = 'http' | 'https' | 'ftp' | 'mailto'
+type Scheme = 'http' | 'https' | 'ftp' | 'mailto'
 const LINKS: readonly Scheme[] = ['ftp', 'http', 'https', 'mailto']
 const WEB: readonly Scheme[] = ['http', 'https']
 

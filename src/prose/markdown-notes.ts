@@ -11,7 +11,7 @@ import { escapeText } from './write.ts'
  * In HTML they are links there and back (web/editor/footnotes.ts writes the same), numbered in the order of the marks.
  * A note that nothing points to stays, after the others: nothing that was written is lost.
  */
-export type NotesFound = {
+type NotesFound = {
   readonly sources: ReadonlyMap<string, string>
   /** Labels in the order of their marks. */
   readonly marked: string[]

@@ -10,8 +10,8 @@
  *   [names]      only these children
  */
 export type Inside = 'paragraphs' | 'flow' | 'phrases' | 'nothing' | readonly string[]
-export type Role = 'block' | 'phrase' | 'object'
-export interface Model {
+type Role = 'block' | 'phrase' | 'object'
+interface Model {
   readonly role: Role
   readonly inside: Inside
 }

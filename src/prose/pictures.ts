@@ -3,7 +3,7 @@
  * they come; in the widths there are, so that a telephone does not load what a screen needs; asked for when they are
  * near. Nothing of this is stored. It reads the cleaner's own spelling and nothing else, as the guard does.
  */
-export interface PictureFacts {
+interface PictureFacts {
   readonly width: number
   readonly height: number
   /** Of the smaller ones beside it. */

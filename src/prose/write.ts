@@ -13,7 +13,7 @@ export const escapeText = (text: string): string =>
         .replaceAll('\u00a0', '&nbsp;')
     : text
 
-export const escapeValue = (value: string): string => escapeText(value).replaceAll('"', '&quot;')
+const escapeValue = (value: string): string => escapeText(value).replaceAll('"', '&quot;')
 
 /** Clean markup of a clean tree: one block a line at the top, nothing between blocks below. */
 export function writeHtml(root: Tag): string {

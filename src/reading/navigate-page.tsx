@@ -8,7 +8,7 @@ import { sayWith } from '../web/say-with.ts'
 import { type ChapterPlace, Creators, ownLanguage, textLanguage, type WorkBlurb } from '../works/index.ts'
 import { ChaptersFeed } from './chapters-feed.tsx'
 
-export interface NavigatePageView {
+interface NavigatePageView {
   readonly work: WorkBlurb
   readonly contents: readonly ChapterPlace[]
   /** Where a member stopped; what a guest's browser knows is marked by its script. */

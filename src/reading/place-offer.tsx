@@ -1,4 +1,4 @@
-import type { Place } from '../library/index.ts'
+import { knownWritten, type Place } from '../library/index.ts'
 import { href, routes } from '../routes.ts'
 import type { Page } from '../web/page.ts'
 import { t } from '../web/say.ts'
@@ -56,7 +56,7 @@ function ReadingFacts({ page, view, keeps, place }: PlaceOfferProps) {
       data-to={keeps === 'account' ? href(routes.place, { workId: work.id }) : undefined}
       data-csrf={page.csrf}
       data-language={work.language}
-      data-chapters={contents.filter(({ draft }) => !draft).length}
+      data-known={knownWritten(contents.filter(({ draft }) => !draft).map(({ id }) => id))}
       data-words={before}
       data-shown={JSON.stringify(shown.map(({ id, words }) => [id, begins.get(id) ?? 0, words]))}
       data-place={place && placeFact(place)}

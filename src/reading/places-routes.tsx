@@ -6,6 +6,7 @@ import {
   ContinueList,
   forgetPlace,
   isRead,
+  knownRead,
   type NotedPlace,
   notePlace,
   notRead,
@@ -24,7 +25,7 @@ import { t } from '../web/say.ts'
 export const placesRoutes = () =>
   new Hono<Env>()
     /**
-     * One place as fields (`chapter`, `paragraph`, `share`, `chapters`), or several of any works as JSON in `places`:
+     * One place as fields (`chapter`, `paragraph`, `share`, `known`), or several of any works as JSON in `places`:
      * docs/decisions/020-places.md has the shape. `deed=forget` forgets the work's.
      */
     .post(routes.place, async (c) => {
@@ -68,10 +69,11 @@ function listIn(text: string): readonly NotedPlace[] {
 }
 
 function onePlace(workId: WorkId, form: Readonly<Record<string, string>>, at: Date): NotedPlace {
-  const chapters = form.chapters ? { chapters: Number(form.chapters) } : {}
-  const { chapter = '', paragraph, share } = form
+  const { chapter = '', paragraph, share, chapters } = form
+  const known = form.known === undefined ? undefined : knownRead(form.known)
+  const listed = { ...(known && { known }), ...(chapters && { chapters: Number(chapters) }) }
   const where = { paragraph: Number(paragraph ?? 0), share: Number(share ?? 0) }
-  return { workId, chapterId: parseChapterId(chapter) ?? null, device: '', at, ...where, ...chapters }
+  return { workId, chapterId: parseChapterId(chapter) ?? null, device: '', at, ...where, ...listed }
 }
 
 /** Of whom no reading is to be remembered, none is: their browser keeps it. */

@@ -20,6 +20,7 @@ import {
   postDraft,
   standingOf,
   type WorkHead,
+  type WorkPageView,
   workHead,
   workPageView,
 } from '../works/index.ts'
@@ -75,7 +76,7 @@ export const readingRoutes = (visits: Visits, remembering: Remembering) =>
       const { actor, deps } = c.var
       const contents = await contentsOf(deps.db, work)
       const place = actor.type === 'member' ? await placeOf(deps.db, actor, work.id) : undefined
-      return c.html(render(<NavigatePage page={c.var.page} view={{ work, contents, place }} />))
+      return c.html(render(<NavigatePage page={listed(c.var.page, work)} view={{ work, contents, place }} />))
     })
 
     .post(routes.postDraft, async (c) => {
@@ -122,7 +123,7 @@ async function showWork(
   const title = pageTitle(prefers.titleFormat, view.work, chaptered && here ? here.position : null)
   if (asksFirst(c, view.work, prefers))
     return c.html(render(<AdultPage page={unlisted(page, view.work)} work={view.work} title={title} />))
-  const told = pageOf(c, view.work, here?.draft ?? false)
+  const told = { ...pageOf(c, view.work, here?.draft ?? false), foundAt: foundAt(view) }
   const own = await ownPart(c, noting, prefers, view.work)
   const style = view.work.skin ? styleFor(c, view.work, prefers) : undefined
   const shownAs = style === 'disable' ? { ...view, work: { ...view.work, skin: null } } : view
@@ -131,11 +132,17 @@ async function showWork(
 
 /** What everybody is told beside the work: its card where it is shared, whether machines may have it, what was just done. */
 function pageOf(c: Handler, work: WorkHead, draft: boolean): Page {
-  const { page } = c.var
-  const robots = page.robots && work.audience === 'public' && work.indexed && !draft
+  const page = listed(c.var.page, work)
   const openToMachines = allowMachines(c, work)
-  return withDone({ ...page, ...sharing(work), robots, openToMachines }, c.req.query('done'), WRITTEN)
+  const shared = { ...page, ...sharing(work), robots: page.robots && !draft, openToMachines }
+  return withDone(shared, c.req.query('done'), WRITTEN)
 }
+
+/** Search engines are told of a page of a work only where they may find the work. */
+const listed = (page: Page, work: WorkHead): Page => ({
+  ...page,
+  robots: page.robots && work.audience === 'public' && work.indexed,
+})
 
 /** What is this reader's own on the page of a work, after their visit has been noted. */
 async function ownPart(
@@ -191,6 +198,14 @@ const unlisted = (page: Page, work: WorkHead): Page => ({ ...page, ...sharing(wo
 function sharing(work: WorkHead): Pick<Page, 'shared'> {
   const shared = workPreview(work)
   return shared ? { shared } : {}
+}
+
+/** A text that is under several addresses is found at one: the work's own, but for chapters after its first. */
+const foundAt = ({ work, shown, contents, entire }: WorkPageView): string => {
+  const [here] = entire ? [] : shown
+  return here && here.id !== contents[0]?.id
+    ? href(routes.chapter, { workId: work.id, chapterId: here.id })
+    : href(routes.work, { workId: work.id })
 }
 
 /** What its writer just did. */

@@ -42,7 +42,7 @@ export function WorkActions({ page, view, standing, marking, style }: WorkAction
             {t('Text')}
           </a>
         </li>
-        <KeepOffline work={work.id} />
+        {work.downloadable && <KeepOffline work={work.id} />}
         <li class="aloud" hidden>
           <button type="button" class="button" aria-expanded="false">
             <Icon name="aloud" />

@@ -22,7 +22,7 @@ export function found(state: State, reader: Reader, filter: Filter | undefined):
 }
 
 /** What the reader may see, before any filter of theirs. */
-export function visible(state: State, reader: Reader): number {
+function visible(state: State, reader: Reader): number {
   const bits = takeBitmap(state)
   for (const one of new Set(reader.sees)) {
     const at = state.classBitsAt[one]
@@ -158,11 +158,4 @@ function copyOf(state: State, bits: number): number {
   const copy = state.scratch.pop() ?? allocate(state.heap, bitmapBytes(state))
   state.heap.u8.copyWithin(copy, bits, bits + bitmapBytes(state))
   return copy
-}
-
-/** The bitmap as a list of slots in a block of the heap; the caller releases `total` × 4 bytes. */
-export function listOf(state: State, bits: number, total: number): number {
-  const list = allocate(state.heap, Math.max(8, total * 4))
-  state.kernels.extract(bits, bitmapBytes(state), list)
-  return list
 }

@@ -125,7 +125,7 @@ export function blockSize(bytes: number): number {
   return (bytes + step - 1) & -step
 }
 
-export function growHeap(heap: Heap, bytes: number): void {
+function growHeap(heap: Heap, bytes: number): void {
   const now = heap.memory.buffer.byteLength / PAGE
   const wanted = Math.ceil(bytes / PAGE) + 1
   if (wanted > MOST_PAGES) throw new RangeError('the search index does not fit into 4 GB')

@@ -7,7 +7,6 @@ export type { SearchIndex } from './engine.ts'
 export { loadIndex, loadIndexInPieces, openIndex } from './open.ts'
 export type {
   Answer,
-  Completion,
   Entry,
   FacetCount,
   FacetQuestion,

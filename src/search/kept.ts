@@ -112,7 +112,7 @@ export function keep(
 /** Stands for a term that every entry has. */
 const EVERYTHING = 0
 
-export function giveUp({ kept: { pages, byTerm } }: State, page: KeptPage | undefined): void {
+function giveUp({ kept: { pages, byTerm } }: State, page: KeptPage | undefined): void {
   if (!page || !pages.delete(page.key)) return
   for (const term of page.terms ?? [EVERYTHING]) {
     const rest = byTerm.get(term)?.filter((one) => one !== page) ?? []

@@ -23,7 +23,7 @@ import { headAt, wordIn } from './word-blocks.ts'
 export type SnapshotFault = 'not-a-snapshot' | 'other-version' | 'other-schema' | 'damaged'
 
 /** A snapshot on its way in, in pieces of any size. */
-export interface LoadingState {
+interface LoadingState {
   /** False when no further piece can help: `end` says why. */
   readonly add: (piece: Uint8Array) => boolean
   readonly end: () => State | SnapshotFault

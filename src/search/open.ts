@@ -18,7 +18,7 @@ export function loadIndex(bytes: Uint8Array, schema: Schema, keeping?: Keeping):
 }
 
 /** A snapshot coming in as pieces of any size, as a file is read. */
-export interface Loading {
+interface Loading {
   /** False when no further piece can help: `end` says why. */
   readonly add: (piece: Uint8Array) => boolean
   readonly end: () => SearchIndex | SnapshotFault

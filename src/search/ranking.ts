@@ -12,7 +12,7 @@ export interface Ranking {
   readonly slots: number
 }
 
-export interface Ranked {
+interface Ranked {
   /** Just the tags used more often than `rest`. */
   readonly terms: number[]
   readonly placeOf: Map<number, number>

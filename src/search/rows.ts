@@ -7,7 +7,7 @@ import { LOW_TERMS } from './state.ts'
  * are numbered as they become known, so most are one code when the most used were told first. A narrow term under 224
  * is its own byte; a greater one (a creator) is `224 | term >> 24` and three bytes, the lowest first.
  */
-export const LONG_CODE = 0xe000
+const LONG_CODE = 0xe000
 /** Wide and narrow parts are each at most so many codes or bytes; beyond about 30,000 tags an entry is refused. */
 export const MOST_CODES = 65535
 

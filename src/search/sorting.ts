@@ -124,7 +124,7 @@ const LETTERS = 8
 const FEW = 48
 
 /** What is alike to the end stays in the order it was in. */
-export function sortLettered(lettered: Lettered, part: Uint32Array<ArrayBuffer>): void {
+function sortLettered(lettered: Lettered, part: Uint32Array<ArrayBuffer>): void {
   sortByLetters(lettered, part, 0)
   for (const [from, to] of runs(lettered, part)) sortFurther(lettered, part.subarray(from, to), LETTERS)
 }

@@ -13,7 +13,7 @@ import { type Schema, SearchError } from './schema.ts'
 import { openWords, type Words } from './word-blocks.ts'
 
 /** A kind of term: what can be counted, and the creators, who are only filtered by. */
-export interface Kind {
+interface Kind {
   readonly name: string
   readonly of: 'tag' | 'choice' | 'band' | 'creator'
   /** Its terms stand in the narrow part of a row and are counted by their bitmaps. */

@@ -109,7 +109,7 @@ export function refreshSome(state: State): void {
   }
 }
 
-export const usesOf = (state: State, term: number): number => get(state.uses, canonOf(state, term))
+const usesOf = (state: State, term: number): number => get(state.uses, canonOf(state, term))
 
 /** The word against a folded prefix: 0 when it begins so. */
 export function compareTo({ heap: { u8 } }: State, at: number, prefix: Uint8Array): number {

@@ -3,7 +3,7 @@ import { may } from '../core/roles.ts'
 import { cleanHtml, settledText } from '../prose/index.ts'
 import type { Db } from '../storage/transaction.ts'
 
-export interface ArchiveTexts {
+interface ArchiveTexts {
   readonly name: string
   readonly about: string
   /** Clean HTML; empty where the keepers wrote none. */

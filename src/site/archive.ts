@@ -3,7 +3,7 @@ import { findOwner } from '../accounts/index.ts'
 import type { Db } from '../storage/transaction.ts'
 import type { ArchiveFacts } from '../web/app-env.ts'
 
-export interface ArchiveRow extends Omit<ArchiveFacts, 'joining' | 'skins'> {
+interface ArchiveRow extends Omit<ArchiveFacts, 'joining' | 'skins'> {
   readonly secret: string
   readonly openedAt: Date | null
 }

@@ -47,10 +47,11 @@ export function HomePage({ page, view, help = false, later = null }: HomePagePro
 
 function Shelf({ page, view, later }: HomePageProps) {
   return (
-    <div class="shelf front">
+    <div class="shelf">
+      {/* Whoever has begun something has come back for it. */}
+      <ContinueList page={page} places={view.begun ?? []} />
       {view.opening && <OpeningQuote opening={view.opening} />}
       <AboutBox page={page} view={view} />
-      <ContinueList page={page} places={view.begun ?? []} />
       <PlacesHere page={page} slot="continue" />
       <Favourites page={page} view={view} />
       {later && page.actor.type === 'member' && <LaterShelf page={page} reader={page.actor} later={later} />}

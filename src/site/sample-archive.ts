@@ -15,7 +15,7 @@ const PEOPLE = z.array(
   }),
 )
 
-export type SamplePerson = z.infer<typeof PEOPLE>[number]
+type SamplePerson = z.infer<typeof PEOPLE>[number]
 
 export interface Sample {
   readonly people: readonly SamplePerson[]

@@ -15,7 +15,7 @@ export interface SampleWork {
   readonly relatedSlugs: readonly SampleRelation[]
 }
 
-export interface SampleRelation {
+interface SampleRelation {
   readonly relation: 'inspired-by' | 'translation-of'
   readonly slug: string
 }

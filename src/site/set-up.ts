@@ -4,7 +4,7 @@ import type { Member } from '../core/actor.ts'
 import type { Db } from '../storage/transaction.ts'
 import { nameArchive, readArchive } from './archive.ts'
 
-export interface SetUp {
+interface SetUp {
   readonly token: string
   readonly name: string
   readonly about: string

@@ -2,6 +2,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { routeCases } from '../../test/route-cases.ts'
 import { notWellFormed } from '../../test/well-formed.ts'
 import { makeWorld, type World } from '../../test/world.ts'
+import { partsForEngines } from '../works/index.ts'
 
 let world: World
 const works = { found: 0, closed: 0, away: 0, awayMasked: 0, adult: 0, secret: 0, draft: 0, kept: 0 }
@@ -90,6 +91,16 @@ describe('what search engines are told', () => {
     expect(await of()).toBe('2026-09-09')
     await world.pool.query('update works set changed_at = now() where id = $1', [works.found])
     expect(await of()).toBe('2026-09-09')
+  })
+
+  test('goes on in further parts in a large archive; a part in which nothing is found is not there', async () => {
+    await world.pool.query("select setval('works_id_seq', 123456)")
+    const far = await world.work(await world.known('writer'), { title: 'The Far Shelf' })
+    expect(far).toBeGreaterThan(123_456)
+    expect(await read('/sitemap/works-13.xml')).toContain(`/works/${far}<`)
+    expect((await world.get('/sitemap/works-12.xml')).status).toBe(404)
+    // No part may list more than 50,000, as sitemaps.org says: it holds the works of 10,000 numbers.
+    expect((await partsForEngines(world.db)).map(({ part }) => part)).toEqual([1, 13])
   })
 
   test('is not sent twice, stands in robots.txt, and forgets a work the moment it is hidden', async () => {

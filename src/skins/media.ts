@@ -1,5 +1,5 @@
 /** What a site skin may be limited to: AO3's list. Names as they are stored, and as CSS writes them. */
-export const MEDIA = {
+const MEDIA = {
   screen: 'screen',
   print: 'print',
   narrow: 'only screen and (max-width: 42em)',

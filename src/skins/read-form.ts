@@ -31,7 +31,7 @@ export interface SkinFaults {
 
 /** Kept for skins of the archive itself: nobody's own is to be taken for one. */
 const RESERVED = ['archive', 'official', 'default', 'palimpsest', 'moderator', 'admin']
-export const MOST_PARENTS = 10
+const MOST_PARENTS = 10
 
 export const one = (typed: Typed, name: string): string => [typed[name] ?? ''].flat().at(-1) ?? ''
 export const many = (typed: Typed, name: string): readonly string[] =>

@@ -17,7 +17,7 @@ export function stampOf(chain: readonly Link[]): string {
   return createHash('sha256').update(all).digest('hex').slice(0, 20)
 }
 
-export interface Sheet {
+interface Sheet {
   readonly css: string
   /** Everybody may wear it. */
   readonly shared: boolean

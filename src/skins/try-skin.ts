@@ -14,7 +14,7 @@ interface Trying {
   readonly now: Date
 }
 
-export type Tried = { readonly sheet: string; readonly replaces: boolean } | { readonly faults: SkinFaults }
+type Tried = { readonly sheet: string; readonly replaces: boolean } | { readonly faults: SkinFaults }
 
 /** The address of a sheet of what is in the form, for one's own eyes: nothing that wears the skin changes. */
 export async function trySkin(db: Db, actor: Member, trying: Trying): Promise<Tried> {

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto'
 import type { Db, Transaction } from './transaction.ts'
 
-export interface StoredFile {
+interface StoredFile {
   readonly type: string
   readonly bytes: Buffer
 }

@@ -1,7 +1,7 @@
 import type pg from 'pg'
 import { StorageFault } from './storage-fault.ts'
 
-export const OLDEST_POSTGRES = 15
+const OLDEST_POSTGRES = 15
 
 interface Server {
   /** As `server_version_num` has it: 150018 is 15.18. */

@@ -2,7 +2,7 @@ import { readFileSync, rmSync, statSync } from 'node:fs'
 import { join } from 'node:path'
 
 /** The server at work on a cluster, as its pid file tells. */
-export interface Postmaster {
+interface Postmaster {
   readonly pid: number
   /** The folder of its socket. */
   readonly sockets: string | undefined

@@ -89,7 +89,7 @@ export async function writeChange(
 const isBanOrUnban = ({ before, after }: Change): boolean =>
   before.tags.some(({ id, banned }) => after.tags.some((one) => one.id === id && one.banned !== banned))
 
-export interface Reached {
+interface Reached {
   readonly tag: TagRow
   /** Made just now. */
   readonly isNew: boolean

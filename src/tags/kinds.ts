@@ -2,7 +2,7 @@ import { TAG_KINDS, type TagKind } from '../core/values.ts'
 
 export type Kind = TagKind | 'media'
 
-export interface KindRules {
+interface KindRules {
   /** What a tag of this kind may stand under. */
   readonly parents: readonly Kind[]
   /** May one stand over another as its meta-tag? */

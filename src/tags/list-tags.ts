@@ -4,9 +4,9 @@ import type { Kind } from './kinds.ts'
 import { tagKey } from './names.ts'
 
 export const TAG_STATES = ['canonical', 'synonym', 'neither'] as const
-export type TagState = (typeof TAG_STATES)[number]
+type TagState = (typeof TAG_STATES)[number]
 
-export interface ListedTag {
+interface ListedTag {
   readonly kind: Kind
   readonly name: string
   readonly canonical: boolean

@@ -16,7 +16,7 @@ import type { ChangedBy, Refused } from './outcomes.ts'
 import { isNameTaken } from './rename-tag.ts'
 import { type TagChange, tagHistory } from './tag-history.ts'
 
-export type UndoTagChange =
+type UndoTagChange =
   | { readonly done: ChangeId }
   | Refused<'not-allowed' | 'no-such-change' | 'already-undone' | 'name-taken'>
   | InTheWay

@@ -13,7 +13,7 @@ const FOLDER = join(import.meta.dirname, 'editor')
 const PROSE = join(import.meta.dirname, '../prose')
 const ROOT = join(import.meta.dirname, '../..')
 
-export interface Bundle {
+interface Bundle {
   readonly body: Uint8Array
   readonly brotli: Uint8Array
   readonly gzip: Uint8Array

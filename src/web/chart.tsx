@@ -1,7 +1,7 @@
 import type { Child } from 'hono/jsx'
 import { count, t } from './say.ts'
 
-export interface Bar {
+interface Bar {
   /** What stands under it and before it in the table. */
   readonly label: string
   /** In the machine's words: `2026-11`. */

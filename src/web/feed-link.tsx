@@ -28,7 +28,7 @@ interface FeedLinkProps {
 /** The same for people. */
 export const FeedLink = ({ feed, personal, title = t('Feed of these works') }: FeedLinkProps) =>
   feed && (
-    <p class="feed">
+    <p>
       <a href={feed} type="application/atom+xml">
         {title}
       </a>

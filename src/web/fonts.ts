@@ -15,7 +15,7 @@ const SHEETS: readonly { readonly from: string; readonly sheets: readonly string
 
 const SHIPPED = /-(latin|latin-ext|greek|cyrillic|vietnamese)-(wght|400|700)-/
 
-export interface Fonts {
+interface Fonts {
   readonly css: string
   readonly files: ReadonlyMap<string, Uint8Array>
 }

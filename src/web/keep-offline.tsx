@@ -56,7 +56,7 @@ export function OfflineWords() {
 
 /** On a work: keeps it on this device, or removes it. Not there without script. */
 export const KeepOffline = ({ work }: { readonly work: WorkId }) => (
-  <li class="offline" hidden>
+  <li hidden>
     <button type="button" class="button" data-keep-offline={work} aria-pressed="false">
       <Icon name="offline" />
       <span>{t('Keep offline')}</span>

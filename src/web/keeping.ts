@@ -3,7 +3,7 @@ import { type Deed, may } from '../core/roles.ts'
 import { routes } from '../routes.ts'
 import { t } from './say.ts'
 
-export interface KeepingPage {
+interface KeepingPage {
   readonly href: string
   readonly label: () => string
   /** In one sentence, what it is for. */

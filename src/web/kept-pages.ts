@@ -28,9 +28,9 @@ export interface AskedPage {
   readonly encoding: Encoding
 }
 
-export type Encoding = 'br' | 'gzip' | 'identity'
+type Encoding = 'br' | 'gzip' | 'identity'
 
-export interface KeptPage {
+interface KeptPage {
   readonly work: WorkId
   readonly body: Buffer
   readonly etag: string
@@ -58,66 +58,74 @@ interface Held extends KeptPage {
 }
 
 export function keptPages(): KeptPages {
-  const pages = new Map<string, Held>()
-  const ofWork = new Map<WorkId, Set<string>>()
-  let bytes = 0
+  const shelf: Shelf = { pages: new Map(), ofWork: new Map(), bytes: 0 }
   let forgotten = 0
-  const drop = (key: string): void => {
-    const page = pages.get(key)
-    if (!page) return
-    pages.delete(key)
-    bytes -= page.body.length
-    const others = ofWork.get(page.work)
-    others?.delete(key)
-    if (others?.size === 0) ofWork.delete(page.work)
-  }
   return {
-    find(asked, now) {
-      const key = keyOf(asked)
-      const page = pages.get(key)
-      if (!page) return undefined
-      if (now - page.at > FRESH_MS) {
-        drop(key)
-        return undefined
-      }
-      // The one asked for last stands last: the first is the one to go.
-      pages.delete(key)
-      pages.set(key, page)
-      return page
-    },
+    find: (asked, now) => taken(shelf, keyOf(asked), now),
     begin: () => forgotten,
-    async keep({ asked, work, html, headers }, begun, now) {
-      const body = await compressed(html, asked.encoding)
+    async keep(page, begun, now) {
+      const body = await compressed(page.html, page.asked.encoding)
       // Something was forgotten while it was made: it may have been made of what is no more.
       if (begun !== forgotten || body.length > MOST_BYTES / 16) return
-      const key = keyOf(asked)
-      drop(key)
-      const etag = `"${createHash('sha256').update(asked.encoding).update(html).digest('base64url').slice(0, 27)}"`
-      const shape = {
-        etag,
-        vary: [headers.vary, 'accept-encoding'].filter(Boolean).join(', '),
-        ...(asked.encoding === 'identity' ? {} : { 'content-encoding': asked.encoding }),
-      }
-      const flat = Object.entries({ ...headers, ...shape }).flat()
-      pages.set(key, { work, body, etag, headers: flat, at: now })
-      bytes += body.length
-      const keys = ofWork.get(work) ?? new Set()
-      ofWork.set(work, keys.add(key))
-      for (const oldest of pages.keys()) {
-        if (bytes <= MOST_BYTES) break
-        drop(oldest)
-      }
+      put(shelf, keyOf(page.asked), { ...sentAs(page, body), at: now })
     },
     forget(works) {
       forgotten++
-      if (works) for (const work of works) for (const key of [...(ofWork.get(work) ?? [])]) drop(key)
-      else {
-        pages.clear()
-        ofWork.clear()
-        bytes = 0
-      }
+      const keys = works?.flatMap((work) => [...(shelf.ofWork.get(work) ?? [])]) ?? [...shelf.pages.keys()]
+      for (const key of keys) drop(shelf, key)
     },
   }
+}
+
+interface Shelf {
+  /** The one asked for last stands last: the first is the one to go. */
+  readonly pages: Map<string, Held>
+  readonly ofWork: Map<WorkId, Set<string>>
+  bytes: number
+}
+
+function taken(shelf: Shelf, key: string, now: number): KeptPage | undefined {
+  const page = shelf.pages.get(key)
+  if (!page) return undefined
+  if (now - page.at > FRESH_MS) {
+    drop(shelf, key)
+    return undefined
+  }
+  shelf.pages.delete(key)
+  shelf.pages.set(key, page)
+  return page
+}
+
+function put(shelf: Shelf, key: string, page: Held): void {
+  const { pages, ofWork } = shelf
+  drop(shelf, key)
+  pages.set(key, page)
+  shelf.bytes += page.body.length
+  ofWork.set(page.work, (ofWork.get(page.work) ?? new Set()).add(key))
+  for (const oldest of pages.keys()) {
+    if (shelf.bytes <= MOST_BYTES) break
+    drop(shelf, oldest)
+  }
+}
+
+function drop(shelf: Shelf, key: string): void {
+  const page = shelf.pages.get(key)
+  if (!page) return
+  shelf.pages.delete(key)
+  shelf.bytes -= page.body.length
+  const others = shelf.ofWork.get(page.work)
+  others?.delete(key)
+  if (others?.size === 0) shelf.ofWork.delete(page.work)
+}
+
+function sentAs({ asked: { encoding }, work, html, headers }: NewPage, body: Buffer): KeptPage {
+  const etag = `"${createHash('sha256').update(encoding).update(html).digest('base64url').slice(0, 27)}"`
+  const shape = {
+    etag,
+    vary: [headers.vary, 'accept-encoding'].filter(Boolean).join(', '),
+    ...(encoding === 'identity' ? {} : { 'content-encoding': encoding }),
+  }
+  return { work, body, etag, headers: Object.entries({ ...headers, ...shape }).flat() }
 }
 
 const keyOf = ({ url, cookie, locale, encoding }: AskedPage): string =>

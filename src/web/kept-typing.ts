@@ -53,7 +53,7 @@ const wasTyped = ([name, value]: readonly [string, string | readonly string[]]):
   !['key', 'back', 'names', 'account'].includes(name) && [value].flat().some((one) => isTyped(one))
 
 /** A choice has one word. */
-export const isTyped = (value: string): boolean => value.trim().includes(' ') || isLong(value)
+const isTyped = (value: string): boolean => value.trim().includes(' ') || isLong(value)
 
 const A_LINE = 80
 

@@ -9,12 +9,12 @@ import { locale } from './say.ts'
 export function LinkPreview({ page, title }: { readonly page: Page; readonly title: string }) {
   const { base, shared, archive } = page
   if (!base || page.actor.type !== 'guest' || !(shared || page.robots)) return null
-  const own = page.path.split('?')[0] ?? '/'
+  const own = base + (page.foundAt ?? withoutPassing(page.path))
   const said = [
     ['og:site_name', archive],
     ['og:title', shared?.title ?? (title || archive)],
     ['og:type', shared?.kind ?? 'website'],
-    ['og:url', base + own],
+    ['og:url', own],
     ['og:image', base + (shared?.picture ?? routes.archiveCard)],
     ['og:image:type', 'image/png'],
     ['og:image:width', '1200'],
@@ -29,7 +29,18 @@ export function LinkPreview({ page, title }: { readonly page: Page; readonly tit
         <meta property={property} content={content} />
       ))}
       <meta name="twitter:card" content="summary_large_image" />
+      {page.robots && <link rel="canonical" href={own} />}
       {shared?.description && <meta name="description" content={shared.description} />}
     </>
   )
+}
+
+/** Said for one visit, or of who asks: the page is the same without. */
+const PASSING = ['ui', 'done', 'view_adult', 'back']
+
+function withoutPassing(path: string): string {
+  const [where = '/', query = ''] = path.split('?')
+  const search = new URLSearchParams(query)
+  for (const name of PASSING) search.delete(name)
+  return search.size > 0 ? `${where}?${search}` : where
 }

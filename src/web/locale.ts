@@ -1,7 +1,7 @@
 import { LOCALES, type Locale } from './say.ts'
 import { cookieValue } from './settings.ts'
 
-export const LOCALE_COOKIE = 'ui'
+const LOCALE_COOKIE = 'ui'
 const ONE_YEAR = 365 * 24 * 60 * 60
 
 interface Asked {

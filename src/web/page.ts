@@ -18,6 +18,8 @@ export interface Page {
   readonly robots: boolean
   /** The archive's own address, without a trailing slash. */
   readonly base?: string
+  /** Where else the same stands, and is found under: a path. Absent: this page is its own. */
+  readonly foundAt?: string
   /** How a link to this page is shown elsewhere, where it is shown otherwise than by its title. */
   readonly shared?: Preview
   /** Its creators let machines use what stands here: absent, they do not. */

@@ -33,7 +33,7 @@ for (const { code } of LOCALES) {
 export const speaking = <T>(locale: Locale, work: () => T): T => current.run(locale, work)
 export const locale = (): Locale => current.getStore() ?? 'en'
 
-export function loadLocale(code: Locale, file: string): void {
+function loadLocale(code: Locale, file: string): void {
   tables.set(code, JSON.parse(readFileSync(file, 'utf8')) as Record<string, string>)
 }
 

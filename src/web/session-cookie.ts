@@ -4,7 +4,7 @@ import { cookieValue } from './settings.ts'
  * The names of our own cookies. On https they begin with `__Host-`: no neighbouring host and no plain http can set one,
  * and none is sent anywhere else. On http, where an archive runs on one's own machine, browsers refuse that name.
  */
-export type OwnCookie = 'session' | 'device' | 'second-step' | 'challenge' | 'help'
+type OwnCookie = 'session' | 'device' | 'second-step' | 'challenge' | 'help'
 
 const isSecure = (baseUrl: string): boolean => baseUrl.startsWith('https:')
 

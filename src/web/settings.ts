@@ -2,7 +2,7 @@ import { z } from 'zod'
 import { type ReadingSettings, USUAL_SETTINGS } from './page.ts'
 
 /** Reading settings live in a cookie of the reader's own; nobody else ever sees them. */
-export const SETTINGS_COOKIE = 'reading'
+const SETTINGS_COOKIE = 'reading'
 const ONE_YEAR = 365 * 24 * 60 * 60
 
 /** Every value there is, in the order the settings page shows them. */

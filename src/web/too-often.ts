@@ -1,5 +1,5 @@
 /** So many within so long, from the first of them on. */
-export interface Allowance {
+interface Allowance {
   readonly most: number
   readonly withinMs: number
 }

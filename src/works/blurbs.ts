@@ -18,7 +18,7 @@ export async function blurbs(db: Db, actor: Actor, ids: readonly WorkId[]): Prom
 type BlurbRow = Awaited<ReturnType<typeof blurbRows>>[number]
 
 /** The columns of a blurb, for one work or many, seen by this reader. */
-export const blurbRows = (db: Db, actor: Actor, ids: readonly WorkId[]) =>
+const blurbRows = (db: Db, actor: Actor, ids: readonly WorkId[]) =>
   blurbColumns(db, actor)
     .where('works.id', 'in', [...ids])
     .execute()

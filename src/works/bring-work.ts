@@ -14,7 +14,7 @@ import { storeWork } from './store-work.ts'
 import type { Statement } from './views.ts'
 import { namesShownTo, visibleTo } from './visibility.ts'
 
-export interface BroughtWork {
+interface BroughtWork {
   readonly record: WorkRecord
   /** HTML as it was given, by the clean HTML it became; what is not in it was clean already. */
   readonly given?: ReadonlyMap<string, string>
@@ -32,7 +32,7 @@ export interface BroughtWork {
   readonly seriesKeepers?: ReadonlyMap<string, PersonId>
 }
 
-export interface Brought {
+interface Brought {
   /** `part-of-more`: some chapters of a work of which as many or more are here, but not these. Nothing changed. */
   readonly outcome: 'imported' | 'already-here' | 'updated' | 'part-of-more'
   readonly workId: WorkId

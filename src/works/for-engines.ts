@@ -1,12 +1,12 @@
 import { type SqlBool, sql } from 'kysely'
 import { GUEST } from '../core/actor.ts'
-import type { WorkId } from '../core/ids.ts'
+import type { SeriesId, WorkId } from '../core/ids.ts'
 import { ADULT_RATINGS } from '../core/values.ts'
 import type { Db } from '../storage/transaction.ts'
 import { listedFor } from './visibility.ts'
 
 /** Works are told to search engines in parts of so many numbers; a part that is empty is not there. */
-export const PART = 10_000
+const PART = 10_000
 
 export interface EnginesPart {
   readonly part: number
@@ -51,3 +51,15 @@ const FOUND = sql<SqlBool>`(${listedFor(GUEST)} and works.rating not in (${sql.j
     select creatorships.work_id from people join pen_names on pen_names.person_id = people.id
     join creatorships on creatorships.pen_name_id = pen_names.id
     where not pen_names.unlinked and coalesce((people.preferences ->> 'hideFromSearch')::boolean, false))))`
+
+/** A series is a page of those who openly signed its works: of whom one asks search engines away, it is not found. */
+export async function seriesForEngines(db: Db, id: SeriesId): Promise<boolean> {
+  const { rows } = await sql`
+    select from series_works join works on works.id = series_works.work_id
+      join creatorships on creatorships.work_id = works.id join pen_names on pen_names.id = creatorships.pen_name_id
+      join people on people.id = pen_names.person_id
+    where series_works.series_id = ${id} and works.disclosure = 'open' and ${listedFor(GUEST)}
+      and not pen_names.unlinked and coalesce((people.preferences ->> 'hideFromSearch')::boolean, false)
+    limit 1`.execute(db)
+  return rows.length === 0
+}

@@ -6,7 +6,7 @@ import type { Db } from '../storage/transaction.ts'
  * grown; until then an archive that was filled at once is read by plans made for an empty one, which took the page of
  * a work from 1.9 to 3.3 ms and a list from 6.9 to 10.6 ms (300 works). So whoever puts many works in has it count.
  */
-export interface Growth {
+interface Growth {
   /** One more work is in. */
   readonly grown: () => Promise<void>
   /** No more will come. */

@@ -1,7 +1,7 @@
 export { bareName } from './bare-name.ts'
 export { Blurb } from './blurb.tsx'
 export { blurbs, byline } from './blurbs.ts'
-export { type Brought, bringWork } from './bring-work.ts'
+export { bringWork } from './bring-work.ts'
 export { Creators } from './byline.tsx'
 export { ALLOWED } from './consent/allowed.ts'
 export {
@@ -12,12 +12,12 @@ export {
   removeByClaim,
   takeClaim,
 } from './consent/claims.ts'
-export { ANSWER_SIGNS, answerName, ConsentLine, permissionName } from './consent/consent-line.tsx'
+export { ANSWER_SIGNS, answerName, permissionName } from './consent/consent-line.tsx'
 export { declineClaim, inviteByClaim, orphanByClaim, refuseByClaim } from './consent/decide-claims.ts'
-export { type Held, holdWork, isUnwanted, type Writers } from './consent/hold-works.ts'
+export { holdWork, isUnwanted, type Writers } from './consent/hold-works.ts'
 export { type Leave, type LeaveField, leaveIn, looksLikeAddress } from './consent/leave-form.ts'
 export { forwardClaims, sendLetters } from './consent/letters.ts'
-export { MOST_NAMED, openToMachines } from './consent/machine-rules.ts'
+export { openToMachines } from './consent/machine-rules.ts'
 export type { ClaimLink } from './consent/make-claims.ts'
 export { PermissionTable } from './consent/permission-rows.tsx'
 export {
@@ -30,7 +30,6 @@ export {
 } from './consent/profile-claims.ts'
 export { type KeptCopy, keptCopy, publishAsCreator, publishByPermission } from './consent/publish-copy.ts'
 export {
-  type AddressRefusal,
   allowAddress,
   type RefusedAddress,
   recordRefusal,
@@ -46,12 +45,12 @@ export { Statements } from './consent/statements.tsx'
 export { everyWorkId, worksByLanguage } from './every-work.ts'
 export {
   type EnginesPart,
-  PART,
   partsForEngines,
+  seriesForEngines,
   type WorkForEngines,
   worksForEngines,
 } from './for-engines.ts'
-export { type Growth, growing } from './fresh-statistics.ts'
+export { growing } from './fresh-statistics.ts'
 export { hiddenOrPosted, makersOf, setHidden, workTitle } from './hiding.ts'
 export { deletePrivateWorks, deleteWork } from './leaving/delete-works.ts'
 export { forgetInGifts } from './leaving/forget-hand.ts'
@@ -89,7 +88,7 @@ export {
   type WorkRecord,
 } from './record.ts'
 export { type Relation, type Relations, relationsOf } from './related-works-of.ts'
-export { type CitedWork, citationsOf, type LinkedWork } from './related-works-read.ts'
+export type { CitedWork } from './related-works-read.ts'
 export { renewHeads, tellOldHeads } from './renew-heads.ts'
 export { type SeriesFigures, seriesFigures } from './series-figures.ts'
 export {
@@ -104,9 +103,8 @@ export {
   shelvesOf,
 } from './shelves.ts'
 export { signOver } from './sign-over.ts'
-export type { CommentsFrom, Typed } from './tables.ts'
-export { TagLinks, tagHref } from './tag-links.tsx'
-export { textConfig } from './text-config.ts'
+export type { Typed } from './tables.ts'
+export { tagHref } from './tag-links.tsx'
 export { ownLanguage, textLanguage } from './text-language.ts'
 export { theirWords } from './their-words.ts'
 export { categoryName, ratingName, warningName } from './value-names.ts'
@@ -116,7 +114,6 @@ export type {
   ChapterPlace,
   ChapterText,
   Passage,
-  SeriesNeighbours,
   Statement,
   StatementPlace,
   TagName,
@@ -138,14 +135,13 @@ export { chapterCount, workBrief } from './work-brief.ts'
 export { contentsOf, mayDownload, workHead, workPageView } from './work-page-view.ts'
 export { skinFor, WORK_SHEET } from './work-skin.ts'
 export {
-  type Accepted,
   acceptInvitation,
   declineInvitation,
   invitationsTo,
   type OpenInvitation,
 } from './writing/answer-invitation.ts'
-export { type BroughtChapter, type BroughtText, bringChapters, bringDraft } from './writing/bring-draft.ts'
-export { signAsEditor, signNewChapter } from './writing/chapter-signers.ts'
+export { type BroughtChapter, bringChapters, bringDraft } from './writing/bring-draft.ts'
+export { signNewChapter } from './writing/chapter-signers.ts'
 export type { MarkedBlock, Row, Run } from './writing/compare.ts'
 export type { Block, Mark, Piece } from './writing/compare-blocks.ts'
 export {
@@ -171,7 +167,7 @@ export {
   previewMany,
 } from './writing/edit-many.ts'
 export { emptyTrash, TRASH_DAYS } from './writing/empty-trash.ts'
-export { type EnteringWords, enteringWords, enterWords, wordsAreDue } from './writing/enter-words.ts'
+export { enteringWords, enterWords, wordsAreDue } from './writing/enter-words.ts'
 export {
   FORMER_AT_ONCE,
   type Former,
@@ -183,10 +179,9 @@ export {
   ownWorkHead,
 } from './writing/former.ts'
 export { changesOf } from './writing/former-changes.ts'
-export type { Telling } from './writing/gift-mails.ts'
 export { answerGift } from './writing/gifts.ts'
 export { GIFTS_PER_PAGE, type Gifts, type GiftsOf, giftsTo, refusedGifts } from './writing/gifts-read.ts'
-export { handImages, noteImages } from './writing/images.ts'
+export { noteImages } from './writing/images.ts'
 export {
   IMAGE_ALT_LONGEST,
   type ImageRefusal,
@@ -196,17 +191,10 @@ export {
 } from './writing/images-keep.ts'
 export { deleteImage, describeImage, imagesOf, type OwnImage, removeImages } from './writing/images-own.ts'
 export { IMAGE_LARGEST } from './writing/images-read.ts'
-export {
-  type ImageFacts,
-  imageFor,
-  imagesIn,
-  type SeenImage,
-  WORK_IMAGES,
-  type WorkImages,
-} from './writing/images-seen.ts'
+export { imageFor, imagesIn, type SeenImage, WORK_IMAGES, type WorkImages } from './writing/images-seen.ts'
 export { sweepImages } from './writing/images-sweep.ts'
 export { creatorsCalled, inviteCreators, takeBackInvitations } from './writing/invite-creator.ts'
-export { type Changing, keepFormer } from './writing/keep-former.ts'
+export { keepFormer } from './writing/keep-former.ts'
 export {
   chaptersSignedBy,
   type LeaveWork,
@@ -214,7 +202,6 @@ export {
   leaveWork,
   type SignedChapter,
 } from './writing/leave-work.ts'
-export { type LockedWork, type LockRefusal, lockOwnWork } from './writing/lock-own.ts'
 export {
   type Keeping,
   type Kept,
@@ -229,42 +216,30 @@ export {
 export { namesTyped } from './writing/names-typed.ts'
 export { openFormer } from './writing/open-former.ts'
 export { orderChapters } from './writing/order-chapters.ts'
-export {
-  type OwnChapter,
-  type OwnChapters,
-  type OwnPlace,
-  ownChapter,
-  ownChapters,
-} from './writing/own-chapters.ts'
-export { countDrafts, DRAFTS_AT_ONCE, type OwnDraft, ownDrafts } from './writing/own-drafts.ts'
-export { type OwnFields, openOwnWork, ownFields } from './writing/own-fields.ts'
+export { type OwnChapters, type OwnPlace, ownChapter, ownChapters } from './writing/own-chapters.ts'
+export { DRAFTS_AT_ONCE, type OwnDraft, ownDrafts } from './writing/own-drafts.ts'
+export { type OwnFields, openOwnWork } from './writing/own-fields.ts'
 export { wordsFault } from './writing/permissions-typed.ts'
-export { type PostChapter, postChapter } from './writing/post-chapter.ts'
+export { postChapter } from './writing/post-chapter.ts'
 export { postDue, tellOverdue } from './writing/post-due.ts'
 export { type PreviewedChapter, previewChapter } from './writing/preview-chapter.ts'
-export { type Previewed, previewWork, seenBy, takenBack } from './writing/preview-work.ts'
-export { type AnswerCitation, answerCitation } from './writing/relate.ts'
-export { type Renewing, renewWork } from './writing/renew-work.ts'
-export { type RestoreFormer, restoreFormer } from './writing/restore.ts'
+export { type Previewed, previewWork } from './writing/preview-work.ts'
+export { answerCitation } from './writing/relate.ts'
+export { restoreFormer } from './writing/restore.ts'
 export { type ChapterForm, type SavedChapter, saveChapter } from './writing/save-chapter.ts'
 export { keepsSeries } from './writing/save-series.ts'
 export { type OwnSeries, ownSeries, type SeriesChoice, seriesKeepers } from './writing/save-series-read.ts'
 export { deleteSeries, leaveSeriesKeepers, orderSeries, saveSeries } from './writing/save-series-verbs.ts'
-export { saveTogether, tellTogether, type Where as TogetherWhere } from './writing/save-together.ts'
-export { nameFaultSaid, togetherFaults } from './writing/save-together-faults.ts'
+export { saveTogether, tellTogether } from './writing/save-together.ts'
+export { nameFaultSaid } from './writing/save-together-faults.ts'
 export { type Intent, type SavedWork, saveWork, type WorkForm } from './writing/save-work.ts'
-export { clockTurn, type Schedule, type ScheduleFault, scheduleOf, tellWhenDue } from './writing/schedule.ts'
+export { clockTurn, type ScheduleFault, scheduleOf } from './writing/schedule.ts'
 export { type MonthFigures, type Statistics, statisticsOf, type WorkFigures } from './writing/statistics.ts'
-export { chapterStood, STOOD_FIELD, stoodOf } from './writing/stood.ts'
+export { chapterSince, chapterStood, STOOD_FIELD, sinceOpened, stoodOf } from './writing/stood.ts'
 export type { StoredChapter } from './writing/store-chapter.ts'
-export { alreadyMade, type Made, noteMade, type Submission } from './writing/submissions.ts'
+export { type Apart, keepRest, setTextApart, textsKept } from './writing/text-apart.ts'
 export { type TogetherView, togetherTyped, togetherView } from './writing/together-read.ts'
-export {
-  type RestoreChapter,
-  restoreChapter,
-  type TrashChapter,
-  trashChapter,
-} from './writing/trash-chapter.ts'
+export { restoreChapter, trashChapter } from './writing/trash-chapter.ts'
 export {
   lossesOf,
   type TrashedChapter,
@@ -274,16 +249,8 @@ export {
   trashedWorks,
   type WorkLoss,
 } from './writing/trash-read.ts'
-export {
-  type DeleteNow,
-  deleteTrashed,
-  deleteTrashedChapter,
-  type RestoreWork,
-  restoreWork,
-  type TrashWork,
-  trashWork,
-} from './writing/trash-work.ts'
+export { deleteTrashed, deleteTrashedChapter, restoreWork, trashWork } from './writing/trash-work.ts'
 export { countVisits, type Visit } from './writing/visits.ts'
-export { many, NAMED, one, plannedIn, spellingOf, typedFrom, type WorkFields } from './writing/work-fields.ts'
-export { type Faults, lettersOf, readText } from './writing/work-limits.ts'
+export { many, NAMED, one, typedFrom } from './writing/work-fields.ts'
+export type { Faults } from './writing/work-limits.ts'
 export { worksToAddTo } from './writing/works-to-add-to.ts'

@@ -4,7 +4,7 @@ import { type Db, inTransaction } from '../storage/transaction.ts'
 import { type LockRefusal, lockOwnWork } from './writing/lock-own.ts'
 import { postNow } from './writing/post-now.ts'
 
-export type PostDraft = 'posted' | LockRefusal | 'already-posted'
+type PostDraft = 'posted' | LockRefusal | 'already-posted'
 
 /** A creator shows their draft to its readers, with all its chapters. One without a date is of today. */
 export const postDraft = (db: Db, actor: Actor, id: WorkId, now: Date): Promise<PostDraft> =>

@@ -72,7 +72,23 @@ async function recordIn(
   { permissions, scope, chapters: which }: Reading,
   noteChapter: (id: ChapterId) => void = () => undefined,
 ): Promise<WorkRecord | undefined> {
-  const head = await db
+  const head = await headRow(db, actor).where('works.id', '=', id).where(scope).executeTakeFirst()
+  if (!head) return undefined
+  const [chapters, relatedWorks] = await Promise.all([
+    which === 'none' ? [] : chaptersOf(db, id, which, noteChapter),
+    head.related ? relatedWorksOf(db, actor, id) : [],
+  ])
+  return {
+    ...toHead(head),
+    permissions: permissions === 'as-written' ? head.permissions : head.allowed,
+    relatedWorks: relatedWorks.map(({ href: _link, ...related }): RelatedWork => related),
+    chapters: head.named ? chapters : chapters.map(({ creators: _hidden, ...chapter }) => chapter),
+    import: head.import,
+  }
+}
+
+const headRow = (db: Db, actor: Actor) =>
+  db
     .selectFrom('works')
     .selectAll('works')
     .select([namesShownTo(actor).as('named'), ALLOWED.as('allowed')])
@@ -82,47 +98,44 @@ async function recordIn(
       seriesPlaces(row.ref('works.id')).as('series'),
       isRelated(row.ref('works.id')).as('related'),
     ])
-    .where('works.id', '=', id)
-    .where(scope)
-    .executeTakeFirst()
-  if (!head) return undefined
-  const [chapters, relatedWorks] = await Promise.all([
-    which === 'none' ? [] : chaptersOf(db, id, which, noteChapter),
-    head.related ? relatedWorksOf(db, actor, id) : [],
-  ])
-  const tags = (kind: TagKind): string[] =>
-    head.tags.filter((tag) => tag.kind === kind).map((tag) => tag.name)
+
+type HeadRow = Awaited<ReturnType<ReturnType<typeof headRow>['executeTakeFirstOrThrow']>>
+
+function toHead(row: HeadRow) {
+  const { named, origin_url: url, origin_archive: archive } = row
   return {
-    title: head.title,
-    creators: head.named ? head.creators.map(signature) : [],
+    title: row.title,
+    creators: named ? row.creators.map(signature) : [],
     // The address it was first posted at names who wrote it as surely as a byline does.
-    origin:
-      head.named && head.origin_url ? { url: head.origin_url, archive: head.origin_archive ?? '' } : null,
-    rating: head.rating,
-    warnings: tags('warning') as Warning[],
-    categories: tags('category') as Category[],
-    fandoms: tags('fandom'),
-    relationships: tags('relationship'),
-    characters: tags('character'),
-    additionalTags: tags('freeform'),
-    language: head.language,
-    series: head.series.map(({ url, ...place }) => (url ? { ...place, url } : place)),
-    collections: head.collection_names,
-    recipients: head.recipients,
-    published: head.published_on,
-    updated: head.updated_on,
-    completed: head.completed_on,
-    words: { stated: head.words_stated, counted: head.words },
-    chapterCount: { posted: head.chapters_posted, expected: head.chapters_expected },
-    summary: head.summary,
-    notes: head.notes,
-    endNotes: head.end_notes,
-    permissions: permissions === 'as-written' ? head.permissions : head.allowed,
-    audience: head.audience,
-    anonymous: head.disclosure === 'anonymous',
-    relatedWorks: relatedWorks.map(({ href: _link, ...related }): RelatedWork => related),
-    chapters: head.named ? chapters : chapters.map(({ creators: _hidden, ...chapter }) => chapter),
-    import: head.import,
+    origin: named && url ? { url, archive: archive ?? '' } : null,
+    rating: row.rating,
+    ...tagsByKind(row.tags),
+    language: row.language,
+    series: row.series.map(({ url, ...place }) => (url ? { ...place, url } : place)),
+    collections: row.collection_names,
+    recipients: row.recipients,
+    published: row.published_on,
+    updated: row.updated_on,
+    completed: row.completed_on,
+    words: { stated: row.words_stated, counted: row.words },
+    chapterCount: { posted: row.chapters_posted, expected: row.chapters_expected },
+    summary: row.summary,
+    notes: row.notes,
+    endNotes: row.end_notes,
+    audience: row.audience,
+    anonymous: row.disclosure === 'anonymous',
+  }
+}
+
+function tagsByKind(tags: HeadRow['tags']) {
+  const of = (kind: TagKind): string[] => tags.flatMap((tag) => (tag.kind === kind ? [tag.name] : []))
+  return {
+    warnings: of('warning') as Warning[],
+    categories: of('category') as Category[],
+    fandoms: of('fandom'),
+    relationships: of('relationship'),
+    characters: of('character'),
+    additionalTags: of('freeform'),
   }
 }
 

@@ -7,7 +7,7 @@ import type { Db } from '../storage/transaction.ts'
 import type { RelatedWork } from './record.ts'
 import { namesShownTo, visibleTo } from './visibility.ts'
 
-export type LinkedWork = RelatedWork & { readonly href: string | null }
+type LinkedWork = RelatedWork & { readonly href: string | null }
 
 /**
  * The related works a page names, above and below. What the other work says of itself wins over what was written

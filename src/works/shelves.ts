@@ -85,7 +85,7 @@ export async function removeShelf(db: Db, { id: person }: Member, shelf: ShelfId
   return gone.numDeletedRows > 0n ? 'done' : 'no-such-shelf'
 }
 
-export type PutOnShelves = 'put' | 'no-such-copy'
+type PutOnShelves = 'put' | 'no-such-copy'
 
 /** A kept copy stands on these shelves of theirs, and on no other. */
 export async function putOnShelves(

@@ -2,7 +2,7 @@ import { direction, languageOf } from '../core/languages.ts'
 import { locale } from '../web/say.ts'
 
 /** `lang` and `dir` of a piece of a work's text. */
-export interface TextLanguage {
+interface TextLanguage {
   readonly lang?: string
   readonly dir?: 'ltr' | 'rtl' | 'auto'
 }

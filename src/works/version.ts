@@ -24,7 +24,7 @@ export async function isMystery(db: Db, id: WorkId): Promise<boolean> {
   return row !== undefined
 }
 
-export interface RecordStamp {
+interface RecordStamp {
   /** Equal as long as nothing has changed that this reader's file of the work is made from. */
   readonly stamp: string
   readonly mayTake: boolean

@@ -4,6 +4,7 @@ import type { Member } from '../core/actor.ts'
 import type { Db } from '../storage/transaction.ts'
 import type { Page } from '../web/page.ts'
 import {
+  chapterSince,
   chapterStood,
   type Faults,
   type Manuscript,
@@ -34,7 +35,7 @@ export interface ChapterFormView {
   readonly opened: OpenedForm | null
 }
 
-export interface Opening {
+interface Opening {
   readonly page: Page
   readonly db: Db
   readonly now: Date
@@ -68,7 +69,7 @@ export async function sentChapter(
 }
 
 /** Somebody has saved the chapter since that was typed. */
-export interface OutdatedChapter {
+interface OutdatedChapter {
   readonly manuscript: Manuscript
 }
 
@@ -79,12 +80,12 @@ export async function openedChapter(
   const { db, actor, chapter, manuscript: asked } = opening
   const fresh = storedFields(opening)
   const version = chapter?.version ?? null
-  const opened = await openForm(db, actor, { place: placeOf(opening), fresh, version, asked })
+  const stands = (typed: Typed) => chapter !== null && chapterSince(typed, chapter).untouched
+  const opened = await openForm(db, actor, { place: placeOf(opening), fresh, version, stands, asked })
   if (opened.how === 'conflict') return opened
   const { fields, key, base, kept } = opened
   const marks = { key, kept: String(kept), base: base === null ? '' : String(base) }
-  const stood = { [STOOD_FIELD]: chapter ? chapterStood(chapter) : '' }
-  return { ...(await around(opening)), typed: { ...fields, ...marks, ...stood }, faults: {}, opened }
+  return { ...(await around(opening)), typed: { ...fields, ...marks }, faults: {}, opened }
 }
 
 /** What the form holds when nothing was typed: of a new chapter, a blank one behind all others. */
@@ -97,6 +98,7 @@ export function storedFields({ work, chapter }: Pick<Opening, 'work' | 'chapter'
   const { title, summary, notes, endNotes, html, published, postsLocal, postsZone, announced } = chapter
   const isDated = chapter.standing === 'posted' && isOut(work)
   return {
+    [STOOD_FIELD]: chapterStood(chapter),
     ...{ ...common, chapter_title: title, summary, notes, end_notes: endNotes, body: html },
     published: published ?? (isDated ? (work.published ?? '') : ''),
     ...(announced ? {} : { announced: 'no' }),

@@ -34,7 +34,7 @@ export function ChapterFormPage({ view }: { readonly view: ChapterFormView }) {
       <form
         method="post"
         action={formAction(view)}
-        class="work-form chapter-form"
+        class="work-form"
         {...keptAs(page, { key: value(view, 'key'), place: placeOf(view) })}
       >
         <Csrf page={page} />

@@ -16,6 +16,8 @@ interface OrderProps {
 /** All chapters, drafts among them, by numbers; with script they can be dragged, or moved by the keys. */
 export function ChapterOrderPage({ page, work }: OrderProps) {
   const { chapters } = work
+  // The only one has no place to be moved to.
+  const isAlone = chapters.length === 1
   return (
     <Layout
       page={{ ...page, robots: false }}
@@ -38,17 +40,17 @@ export function ChapterOrderPage({ page, work }: OrderProps) {
       <form method="post" action={href(routes.manageChapters, { workId: work.id })}>
         <Csrf page={page} />
         <input type="hidden" name="was" value={chapters.map(({ id }) => id).join(' ')} />
-        {chapters.length > 1 && (
+        {!isAlone && (
           <p class="hint">
             {t('Give a chapter another number; the others move. Links to chapters stay as they are.')}
           </p>
         )}
-        <ol class="order chapters" data-order data-grip={t('Move')}>
+        <ol class="order chapters" {...(isAlone ? {} : { 'data-order': true, 'data-grip': t('Move') })}>
           {chapters.map((chapter) => (
-            <Entry work={work} chapter={chapter} />
+            <Entry work={work} chapter={chapter} isAlone={isAlone} />
           ))}
         </ol>
-        {chapters.length > 1 && (
+        {!isAlone && (
           <p class="actions save-bar">
             <button class="first" type="submit">
               {t('Save the order')}
@@ -68,25 +70,19 @@ function countsOf(work: OwnChapters): string {
     : all
 }
 
-function Entry({ work, chapter }: { readonly work: OwnChapters; readonly chapter: OwnPlace }) {
+interface EntryProps {
+  readonly work: OwnChapters
+  readonly chapter: OwnPlace
+  readonly isAlone: boolean
+}
+
+function Entry({ work, chapter, isAlone }: EntryProps) {
   const { id, position } = chapter
-  const name = `place_${id}`
   const at = { workId: work.id, chapterId: id }
   const called = chapter.title || t('Chapter {n}', { n: position })
   return (
     <li>
-      <label for={name} class="said">
-        {t('Place of {title}', { title: called })}
-      </label>
-      <input
-        id={name}
-        name={name}
-        inputmode="numeric"
-        autocomplete="off"
-        size={4}
-        maxlength={8}
-        value={String(position)}
-      />
+      {!isAlone && <PlaceField chapter={chapter} called={called} />}
       <span class="about">
         <a class="what" href={href(routes.chapter, at)}>
           <bdi {...(chapter.title ? ownLanguage(work.language) : {})}>{called}</bdi>
@@ -107,6 +103,26 @@ function Entry({ work, chapter }: { readonly work: OwnChapters; readonly chapter
         </a>
       </span>
     </li>
+  )
+}
+
+function PlaceField({ chapter, called }: { readonly chapter: OwnPlace; readonly called: string }) {
+  const name = `place_${chapter.id}`
+  return (
+    <>
+      <label for={name} class="said">
+        {t('Place of {title}', { title: called })}
+      </label>
+      <input
+        id={name}
+        name={name}
+        inputmode="numeric"
+        autocomplete="off"
+        size={4}
+        maxlength={8}
+        value={String(chapter.position)}
+      />
+    </>
   )
 }
 

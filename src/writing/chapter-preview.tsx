@@ -21,7 +21,7 @@ export const ChapterPreviewPage = ({ view, shown }: PreviewProps) => (
     active="post"
     head={<WorkStyleSheet work={shown.work} />}
   >
-    <form method="post" action={formAction(view)} class="preview-form">
+    <form method="post" action={formAction(view)}>
       <Csrf page={view.page} />
       <HiddenFields typed={view.typed} />
       <div class="preview-bar">

@@ -2,6 +2,7 @@ import { Hono } from 'hono'
 import type { ChapterId } from '../core/ids.ts'
 import { href, routes } from '../routes.ts'
 import { type Env, type Handler, typedOf } from '../web/app-env.ts'
+import { withDone } from '../web/done.ts'
 import { Refused } from '../web/errors.tsx'
 import { render } from '../web/layout.tsx'
 import { t } from '../web/say.ts'
@@ -56,11 +57,19 @@ export const chapterRoutes = () =>
     .route('/', chapterOrderRoutes())
 
 async function openForm(c: Handler, own: OpenChapter): Promise<Response> {
-  const { deps, page } = c.var
+  const { deps } = c.var
+  const page = withDone(c.var.page, c.req.query('done'), DONE)
   const opening = { ...own, page, db: deps.db, now: deps.now(), manuscript: c.req.query('manuscript') }
   const view = await openedChapter(opening)
   if ('faults' in view) return c.html(render(<ChapterFormPage view={view} />))
   return showConflict(c, metAt(own), view.manuscript)
+}
+
+const DONE = {
+  apart: () =>
+    t(
+      'The work is saved. It has several chapters now: what was typed as its text stands in this chapter’s own form, and is not saved yet.',
+    ),
 }
 
 /** What was typed comes back; with what is wrong with it, if that is why. */

@@ -7,7 +7,7 @@ import { valuesIn } from './manuscript-fields.ts'
  * How what differs is chosen. A line is one or the other; names (with commas) and ticks can be put together; what is
  * added (somebody to ask, a source, a new series) stands in no stored work yet: it is taken or left.
  */
-export type Kind = 'line' | 'names' | 'ticks' | 'added'
+type Kind = 'line' | 'names' | 'ticks' | 'added'
 
 const KINDS: Readonly<Record<string, Kind>> = {
   ...{ fandom: 'names', relationship: 'names', character: 'names', freeform: 'names', recipients: 'names' },

@@ -5,7 +5,7 @@ import { Layout } from '../web/layout.tsx'
 import { NoticeBox } from '../web/notice.tsx'
 import type { Page } from '../web/page.ts'
 import { t } from '../web/say.ts'
-import type { Typed } from '../works/index.ts'
+import { STOOD_FIELD, type Typed } from '../works/index.ts'
 import { textOfBlocks } from './manuscript-blocks.ts'
 import type { ConflictView, FieldConflict, Way } from './manuscript-conflict.ts'
 import { Sides } from './manuscript-marks.tsx'
@@ -36,6 +36,7 @@ export function ConflictPage({ page, view }: ConflictProps) {
         <input type="hidden" name="deed" value="settle" />
         <input type="hidden" name="over" value={String(view.version)} />
         <input type="hidden" name="kept" value={String(view.kept)} />
+        <input type="hidden" name={STOOD_FIELD} value={view.stood} />
         {view.fields.map((field) => (
           <FieldSides field={field} />
         ))}
@@ -142,7 +143,7 @@ function Collision({ mine, theirs, at }: CollisionProps) {
   // Where only the markup differs, the markup is what to look at.
   const alike = ownWords === otherWords
   return (
-    <div class="piece collision">
+    <div class="piece">
       <input type="hidden" name="piece" value={`?${at}`} />
       <input type="hidden" name={`mine_piece_${at}`} value={own} />
       <input type="hidden" name={`theirs_piece_${at}`} value={other} />

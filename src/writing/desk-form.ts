@@ -14,6 +14,7 @@ import {
   SKIN_FIELD,
   STOOD_FIELD,
   scheduleOf,
+  sinceOpened,
   stoodOf,
   type Typed,
   togetherTyped,
@@ -21,6 +22,7 @@ import {
   typedFrom,
   type WorkForm,
 } from '../works/index.ts'
+import { begunInChapters, keptTextsApart } from './manuscript-apart.ts'
 import { isKey } from './manuscript-places.ts'
 import { type OpenedForm, openForm } from './manuscript-restore.ts'
 import { scheduleFaults, scheduleTyped } from './schedule-fields.tsx'
@@ -80,7 +82,7 @@ export async function sentView(
 }
 
 /** Somebody has saved the work since that was typed. */
-export interface Outdated {
+interface Outdated {
   readonly manuscript: Manuscript
   /** What the work is now. */
   readonly theirs: Typed
@@ -92,28 +94,29 @@ export async function openedView(
   opening: Opening & { readonly part: FormPart; readonly manuscript: string | undefined },
 ): Promise<WorkFormView | Outdated> {
   const { db, actor, there, manuscript: asked } = opening
-  const stood = there ? await stoodOf(db, there) : ''
   const fresh = there ? await storedTyped(db, actor, there) : await blank(opening)
   const version = there?.version ?? null
   // The form of tags alone is short: nothing of it is kept, and nothing of the whole one is put into it.
   if (opening.part === 'tags') {
-    const marks = { key: randomUUID(), base: String(version), [STOOD_FIELD]: stood }
+    const marks = { key: randomUUID(), base: String(version) }
     return sentView({ ...opening, typed: { ...fresh, ...marks } })
   }
-  const opened = await openForm(db, actor, { place: placeOf(there), fresh, version, asked })
+  if (there) await keptTextsApart(db, actor, there, fresh)
+  const stands = async (typed: Typed) => there !== null && (await sinceOpened(db, { typed }, there)).untouched
+  const opened = await openForm(db, actor, { place: placeOf(there), fresh, version, stands, asked })
   if (opened.how === 'conflict') {
     return { manuscript: opened.manuscript, theirs: fresh, version: version ?? 0 }
   }
-  return {
-    ...(await around(opening)),
-    typed: { ...marked(opened), [STOOD_FIELD]: stood },
-    faults: {},
-    opened,
-  }
+  return { ...(await around(opening)), typed: marked(opened), faults: {}, opened }
 }
 
 /** A work as its form holds it, with what stands beside its own fields. */
-export const storedTyped = async (
+export const storedTyped = async (db: Db, actor: Member, there: OwnFields): Promise<Typed> => ({
+  [STOOD_FIELD]: await stoodOf(db, there),
+  ...(await fieldsTyped(db, actor, there)),
+})
+
+const fieldsTyped = async (
   db: Db,
   actor: Member,
   { id, fields, schedule, skin }: OwnFields,
@@ -140,6 +143,7 @@ async function around({ page, db, now, actor, there }: Opening) {
     ...{ page, zone, now, work: there && formWork(there) },
     pens: await ownPenNames(db, actor),
     together: await togetherView(db, actor, there?.id),
+    inChapters: await begunInChapters(db, actor, there),
     skins: await skinsToChoose(db, actor, 'work'),
   }
 }

@@ -25,7 +25,7 @@ export const PreviewPage = ({ page, view, typed, work, part }: PreviewProps) => 
     active="post"
     head={<WorkStyleSheet work={view.work} />}
   >
-    <form method="post" action={formAction(work, part)} class="preview-form">
+    <form method="post" action={formAction(work, part)}>
       <Csrf page={page} />
       <HiddenFields typed={typed} />
       <div class="preview-bar">

@@ -29,6 +29,8 @@ import {
 } from './desk-form.ts'
 import { PreviewPage } from './desk-preview.tsx'
 import { TagsPage } from './desk-tags-page.tsx'
+import { textApart } from './manuscript-apart.ts'
+import { formAddress } from './manuscript-places.ts'
 import { answerConflict, showConflict } from './manuscript-routes.tsx'
 import { WorkFormPage } from './work-form.tsx'
 import { type FormPart, placeOf, type WorkFormView } from './work-form-view.ts'
@@ -101,13 +103,19 @@ const FormPage = ({ view, part }: { readonly view: WorkFormView; readonly part: 
   part === 'tags' && view.work ? <TagsPage view={view} work={view.work} /> : <WorkFormPage view={view} />
 
 async function takeForm(c: Handler, own: Opened): Promise<Response> {
-  const typed = await typedOf(c)
+  const { db, now } = c.var.deps
+  const { rest: typed, text } = await textApart(db, own.actor, {
+    ...own,
+    typed: await typedOf(c),
+    now: now(),
+  })
   const as = pressedAs(typed)
-  if (as === 'edit') return showForm(c, { ...own, typed })
+  if (as === 'edit' || (as === 'preview' && text)) return showForm(c, { ...own, typed })
   if (as === 'preview') return showPreview(c, { ...own, typed })
   const form = sentForm(typed, c.var.deps, own)
-  const outcome = await saveWork(c.var.deps.db, own.actor, form)
+  const outcome = await saveWork(db, own.actor, form)
   if (typeof outcome === 'string' || !('saved' in outcome)) return refuse(c, { ...own, typed }, outcome)
+  if (text) return c.redirect(formAddress(text.place, text.key, 'apart'), 303)
   const done = outcome.postedSince ? 'posted-since' : doneBy(own.there, as)
   return c.redirect(href(routes.work, { workId: outcome.saved }, { done }), 303)
 }

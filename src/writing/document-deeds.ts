@@ -1,7 +1,7 @@
 import { type Deed, type Describing, MANNERS } from '../import/index.ts'
 
 /** What a form of a document asks for. */
-export interface Asked {
+interface Asked {
   readonly deed: Deed | { readonly do: 'make' } | { readonly do: 'forget' }
   readonly titles: ReadonlyMap<number, string>
   readonly pictures: readonly Describing[]

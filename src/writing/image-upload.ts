@@ -10,7 +10,7 @@ import type { ImageUploadFault } from './image-faults-said.ts'
 
 const LIMITS = { file: IMAGE_LARGEST, files: 1, fields: 10 } as const
 
-export interface Receiving {
+interface Receiving {
   readonly db: Db
   readonly files: FileStore
   readonly imageRoom: number

@@ -1,11 +1,11 @@
-import type { Place, Typed } from '../works/index.ts'
+import { type Place, STOOD_FIELD, type Typed } from '../works/index.ts'
 import { bothOf, groupLabel, groupOf, kindOf, membersOf, type SidesOf } from './conflict-groups.ts'
 import { type Known, standing, wordsOf } from './conflict-words.ts'
 import { blocksOf } from './manuscript-blocks.ts'
 import { isControl, valueIn } from './manuscript-fields.ts'
 import { mergeLines, type Piece } from './manuscript-merge.ts'
 
-export interface Conflicting {
+interface Conflicting {
   readonly place: Place
   /** Of the manuscript that holds what is mine. */
   readonly key: string
@@ -39,6 +39,8 @@ export interface FieldConflict {
 }
 
 export interface ConflictView extends Pick<Conflicting, 'place' | 'key' | 'kept' | 'version'> {
+  /** What is stored now, as the form keeps it in mind. */
+  readonly stood: string
   readonly fields: readonly FieldConflict[]
   /** The text, piece by piece; null where both have the same. */
   readonly body: readonly Piece[] | null
@@ -64,7 +66,8 @@ export function conflictView({
     .filter((group) => group !== 'body')
     .flatMap((group) => fieldConflict(group, { mine, theirs, former }, known))
   const body = mine.body === undefined ? null : bodyConflict(mine, theirs, former)
-  return fields.length === 0 && body === null ? null : { place, key, kept, version, fields, body }
+  const stood = valueIn(theirs, STOOD_FIELD)
+  return fields.length === 0 && body === null ? null : { place, key, kept, version, stood, fields, body }
 }
 
 function fieldConflict(name: string, sides: SidesOf, known: Known): readonly FieldConflict[] {

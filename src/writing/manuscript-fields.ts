@@ -1,4 +1,4 @@
-import type { Typed } from '../works/index.ts'
+import { STOOD_FIELD, type Typed } from '../works/index.ts'
 
 /** What a form carries for its own sake: nothing of it was typed. */
 const CONTROLS: ReadonlySet<string> = new Set([
@@ -7,7 +7,7 @@ const CONTROLS: ReadonlySet<string> = new Set([
     'key',
     'base',
     'kept',
-    'stood',
+    STOOD_FIELD,
     'as',
     'names',
     'part',
@@ -32,14 +32,15 @@ export const valueIn = (fields: Typed, name: string): string => valuesIn(fields,
 
 /**
  * What was typed, of all that a form sent. A tick that is not set is not sent: `names`, all the names in the form, tell
- * it from a field that the form does not have. Lines end as they do in a text area, and not as they are sent.
+ * it from a field that the form does not have. Lines end as they do in a text area, and not as they are sent. Beside it
+ * goes what stood in the form when it was opened: so what is opened again knows whether anything was changed since.
  */
 export function typedIn(sent: Typed): Typed {
   const names = valueIn(sent, 'names').split(',').filter(Boolean)
   const unset = names.filter((name) => sent[name] === undefined).map((name) => [name, []] as const)
   return Object.fromEntries(
     [...Object.entries(sent), ...unset]
-      .filter(([name]) => !CONTROLS.has(name))
+      .filter(([name, value]) => (name === STOOD_FIELD ? value !== '' : !CONTROLS.has(name)))
       .map(([name, value]) => [name, typeof value === 'string' ? lines(value) : value.map(lines)]),
   )
 }

@@ -16,17 +16,6 @@ export const keptAs = (page: Page, { key, place }: Pick<OpenedForm, 'key' | 'pla
   'data-account': page.actor.type === 'member' ? page.actor.name : '',
 })
 
-/** What such a form carries hidden, beside the token. */
-export function FormKeys({ opened }: { readonly opened: Pick<OpenedForm, 'key' | 'base' | 'kept'> }) {
-  return (
-    <>
-      <input type="hidden" name="key" value={opened.key} />
-      <input type="hidden" name="base" value={opened.base === null ? '' : String(opened.base)} />
-      <input type="hidden" name="kept" value={String(opened.kept)} />
-    </>
-  )
-}
-
 /** The script puts it there. */
 const TIME = { time: '{time}' }
 

@@ -10,7 +10,7 @@ import {
 import { groupOf } from './conflict-groups.ts'
 import type { Known } from './conflict-words.ts'
 
-export interface Behind {
+interface Behind {
   readonly place: Place
   /** The version the form was opened on; null: nobody knows. */
   readonly base: number | null

@@ -12,7 +12,7 @@ import {
 import { differing, typedIn, valueIn } from './manuscript-fields.ts'
 import { isKey, placeIn } from './manuscript-places.ts'
 
-export interface Sending {
+interface Sending {
   readonly by: Member
   readonly key: string
   /** The whole form. */

@@ -4,9 +4,9 @@ import type { Place, Typed } from '../works/index.ts'
 import { valueIn } from './manuscript-fields.ts'
 
 /** Where a form of this place is opened; with a key: filled with that manuscript. */
-export function formAddress(place: Place, manuscript?: string): string {
+export function formAddress(place: Place, manuscript?: string, done?: 'apart'): string {
   const { part, workId, chapterId } = place
-  const query = { manuscript }
+  const query = { manuscript, done }
   if (workId === null) return href(routes.newWork, {}, query)
   if (part === 'work') return href(routes.editWork, { workId }, query)
   return chapterId === null

@@ -29,7 +29,7 @@ import { type Answered, keepSent, keepWhateverHappens } from './manuscript-keep.
 import { begunBy } from './manuscript-list.ts'
 import { ManuscriptListPage } from './manuscript-list-page.tsx'
 import { formAddress, isKey } from './manuscript-places.ts'
-import { keepOver, settleConflict } from './manuscript-settle.ts'
+import { keepOver, settleConflict, standingOn } from './manuscript-settle.ts'
 
 /** What forms hold while they are typed into: kept, listed, gone on with, thrown away. */
 export const manuscriptRoutes = () =>
@@ -106,7 +106,8 @@ export async function showConflict(
   const marks = { place, key: mine.key, kept: mine.version, version }
   const view = conflictView({ ...marks, mine: mine.fields, theirs, former, known })
   if (view) return c.html(render(<ConflictPage page={c.var.page} view={view} />), status)
-  await keepOver(db, { ...mine, person: by.id, base: version, now: now() })
+  const fields = standingOn(mine.fields, theirs)
+  await keepOver(db, { ...mine, fields, person: by.id, base: version, now: now() })
   return c.redirect(formAddress(place, mine.key), 303)
 }
 

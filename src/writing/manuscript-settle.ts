@@ -7,6 +7,7 @@ import {
   type Manuscript,
   manuscriptFor,
   type Place,
+  STOOD_FIELD,
   type Typed,
   throwAwayManuscript,
 } from '../works/index.ts'
@@ -15,7 +16,7 @@ import { textOfBlocks } from './manuscript-blocks.ts'
 import { valueIn, valuesIn } from './manuscript-fields.ts'
 import { numberIn } from './manuscript-keep.ts'
 
-export interface Settling {
+interface Settling {
   readonly by: Member
   readonly key: string
   /** The conflict page's form. */
@@ -36,7 +37,13 @@ export async function settleConflict(db: Db, { by, key, sent, now }: Settling): 
   if (way === 'theirs') await throwAwayManuscript(db, by.id, key)
   else {
     const fields = way === 'mine' ? found.fields : mergedFields(found.fields, sent)
-    await keepOver(db, { ...found, fields, person: by.id, base: numberIn(sent, 'over'), now })
+    await keepOver(db, {
+      ...found,
+      fields: standingOn(fields, sent),
+      person: by.id,
+      base: numberIn(sent, 'over'),
+      now,
+    })
   }
   return found
 }
@@ -52,8 +59,14 @@ function isAsShown({ version, base }: Manuscript, sent: Typed): boolean {
 export const keepOver = (db: Db, keeping: Keeping): Promise<Kept> =>
   inTransaction(db, (trx) => keepManuscript(trx, keeping))
 
+/** What stands there is now what its writer was shown. */
+export const standingOn = (fields: Typed, shown: Typed): Typed => ({
+  ...fields,
+  [STOOD_FIELD]: valueIn(shown, STOOD_FIELD),
+})
+
 /** Choice by choice as it was made; the text from its pieces. */
-export function mergedFields(mine: Typed, sent: Typed): Typed {
+function mergedFields(mine: Typed, sent: Typed): Typed {
   const taken = Object.keys(sent).flatMap((name) => {
     const side = (['theirs', 'both'] as const).find((one) => name.startsWith(`${one}_`))
     const field = side ? name.slice(side.length + 1) : ''

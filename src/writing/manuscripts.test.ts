@@ -31,7 +31,7 @@ const keep = async (key: string, form: Sendable, as: string | null = 'reader') =
 const NEW_WORK: Place = { part: 'work', workId: null, chapterId: null }
 const ofOwn = (): Place => ({ part: 'work', workId: own as WorkId, chapterId: null })
 const open = async (place: Place, version: number | null, fresh = {}, asked?: string, as = 'reader') =>
-  openForm(world.db, await world.known(as), { place, fresh, version, asked })
+  openForm(world.db, await world.known(as), { place, fresh, version, asked, stands: () => false })
 
 routeCases(
   () => world,

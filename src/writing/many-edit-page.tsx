@@ -41,7 +41,7 @@ export function EditWorksPage({ page, owner, works, pens, skins, typed }: EditPr
       title={t('{n, plural, one {Change # work} other {Change # works}}', { n })}
       lead={t('What you leave empty stays in each of them as it is.')}
     >
-      <details class="chosen">
+      <details>
         <summary>{t('{n, plural, one {The work} other {The # works}}', { n })}</summary>
         <ul>
           {works.map(({ title, language }) => (

@@ -54,7 +54,7 @@ function Changes({ work, names, children }: ChangesProps) {
   const { id, title, language, changes, faults, leaves } = work
   const wrong = Object.values(faults)
   return (
-    <section class="part">
+    <section class="part changed">
       <h3 class="ruled">
         <a href={href(routes.work, { workId: id })} {...ownLanguage(language)}>
           {title}

@@ -1,7 +1,7 @@
 import { LIMITS } from '../core/values.ts'
 import { cleanHtml, type Field, htmlFrom, markdownFrom, SPELLINGS, type Spelling } from '../prose/index.ts'
 
-export interface Respelling {
+interface Respelling {
   readonly text: string
   readonly from: Spelling
   readonly to: Spelling

@@ -64,6 +64,23 @@ function BegunHere(props: {
   )
 }
 
+/** On the form of a work: what stands in the form of one of its chapters. */
+export const BegunNotice = ({ begun, timeZone }: { readonly begun: Begun; readonly timeZone: string }) => (
+  <NoticeBox kind="note">
+    <p>
+      {sayWith('Typed in a chapter’s own form at {time} and not saved: {words}', {
+        time: <Clock at={begun.keptAt} timeZone={timeZone} />,
+        words: <FirstWords words={begun.words} />,
+      })}
+    </p>
+    <p class="actions">
+      <a class="button" href={formAddress(begun, begun.key)}>
+        {t('Go on with it')}
+      </a>
+    </p>
+  </NoticeBox>
+)
+
 function Others({ page, n }: { readonly page: Page; readonly n: number }) {
   if (n === 0 || page.actor.type === 'guest') return null
   return (

@@ -37,7 +37,7 @@ export function EditSeriesPage({ page, series, sent }: EditSeriesProps) {
         <SeriesDeeds id={series.id} here="edit" />
       </div>
       <ErrorSummary faults={faults} />
-      <form method="post" action={href(routes.editSeries, { seriesId: series.id })} class="series-form">
+      <form method="post" action={href(routes.editSeries, { seriesId: series.id })}>
         <Csrf page={page} />
         <Field
           name="title"

@@ -1,15 +1,6 @@
 import type { MonthFigures, WorkFigures } from '../works/index.ts'
 
-export const COLUMNS = [
-  'date',
-  'title',
-  'words',
-  'chapters',
-  'hits',
-  'kudos',
-  'comments',
-  'bookmarks',
-] as const
+const COLUMNS = ['date', 'title', 'words', 'chapters', 'hits', 'kudos', 'comments', 'bookmarks'] as const
 export type Column = (typeof COLUMNS)[number]
 export const GROUPS = ['fandom', 'series', 'none'] as const
 export type Group = (typeof GROUPS)[number]
@@ -35,7 +26,7 @@ export function askedIn(query: (name: string) => string | undefined): Asked {
   }
 }
 
-export interface Grouped {
+interface Grouped {
   readonly title: string | null
   readonly works: readonly WorkFigures[]
 }
@@ -60,7 +51,7 @@ function compare(a: WorkFigures, b: WorkFigures, column: Column): number {
 }
 
 const COUNTED = ['words', 'chapters', 'hits', 'kudos', 'comments', 'bookmarks'] as const
-export type Totals = Readonly<Record<(typeof COUNTED)[number], number>> & { readonly works: number }
+type Totals = Readonly<Record<(typeof COUNTED)[number], number>> & { readonly works: number }
 
 export function totalsOf(works: readonly WorkFigures[]): Totals {
   const sums = Object.fromEntries(

@@ -11,7 +11,7 @@ import { RelatedFields } from './together-related.tsx'
 import { SeriesFields } from './together-series.tsx'
 import { manyIn, textIn } from './together-typed.ts'
 
-export interface TogetherProps {
+interface TogetherProps {
   /** As the form was sent; empty: as the work is. */
   readonly typed: Typed
   readonly faults: Readonly<Partial<Record<string, string>>>
@@ -78,7 +78,7 @@ export function CoauthorsField({ typed, faults, view, work, chapter }: Coauthors
 }
 
 const Others = ({ names, work }: { readonly names: readonly string[]; readonly work: WorkId }) => (
-  <p class="hint beside">
+  <p class="hint">
     {sayWith('Also signed by {names}.', { names: <>{sayList(names.map(isolated))}</> })}{' '}
     <a href={href(routes.leaveWork, { workId: work })}>{t('Take your own name off it')}</a>
   </p>

@@ -3,9 +3,10 @@ import { href, routes } from '../routes.ts'
 import { Field } from '../web/form.tsx'
 import { t } from '../web/say.ts'
 import { textLanguage } from '../works/index.ts'
+import { BegunNotice } from './restored-notice.tsx'
 import { SpellingField } from './spelling-field.tsx'
 import { Area } from './work-form-area.tsx'
-import { hasText, isOpen, value, type WorkFormView } from './work-form-view.ts'
+import { type FormWork, hasText, isOpen, value, type WorkFormView } from './work-form-view.ts'
 
 interface Props {
   readonly view: WorkFormView
@@ -24,7 +25,7 @@ export function TextFields({ view }: Props) {
         value={value(view, 'summary')}
         fault={faults.summary}
       />
-      {hasText(work) ? <Body view={view} /> : work && <ToChapters workId={work.id} many={work.chapters} />}
+      {hasText(work) ? <Body view={view} /> : work && <ToChapters view={view} work={work} />}
       <details class="more" open={isOpen(view, ['notes', 'end_notes'])}>
         <summary>{t('Notes before and after')}</summary>
         <Area
@@ -71,9 +72,16 @@ function Body({ view }: Props) {
   )
 }
 
-const ToChapters = ({ workId, many }: { readonly workId: number; readonly many: number }) => (
-  <p class="to-chapters">
-    {t('{n, plural, one {# chapter} other {# chapters}}, each with a form of its own.', { n: many })}{' '}
-    <a href={href(routes.manageChapters, { workId })}>{t('To the chapters')}</a>
-  </p>
+const ToChapters = ({ view, work }: Props & { readonly work: FormWork }) => (
+  <div class="to-chapters">
+    <p>
+      {t('{n, plural, one {# chapter} other {# chapters}}, each with a form of its own.', {
+        n: work.chapters,
+      })}{' '}
+      <a href={href(routes.manageChapters, { workId: work.id })}>{t('To the chapters')}</a>
+    </p>
+    {view.inChapters.map((begun) => (
+      <BegunNotice begun={begun} timeZone={view.zone} />
+    ))}
+  </div>
 )

@@ -4,6 +4,7 @@ import { href, routes } from '../routes.ts'
 import type { SkinName } from '../skins/index.ts'
 import type { Page } from '../web/page.ts'
 import { type Faults, many, NAMED, one, type Place, type TogetherView, type Typed } from '../works/index.ts'
+import type { Begun } from './manuscript-list.ts'
 import type { OpenedForm } from './manuscript-restore.ts'
 
 /** What the pages of a work's form are made from: the fields as they were typed, and what the work is now. */
@@ -19,6 +20,8 @@ export interface WorkFormView {
   readonly skins: readonly SkinName[]
   /** How it was opened, where it was: filled again, or with others begun beside it. */
   readonly opened: OpenedForm | null
+  /** Typed into forms of its chapters, and not saved. */
+  readonly inChapters: readonly Begun[]
   /** The writer's own. */
   readonly zone: string
   readonly now: Date

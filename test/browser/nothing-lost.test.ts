@@ -92,6 +92,9 @@ describe('a writer', () => {
     const before = await bodyOf(one.page)
     await two.page.locator('textarea[name="body"]').fill(`${before}\n<p>From the second window.</p>`)
     await line(two.page, /^Saved \d/)
+    const kept = "select fields ->> 'stood' as stood from manuscripts where work_id = $1"
+    const { rows } = await opened.world.pool.query(kept, [own])
+    expect(rows).toEqual([{ stood: await two.page.locator('form[data-keep] [name="stood"]').inputValue() }])
     await one.page.locator('[name="title"]').fill('Two Windows, Opened')
     await press(one.page, 'Save')
     await one.page.waitForURL(/works\/\d+(\?|$)/)

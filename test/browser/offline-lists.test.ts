@@ -1,5 +1,6 @@
 import type { Browser, Page } from 'playwright-core'
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest'
+import { NOTHING_SAID } from '../../src/works/index.ts'
 import { logInAs, openBrowser, type Reader, reader } from '../chromium.ts'
 import { type Listening, listen } from '../listen.ts'
 import { idOf } from '../sample.ts'
@@ -70,6 +71,21 @@ test('keeping a list is not reading it: the history knows nothing of it, and new
   await page.getByText('All are as the archive has them now').waitFor()
   expect(await visits()).toEqual(before)
   expect(before.map(({ visits: n }) => n)).not.toContain(1)
+})
+
+test('a work whose creator forbids downloads is not kept either: not from its page, not from a list', async () => {
+  const permissions = { ...NOTHING_SAID, download: 'no' } as const
+  const held = await world.work(await world.known('writer'), { title: 'For Reading Here', permissions })
+  await world.person('keeps')
+  await world.post(`/works/${held}/reading`, { state: 'later' }, 'keeps')
+  await logInAs(at, site.url, await world.cookie('keeps'))
+  await page.goto(`${site.url}/works/${held}`)
+  await page.getByRole('link', { name: 'Text', exact: true }).waitFor()
+  expect(await page.locator('[data-keep-offline]').count()).toBe(0)
+  await page.goto(`${site.url}/users/keeps/readings/later`)
+  await page.getByRole('button', { name: 'Keep these offline' }).click()
+  await page.getByText('Could not be kept: 1.').waitFor()
+  expect(await page.evaluate(`caches.match('/works/${held}?view_full_work=true')`)).toBeUndefined()
 })
 
 test('what is kept is shown in the settings of today', async () => {

@@ -65,6 +65,16 @@ async function readInTheTunnel(): Promise<void> {
   await expect.poll(waiting, PATIENT).toContain(`"chapter":${chapters[1]}`)
 }
 
+test('what was scrolled to just before the page is left waits, too', async () => {
+  await readInTheTunnel()
+  await page.evaluate(
+    "document.querySelectorAll('#chapter-3 .userstuff.module > p')[30].scrollIntoView({ behavior: 'instant' })",
+  )
+  await page.evaluate('new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)))')
+  await page.goto(`${site.url}/offline`)
+  expect(await waiting()).toContain(`"chapter":${chapters[2]},"paragraph":30`)
+})
+
 async function comeBack(): Promise<void> {
   await page.context().setOffline(false)
   await page.goto(`${site.url}/`)

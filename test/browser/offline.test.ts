@@ -61,6 +61,7 @@ test('a work is kept by choice, read without a network, and removed again', asyn
 
   await page.goto(`${site.url}/works`)
   await page.getByRole('heading', { name: 'Kept on this device' }).waitFor()
+  await page.getByText('the page you asked for is not kept on this device').waitFor()
   await page.locator('.kept-works h4', { hasText: 'The Lawyer’s Pomegranate' }).waitFor()
   expect(await page.locator('.kept-works h4').count()).toBe(1)
   expect(await page.locator('.kept-works .facts').innerText()).toMatch(/words · [\d.]+ [kM]B · kept on/)
@@ -70,6 +71,8 @@ test('a work is kept by choice, read without a network, and removed again', asyn
 
   await page.context().setOffline(false)
   await page.goto(`${site.url}/offline`)
+  await page.locator('.kept-works h4').waitFor()
+  expect(await page.getByText('the page you asked for').isVisible()).toBe(false)
   await world.pool.query(
     `update chapters set html = '<p>Told otherwise.</p>' where work_id = $1 and position = 3`,
     [work],

@@ -45,6 +45,7 @@ export async function pageKinds(world: World, site: Listening): Promise<PageKind
     chapters: [aChapter({ html: cleanHtml(AWKWARD, 'content') })],
   })
   const run = await importRun(world, site)
+  const stopped = await importStopped(world, site)
   await chosenByReader(world)
   const ids = await Promise.all(
     [
@@ -153,6 +154,7 @@ export async function pageKinds(world: World, site: Listening): Promise<PageKind
     ['import', '/works/import'],
     ['import of pages', '/works/import/pages'],
     ['import report', run],
+    ['import that stopped', stopped],
     ['own invitations', '/users/reader/invitations'],
   ]
   const owners: readonly (readonly [string, string])[] = [
@@ -230,6 +232,21 @@ async function importRun(world: World, site: Listening): Promise<string> {
   await runImport(
     { archive: async () => 'The Lamplighters', db: world.db, baseUrl: BASE_URL, now: () => NOW },
     path.split('/').at(-1) ?? '',
+  )
+  return path
+}
+
+/** One that its archive has given up: the page says so, and the owner's page, too. */
+async function importStopped(world: World, site: Listening): Promise<string> {
+  const files = Object.fromEntries(
+    ['the lamp.html', `${'unbroken'.repeat(12)}.epub`].map((name) => [name, '']),
+  )
+  const answer = await sendFiles(site, { world, as: 'reader', files })
+  const path = answer.headers.get('location') ?? ''
+  await world.pool.query(
+    `update graphile_worker._private_jobs set attempts = max_attempts, last_error = $2
+     where payload ->> 'runId' = $1`,
+    [path.split('/').at(-1), `ENOSPC: no space left on device, write '/${'folder/'.repeat(12)}'`],
   )
   return path
 }

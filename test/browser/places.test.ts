@@ -168,6 +168,42 @@ test('of a work that is not to be seen any more, a guest’s browser shows nothi
   await at.close()
 })
 
+test('a chapter set in between is the new one in a guest’s index, also where an older page only counted', async () => {
+  const { path, chapters } = await aWork('The Inserted Leaf')
+  const at = await reader(browser, SMALL)
+  const { page } = at
+  await world.pool.query("update chapters set standing = 'draft' where id = $1", [chapters[1]])
+  await page.goto(`${site.url}${path}`)
+  await readTo(at, 0.6)
+  await expect.poll(() => page.evaluate("localStorage.getItem('palimpsest.places')")).toContain('"known":')
+  await world.pool.query("update chapters set standing = 'posted' where id = $1", [chapters[1]])
+  const fresh = async () => {
+    await page.goto(`${site.url}${path}/navigate`)
+    await page.locator('li.stopped-here').waitFor()
+    return page
+      .locator('li:has(.fresh)')
+      .evaluateAll((all) => all.map(({ dataset }) => Number(dataset.chapter)))
+  }
+  expect(await fresh()).toEqual([chapters[1]])
+  await page.evaluate(`{
+    const places = JSON.parse(localStorage.getItem('palimpsest.places'))
+    for (const place of Object.values(places)) { delete place.known; place.chapters = 2 }
+    localStorage.setItem('palimpsest.places', JSON.stringify(places))
+  }`)
+  expect(await fresh()).toEqual([chapters[2]])
+  // Where pages begin at the right, so do titles of works that are read from the left.
+  await page.goto(`${site.url}${path}/navigate?ui=ar`)
+  const apart = await page.evaluate<number>(`(() => {
+    const link = document.querySelector('ol.chapter.index > li > a')
+    const text = document.createRange()
+    text.selectNodeContents(link)
+    return link.parentElement.getBoundingClientRect().right - text.getBoundingClientRect().right
+  })()`)
+  expect(Math.abs(apart)).toBeLessThan(2)
+  expect(at.complaints).toEqual([])
+  await at.close()
+})
+
 test('a guest takes a work off the list, and it stays off', async () => {
   const { path } = await aWork('The Short Visit')
   const at = await reader(browser, SMALL)

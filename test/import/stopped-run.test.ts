@@ -1,8 +1,9 @@
-import { existsSync, mkdirSync, writeFileSync } from 'node:fs'
+import { existsSync, mkdirSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import type { Member } from '../../src/core/actor.ts'
-import { importRunView, requestImport } from '../../src/import/import-runs.ts'
+import { requestImport } from '../../src/import/import-runs.ts'
+import { importRunView } from '../../src/import/import-runs-read.ts'
 import { runImport } from '../../src/import/index.ts'
 import { BASE_URL, makeWorld, NOW, type World } from '../world.ts'
 import { buildZip } from '../zip.ts'
@@ -30,8 +31,8 @@ async function requested(files: Readonly<Record<string, string | Uint8Array>>): 
   return requestImport(world.db, { by: wick, whose: 'kept', files: kept })
 }
 
-const run = (runId: string, now = () => NOW): Promise<void> =>
-  runImport({ archive: async () => 'The Lamplighters', db: world.db, baseUrl: BASE_URL, now }, runId)
+const run = (runId: string, now = () => NOW, turnMs = Number.POSITIVE_INFINITY): Promise<void> =>
+  runImport({ archive: async () => 'The Lamplighters', db: world.db, baseUrl: BASE_URL, now, turnMs }, runId)
 const seen = async (runId: string) => {
   const view = await importRunView(world.db, wick, runId)
   if (!view) throw new Error('the run is not there')
@@ -80,7 +81,7 @@ test('a run that stops after a work is in and before it is noted finds it alread
   expect(await titled('Before')).toBe(3)
 })
 
-test('a run that stops inside a zip reads the zip again, and imports nothing twice', async () => {
+test('a run that stops inside a zip goes on with the first of its files that is unread', async () => {
   const entries = Object.entries(stories('Zipped', 300, 4)).map(([name, data]) => ({ name, data }))
   const runId = await requested({ 'all.zip': buildZip(entries) })
   let asked = 0
@@ -89,12 +90,13 @@ test('a run that stops inside a zip reads the zip again, and imports nothing twi
     return NOW
   }
   await expect(run(runId, dies)).rejects.toThrow('killed')
+  expect(await seen(runId)).toMatchObject({ state: 'running', done: 2, total: 4 })
   await run(runId)
   const { files, state } = await seen(runId)
   expect([state, ...files.map(({ name, outcome }) => `${name} ${outcome}`)]).toEqual([
     'finished',
-    'all.zip/0.html already-here',
-    'all.zip/1.html already-here',
+    'all.zip/0.html imported',
+    'all.zip/1.html imported',
     'all.zip/2.html imported',
     'all.zip/3.html imported',
   ])
@@ -120,16 +122,65 @@ test('a file that is refused does not stop the run, and its bytes are not kept',
   expect(files.map(({ name }) => name)).toEqual(['wall.html', 'ab[31m.html', 'empty.txt'])
   expect(files[0]?.reason).toMatch(/Log in/)
   expect((await world.get(`/imports/${runId}`, 'wick')).status).toBe(200)
+  const refused = await (await world.get(`/imports/${runId}?only=refused`, 'wick')).text()
+  expect(refused).toContain('wall.html')
+  expect(refused).not.toContain('After the wall')
   for (const other of [null, 'owner']) expect((await world.get(`/imports/${runId}`, other)).status).toBe(404)
   expect(existsSync(join(world.dataDir, `upload-${uploads}`, '1'))).toBe(false)
 })
 
-test('a zip of six thousand files is noted file by file', async () => {
-  const entries = Array.from({ length: 6_000 }, (_, at) => ({
+test('a zip of more files than one statement takes is noted file by file', async () => {
+  const entries = Array.from({ length: 1_100 }, (_, at) => ({
     name: `${at}.txt`,
     data: bytesOf(`no work ${at}`),
   }))
   const runId = await requested({ 'many.zip': buildZip(entries) })
   await run(runId)
-  expect(await seen(runId)).toMatchObject({ state: 'finished', total: 6_000, counts: { refused: 6_000 } })
+  expect(await seen(runId)).toMatchObject({ state: 'finished', total: 1_100, counts: { refused: 1_100 } })
+  const page = async (query: string): Promise<string> =>
+    (await world.get(`/imports/${runId}${query}`, 'wick')).text()
+  expect((await page('')).match(/class="from/g)).toHaveLength(100)
+  expect(await page('?page=11')).toContain('many.zip/999.txt')
+  expect(await page('?page=12&only=refused')).toContain('Page 11 of 11')
+})
+
+test('a file that is not where it was sent to is said to be gone, and where that was is not', async () => {
+  const runId = await requested({ 'gone.html': '', 'there.html': download({ id: 600, title: 'There' }) })
+  rmSync(join(world.dataDir, `upload-${uploads}`, '0'))
+  await run(runId)
+  const { files, counts } = await seen(runId)
+  expect(counts).toMatchObject({ imported: 1, refused: 1 })
+  expect(files[0]?.reason).toMatch(/not here any more.*send it again/)
+  expect(files[0]?.reason).not.toContain(world.dataDir)
+})
+
+test('what was sent leaves nothing behind, not even its folder', async () => {
+  await run(await requested(stories('Tidy', 700, 2)))
+  expect(existsSync(join(world.dataDir, `upload-${uploads}`))).toBe(false)
+})
+
+test('a long run lets others have their turn, and goes on', async () => {
+  const runId = await requested(stories('Long', 800, 3))
+  await run(runId, () => NOW, 0)
+  expect(await seen(runId)).toMatchObject({ state: 'running', done: 1, total: 3 })
+  await world.hear()
+  expect(await seen(runId)).toMatchObject({ state: 'finished', done: 3, counts: { imported: 3 } })
+})
+
+test('a run that is given up says so, is found again on the upload page, and the owner has it go on', async () => {
+  const runId = await requested(stories('Given up', 900, 2))
+  await world.pool.query(
+    `update graphile_worker._private_jobs set attempts = max_attempts, last_error = 'no space left on device'`,
+  )
+  expect(await seen(runId)).toMatchObject({ state: 'stopped', done: 0, total: 2 })
+  const form = await (await world.get('/works/import', 'wick')).text()
+  expect(form).toContain(`/imports/${runId}`)
+  expect(await (await world.get('/works/import', 'owner')).text()).not.toContain(`/imports/${runId}`)
+  const admin = await (await world.get('/admin', 'owner')).text()
+  expect(admin).toMatch(/What did not work.*Reading files that were sent .*no space left on device/s)
+  expect((await world.post('/admin/errands', {}, 'wick')).status).toBe(404)
+  expect((await world.post('/admin/errands', {}, 'owner')).status).toBe(303)
+  expect(await (await world.get('/admin', 'owner')).text()).not.toContain('What did not work')
+  await world.hear()
+  expect(await seen(runId)).toMatchObject({ state: 'finished', counts: { imported: 2 } })
 })

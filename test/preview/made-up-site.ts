@@ -241,13 +241,17 @@ const files: readonly ImportFileView[] = [
 ]
 
 export const finishedRun: ImportRunView = {
+  id: '7d0f0d4e-3f2a-4c1b-9a52-0b8c6c1c1c1c',
   state: 'finished',
   started: new Date('2026-11-19T20:01:00Z'),
   finished: new Date('2026-11-19T20:03:00Z'),
   done: 4,
   total: 4,
   whose: 'kept',
-  counts: { imported: 1, updated: 1, 'already-here': 1, refused: 1 },
+  counts: { waiting: 0, imported: 1, updated: 1, 'already-here': 1, refused: 1 },
+  only: 'all',
+  page: 1,
+  pages: 1,
   files,
 }
 

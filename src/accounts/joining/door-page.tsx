@@ -14,7 +14,7 @@ interface DoorPageProps {
 export function DoorPage({ page, title, children, head }: DoorPageProps) {
   return (
     <Layout page={{ ...page, robots: false }} title={title} head={head}>
-      <div class="blank doorway">
+      <div class="blank">
         <div>
           <h2 class="heading">{title}</h2>
           {children}

@@ -14,7 +14,7 @@ export function ForgottenPage({ page, sent }: ForgottenPageProps) {
   return (
     <DoorPage page={page} title={t('A new passphrase')}>
       <p>{t('Which address does the account have? A link to choose a new passphrase is sent there.')}</p>
-      <form class="door" method="post" action={routes.forgotten}>
+      <form method="post" action={routes.forgotten}>
         <Csrf page={page} />
         <ErrorSummary faults={sent.faults} />
         <Field

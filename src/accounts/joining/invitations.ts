@@ -3,9 +3,9 @@ import type { PersonId } from '../../core/ids.ts'
 import type { Db, Transaction } from '../../storage/transaction.ts'
 import { joiningOf } from './joining-settings.ts'
 
-export { type Joining, joiningOf } from './joining-settings.ts'
+export { joiningOf } from './joining-settings.ts'
 
-export type Invitation =
+type Invitation =
   | {
       readonly state: 'open'
       /** The address it was mailed to, to begin the form with. */

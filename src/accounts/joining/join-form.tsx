@@ -15,7 +15,7 @@ export interface JoinFormProps {
 
 export function JoinForm({ page, sent, code }: JoinFormProps) {
   return (
-    <form class="door" method="post" action={code === null ? routes.join : href(routes.signup, { code })}>
+    <form method="post" action={code === null ? routes.join : href(routes.signup, { code })}>
       <Csrf page={page} />
       <ErrorSummary faults={sent.faults} />
       <Field

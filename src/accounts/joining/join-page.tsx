@@ -11,7 +11,7 @@ export function JoinPage(props: JoinFormProps) {
   const title = t('Join {archive}', { archive: props.page.archive })
   return (
     <Layout page={props.page} title={t('Join')} active="join">
-      <div class="blank doorway">
+      <div class="blank">
         <div>
           <h2 class="heading">{title}</h2>
           <p class="hint">
@@ -51,7 +51,7 @@ interface ShutPageProps {
 export function ShutPage({ page, shut, queue }: ShutPageProps) {
   return (
     <Layout page={page} title={t('Join')} active="join">
-      <div class="blank doorway">
+      <div class="blank">
         <div>
           <h2 class="heading">{shut === 'closed' ? t('Joining is closed') : t('By invitation')}</h2>
           <p>{SAID[shut]()}</p>

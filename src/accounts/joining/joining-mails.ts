@@ -13,7 +13,7 @@ export interface Writing {
   readonly now: Date
 }
 
-export interface Addressed {
+interface Addressed {
   readonly id: PersonId
   readonly name: string
   readonly email: string

@@ -17,7 +17,7 @@ export interface JoiningView {
   readonly sought: string
 }
 
-export interface QueueFigures {
+interface QueueFigures {
   readonly waiting: number
   readonly dueAt: Date | null
   /** The front of the queue, or those whose address was sought, each with its true place. */

@@ -12,10 +12,10 @@ import { inviteByMail, lockedJoining, sendToFirst, tellWhenDue } from './send-fr
 
 const mayKeep = (actor: Actor): boolean => may(actor, 'keep-archive')
 
-export const JOINING_LIMITS = { queueSends: 10_000, queueEveryHours: 8_760, invitationsEach: 100 } as const
+const JOINING_LIMITS = { queueSends: 10_000, queueEveryHours: 8_760, invitationsEach: 100 } as const
 export type JoiningField = 'how' | keyof typeof JOINING_LIMITS
 
-export interface JoiningWish {
+interface JoiningWish {
   readonly how: Joining['how'] | null
   /** Null: no number was typed. */
   readonly queueSends: number | null
@@ -67,7 +67,7 @@ async function writeJoining(trx: Transaction, joining: Joining): Promise<void> {
     .execute()
 }
 
-export const MOST_AT_ONCE = 1_000
+const MOST_AT_ONCE = 1_000
 
 type Counted = { readonly done: number } | 'bad-number' | 'not-allowed'
 

@@ -17,7 +17,7 @@ export const CODE_HOURS: Readonly<Record<CodePurpose, number>> = {
 /** Rows are kept longer than they are good: a late link is told that it is late, and mails within hours are counted. */
 const KEPT_HOURS = 30 * 24
 
-export interface CodeWanted {
+interface CodeWanted {
   readonly person: PersonId
   readonly purpose: CodePurpose
   /** The address it proves, where that is not the account's. */
@@ -75,7 +75,7 @@ export async function codesWithin(
 
 /** `used`: opened before, or another was asked for after it. */
 export type CodeFault = 'unknown' | 'used' | 'expired'
-export type Proof = { readonly person: PersonId; readonly address: string | null }
+type Proof = { readonly person: PersonId; readonly address: string | null }
 
 interface Shown {
   readonly code: string

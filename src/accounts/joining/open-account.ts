@@ -10,7 +10,7 @@ import { mailAlreadyHere, mailConfirmation, type Writing } from './joining-mails
 import { lookOf, nameFault } from './names.ts'
 import { forgetUnconfirmed } from './unconfirmed.ts'
 
-export type Opened = 'mailed' | 'invitation-used' | 'invitation-unknown' | { readonly faults: JoinFaults }
+type Opened = 'mailed' | 'invitation-used' | 'invitation-unknown' | { readonly faults: JoinFaults }
 
 /** Makes an account that waits for the link in its mail to be opened. `code`: the invitation it is made with. */
 export async function openAccount(

@@ -60,7 +60,7 @@ const againAt = (sentAt: Date | null, now: Date): Date | null => {
   return at && at > now ? at : null
 }
 
-export type Send = 'sent' | 'bad-address' | 'too-soon' | 'used' | 'no-such-invitation'
+type Send = 'sent' | 'bad-address' | 'too-soon' | 'used' | 'no-such-invitation'
 
 interface SendingOwn {
   readonly id: InvitationId | undefined
@@ -105,7 +105,7 @@ const lockedOwn = (trx: Transaction, actor: Member, id: InvitationId) =>
 
 export const REQUEST = { most: 10, reason: 2_000 } as const
 
-export type Ask = 'asked' | 'asked-before' | 'bad-number' | 'no-reason' | 'long-reason'
+type Ask = 'asked' | 'asked-before' | 'bad-number' | 'no-reason' | 'long-reason'
 
 interface Request {
   readonly wanted: number | null

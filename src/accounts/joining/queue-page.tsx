@@ -17,7 +17,7 @@ export function QueuePage({ page, door, sent }: QueuePageProps) {
   const title = door === 'open' ? t('Ask for an invitation') : t('The queue for invitations')
   return (
     <Layout page={page} title={title}>
-      <div class="blank doorway">
+      <div class="blank">
         <div>
           <h2 class="heading">{title}</h2>
           <p>
@@ -29,7 +29,7 @@ export function QueuePage({ page, door, sent }: QueuePageProps) {
                   'The queue takes nobody new at present. Whoever waits already can have their place mailed.',
                 )}
           </p>
-          <form class="door" method="post" action={routes.inviteRequests}>
+          <form method="post" action={routes.inviteRequests}>
             <Csrf page={page} />
             <ErrorSummary faults={sent.faults} />
             <Field

@@ -111,7 +111,7 @@ export async function placeOf(db: Db, email: string): Promise<number | undefined
 }
 
 /** When somebody at this place is likely to be sent an invitation; null while nothing is sent. */
-export function expectedAt(joining: Joining, place: number, now: Date): Date | null {
+function expectedAt(joining: Joining, place: number, now: Date): Date | null {
   if (!isOpen(joining)) return null
   const rounds = Math.ceil(place / joining.queueSends) - 1
   return new Date(dueAt(joining, now).getTime() + rounds * joining.queueEveryHours * AN_HOUR_MS)

@@ -26,7 +26,7 @@ export function ResetPage({ page, code, name, endKeys, faults }: ResetPageProps)
           name: <bdi>{name}</bdi>,
         })}
       </p>
-      <form class="door" method="post" action={routes.reset}>
+      <form method="post" action={routes.reset}>
         <Csrf page={page} />
         <input type="hidden" name="code" value={code} />
         {/* Password keepers read whose passphrase it is. */}

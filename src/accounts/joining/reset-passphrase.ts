@@ -13,7 +13,7 @@ import { type PassphraseFault, passphraseFault } from './passphrases.ts'
 export type ResetFaults = Readonly<Partial<Record<'password' | 'again', PassphraseFault | 'unequal'>>>
 
 /** `secondStep`: a second factor stands between the new passphrase and the account. */
-export type Reset =
+type Reset =
   | { readonly person: PersonId; readonly secondStep: boolean; readonly keysEnded: boolean }
   | { readonly faults: ResetFaults }
   | CodeFault

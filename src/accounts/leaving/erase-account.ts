@@ -8,7 +8,7 @@ const DAY_MS = 24 * 60 * 60 * 1_000
 /** As long as a name that was changed for another. */
 const NAME_RESTS_MS = 90 * DAY_MS
 
-export interface Erased {
+interface Erased {
   readonly person: PersonId
   readonly names: readonly string[]
   readonly addresses: readonly string[]

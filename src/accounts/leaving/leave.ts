@@ -7,7 +7,7 @@ import { tellOwner } from '../security/notices.ts'
 import { endSessions } from '../security/sessions.ts'
 import { LEAVING_PLAN, type LeavingPlan } from './plan.ts'
 
-export const DAYS_TO_COME_BACK = 7
+const DAYS_TO_COME_BACK = 7
 const DAY_MS = 24 * 60 * 60 * 1_000
 
 interface When {

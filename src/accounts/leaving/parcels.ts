@@ -3,7 +3,7 @@ import { tell, tellLater } from '../../jobs/tell.ts'
 import { type Db, inTransaction } from '../../storage/transaction.ts'
 
 const DAY_MS = 24 * 60 * 60 * 1_000
-export const DAYS_TO_FETCH = 7
+const DAYS_TO_FETCH = 7
 
 /** Everything of one person in one file, asked for, being made, or there to fetch. */
 export interface Parcel {

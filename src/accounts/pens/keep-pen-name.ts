@@ -37,7 +37,7 @@ export interface PenNameFaults {
   readonly isDefault?: 'unlinked-default'
 }
 
-export type KeptPenName = { readonly kept: string } | { readonly faults: PenNameFaults }
+type KeptPenName = { readonly kept: string } | { readonly faults: PenNameFaults }
 
 /** Makes a pen name, or changes this one: all that was typed, or nothing. */
 export async function keepPenName(

@@ -5,7 +5,7 @@ import { tell } from '../../jobs/tell.ts'
 import { type Db, inTransaction } from '../../storage/transaction.ts'
 import { lockPenNames } from './lock-pen-names.ts'
 
-export type Unlinked = 'unlinked' | 'is-default' | 'called-like-account' | 'no-such-name'
+type Unlinked = 'unlinked' | 'is-default' | 'called-like-account' | 'no-such-name'
 
 /**
  * From now on nothing public ties this pen name to its account. Each time it gets a new address: the last one, once

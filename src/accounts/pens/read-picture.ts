@@ -1,7 +1,7 @@
 import sharp from 'sharp'
 import { ICON_SIDE } from './icon-address.ts'
 
-export const ICON_LARGEST = 500 * 1024
+const ICON_LARGEST = 500 * 1024
 /** A picture of more than this is not a person's icon but an attack on whoever decodes it. */
 const MOST_PIXELS = 50_000_000
 const LONGEST_SIDE = 20_000

@@ -16,7 +16,7 @@ export interface KeptAway {
   readonly people: readonly { readonly name: string; readonly since: Date }[]
 }
 
-export const KEPT_AWAY_PER_PAGE = 50
+const KEPT_AWAY_PER_PAGE = 50
 
 interface Asked {
   readonly how: Distance

@@ -9,7 +9,7 @@ import { LOCALES } from '../../web/say.ts'
 import { writeSettings } from '../../web/settings.ts'
 
 /** Yes or no, as they are at first. */
-export const TICKS = {
+const TICKS = {
   hideFromSearch: false,
   hideShareButtons: false,
   adult: false,
@@ -37,9 +37,9 @@ export const TICKS = {
 } as const satisfies Readonly<Record<string, boolean>>
 
 export type Tick = keyof typeof TICKS
-export const TICK_NAMES = Object.keys(TICKS) as Tick[]
+const TICK_NAMES = Object.keys(TICKS) as Tick[]
 
-export const USUAL_TITLE = 'TITLE - AUTHOR - FANDOM'
+const USUAL_TITLE = 'TITLE - AUTHOR - FANDOM'
 export const LONGEST_TITLE = 255
 export const TIME_ZONES: readonly string[] = [
   'UTC',
@@ -71,7 +71,7 @@ const shape = ticks.extend({
 })
 export type Preferences = z.infer<typeof shape>
 
-export const USUAL_PREFERENCES: Preferences = shape.parse({})
+const USUAL_PREFERENCES: Preferences = shape.parse({})
 
 /** One question; none for a guest. Asked by the pages that need them, not by every request. */
 export async function preferencesOf(db: Db, actor: Actor): Promise<Preferences> {

@@ -50,7 +50,7 @@ const PEN_NAMES = sql<{ readonly name: string }[]>`(select coalesce(
     json_agg(json_build_object('name', pen_names.name) order by is_default desc, pen_names.id), '[]')
   from pen_names where pen_names.person_id = people.id and not unlinked)`
 
-export interface ProfileForm {
+interface ProfileForm {
   readonly title: string
   readonly text: string
 }

@@ -18,7 +18,7 @@ export function AgainPage({ page, back, fault }: AgainProps) {
   const name = page.actor.type === 'member' ? page.actor.name : ''
   return (
     <Layout page={page} title={t('Still you?')} active="you" head={<Script name="passkeys.js" />}>
-      <div class="blank doorway">
+      <div class="blank">
         <div>
           <h2 class="heading">{t('Still you?')}</h2>
           <p>
@@ -26,7 +26,7 @@ export function AgainPage({ page, back, fault }: AgainProps) {
               'What comes next changes how safe your account is. Say once more that it is yours; then you go on where you were.',
             )}
           </p>
-          <form class="door" method="post" action={routes.loginAgain}>
+          <form method="post" action={routes.loginAgain}>
             <Csrf page={page} />
             <input type="hidden" name="back" value={back} />
             <AccountName name={name} />

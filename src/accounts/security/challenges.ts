@@ -8,7 +8,7 @@ const GOOD_S = 10 * 60
 
 type Asking = Pick<Changing, 'baseUrl' | 'secret' | 'now'>
 /** A challenge to add a passkey is not one to log in with. */
-export type Use = 'add a passkey' | 'show a passkey'
+type Use = 'add a passkey' | 'show a passkey'
 
 /** Binds a challenge to this browser: a signed cookie, so that a stranger's questions leave nothing in the database. */
 export const challengeCookie = ({ baseUrl, secret, now }: Asking, use: Use, challenge: string): string =>

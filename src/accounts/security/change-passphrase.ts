@@ -8,7 +8,7 @@ import { type Changing, tellOwner } from './notices.ts'
 import type { Prove } from './prove.ts'
 import { endSessions, isFresh, type Session } from './sessions.ts'
 
-export type PassphraseChange = 'changed' | 'changed-and-keys-ended' | PassphraseRefusal
+type PassphraseChange = 'changed' | 'changed-and-keys-ended' | PassphraseRefusal
 
 export type PassphraseRefusal = 'wrong-passphrase' | 'too-many' | 'unequal' | PassphraseFault
 

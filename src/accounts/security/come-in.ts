@@ -13,7 +13,7 @@ import { hasTwoStep } from './two-step.ts'
 
 const HALF_WAY_S = 10 * 60
 
-export interface Coming {
+interface Coming {
   readonly person: PersonId
   readonly visit: Visit
   /** They ticked “Stay logged in”. */

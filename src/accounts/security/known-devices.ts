@@ -9,7 +9,7 @@ const DAY_S = 24 * 60 * 60
 const KNOWN_S = 400 * DAY_S
 const TRUSTED_MS = 30 * DAY_S * 1_000
 
-export interface KnownDevice {
+interface KnownDevice {
   /** `first`: nobody logged in to this account before, from anywhere. */
   readonly seen: 'before' | 'never' | 'first'
   /** It may go without the second step. */

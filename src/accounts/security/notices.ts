@@ -34,7 +34,7 @@ export interface Changing {
   readonly now: Date
 }
 
-export interface Happened {
+interface Happened {
   readonly person: PersonId
   readonly kind: Change
   /** What it is about, as its person knows it: a passkey's name, a browser, a new name. */

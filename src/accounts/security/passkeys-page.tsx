@@ -7,7 +7,7 @@ import { FactorPage } from './factor-page.tsx'
 import { PasskeyButton } from './passkey-button.tsx'
 import { LONGEST_NAME, type PasskeyShown } from './passkeys.ts'
 
-export interface PasskeysPageProps {
+interface PasskeysPageProps {
   readonly page: Page
   readonly passkeys: readonly PasskeyShown[]
   /** What the browser needs to make one, as text. */

@@ -16,10 +16,10 @@ interface DoorProps {
 export function SecondStepPage({ page, back, fault }: DoorProps) {
   return (
     <Layout page={page} title={t('The second step')} active="login">
-      <div class="blank doorway">
+      <div class="blank">
         <div>
           <h2 class="heading">{t('The second step')}</h2>
-          <form class="door" method="post" action={routes.secondStep}>
+          <form method="post" action={routes.secondStep}>
             <Csrf page={page} />
             <input type="hidden" name="back" value={back} />
             <ErrorSummary faults={{ code: fault }} />

@@ -15,7 +15,7 @@ export async function askToShowPasskey(changing: Changing) {
   return generateAuthenticationOptions({ rpID: placeOf(changing).host, userVerification: 'required' })
 }
 
-export type PasskeyShownTo =
+type PasskeyShownTo =
   | { readonly member: Member }
   | { readonly refused: 'not-understood' | 'too-late' | 'unknown' }
 

@@ -8,11 +8,11 @@ import { recover, takeCode } from './two-step.ts'
 
 const MINUTE_MS = 60 * 1_000
 
-export type SecondStep =
+type SecondStep =
   | { readonly in: Entrance; readonly by: 'app' | 'recovery-code' }
   | { readonly refused: 'wrong-code' | 'too-many' }
 
-export interface Tried {
+interface Tried {
   readonly halfWay: HalfWay
   readonly visit: Visit
   /** Of the app, or a recovery code: six digits are the app's. */
@@ -21,7 +21,7 @@ export interface Tried {
   readonly trust: boolean
 }
 
-export type TakeSecondStep = (db: Db, changing: Changing, tried: Tried) => Promise<SecondStep>
+type TakeSecondStep = (db: Db, changing: Changing, tried: Tried) => Promise<SecondStep>
 
 /**
  * Five wrong codes, and the log-in begins anew. Strangers together have ten wrong codes of the app in a quarter of an

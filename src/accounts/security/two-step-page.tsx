@@ -20,7 +20,7 @@ export function TwoStepOffer({ page, secret, offer, fault }: TwoStepOfferProps) 
   const address = otpauth({ archive: page.archive, account, secret })
   return (
     <FactorPage page={page} title={t('Turn two-step log-in on')}>
-      <form method="post" action={routes.twoStep} class="two-step">
+      <form method="post" action={routes.twoStep}>
         <Csrf page={page} />
         <input type="hidden" name="offer" value={offer} />
         <ErrorSummary faults={{ code: fault }} />

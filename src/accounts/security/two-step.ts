@@ -29,9 +29,7 @@ export function offeredKey(
   return key === undefined ? undefined : Buffer.from(key, 'hex')
 }
 
-export type TwoStepOn =
-  | { readonly codes: readonly string[] }
-  | { readonly refused: 'wrong-code' | 'already-on' }
+type TwoStepOn = { readonly codes: readonly string[] } | { readonly refused: 'wrong-code' | 'already-on' }
 
 /** Turns the second step on, once a code from the app is right. The recovery codes are told only now. */
 export async function turnTwoStepOn(

@@ -129,3 +129,11 @@ test('programs are told each list, and what is new since a moment', async () => 
   expect(await readingsOf(world.db, reader, { since: hours(4) })).toHaveLength(4)
   expect(await readingsOf(world.db, await world.known('writer'))).toEqual([])
 })
+
+test('an empty list does not offer to keep its works for reading without a network', async () => {
+  expect(await page('/read')).toContain('data-keep-list')
+  for (const path of ['/later', '/read?q=zzzz'])
+    expect(await page(path), path).not.toContain('data-keep-list')
+  const library = async (as: string) => (await world.get(`/users/${as}/library`, as)).text()
+  expect(await library('reader')).not.toContain('data-keep-list')
+})

@@ -43,7 +43,7 @@ export function ReadingsPage({ page, name, state, counts, list, entries, gone }:
   return (
     <WorksPage page={page} list={list} beside={beside}>
       <ReadingsBar name={name} open={state} counts={counts} />
-      <KeepListOffline />
+      {list.total > 0 && <KeepListOffline />}
     </WorksPage>
   )
 }

@@ -74,7 +74,7 @@ async function showLibrary(c: Handler, answerList: AnswerList, member: Member, s
   const page = (list: WorksListView) => (
     <WorksPage page={{ ...c.var.page, robots: false }} list={list}>
       <ShelvesBar name={name} shelves={shelves} open={shelf?.id} />
-      <KeepListOffline />
+      {list.total > 0 && <KeepListOffline />}
       {shelf && shelf.ids.length > 0 && <BundleForm page={c.var.page} of="shelf" which={String(shelf.id)} />}
     </WorksPage>
   )

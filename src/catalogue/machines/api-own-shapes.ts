@@ -31,7 +31,7 @@ export const CHAPTER = z
   .describe('A chapter.')
 export type ChapterShape = z.infer<typeof CHAPTER>
 
-export const PLACE = z
+const PLACE = z
   .object({
     work: z.object({ id: z.int(), url, title: z.string() }),
     chapter: z.int().nullable().describe('Null: the device did not say, or the chapter is gone.'),
@@ -59,7 +59,7 @@ export const PLACES = z
   .describe('The reader’s places.')
 export type PlacesShape = z.infer<typeof PLACES>
 
-export const MOST_PLACES = 200
+const MOST_PLACES = 200
 
 export const PLACES_TOLD = z
   .strictObject({
@@ -88,7 +88,7 @@ export const PLACES_TAKEN = z
   .describe('What became of each.')
 export type PlacesTakenShape = z.infer<typeof PLACES_TAKEN>
 
-export const SHELF = z
+const SHELF = z
   .object({
     key: z
       .string()

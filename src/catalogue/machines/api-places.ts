@@ -76,7 +76,7 @@ function placeShape(place: Place, base: string): PlaceShape {
   }
 }
 
-export type Told = ReturnType<typeof toldIn>
+type Told = ReturnType<typeof toldIn>
 
 /** What a device says, or in which field it cannot be understood. */
 export function toldIn(body: unknown) {

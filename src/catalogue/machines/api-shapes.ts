@@ -27,7 +27,7 @@ export const CREATOR = z.object({
   url: url.nullable().describe('The page of the name here.'),
 })
 
-export const TAG_ON_WORK = z.object({
+const TAG_ON_WORK = z.object({
   name: z.string().describe('The creator’s own spelling.'),
   canonical: z.string().describe('The name this archive files it under; the same where it has no other.'),
 })
@@ -72,7 +72,7 @@ const WORK_FIELDS = {
   ),
 }
 
-export const WORK = z.object(WORK_FIELDS).describe('A work as a list shows it.')
+const WORK = z.object(WORK_FIELDS).describe('A work as a list shows it.')
 export type WorkShape = z.infer<typeof WORK>
 
 export const WORK_HEAD = z
@@ -126,7 +126,7 @@ export type WorksPageShape = z.infer<typeof WORKS_PAGE>
 
 const kind = z.enum([...TAG_KINDS, 'media'])
 
-export const TAG = z
+const TAG = z
   .object({
     name: z.string(),
     kind,

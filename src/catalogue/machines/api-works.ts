@@ -63,7 +63,7 @@ function perPageIn(written: string): number {
   return /^\d{1,9}$/.test(written) ? Math.min(Math.max(1, Number(written)), MOST_PER_PAGE) : PER_PAGE
 }
 
-export function workShape(work: WorkForMachines, base: string): WorkShape {
+function workShape(work: WorkForMachines, base: string): WorkShape {
   const { id, title, creators, language, audience, draft, rating, complete, words, origin, permissions } =
     work
   return {

@@ -25,7 +25,7 @@ export function workEntry(work: WorkForMachines, base: string): Entry {
 }
 
 /** The term is the name the archive files under, the label what the creator wrote; the scheme tells kinds apart. */
-export function categories(work: WorkBlurb, base: string): string[] {
+function categories(work: WorkBlurb, base: string): string[] {
   const one = (kind: TagKind, term: string, label: string): string =>
     empty('category', { term, scheme: base + SCHEMES[kind], label })
   const { fandoms, relationships, characters, freeforms } = work

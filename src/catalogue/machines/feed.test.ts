@@ -207,6 +207,11 @@ describe('a feed', () => {
     expect((await again({ 'if-none-match': `"x", W/${etag}` })).status).toBe(304)
     expect((await again({ 'if-modified-since': modified })).status).toBe(304)
     expect((await again({ 'if-none-match': '"x"', 'if-modified-since': modified })).status).toBe(200)
+    for (const clock of [
+      new Date(Date.parse(modified) + 1_000).toUTCString(),
+      'Sun, 22 Nov 2099 18:00:00 GMT',
+    ])
+      expect((await again({ 'if-modified-since': clock })).status, clock).toBe(200)
     const gone = await world.work(await world.known('writer'), {
       title: 'Soon Gone',
       published: '2001-01-01',

@@ -18,8 +18,7 @@ import { questionIn } from '../question.ts'
 import { type Scope, usualSort } from '../wanted.ts'
 
 /** A list as programs get it: the works of its page, in its order, each with what its creator allows. */
-export interface WorksFound
-  extends Pick<Browsed, 'total' | 'page' | 'pages' | 'next' | 'facets' | 'unknown'> {
+interface WorksFound extends Pick<Browsed, 'total' | 'page' | 'pages' | 'next' | 'facets' | 'unknown'> {
   readonly works: readonly WorkForMachines[]
   readonly perPage: number
   /** In words: what was not understood, or done in the reader's stead. */

@@ -8,7 +8,7 @@ import { counted, isCounted, noteChanged, recountSome } from './recount.ts'
 import { tagsNow, tellTags } from './tags-told.ts'
 import { rowsOf } from './work-rows.ts'
 
-export interface Followed {
+interface Followed {
   readonly changed: boolean
   /** The works that changed; null: tags did, and with them perhaps any work. */
   readonly works: readonly WorkId[] | null

@@ -38,7 +38,7 @@ const EVERY_CLASS = Object.values(CLASS)
 /** In one view of the database; the counting itself gives way to requests in between. */
 const AT_ONCE = 1_000
 
-export interface Recounted {
+interface Recounted {
   readonly works: readonly number[]
   /** Of these, being a crossover changed: they are to be told anew. */
   readonly changed: readonly WorkId[]

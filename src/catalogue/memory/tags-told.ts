@@ -72,7 +72,7 @@ const told = (index: SearchIndex, { id, kind, name, synonym_of, banned }: TagRow
   index.setTag({ id, kind, name: banned ? '' : name, canonical: synonym_of === null })
 
 /** What changed in the graph, as it is now in the database. */
-export interface TagsNow {
+interface TagsNow {
   readonly changed: readonly TagId[]
   readonly rows: readonly TagRow[]
   readonly metas: readonly EdgeNow[]

@@ -5,7 +5,7 @@ import type { Browsing } from '../browse.ts'
 import { findsIn, findsNamed } from '../reader-in.ts'
 
 /** A pen name to choose, as the fields for names read them: `value` says whom it means wherever several share it. */
-export interface PersonOffered {
+interface PersonOffered {
   readonly id: string
   readonly name: string
   readonly value: string

@@ -25,7 +25,7 @@ export interface Offered {
   readonly by: string | null
 }
 
-export interface Typed {
+interface Typed {
   readonly kind: CompletedKind
   readonly term: string
   /** Names of fandoms already chosen. */

@@ -73,13 +73,7 @@ export function CreatorPage({ page, creator, list, hide }: CreatorPageProps) {
 const hiddenIn = ({ reader }: WorksListView): number => (reader?.hidden?.on ? reader.hidden.works : 0)
 
 /** Name, whose it is, since when, what they write. */
-export const CreatorHead = ({
-  creator,
-  works,
-}: {
-  readonly creator: CreatorView
-  readonly works: number
-}) => (
+const CreatorHead = ({ creator, works }: { readonly creator: CreatorView; readonly works: number }) => (
   <div class="page-head user home profile">
     <IconPicture icon={creator.icon} />
     <h2 class="heading">
@@ -134,7 +128,7 @@ function PenNames({ creator }: { readonly creator: CreatorView }) {
   return (
     <>
       {penNames.length > 0 && (
-        <p class="pen-names">
+        <p>
           {morePenNames > 0
             ? sayWith('Also writes as {names} and {n, plural, one {# more} other {# more}}', {
                 names,
@@ -145,7 +139,7 @@ function PenNames({ creator }: { readonly creator: CreatorView }) {
         </p>
       )}
       {unlinked.length > 0 && (
-        <p class="pen-names">
+        <p>
           {sayWith('Only you see here that you also write as {names}', {
             names: <Creators creators={unlinked} />,
           })}

@@ -66,7 +66,7 @@ export async function mediumView(
   return { ...view, ...(found.length > SHOWN_TOGETHER ? oneLetter : everyLetter)(letters, path, search) }
 }
 
-export type Letters = ReadonlyMap<string, readonly FandomCount[]>
+type Letters = ReadonlyMap<string, readonly FandomCount[]>
 type Shown = Pick<MediaPageView, 'letters' | 'groups' | 'pager'>
 
 const group = (heading: string, fandoms: readonly FandomCount[], all = fandoms.length): FandomGroup => ({
@@ -110,7 +110,7 @@ export const alphabetKey = (name: string): string => {
 }
 
 /** The letter a name stands under; scripts of thousands of signs have one heading each, figures and the rest have `#`. */
-export function letterOf(key: string): string {
+function letterOf(key: string): string {
   const [first = '#'] = key
   if (!/\p{L}/u.test(first)) return '#'
   return SCRIPTS.find(([script]) => script.test(first))?.[1] ?? first

@@ -30,7 +30,7 @@ const LONGEST = 150
 const MOST_WORDS = 10
 const FANDOMS_SHOWN = 3
 
-export function peopleQuestionIn(search: URLSearchParams): PeopleQuestion {
+function peopleQuestionIn(search: URLSearchParams): PeopleQuestion {
   const typed = (name: string, longest = LONGEST): string =>
     (search.get(name) ?? '').toWellFormed().replaceAll('\u0000', '').slice(0, longest).trim()
   const page = questionIn(new URLSearchParams({ page: typed('page') }), new Date(0)).page

@@ -2,17 +2,14 @@ import { setImmediate } from 'node:timers/promises'
 import { sql } from 'kysely'
 import type { TagId } from '../../core/ids.ts'
 import type { Filter, Reader, SearchIndex } from '../../search/index.ts'
-import type { FoundTag } from '../../tags/index.ts'
 import type { Browsing } from '../browse.ts'
 import { findsIn, readerIn } from '../reader-in.ts'
 
 /** A tag to count the works of: a synonym stands for itself alone, any other for all that is found under it. */
-export interface Counted {
+interface Counted {
   readonly id: TagId
   readonly synonym: boolean
 }
-
-export const counted = ({ id, synonymOf }: FoundTag): Counted => ({ id, synonym: synonymOf !== null })
 
 /** So many are counted before anything else may have its turn. */
 const AT_A_STRETCH = 100

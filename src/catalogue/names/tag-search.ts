@@ -42,7 +42,7 @@ const MOST_FANDOMS = 10
 /** To sort by uses, each has to be counted: of more than this, the search says that it did not. */
 const MOST_COUNTED = 10_000
 
-export function tagQuestionIn(search: URLSearchParams): TagQuestion {
+function tagQuestionIn(search: URLSearchParams): TagQuestion {
   const typed = (name: string): string =>
     (search.get(name) ?? '').toWellFormed().replaceAll('\u0000', '').slice(0, LONGEST).trim()
   const sort = TAG_SORTS.find((one) => one === typed('sort')) ?? 'name'

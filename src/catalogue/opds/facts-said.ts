@@ -23,7 +23,7 @@ export function authorsOf({ creators }: PublicationFacts): readonly { name: stri
   return creators.map(({ name, href: page }) => ({ name, page: page?.startsWith('/users/') ? page : null }))
 }
 
-export interface Subject {
+interface Subject {
   readonly name: string
   /** The name that the archive files it under. */
   readonly code: string
@@ -46,7 +46,7 @@ export function subjectsOf(base: string, work: PublicationFacts): Subject[] {
   ]
 }
 
-export interface File {
+interface File {
   readonly rel: string
   readonly href: string
   readonly type: string

@@ -5,7 +5,7 @@ import { tell } from '../../jobs/tell.ts'
 import { type Db, inTransaction } from '../../storage/transaction.ts'
 import { signOver } from '../../works/index.ts'
 
-export type DeletedPenName = 'deleted' | Extract<Leavable, string>
+type DeletedPenName = 'deleted' | Extract<Leavable, string>
 
 /** The name goes; what it signed is signed with the person's usual one. */
 export function deletePenName(db: Db, by: Member, id: PenNameId): Promise<DeletedPenName> {

@@ -19,7 +19,7 @@ export interface PensView {
   readonly pager: PagerView
 }
 
-export interface PenShown extends Pick<PenName, 'name' | 'about' | 'isDefault' | 'unlinked'> {
+interface PenShown extends Pick<PenName, 'name' | 'about' | 'isDefault' | 'unlinked'> {
   readonly href: string
   readonly icon: Icon | null
   /** That this reader may find under the name. */
@@ -92,7 +92,7 @@ const Pen = ({ pen, edit }: { readonly pen: PenShown; readonly edit: string | nu
         </span>
       )}
     </div>
-    <div class="pen">
+    <div>
       <h3>
         <a href={pen.href}>
           <bdi>{pen.name}</bdi>

@@ -11,7 +11,7 @@ export type Token = { readonly at: number } & (
   | { readonly is: 'field'; readonly field: Field }
 )
 
-export interface Lexed {
+interface Lexed {
   readonly tokens: readonly Token[]
   readonly sort: Sort | null
   readonly rest: string

@@ -34,6 +34,8 @@ export function parseQuery(text: string, today: string): ParsedQuery {
   const told = [...mistakes]
   const reading: Reading = { tokens: paired(tokens, told), next: 0, told, text }
   const tree = readAny(reading, null)
+  // A heart alone, or a row of dots: whoever typed it is told why every work is listed.
+  if (!tree && told.length === 0 && /[^\s\p{C}]/u.test(rest)) told.push(mistakeAt('signs-alone', 0, rest))
   return { tree, sort, rest, mistakes: told.sort((a, b) => a.at - b.at).slice(0, MOST_MISTAKES) }
 }
 

@@ -37,7 +37,7 @@ export function afterWord(text: string, at: number): number {
   return end
 }
 
-export interface Quoted {
+interface Quoted {
   readonly text: string
   readonly end: number
   readonly closed: boolean

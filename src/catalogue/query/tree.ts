@@ -45,7 +45,7 @@ export interface FlagLeaf {
   readonly yes: boolean
 }
 
-export interface LanguageLeaf {
+interface LanguageLeaf {
   readonly is: 'language'
   readonly code: string
 }
@@ -100,6 +100,7 @@ export interface Mistake {
     | 'too-deep'
     | 'lone-operator'
     | 'star-within'
+    | 'signs-alone'
     | 'short-star'
     | 'many-stars'
   readonly at: number

@@ -6,7 +6,7 @@ import { afterSpaces, afterWord, matchAt, quotedAt, type Sign, signAt, type Type
 import type { NumberLeaf, Query, Sort } from './tree.ts'
 
 /** What a field was given: understood, or how it should be written. `end` is where the rest goes on. */
-export type Value =
+type Value =
   | { readonly leaf: Query; readonly end: number; readonly closed?: boolean }
   | { readonly sort: Sort; readonly end: number }
   | { readonly like: string; readonly end: number }

@@ -2,65 +2,94 @@ import { type Kept, nextId, writeKept } from './browser.ts'
 import type { Hidden } from './choices.ts'
 import type { Thing } from './hidden.ts'
 import type { Keeper } from './keeper.ts'
-import { MOST_FILTERS, refusedFilter, refusedName, type SavedFilter } from './saved-filters.ts'
+import {
+  MOST_FILTERS,
+  type NewFilter,
+  refusedFilter,
+  refusedName,
+  type SavedFilter,
+} from './saved-filters.ts'
 
 /** A guest's choices, changed for one request; what fits into the cookie is sent back with the answer. */
 export function browserKeeper(before: Kept, now: Date): Keeper {
-  let kept = before
-  let cookie: string | undefined
-  const keep = (next: Kept): boolean => {
-    const written = writeKept(next)
-    if (written === 'full') return false
-    kept = next
-    cookie = written.cookie
-    return true
-  }
-  const withFilters = (filters: readonly SavedFilter[]): boolean => keep({ ...kept, filters })
-  const known = (id: number): boolean => kept.filters.some((one) => one.id === id)
-  const taken = (name: string, by?: number): boolean =>
-    kept.filters.some((one) => one.id !== by && one.name.toLowerCase() === name.toLowerCase())
-
+  const browser: Browser = { kept: before, cookie: undefined }
   return {
-    filters: async () => [...kept.filters].sort((a, b) => a.name.localeCompare(b.name)),
-    hidden: async () => kept.hidden,
-    takenOut: async () => kept.hidden,
-    save: async (filter) => {
-      const refusal = refusedFilter(filter)
-      if (refusal) return refusal
-      if (taken(filter.name)) return 'name-taken'
-      if (kept.filters.length >= MOST_FILTERS) return 'too-many'
-      const others = filter.usual ? kept.filters.map((one) => ({ ...one, usual: false })) : kept.filters
-      const made = { ...filter, id: nextId(kept.filters), lookedAt: now }
-      return withFilters([...others, made]) ? 'saved' : 'full'
-    },
+    ...filtersIn(browser, now),
+    hidden: async () => browser.kept.hidden,
+    takenOut: async () => browser.kept.hidden,
+    hide: async (thing) => (keepHidden(browser, thing, true) ? 'hidden' : 'full'),
+    show: async (thing) => void keepHidden(browser, thing, false),
+    cookies: () => (browser.cookie === undefined ? [] : [browser.cookie]),
+  }
+}
+
+/** What the browser keeps from now on, and the cookie that tells it so. */
+interface Browser {
+  kept: Kept
+  cookie: string | undefined
+}
+
+type Filters = Pick<Keeper, 'filters' | 'save' | 'rename' | 'remove' | 'apply' | 'look'>
+
+function filtersIn(browser: Browser, now: Date): Filters {
+  const all = (): readonly SavedFilter[] => browser.kept.filters
+  const known = (id: number): boolean => all().some((one) => one.id === id)
+  const keepEach = (as: (one: SavedFilter) => SavedFilter): boolean => keepFilters(browser, all().map(as))
+  return {
+    filters: async () => [...all()].sort((a, b) => a.name.localeCompare(b.name)),
+    save: async (filter) => saveFilter(browser, filter, now),
     rename: async (id, name) => {
-      const refusal = refusedName(name) ?? (taken(name, id) ? 'name-taken' : undefined)
+      const refusal = refusedName(name) ?? (isTaken(all(), name, id) ? 'name-taken' : undefined)
       if (refusal) return refusal
       if (!known(id)) return 'no-such-filter'
-      return withFilters(kept.filters.map((one) => (one.id === id ? { ...one, name } : one)))
-        ? 'renamed'
-        : 'full'
+      return keepEach((one) => (one.id === id ? { ...one, name } : one)) ? 'renamed' : 'full'
     },
     remove: async (id) => {
       if (!known(id)) return 'no-such-filter'
-      withFilters(kept.filters.filter((one) => one.id !== id))
+      keepFilters(
+        browser,
+        all().filter((one) => one.id !== id),
+      )
       return 'removed'
     },
     apply: async (id) => {
       if (id !== null && !known(id)) return 'no-such-filter'
-      return withFilters(kept.filters.map((one) => ({ ...one, usual: one.id === id }))) ? 'applied' : 'full'
-    },
-    hide: async (thing) =>
-      keep({ ...kept, hidden: withThing(kept.hidden, thing, true) }) ? 'hidden' : 'full',
-    show: async (thing) => {
-      keep({ ...kept, hidden: withThing(kept.hidden, thing, false) })
+      return keepEach((one) => ({ ...one, usual: one.id === id })) ? 'applied' : 'full'
     },
     look: async (query) => {
-      if (kept.filters.some((one) => one.query === query))
-        withFilters(kept.filters.map((one) => (one.query === query ? { ...one, lookedAt: now } : one)))
+      if (all().some((one) => one.query === query))
+        keepEach((one) => (one.query === query ? { ...one, lookedAt: now } : one))
     },
-    cookies: () => (cookie === undefined ? [] : [cookie]),
   }
+}
+
+function saveFilter(browser: Browser, filter: NewFilter, now: Date) {
+  const { filters } = browser.kept
+  const refusal = refusedFilter(filter)
+  if (refusal) return refusal
+  if (isTaken(filters, filter.name)) return 'name-taken'
+  if (filters.length >= MOST_FILTERS) return 'too-many'
+  const others = filter.usual ? filters.map((one) => ({ ...one, usual: false })) : filters
+  const made = { ...filter, id: nextId(filters), lookedAt: now }
+  return keepFilters(browser, [...others, made]) ? 'saved' : 'full'
+}
+
+const isTaken = (filters: readonly SavedFilter[], name: string, by?: number): boolean =>
+  filters.some((one) => one.id !== by && one.name.toLowerCase() === name.toLowerCase())
+
+const keepFilters = (browser: Browser, filters: readonly SavedFilter[]): boolean =>
+  keep(browser, { ...browser.kept, filters })
+
+const keepHidden = (browser: Browser, thing: Thing, on: boolean): boolean =>
+  keep(browser, { ...browser.kept, hidden: withThing(browser.kept.hidden, thing, on) })
+
+/** False: the cookie would be too long, and all stays as it was. */
+function keep(browser: Browser, next: Kept): boolean {
+  const written = writeKept(next)
+  if (written === 'full') return false
+  browser.kept = next
+  browser.cookie = written.cookie
+  return true
 }
 
 /** Newest first. */

@@ -25,7 +25,7 @@ export interface Kept {
 }
 
 export const NOTHING_KEPT: Kept = { filters: [], hidden: NOTHING_HIDDEN }
-export const CHOICES_COOKIE = 'choices'
+const CHOICES_COOKIE = 'choices'
 /** Browsers keep 4,096 bytes of a cookie, its name included. */
 const MOST_BYTES = 3_500
 const ONE_YEAR_S = 365 * 24 * 60 * 60

@@ -9,7 +9,7 @@ export interface Choices {
   readonly hidden: Hidden
 }
 
-export interface DefaultFilter {
+interface DefaultFilter {
   readonly name: string
   readonly question: Question
 }

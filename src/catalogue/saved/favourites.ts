@@ -20,7 +20,7 @@ export interface Favourite {
   readonly lookedAt: Date
 }
 
-export type Favouring = 'kept' | 'not-canonical' | 'too-many'
+type Favouring = 'kept' | 'not-canonical' | 'too-many'
 
 /** A synonym is kept as what it is filed under. What is kept already stays as it is. */
 export async function keepFavourite(

@@ -8,7 +8,7 @@ export interface HideSwitchView {
   readonly things: readonly Hideable[]
 }
 
-export interface Hideable {
+interface Hideable {
   /** Its address: to hide it by. */
   readonly at: string
   /** To show it again by; null: it is not hidden. */

@@ -30,7 +30,7 @@ interface Switch {
   readonly turn: string
 }
 
-export const LIFT = { default: 'off', hidden: 'show' } as const
+const LIFT = { default: 'off', hidden: 'show' } as const
 
 /** The choices that hold for this list: each can be lifted in its address. */
 export function inForce({ filter, hidden }: Choices, search: URLSearchParams): Choices {

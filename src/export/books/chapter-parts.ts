@@ -18,7 +18,7 @@ import { chapterTexts } from '../../works/index.ts'
 import { type FreshChapter, keepPacked, type PackedChapter } from './packed-chapters.ts'
 
 /** Raised with every change to what a chapter in a book looks like: an archive between two releases keeps no old ones. */
-export const RECIPE = 1
+const RECIPE = 1
 
 /** A chapter of a book, its section without the text; and the section with it. */
 export interface BookChapter {
@@ -36,7 +36,7 @@ export interface ReadyChapter extends Omit<PackedChapter, 'bytes'> {
   readonly bytes?: Uint8Array
 }
 
-export interface Making {
+interface Making {
   readonly db: Db
   readonly now: Date
   readonly book: Book

@@ -124,6 +124,7 @@ test('who has this version is told so, by its tag or its date', async () => {
     { 'if-none-match': '"x"' },
     { 'if-none-match': '"x"', 'if-modified-since': date },
     { 'if-modified-since': 'yesterday' },
+    { 'if-modified-since': 'Sun, 22 Nov 2099 18:00:00 GMT' },
     { 'if-modified-since': new Date(0).toUTCString() },
   ])
     expect((await ask('GET', unknown)).status).toBe(200)

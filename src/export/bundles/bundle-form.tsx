@@ -17,7 +17,7 @@ export const BundleForm = (props: BundleFormProps) => (
   </details>
 )
 
-export function BundleFields({ page, of, which }: BundleFormProps) {
+function BundleFields({ page, of, which }: BundleFormProps) {
   const id = `bundle-as-${of}`
   return (
     <form method="post" action={routes.bundles} class="bundle-fields">

@@ -6,7 +6,7 @@ import type { Format } from '../download.ts'
 export type Shape = 'zip' | 'book'
 export type BundleFormat = Format | Extract<MadeFormat, 'pdf'>
 
-export interface BundleKind {
+interface BundleKind {
   readonly shape: Shape
   readonly format: BundleFormat
 }
@@ -21,7 +21,7 @@ export const KIND_NAMES = [
   'txt-zip',
   'md-zip',
 ] as const
-export type KindName = (typeof KIND_NAMES)[number]
+type KindName = (typeof KIND_NAMES)[number]
 
 export const isKind = (word: string | undefined): word is KindName => KIND_NAMES.some((kind) => kind === word)
 

@@ -5,8 +5,8 @@ import type { Db } from '../../storage/transaction.ts'
 import { ALLOWED, keptBy, listedFor, mayDownload, ownWork, shelfIds, visibleTo } from '../../works/index.ts'
 
 /** What may be asked for as one file, by the word a form sends. */
-export const BUNDLED = ['series', 'shelf', 'account', 'pen-name', 'unlinked', 'elsewhere', 'works'] as const
-export type Bundled = (typeof BUNDLED)[number]
+const BUNDLED = ['series', 'shelf', 'account', 'pen-name', 'unlinked', 'elsewhere', 'works'] as const
+type Bundled = (typeof BUNDLED)[number]
 
 export const isBundled = (word: string | undefined): word is Bundled => BUNDLED.some((one) => one === word)
 
@@ -16,7 +16,7 @@ export interface BundleOf {
   readonly which: string
 }
 
-export interface FoundWorks {
+interface FoundWorks {
   /** Null where it is not named for something. */
   readonly title: string | null
   readonly ids: readonly WorkId[]

@@ -33,7 +33,7 @@ const HOUR_MS = 60 * 60 * 1_000
 /** So long the file can be fetched, from when it was asked for. */
 export const HOURS_TO_FETCH = 24
 
-export const endOfBundle = ({ askedAt }: Pick<Bundle, 'askedAt'>): Date =>
+const endOfBundle = ({ askedAt }: Pick<Bundle, 'askedAt'>): Date =>
   new Date(askedAt.getTime() + HOURS_TO_FETCH * HOUR_MS)
 
 const bundles = (db: Db) =>
@@ -68,8 +68,7 @@ const KEY = /^[\w-]{43}$/
 const UUID = /^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/
 const hashOf = (key: string): Buffer => createHash('sha256').update(key).digest()
 
-export interface AskedBundle
-  extends Pick<Bundle, 'title' | 'path' | 'shape' | 'format' | 'works' | 'beyond'> {
+interface AskedBundle extends Pick<Bundle, 'title' | 'path' | 'shape' | 'format' | 'works' | 'beyond'> {
   readonly now: Date
 }
 

@@ -16,7 +16,7 @@ interface Wanted {
   readonly work: WorkId
 }
 
-export interface Piece {
+interface Piece {
   readonly bytes: Uint8Array
 }
 

@@ -12,7 +12,7 @@ export const FETCHED_FONTS = {
   kr: { name: '@embedpdf/fonts-kr', version: '1.0.0', for: 'Korean' },
 } as const
 
-export interface AddFonts {
+interface AddFonts {
   readonly dataDir: string
   /** What the folder of these faces is called. */
   readonly called: string

@@ -18,7 +18,7 @@ import { type BookFacts, type BookNode, NO_FACTS, NOTHING } from './book-node.ts
 import { readTable } from './book-table.ts'
 import { headingNodes } from './heading-words.ts'
 
-export interface Words {
+interface Words {
   /** Names of picture files by their addresses in the text. */
   readonly pictures: ReadonlyMap<string, string>
 }

@@ -15,7 +15,7 @@ import { withoutSkips } from './heading-levels.ts'
 import { tagNodes } from './tag-nodes.ts'
 
 export const PAPERS = ['a5', 'a4', 'letter'] as const
-export type Paper = (typeof PAPERS)[number]
+type Paper = (typeof PAPERS)[number]
 export interface Setting {
   readonly paper: Paper
   /** Of its letters, in points. */

@@ -3,7 +3,7 @@ import { createRequire } from 'node:module'
 import { extname, join, sep } from 'node:path'
 
 /** Faces that come with the program, beside those that typst has and those of the machine. */
-export const PACKAGES: readonly string[] = [
+const PACKAGES: readonly string[] = [
   '@expo-google-fonts/amiri',
   '@expo-google-fonts/noto-emoji',
   '@expo-google-fonts/noto-naskh-arabic',

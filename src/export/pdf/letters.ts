@@ -1,5 +1,5 @@
 /** Scripts that works are written in, by ISO 15924. */
-export const SCRIPTS: readonly (readonly [code: string, letter: RegExp])[] = [
+const SCRIPTS: readonly (readonly [code: string, letter: RegExp])[] = [
   ['Latn', /\p{Script=Latin}/u],
   ['Cyrl', /\p{Script=Cyrillic}/u],
   ['Grek', /\p{Script=Greek}/u],

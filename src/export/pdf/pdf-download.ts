@@ -9,8 +9,8 @@ import { type ToSet, typeset } from './typeset.ts'
 /** More is a shelf of books: as EPUB, HTML or text a work may be as long as it likes. */
 export const MOST_WORDS = 1_500_000
 
-export type PdfRefusal = NotEnded | { readonly noFontFor: readonly string[] }
-export type PdfMade = { readonly pdf: Buffer } | PdfRefusal
+type PdfRefusal = NotEnded | { readonly noFontFor: readonly string[] }
+type PdfMade = { readonly pdf: Buffer } | PdfRefusal
 
 export interface PdfAsked {
   readonly setting?: Setting

@@ -18,7 +18,7 @@ export interface ToSet {
   readonly folders: readonly string[]
 }
 
-export type Typeset = { readonly pdf: Buffer } | { readonly missing: readonly string[] } | NotEnded
+type Typeset = { readonly pdf: Buffer } | { readonly missing: readonly string[] } | NotEnded
 
 /** Sets a book, in a program of its own: typst cannot be stopped, nor its memory bounded, within ours. */
 export async function typeset({ json, letters, pictures, folders }: ToSet): Promise<Typeset> {

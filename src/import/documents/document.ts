@@ -40,7 +40,7 @@ export interface Remark {
   readonly fault?: ImageRefusal
 }
 
-export const REMARKS = [
+const REMARKS = [
   'changes-accepted',
   'comments',
   'pictures',
@@ -50,12 +50,13 @@ export const REMARKS = [
   'formulas',
   'encoding',
   'unreadable',
+  'download',
   'not-taken',
 ] as const
 export type RemarkKind = (typeof REMARKS)[number]
 
 /** Why a file was not taken. */
-export const NOT_READ = [
+const NOT_READ = [
   'empty',
   'not-recognised',
   'damaged',

@@ -17,7 +17,7 @@ interface Making {
   readonly now: Date
 }
 
-export type MadeDraft =
+type MadeDraft =
   /** `into`: chapters were added to it. */
   | { readonly made: WorkId; readonly into: boolean }
   | 'no-such-document'

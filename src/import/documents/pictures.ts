@@ -20,7 +20,7 @@ export interface ReadPicture extends Omit<FoundPicture, 'bytes'> {
 }
 
 /** Of one upload: more than stand in any story, and what one picture may have. */
-export const MOST_PICTURES = 100
+const MOST_PICTURES = 100
 const LARGEST = 20_000_000
 const MOST_BYTES = 100_000_000
 
@@ -31,7 +31,7 @@ export function foundPicture(found: Omit<FoundPicture, 'mark'>): FoundPicture {
 export const pictureHtml = ({ mark, alt }: Pick<FoundPicture, 'mark' | 'alt'>): string =>
   `<img src="/images/${mark}.png" alt="${escapeText(alt).replaceAll('"', '&quot;')}">`
 
-export interface Fetched {
+interface Fetched {
   readonly pictures: readonly ReadPicture[]
   /** Not in the file, or more than are taken: what they show, as far as they say. */
   readonly missing: readonly FoundPicture[]

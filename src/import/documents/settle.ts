@@ -12,7 +12,6 @@ import {
   type Node,
   type Parent,
   parseHtml,
-  plain,
   TooTangled,
   textOf,
 } from '../../prose/index.ts'
@@ -162,6 +161,3 @@ const outer = (node: Node): string => {
 }
 
 const openingOf = (box: Element): string => outer({ ...box, childNodes: [] }).replace(/<\/div>$/, '')
-
-/** Words on one line, for previews. */
-export const firstWords = (html: string): string => plain(parseHtml(html))

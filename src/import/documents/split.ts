@@ -13,14 +13,14 @@ export interface FoundChapter {
   readonly leftOut: boolean
 }
 
-export interface Found {
+interface Found {
   readonly chapters: readonly FoundChapter[]
   /** Of the whole document, where it says one. */
   readonly title: string
 }
 
 /** A file as far as chapters are found in it. */
-export interface Parted {
+interface Parted {
   readonly name: string
   readonly about: { readonly title: string }
   readonly blocks: readonly Block[]

@@ -10,7 +10,7 @@ import { keepPictures } from './keep-pictures.ts'
 import { readAside } from './read-aside.ts'
 import type { Manner } from './split.ts'
 
-export interface Taking {
+interface Taking {
   /** The form's own. */
   readonly id: string
   readonly by: Member
@@ -26,7 +26,7 @@ export interface NotTaken {
   readonly why: NotReadWhy
 }
 
-export type Taken =
+type Taken =
   | { readonly kept: string }
   | { readonly notTaken: readonly NotTaken[] }
   | 'too-many-waiting'

@@ -2,7 +2,19 @@ import { afterAll, beforeAll, expect, test } from 'vitest'
 import { aChapter, makeWorld, NOW, type World } from '../../../test/world.ts'
 import type { Member } from '../../core/actor.ts'
 import type { ChapterId, WorkId } from '../../core/ids.ts'
-import { forgetPlace, type NotedPlace, notePlace, placeOf, placesOf, placesSeen, shareNow } from '../index.ts'
+import {
+  forgetPlace,
+  knownRead,
+  knownWritten,
+  type NotedPlace,
+  notePlace,
+  placeOf,
+  placesOf,
+  placesSeen,
+  placesTyped,
+  rangesOf,
+  shareNow,
+} from '../index.ts'
 
 let world: World
 let writer: Member
@@ -84,6 +96,54 @@ test('what was posted since is new, whatever its place in the work, until the re
   expect(place && shareNow(place)).toBeCloseTo(1 / 3)
   await notePlace(world.db, reader, aPlace(id, chapters[1] ?? null, { chapters: 3 }), NOW)
   expect((await placeOf(world.db, reader, id))?.fresh).toEqual([])
+})
+
+/** As if its writer had set it before all others. */
+const setFirst = (id: ChapterId | undefined) =>
+  world.pool.query('update chapters set position = -1 where id = $1', [id])
+
+test('a chapter set in before those that were seen is the new one, not the last', async () => {
+  const { id, chapters } = await aWork()
+  const [first, second, inserted] = chapters
+  const known = rangesOf(chapters.slice(0, 2))
+  await setFirst(inserted)
+  await notePlace(world.db, reader, aPlace(id, second ?? null, { known }), NOW)
+  expect(await placeOf(world.db, reader, id)).toMatchObject({ fresh: [inserted] })
+  const told = { ...aPlace(id, first ?? null), known }
+  expect(await placesSeen(world.db, { type: 'guest' }, [told])).toMatchObject([{ fresh: [inserted] }])
+})
+
+test('what was seen on one device stays seen when another that knows less comes later', async () => {
+  const { id, chapters } = await aWork()
+  const [first = null, ...others] = chapters
+  await notePlace(world.db, reader, aPlace(id, first, { known: rangesOf(chapters), at: before(9) }), NOW)
+  const late = { known: rangesOf(chapters.slice(0, 1)), at: before(1) }
+  expect(await notePlace(world.db, reader, aPlace(id, first, late), NOW)).toBe('noted')
+  expect((await placeOf(world.db, reader, id))?.fresh).toEqual([])
+  const alone = await world.person('knows_little')
+  await notePlace(world.db, alone, aPlace(id, first, late), NOW)
+  expect((await placeOf(world.db, alone, id))?.fresh).toEqual(others)
+})
+
+test('[A-33] which chapters are known is said in few letters, and strange ranges do no harm', async () => {
+  expect(knownWritten([14, 12, 13, 40, 55, 56])).toBe('12-14,40,55-56')
+  expect(knownWritten([])).toBe('')
+  for (const text of ['', '7', '12-14,40', '1-9999999999']) expect(knownRead(text), text).toBeDefined()
+  for (const text of ['5-2', '1,', ',', '-1', '1-', 'x', '1 ', '1-2-3', '99999999999', '[1,2]'])
+    expect(knownRead(text), text).toBeUndefined()
+  const { id, chapters } = await aWork()
+  await notePlace(world.db, reader, aPlace(id, null, { known: knownRead('0-9999999999') ?? [] }), NOW)
+  expect((await placeOf(world.db, reader, id))?.fresh).toEqual([])
+  const one = { work: id, chapter: null, paragraph: 1, share: 0.1, at: NOW.toISOString() }
+  const typed =
+    placesTyped(
+      JSON.stringify([
+        { ...one, known: `${chapters[0]}` },
+        { ...one, known: 'x' },
+      ]),
+    ) ?? []
+  expect(typed).toHaveLength(1)
+  expect(await placesSeen(world.db, reader, typed)).toMatchObject([{ fresh: chapters.slice(1) }])
 })
 
 test('a place in a work that is not to be seen any more is nowhere, and none is taken', async () => {

@@ -3,6 +3,7 @@ import type { Member } from '../../core/actor.ts'
 import type { ChapterId, WorkId } from '../../core/ids.ts'
 import type { Db } from '../../storage/transaction.ts'
 import { visibleTo } from '../../works/index.ts'
+import { type IdRange, multirange } from './known-chapters.ts'
 
 /** Where somebody stopped, as a device says it. */
 export interface NotedPlace {
@@ -17,29 +18,31 @@ export interface NotedPlace {
   readonly device: string
   /** By the reader's clock; later than now is now. */
   readonly at: Date
-  /** How many chapters it saw posted: those after them are new. Absent: it did not look, and what was known stays. */
+  /** The chapters it saw posted: what is not among them is new. Absent: it did not look, and what was known stays. */
+  readonly known?: readonly IdRange[]
+  /** Of an older page, which only counted them: the first so many. */
   readonly chapters?: number
 }
 
-export const LONGEST_DEVICE = 100
+const LONGEST_DEVICE = 100
 const MOST = 2_147_483_647
 
-export type PlaceOutcome = 'noted' | 'older' | 'no-such-work'
+type PlaceOutcome = 'noted' | 'older' | 'no-such-work'
 
 /** The latest word counts: devices come late, and one that was offline does not take the reader back. */
 export async function notePlace(db: Db, member: Member, place: NotedPlace, now: Date): Promise<PlaceOutcome> {
-  const { workId, chapterId, paragraph, share, device, chapters, ...said } = withinBounds(place)
+  const { workId, chapterId, paragraph, share, device, ...said } = withinBounds(place)
   const at = new Date(Math.min(said.at.getTime(), now.getTime()))
   const { rows } = await sql<{ seen: boolean; noted: boolean }>`
     with seen as (select works.id from works where works.id = ${workId} and ${visibleTo(member)}),
     noted as (
       insert into places (person_id, work_id, chapter_id, paragraph, share, device, noted_at, known)
       select ${member.id}::int, seen.id, (select id from chapters where id = ${chapterId}::int and work_id = seen.id),
-        ${paragraph}::int, ${share}::real, ${device}::text, ${at}::timestamptz, ${chaptersOf(workId, chapters)}
+        ${paragraph}::int, ${share}::real, ${device}::text, ${at}::timestamptz, ${chaptersListed(workId, said)}
       from seen
       on conflict (person_id, work_id) do update set chapter_id = excluded.chapter_id, paragraph = excluded.paragraph,
         share = excluded.share, device = excluded.device, noted_at = excluded.noted_at,
-        known = ${chapters === undefined ? sql`places.known` : sql`excluded.known`}
+        known = ${looked(said) ? sql`array(select distinct unnest(places.known || excluded.known))` : sql`places.known`}
       where excluded.noted_at >= places.noted_at returning 1)
     select exists (select from seen) as seen, exists (select from noted) as noted`.execute(db)
   if (!rows[0]?.seen) return 'no-such-work'
@@ -62,10 +65,14 @@ export function withinBounds(place: NotedPlace): NotedPlace {
 
 const counted = (figure: number): number => Math.min(MOST, Math.max(0, Math.trunc(figure) || 0))
 
-/** The first so many posted ones; all of them where nobody counted. */
-const chaptersOf = (work: WorkId, count: number | undefined) =>
+type Listed = Pick<NotedPlace, 'known' | 'chapters'>
+const looked = ({ known, chapters }: Listed): boolean => known !== undefined || chapters !== undefined
+
+/** Of those posted now, which it saw; all of them where it did not look, since nothing else is known. */
+const chaptersListed = (work: WorkId, { known, chapters }: Listed) =>
   sql`array(select id from chapters where work_id = ${work} and standing = 'posted'
-    order by position limit ${count ?? null}::int)`
+    ${known ? sql`and id::bigint <@ ${multirange(known)}::int8multirange` : sql``}
+    order by position limit ${known ? null : (chapters ?? null)}::int)`
 
 /** Nothing is left of it; 'none' where there was none. */
 export async function forgetPlace(db: Db, { id }: Member, work: WorkId): Promise<'forgotten' | 'none'> {

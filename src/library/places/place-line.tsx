@@ -9,7 +9,7 @@ import { ownLanguage, textLanguage } from '../../works/index.ts'
 import { isRead, type Place, shareNow } from './places-read.ts'
 
 /** `#place` tells the script to go on at the very line; without script it is the chapter. */
-export const placeHref = ({ workId, chapters, next }: Place): string =>
+const placeHref = ({ workId, chapters, next }: Place): string =>
   next && chapters > 1
     ? `${href(routes.chapter, { workId, chapterId: next.id })}#place`
     : `${href(routes.work, { workId })}#place`

@@ -3,7 +3,7 @@ import { Script } from '../../web/layout.tsx'
 import type { Page } from '../../web/page.ts'
 
 /** What a page may be given of a guest's own browser: the front page's part, a line under each entry, one above a text. */
-export type PlaceSlot = 'continue' | 'lines' | 'bar'
+type PlaceSlot = 'continue' | 'lines' | 'bar'
 
 /**
  * Where places.js puts what this browser has kept of a guest's reading; of somebody who has logged in since, it sends

@@ -3,6 +3,7 @@ import type { Actor, Member } from '../../core/actor.ts'
 import type { ChapterId, WorkId } from '../../core/ids.ts'
 import type { Db } from '../../storage/transaction.ts'
 import { visibleTo } from '../../works/index.ts'
+import { multirange } from './known-chapters.ts'
 import { type NotedPlace, withinBounds } from './note-place.ts'
 
 /** Where a reader stopped in a work that they may see. */
@@ -67,13 +68,15 @@ export async function placesSeen(db: Db, actor: Actor, kept: readonly NotedPlace
   if (kept.length === 0) return []
   const told = kept
     .map(withinBounds)
-    .map(({ workId, chapterId, paragraph, share, device, at, chapters }) => ({
-      ...{ work_id: workId, chapter_id: chapterId, paragraph, share, device, noted_at: at, chapters },
+    .map(({ workId, chapterId, paragraph, share, device, at, known, chapters }) => ({
+      ...{ work_id: workId, chapter_id: chapterId, paragraph, share, device, noted_at: at },
+      ...(known ? { listed: multirange(known) } : { chapters }),
     }))
   const given = sql`select told.*, array(select id from chapters where chapters.work_id = told.work_id
-      and standing = 'posted' order by position limit told.chapters) as known
-    from json_to_recordset(${JSON.stringify(told)}::json) as told
-      (work_id int, chapter_id int, paragraph int, share real, device text, noted_at timestamptz, chapters int)`
+      and standing = 'posted' and (told.listed is null or id::bigint <@ told.listed)
+      order by position limit told.chapters) as known
+    from json_to_recordset(${JSON.stringify(told)}::json) as told (work_id int, chapter_id int, paragraph int,
+      share real, device text, noted_at timestamptz, listed int8multirange, chapters int)`
   return placesIn(db, actor, given, MOST_PLACES_READ)
 }
 

@@ -1,9 +1,10 @@
 import { z } from 'zod'
 import { parseChapterId, parseWorkId } from '../../core/ids.ts'
+import { knownRead } from './known-chapters.ts'
 import type { NotedPlace } from './note-place.ts'
 
 /** More than these at once no device has kept. */
-export const MOST_AT_ONCE = 500
+const MOST_AT_ONCE = 500
 
 const shape = z.object({
   work: z.number().transform((id) => parseWorkId(String(id))),
@@ -14,6 +15,11 @@ const shape = z.object({
   paragraph: z.number().nonnegative(),
   share: z.number().min(0).max(1),
   at: z.iso.datetime({ offset: true }),
+  known: z
+    .string()
+    .transform(knownRead)
+    .refine((known) => known !== undefined)
+    .optional(),
   chapters: z.number().nonnegative().optional(),
   device: z.string().max(1_000).optional(),
 })
@@ -27,9 +33,9 @@ export function placesTyped(text: string): NotedPlace[] | undefined {
   return list?.slice(0, MOST_AT_ONCE).flatMap((one): NotedPlace[] => {
     const { success, data } = shape.safeParse(one)
     if (!success || !data.work) return []
-    const { work: workId, chapter: chapterId, at, chapters, device = '', ...where } = data
-    const counted = chapters === undefined ? {} : { chapters }
-    return [{ workId, chapterId, device, at: new Date(at), ...where, ...counted }]
+    const { work: workId, chapter: chapterId, at, known, chapters, device = '', ...where } = data
+    const listed = { ...(known && { known }), ...(chapters !== undefined && { chapters }) }
+    return [{ workId, chapterId, device, at: new Date(at), ...where, ...listed }]
   })
 }
 

@@ -2,7 +2,7 @@ import type { Member } from '../../core/actor.ts'
 import type { ReadingId, WorkId } from '../../core/ids.ts'
 import type { Db } from '../../storage/transaction.ts'
 
-export type Forgotten = 'forgotten' | 'no-such-entry'
+type Forgotten = 'forgotten' | 'no-such-entry'
 
 /** One entry goes, with its mark and its note. A work opened again begins anew. */
 export const deleteEntry = (db: Db, reader: Member, entry: ReadingId): Promise<Forgotten> =>

@@ -11,7 +11,7 @@ export interface Remembering {
   readonly flush: () => Promise<void>
 }
 
-export interface SeenWork {
+interface SeenWork {
   readonly id: WorkId
   readonly chapters: { readonly posted: number }
 }

@@ -177,6 +177,7 @@ test('an older book keeps its name: what is new in the work is not read yet, and
   await put({ document, progress: '/body/DocFragment[5]/body/div/p.0', percentage: 1 })
   const place = await placeOf(world.db, reader, id)
   expect(place).toMatchObject({ chapterId: chapters[1], paragraph: 8, share: expect.closeTo(2 / 3) })
+  expect(place?.fresh).toEqual([third])
   await world.pool.query("update progress set noted_at = noted_at - interval '1 hour'")
   await notePlace(
     world.db,
@@ -186,6 +187,15 @@ test('an older book keeps its name: what is new in the work is not read yet, and
   )
   const { body } = await device.ask('GET', `/syncs/progress/${document}`)
   expect(body).toMatchObject({ percentage: 1, device_id: 'A1' })
+})
+
+test('a line that was taken out since is the last one there is, not the chapter’s beginning', async () => {
+  const { id, chapters } = await aWork()
+  const { document } = await download(id)
+  const shorter = LINES.slice(0, 3).join('')
+  await world.pool.query('update chapters set html = $2 where id = $1', [chapters[1], shorter])
+  await put({ document, progress: '/body/DocFragment[4]/body/div/div[2]/p[7].0' })
+  expect(await placeOf(world.db, reader, id)).toMatchObject({ chapterId: chapters[1], paragraph: 2 })
 })
 
 test('opening a book at its first pages takes nobody back', async () => {

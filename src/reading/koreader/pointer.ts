@@ -22,7 +22,7 @@ interface Step {
 }
 
 /** Where in its chapter: before the text, in a block of it, or after it. */
-export type Within = 'opening' | 'end' | Step
+type Within = 'opening' | 'end' | Step
 
 const LONGEST = 1_000
 
@@ -72,8 +72,8 @@ export function writePointer({ fragment, undivided, blocks, paragraph }: Written
   return `${text}/${name}[${count}].0`
 }
 
-/** The block's number, from 0; undefined where the text has no such block now. */
+/** The block's number, from 0: in a text that has become shorter its last such one; undefined where it has none now. */
 export function blockAt(blocks: readonly string[], { name, count }: Step): number | undefined {
   const places = blocks.flatMap((one, at) => (one === name ? [at] : []))
-  return places[(count ?? 1) - 1]
+  return places[(count ?? 1) - 1] ?? places.at(-1)
 }

@@ -9,6 +9,7 @@ import {
   type Progress,
   placeOf,
   progressIn,
+  rangesOf,
 } from '../../library/index.ts'
 import type { Db } from '../../storage/transaction.ts'
 import { type ChapterBlocks, type WorkShape, workShape } from './chapter-blocks.ts'
@@ -41,6 +42,7 @@ export async function takeProgress(
     ...{ workId: book.work, chapterId: shape.asked?.chapter ?? null, device: said.device, at: now },
     paragraph: shape.asked && pointer ? paragraphAt(shape.asked, pointer, part === 'after') : 0,
     share: said.percentage * Math.min(1, chaptersOf(book).length / shape.contents.length),
+    known: rangesOf(chaptersOf(book)),
   }
   await notePlace(db, member, place, now)
 }
@@ -63,7 +65,7 @@ function paragraphAt({ blocks }: ChapterBlocks, pointer: Pointer, after: boolean
 /** A device that is none of theirs: what it said last is not its own word. */
 const FROM_HERE = 'palimpsest'
 
-export interface Asked {
+interface Asked {
   readonly document: string
   readonly names: readonly string[]
   /** Of the archive: what a place noted in a browser is said to come from. */

@@ -21,12 +21,15 @@ export const OfflinePage = ({ page }: { readonly page: Page }) => (
         {t('Keeping works in the browser needs script. Without it, download them: EPUB, HTML or PDF.')}
       </p>
     </noscript>
+    <p id="kept-away" class="notice" role="status" hidden>
+      {t('There is no network, and the page you asked for is not kept on this device.')}
+    </p>
     <p id="kept-cannot" class="notice" hidden>
       {t(
         'This window keeps nothing: it may be a private one, or the browser is too old. Works can be downloaded instead: EPUB, HTML or PDF.',
       )}
     </p>
-    <div id="kept-none" class="empty" hidden>
+    <div id="kept-none" hidden>
       <p>{t('Nothing is kept here yet. On the page of a work, press “Keep offline”.')}</p>
       <p>
         <a class="button" href={routes.works}>

@@ -6,7 +6,7 @@ export const LONGEST_CSS = 510_000
 /** Brackets in brackets: the parser goes down for each. */
 const DEEPEST = 24
 
-export type ReadCss = { readonly sheet: StyleSheet } | { readonly faults: readonly CssFault[] }
+type ReadCss = { readonly sheet: StyleSheet } | { readonly faults: readonly CssFault[] }
 
 /**
  * A style sheet as its tree. Before it is parsed its words are looked through once, in a straight line: brackets that

@@ -10,7 +10,7 @@ import {
 import { type CssRefusal, type Looking, refuse } from './css-fault.ts'
 
 /** The box a work stands in, by AO3's name for it. */
-export const SCOPE = 'workskin'
+const SCOPE = 'workskin'
 
 const CLASSES: ReadonlySet<string> = new Set(
   `active any-link checked default dir disabled empty enabled first-child first-of-type focus focus-visible focus-within has

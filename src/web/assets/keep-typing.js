@@ -164,6 +164,7 @@ function entryOf(form) {
     key: data.get('key') ?? '',
     base: data.get('base') ?? '',
     kept: data.get('kept') || '0',
+    stood: data.get('stood') ?? '',
     part: form.dataset.part ?? 'work',
     work: form.dataset.work ?? '',
     chapter: form.dataset.chapter ?? '',
@@ -186,8 +187,8 @@ function textOf({ fields }) {
 function bodyOf(entry) {
   const body = new FormData()
   for (const [name, value] of entry.fields) body.append(name, value)
-  for (const name of ['names', 'key', 'base', 'kept', 'part', 'work', 'chapter', 'account'])
-    body.append(name, entry[name])
+  for (const name of ['names', 'key', 'base', 'kept', 'stood', 'part', 'work', 'chapter', 'account'])
+    body.append(name, entry[name] ?? '')
   body.append('csrf', document.querySelector('input[name="csrf"]')?.value ?? entry.csrf)
   body.append('age', String(Math.max(0, Date.now() - entry.at)))
   return body

@@ -72,6 +72,9 @@ async function fetchWork(work) {
   const page = new DOMParser().parseFromString(html, 'text/html')
   const text = page.getElementById('chapters')
   if (!answer.ok || !text) throw new Error(`the work was not given: ${answer.status}`)
+  // Its page offers no copy where its creators allow no files.
+  if (!page.querySelector('[data-keep-offline]'))
+    throw new Error('its creators ask that it is not downloaded')
   return { html, page, text }
 }
 

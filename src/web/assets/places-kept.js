@@ -17,7 +17,7 @@ export const keep = (name, value) => {
   }
 }
 
-/** By work: { chapter, paragraph, share, at, chapters }, as docs/decisions/020-places.md has them. */
+/** By work: { chapter, paragraph, share, at, known }, as docs/decisions/020-places.md has them. */
 export function keptPlaces() {
   const found = kept(PLACES)
   return found && typeof found === 'object' && !Array.isArray(found) ? found : {}

@@ -10,22 +10,22 @@ export function listen(lines, bar) {
   const button = document.querySelector('li.aloud button')
   const spoken = lines.filter((line) => line.textContent.trim())
   if (!button || !bar || !('speechSynthesis' in globalThis) || spoken.length === 0) return
-  const player = openPlayer(spoken, bar)
-  const show = (open) => {
-    button.setAttribute('aria-expanded', String(open))
-    if (open) document.getElementById('main').append(bar)
-    else bar.remove()
-  }
+  button.parentElement.hidden = false
+  bindBar(button, bar, openPlayer(spoken, bar))
+}
+
+function bindBar(button, bar, player) {
   const end = () => {
     player.stop()
-    show(false)
+    button.setAttribute('aria-expanded', 'false')
+    bar.remove()
     button.focus()
   }
-  button.parentElement.hidden = false
   button.addEventListener('click', () => {
     if (bar.isConnected) return end()
     document.querySelector('.place-offer')?.remove()
-    show(true)
+    button.setAttribute('aria-expanded', 'true')
+    document.getElementById('main').append(bar)
     player.begin()
     bar.querySelector('.pause').focus()
   })
@@ -37,87 +37,98 @@ export function listen(lines, bar) {
 }
 
 function openPlayer(lines, bar) {
-  const voices = speechSynthesis
-  const chosen = { rate: 1, voices: {}, ...kept(CHOSEN) }
-  const status = bar.querySelector('[role="status"]')
-  let at = 0
-  let turn = 0 // a voice that was cut off still says that it ended: only the latest is listened to
+  // A voice that was cut off still says that it ended: only the latest turn is listened to.
+  const player = { lines, bar, at: 0, turn: 0, chosen: { rate: 1, voices: {}, ...kept(CHOSEN) } }
+  bindSteps(player)
+  bindChoices(player)
+  return { stop: () => stop(player), begin: () => begin(player) }
+}
 
-  const stop = (says = '') => {
-    turn += 1
-    voices.cancel()
-    mark(null)
-    status.textContent = says
-    bar.classList.toggle('ended', says !== '')
-  }
-  const failed = (mine, { error }) => {
-    if (mine === turn && error !== 'interrupted' && error !== 'canceled') stop(status.dataset.silent)
-  }
-  const say = () => {
-    stop()
-    const line = lines[at]
-    if (!line) return stop(status.dataset.end)
-    const mine = turn
-    mark(line)
-    showPaused(bar, false)
-    offerVoices(bar, voices.getVoices(), languageOf(line), chosen)
-    const pieces = piecesOf(line)
-    const next = () => {
-      if (mine !== turn) return
-      const piece = pieces.shift()
-      if (piece)
-        return voices.speak(utterance(piece, languageOf(line), chosen, next, (why) => failed(mine, why)))
-      at += 1
-      say()
-    }
-    next()
-  }
-  const step = (by) => {
-    at = Math.min(lines.length - 1, Math.max(0, at + by))
-    voices.resume()
-    say()
-  }
-  const choose = () => {
-    keep(CHOSEN, chosen)
-    voices.resume()
-    say()
-  }
-  const on = (name, event, does) => bar.querySelector(`.${name}`).addEventListener(event, does)
-  on('pause', 'click', () => {
-    voices.pause()
+function bindSteps(player) {
+  const { bar } = player
+  const on = (name, does) => bar.querySelector(`.${name}`).addEventListener('click', does)
+  on('pause', () => {
+    speechSynthesis.pause()
     showPaused(bar, true)
   })
-  on('resume', 'click', () => {
-    voices.resume()
+  on('resume', () => {
+    speechSynthesis.resume()
     showPaused(bar, false)
   })
-  on('back', 'click', () => step(-1))
-  on('forth', 'click', () => step(1))
-  on('speed', 'change', ({ target }) => {
-    chosen.rate = Number(target.value)
-    choose()
+  on('back', () => step(player, -1))
+  on('forth', () => step(player, 1))
+}
+
+function bindChoices(player) {
+  const { bar, lines, chosen } = player
+  const on = (name, does) =>
+    bar.querySelector(`.${name}`).addEventListener('change', ({ target }) => {
+      does(target.value)
+      keep(CHOSEN, chosen)
+      sayFrom(player, player.at)
+    })
+  on('speed', (rate) => {
+    chosen.rate = Number(rate)
   })
-  on('voice', 'change', ({ target }) => {
-    chosen.voices[mainOf(languageOf(lines[at]))] = target.value
-    choose()
+  on('voice', (name) => {
+    chosen.voices[mainOf(languageOf(lines[player.at]))] = name
   })
   // Some browsers know their voices only a moment later.
-  voices.addEventListener?.('voiceschanged', () => {
-    if (bar.isConnected && lines[at]) offerVoices(bar, voices.getVoices(), languageOf(lines[at]), chosen)
+  speechSynthesis.addEventListener?.('voiceschanged', () => {
+    const line = lines[player.at]
+    if (bar.isConnected && line) offerVoices(bar, languageOf(line), chosen)
   })
-  return {
-    stop,
-    /** From what is in sight, not from the chapter's opening. */
-    begin: () => {
-      at = Math.max(
-        0,
-        lines.findIndex((line) => line.getBoundingClientRect().bottom > 0),
-      )
-      bar.querySelector('.speed').value = String(chosen.rate)
-      voices.resume()
-      say()
-    },
+}
+
+/** From what is in sight, not from the chapter's opening. */
+function begin(player) {
+  const { lines, bar, chosen } = player
+  bar.querySelector('.speed').value = String(chosen.rate)
+  const inSight = lines.findIndex((line) => line.getBoundingClientRect().bottom > 0)
+  sayFrom(player, Math.max(0, inSight))
+}
+
+const step = (player, by) => sayFrom(player, Math.min(player.lines.length - 1, Math.max(0, player.at + by)))
+
+function sayFrom(player, at) {
+  player.at = at
+  speechSynthesis.resume()
+  say(player)
+}
+
+function stop(player, says = '') {
+  const { bar } = player
+  player.turn += 1
+  speechSynthesis.cancel()
+  mark(null)
+  statusOf(bar).textContent = says
+  bar.classList.toggle('ended', says !== '')
+}
+
+const statusOf = (bar) => bar.querySelector('[role="status"]')
+
+/** The line, and those after it. */
+function say(player) {
+  stop(player)
+  const { bar, lines, chosen, turn } = player
+  const line = lines[player.at]
+  if (!line) return stop(player, statusOf(bar).dataset.end)
+  mark(line)
+  showPaused(bar, false)
+  offerVoices(bar, languageOf(line), chosen)
+  const pieces = piecesOf(line)
+  const failed = ({ error }) => {
+    if (turn === player.turn && error !== 'interrupted' && error !== 'canceled')
+      stop(player, statusOf(bar).dataset.silent)
   }
+  const next = () => {
+    if (turn !== player.turn) return
+    const piece = pieces.shift()
+    if (piece) return speechSynthesis.speak(utterance(piece, languageOf(line), chosen, next, failed))
+    player.at += 1
+    say(player)
+  }
+  next()
 }
 
 function utterance(piece, language, chosen, ended, failed) {
@@ -132,9 +143,12 @@ function utterance(piece, language, chosen, ended, failed) {
 }
 
 /** Only where there is something to choose, for the language that is being read. */
-function offerVoices(bar, all, language, { voices }) {
+function offerVoices(bar, language, { voices }) {
   const select = bar.querySelector('.voice')
-  const fitting = all.filter(({ lang }) => mainOf(lang) === mainOf(language)).map(({ name }) => name)
+  const fitting = speechSynthesis
+    .getVoices()
+    .filter(({ lang }) => mainOf(lang) === mainOf(language))
+    .map(({ name }) => name)
   const known = [...select.options].slice(1).map(({ value }) => value)
   if (fitting.join('\n') !== known.join('\n') || select.options.length === 0)
     select.replaceChildren(

@@ -4,7 +4,7 @@ import { previewIn } from './picture-preview.ts'
 import type { Said } from './said.ts'
 import { keySaid } from './toolbar.ts'
 
-export interface Asked {
+interface Asked {
   readonly name: string
   readonly label: string
   readonly value?: string
@@ -13,7 +13,7 @@ export interface Asked {
   readonly needed?: boolean
 }
 
-export interface Question {
+interface Question {
   readonly title: string
   readonly fields: readonly Asked[]
   readonly said: Said

@@ -58,7 +58,7 @@ export const clearFormatting: Command = (state, dispatch) => {
 
 const changeable = <T>(node: Node, to: T): T | undefined => (node.type.name === 'summary' ? undefined : to)
 
-export interface LinkAt {
+interface LinkAt {
   readonly from: number
   readonly to: number
   readonly href: string

@@ -3,7 +3,7 @@ import { cleanTree, isTag, tag, writeHtml } from '../../prose/index.ts'
 import { ask, type Dialog } from './dialogs.ts'
 import type { EditorSettings } from './said.ts'
 
-export interface Picture {
+interface Picture {
   readonly src: string
   readonly alt: string
   readonly width?: number

@@ -50,7 +50,7 @@ function make(
 }
 
 /** Calls itself no deeper than the cleaner's cap. */
-export function inlinesOf(schema: Schema, kids: readonly Kid[], marks: readonly Mark[] = []): Node[] {
+function inlinesOf(schema: Schema, kids: readonly Kid[], marks: readonly Mark[] = []): Node[] {
   let before: { readonly kid: Kid; readonly twin: boolean } | undefined
   return kids.flatMap((kid) => {
     const twin = isTag(kid) && isTag(before?.kid) && areAlike(kid, before.kid) && !before.twin

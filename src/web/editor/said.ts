@@ -62,6 +62,3 @@ export interface EditorSettings {
   readonly images: string | null
   readonly respell: string
 }
-
-/** `html` is what stands in the field as written; `field` says by which rules it will be cleaned. */
-export const FIELDS = ['content', 'notes', 'summary'] as const

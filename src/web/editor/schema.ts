@@ -15,7 +15,7 @@ import { type Attrs, type Kid, MODELS } from '../../prose/index.ts'
  * A mark knows how deep it stood among its like (`depth`) and, after a neighbour of the same kind, that it is not its
  * continuation (`twin`): ProseMirror's marks are a set without order, and HTML's phrases are not.
  */
-export const PHRASES: readonly string[] = namesOf('phrase')
+const PHRASES: readonly string[] = namesOf('phrase')
 export const CARRIERS: ReadonlySet<string> = new Set(['audio', 'colgroup', 'ruby', 'video'])
 /** Blocks of text: they hold phrases, and no block. */
 export const TEXT_BLOCKS: ReadonlySet<string> = new Set(

@@ -3,7 +3,7 @@ import type { Said } from './said.ts'
 
 /** How a text is written: as it looks, or in one of two spellings. */
 export type Way = 'rich' | 'html' | 'markdown'
-export type Spelling = 'html' | 'markdown'
+type Spelling = 'html' | 'markdown'
 export const spellingOf = (way: Way): Spelling => (way === 'markdown' ? 'markdown' : 'html')
 
 interface WaysOf {

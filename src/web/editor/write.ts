@@ -5,7 +5,7 @@ import { attrsOf, CARRIERS, kidsOf } from './schema.ts'
 /** The document as HTML, spelled as the cleaner spells it. */
 export const htmlOf = (doc: Node): string => writeHtml(treeOf(doc.content))
 
-export const treeOf = (blocks: Fragment): Tag => tag('#root', [], kidsIn(blocks))
+const treeOf = (blocks: Fragment): Tag => tag('#root', [], kidsIn(blocks))
 
 function kidsIn(blocks: Fragment): Kid[] {
   const kids: Kid[] = []
@@ -34,7 +34,7 @@ interface Open {
 }
 
 /** Marks become phrases again: those that are open stay open as long as they can. */
-export function phrasesIn(line: Fragment): Kid[] {
+function phrasesIn(line: Fragment): Kid[] {
   const root = tag('#line')
   const open: Open[] = []
   for (let at = 0; at < line.childCount; at++) {

@@ -85,7 +85,7 @@ export async function lockClaim(
   return claimWhere(trx, which)
 }
 
-export type TakeClaim = { readonly taken: WorkId } | 'no-such-claim' | 'no-such-pen-name'
+type TakeClaim = { readonly taken: WorkId } | 'no-such-claim' | 'no-such-pen-name'
 
 interface Taking {
   readonly pen: string

@@ -23,7 +23,7 @@ interface Holding {
   readonly now: Date
 }
 
-export type Held = 'held' | Extract<PublishByPermission, string>
+type Held = 'held' | Extract<PublishByPermission, string>
 
 /**
  * A kept copy of a run that a keeper brought in by the leave of others: posted under the names it came with. A writer

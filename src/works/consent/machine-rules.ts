@@ -6,7 +6,7 @@ import { listedFor } from '../visibility.ts'
 import { ALLOWED } from './allowed.ts'
 
 /** Rules for crawlers name this many works; what stands beyond is told by each page's own header. */
-export const MOST_NAMED = 1_000
+const MOST_NAMED = 1_000
 
 /** The newest works that machines may use. All others are reserved, and need no naming. */
 export async function openToMachines(db: Db, most = MOST_NAMED): Promise<WorkId[]> {

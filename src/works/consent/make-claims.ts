@@ -17,7 +17,7 @@ export interface ClaimLink {
   readonly href: string
 }
 
-export interface Signed {
+interface Signed {
   readonly name: string
   /** Where its creator can be reached. */
   readonly mailTo: string | null

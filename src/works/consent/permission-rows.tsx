@@ -5,7 +5,7 @@ import { ANSWER_SIGNS, answerName, permissionName } from './consent-line.tsx'
 
 type Permission = (typeof PERMISSION_KINDS)[number]
 
-export const ANSWERS = ['yes', 'ask', 'no', 'unsaid'] as const satisfies readonly Allowed[]
+const ANSWERS = ['yes', 'ask', 'no', 'unsaid'] as const satisfies readonly Allowed[]
 
 interface PermissionTableProps {
   readonly caption: string

@@ -23,7 +23,7 @@ export async function claimableNames(db: Db, actor: Actor, id: WorkId): Promise<
   return rows.map(({ name }) => name)
 }
 
-export type AskByProfile = { readonly code: string } | 'no-such-name'
+type AskByProfile = { readonly code: string } | 'no-such-name'
 
 interface Asking {
   readonly id: WorkId
@@ -78,7 +78,7 @@ export async function profileClaims(db: Db, actor: Actor): Promise<readonly Prof
   return rows
 }
 
-export type DecideProfileClaim = 'confirmed' | 'declined' | 'not-there' | 'no-such-claim' | 'not-allowed'
+type DecideProfileClaim = 'confirmed' | 'declined' | 'not-there' | 'no-such-claim' | 'not-allowed'
 
 interface Deciding {
   readonly id: number

@@ -26,7 +26,7 @@ export interface KeptCopy {
   readonly penNames: readonly string[]
 }
 
-export interface SignedName {
+interface SignedName {
   readonly id: PenNameId
   readonly name: string
 }
@@ -55,7 +55,7 @@ const NAMES = sql<
   order by creatorships.position), '[]')
   from creatorships join pen_names on pen_names.id = pen_name_id where work_id = works.id)`
 
-export type PublishAsCreator =
+type PublishAsCreator =
   | 'published'
   | 'no-such-copy'
   | 'no-such-name'

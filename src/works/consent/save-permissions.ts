@@ -25,7 +25,7 @@ export async function writtenPermissions(
   return row.own ? row.permissions : 'not-yours'
 }
 
-export type SavePermissions = 'saved' | 'no-such-work' | 'not-yours'
+type SavePermissions = 'saved' | 'no-such-work' | 'not-yours'
 
 /** A creator says what others may do with a work. What was said before is kept as a revision. */
 export async function savePermissions(

@@ -17,7 +17,7 @@ import { rewriteRevisions } from './rewrite-revisions.ts'
 import { settleSeries } from './settle-series.ts'
 
 /** How somebody stops signing: their name stays without them, nobody's name stands there, or none does. */
-export type GivenUp = 'orphan-named' | 'orphan' | 'step-back'
+type GivenUp = 'orphan-named' | 'orphan' | 'step-back'
 
 interface GivingUp {
   readonly how: GivenUp

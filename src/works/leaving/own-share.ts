@@ -12,7 +12,7 @@ export interface OwnShare {
   readonly shared: boolean
 }
 
-export interface WhichShares {
+interface WhichShares {
   readonly work?: WorkId
   readonly pen?: PenNameId
   readonly series?: SeriesId

@@ -6,7 +6,7 @@ import { bareName } from '../bare-name.ts'
 import { contentHash, stableJson } from '../content-hash.ts'
 import type { ChapterRecord, WorkRecord } from '../record.ts'
 
-export interface Rewriting {
+interface Rewriting {
   /** What stands in the place of a name that goes, by the name in small letters; null: nothing. */
   readonly names: ReadonlyMap<string, string | null>
   /** Nobody else signs: whatever names were used before, these stand everywhere. */

@@ -56,7 +56,7 @@ export async function invitationsTo(db: Db, { id }: Member): Promise<OpenInvitat
   }))
 }
 
-export type Accepted =
+type Accepted =
   | { readonly work: WorkId }
   | { readonly series: SeriesId }
   /** Answered already, taken back, or somebody else's. */

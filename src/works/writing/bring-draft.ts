@@ -10,7 +10,7 @@ import { chapterVector, makeWork } from './save-work-new.ts'
 import type { WorkFields } from './work-fields.ts'
 
 /** A text that was written elsewhere, whole. All HTML is clean. */
-export interface BroughtText {
+interface BroughtText {
   readonly title: string
   readonly language: string
   readonly summary: string

@@ -1,8 +1,7 @@
 import { LIMITS } from '../../core/values.ts'
-import { tidyName } from '../../prose/index.ts'
 import type { Given, Typed } from '../tables.ts'
-import { one, plannedIn, spellingOf } from './work-fields.ts'
-import { type Faults, lineFault, pastDay, readText } from './work-limits.ts'
+import { lineIn, one, plannedIn, spellingOf } from './work-fields.ts'
+import { type Faults, pastDay, readText } from './work-limits.ts'
 
 /** What a chapter's form says, clean and within its limits. */
 export interface ChapterFields extends ChapterTexts {
@@ -41,40 +40,12 @@ const TEXTS = [
 ] as const
 
 /** Reads a chapter's form: all that is wrong is found at once. */
-export function chapterFields(
-  typed: Typed,
-  { before, readable, now }: Reading,
-): ChapterFields | { readonly faults: Faults } {
+export function chapterFields(typed: Typed, reading: Reading): ChapterFields | { readonly faults: Faults } {
   const faults: Record<string, string> = {}
-  const given: Record<string, string> = {}
-  const texts = { summary: '', notes: '', endNotes: '', html: '' }
-  for (const [name, column, field, most] of TEXTS) {
-    const written = one(typed, name)
-    const isBody = name === 'body'
-    texts[column] = written
-    if (written === before?.[column] && !(isBody && readable && !written)) continue
-    const spelling = isBody ? spellingOf(typed) : 'html'
-    const read = readText(written, {
-      spelling,
-      field,
-      most,
-      fewest: isBody && readable ? LIMITS.shortest : 0,
-    })
-    if ('fault' in read) faults[name] = read.fault
-    else {
-      texts[column] = read.html
-      if (read.given !== null) given[column] = read.given
-    }
-  }
-  const line = (name: string, most: number): string => {
-    const said = tidyName(one(typed, name))
-    const fault = lineFault(said, most)
-    if (fault) faults[name] = fault
-    return said
-  }
-  const title = line('chapter_title', LIMITS.title)
-  const note = line('edit_note', LIMITS.summary)
-  const published = pastDay(one(typed, 'published'), now)
+  const { texts, given } = textsIn(typed, faults, reading)
+  const title = lineIn(typed, faults, 'chapter_title', LIMITS.title)
+  const note = lineIn(typed, faults, 'edit_note', LIMITS.summary)
+  const published = pastDay(one(typed, 'published'), reading.now)
   if ('fault' in published) faults.published = published.fault
   if (Object.keys(faults).length > 0) return { faults }
   return {
@@ -86,6 +57,24 @@ export function chapterFields(
     announced: one(typed, 'announced') !== 'no',
     shown: one(typed, 'shown') === 'yes' ? { note } : null,
   }
+}
+
+/** Its texts; beside them what was given, where cleaning changed it. */
+function textsIn(typed: Typed, faults: Record<string, string>, { before, readable }: Reading) {
+  const given: Record<string, string> = {}
+  const texts = { summary: '', notes: '', endNotes: '', html: '' }
+  for (const [name, column, field, most] of TEXTS) {
+    const written = one(typed, name)
+    const mustBeThere = name === 'body' && readable
+    texts[column] = written
+    if (written === before?.[column] && (written || !mustBeThere)) continue
+    const spelling = name === 'body' ? spellingOf(typed) : 'html'
+    const read = readText(written, { spelling, field, most, fewest: mustBeThere ? LIMITS.shortest : 0 })
+    if ('fault' in read) faults[name] = read.fault
+    else texts[column] = read.html
+    if ('given' in read && read.given !== null) given[column] = read.given
+  }
+  return { texts, given }
 }
 
 /** It is in the form, and says something else than when that was opened. */

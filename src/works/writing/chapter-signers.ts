@@ -27,7 +27,7 @@ export async function foldSigners(trx: Transaction, work: WorkId): Promise<void>
 }
 
 /** Last among those who sign the work; who signs it already stays where they are. */
-export async function signWork(trx: Transaction, work: WorkId, pen: PenNameId): Promise<void> {
+async function signWork(trx: Transaction, work: WorkId, pen: PenNameId): Promise<void> {
   await sql`insert into creatorships (work_id, pen_name_id, position)
     select ${work}, ${pen}, coalesce(max(position), 0) + 1 from creatorships where work_id = ${work}
     on conflict do nothing`.execute(trx)

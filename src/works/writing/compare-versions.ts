@@ -13,7 +13,7 @@ import { readHeadNow } from './keep-former.ts'
 
 /** `skin` is the title of the one the work wore, or words for it; absent where nobody knows, and of chapters. */
 export type FormerRecord = FormerHead | ChapterRecord
-export type FormerHead = WorkRecord & { readonly skin?: string }
+type FormerHead = WorkRecord & { readonly skin?: string }
 
 export const isChapter = (record: FormerRecord): record is ChapterRecord => 'html' in record
 

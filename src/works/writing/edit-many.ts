@@ -38,7 +38,7 @@ const HOWS = ['add', 'remove', 'replace'] as const
 type How = (typeof HOWS)[number]
 
 /** What one work would be, by a form whose empty fields leave everything as it is. */
-export function changedBy(now: Typed, asked: Typed, written: WorkTags): Typed {
+function changedBy(now: Typed, asked: Typed, written: WorkTags): Typed {
   const plain = ['rating', 'language', 'audience', 'comments_from'] as const
   const changed: Record<string, string | readonly string[]> = {}
   for (const name of plain) if (one(asked, name) !== '') changed[name] = one(asked, name)

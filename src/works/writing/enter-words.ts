@@ -56,7 +56,7 @@ export async function wordsAreDue(db: Db): Promise<boolean> {
   return rows[0]?.due ?? false
 }
 
-export interface EnteringWords {
+interface EnteringWords {
   /** Something was saved. */
   readonly saved: () => void
   /** Ends once what is under way is done. */

@@ -25,7 +25,7 @@ export interface Former {
 }
 
 /** Who changed it: oneself, by the name somebody signs it with, or unknown: it signs it no more, or an import was it. */
-export type FormerHand = { readonly self: true } | { readonly self: false; readonly name: string | null }
+type FormerHand = { readonly self: true } | { readonly self: false; readonly name: string | null }
 
 export interface OwnWorkHead {
   readonly id: WorkId

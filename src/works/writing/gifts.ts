@@ -14,13 +14,13 @@ export interface GiftFault {
   readonly choices: readonly string[]
 }
 
-export interface Recipient {
+interface Recipient {
   /** As it is shown. */
   readonly name: string
   readonly pen: PenNameId | null
 }
 
-export interface RecipientsFound {
+interface RecipientsFound {
   readonly recipients: readonly Recipient[]
   readonly faults: readonly GiftFault[]
 }

@@ -11,7 +11,7 @@ import { TRASH_LOOK_MS } from './trash-chapter.ts'
 export const IMAGE_ALT_LONGEST = 1_000
 const NAME_LONGEST = 200
 
-export interface SentImage {
+interface SentImage {
   readonly bytes: Buffer
   /** As the file was called. */
   readonly name: string

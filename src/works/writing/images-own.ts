@@ -21,7 +21,7 @@ export interface OwnImage {
   readonly works: readonly { readonly id: WorkId; readonly title: string; readonly former: boolean }[]
 }
 
-export interface Which {
+interface Which {
   readonly from: number
   readonly most: number
   readonly hash?: string

@@ -53,7 +53,7 @@ const inSkinFor = (actor: Actor) => sql<boolean>`exists (
     select from works where works.skin_id = skins.id and ${visibleTo(actor)})))`
 
 /** What a page has to know of a picture to show it well. */
-export interface ImageFacts {
+interface ImageFacts {
   readonly type: ImageType
   readonly width: number
   readonly height: number

@@ -18,7 +18,7 @@ export interface NameFault {
   readonly choices: readonly string[]
 }
 
-export interface Found {
+interface Found {
   readonly pens: readonly Called[]
   readonly faults: readonly NameFault[]
 }

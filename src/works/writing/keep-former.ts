@@ -7,7 +7,7 @@ import { readOwnChapter, readOwnHead } from '../read-record.ts'
 import type { ChapterRecord, RelatedWork, WorkRecord } from '../record.ts'
 import { relatedWorksOf } from '../related-works-read.ts'
 
-export interface Changing {
+interface Changing {
   readonly workId: WorkId
   /** The chapter that is about to change; null: the work's own fields. */
   readonly chapterId: ChapterId | null
@@ -29,7 +29,7 @@ export async function keepFormer(trx: Transaction, changing: Changing): Promise<
 }
 
 /** A part of a work as a revision holds it. */
-export interface HeldFormer {
+interface HeldFormer {
   readonly record: WorkRecord | ChapterRecord
   /** Absent: of a chapter, which wears what its work wears. */
   readonly skin?: SkinId | null

@@ -4,6 +4,7 @@ import type { ChapterId, PersonId, WorkId } from '../../core/ids.ts'
 import type { Db, Transaction } from '../../storage/transaction.ts'
 import type { Typed } from '../tables.ts'
 import { ownWork, visibleTo } from '../visibility.ts'
+import { STOOD_FIELD } from './stood.ts'
 import { many, one } from './work-fields.ts'
 
 /** The form it is typed into: of a work (a new one has no id), or of a chapter of one. */
@@ -171,7 +172,10 @@ export async function letGoOfManuscript(
 
 /** A keeping that overtook its own form on the way holds the same. */
 const saysMore = (held: Typed, sent: Typed): boolean =>
-  Object.keys(held).some((name) => many(held, name).map(lines).join() !== many(sent, name).map(lines).join())
+  Object.keys(held).some(
+    (name) =>
+      name !== STOOD_FIELD && many(held, name).map(lines).join() !== many(sent, name).map(lines).join(),
+  )
 
 const lines = (text: string): string => text.replaceAll('\r\n', '\n')
 

@@ -18,7 +18,7 @@ interface OpeningFormer {
   readonly now: Date
 }
 
-export type OpenedFormer = { readonly form: Place; readonly key: string } | 'no-such-version' | 'too-many'
+type OpenedFormer = { readonly form: Place; readonly key: string } | 'no-such-version' | 'too-many'
 
 /**
  * What a work said of itself once stands in its form, with its gifts, series, permissions, dates and skin: others have a

@@ -15,7 +15,7 @@ interface Ordering {
   readonly now: Date
 }
 
-export type OrderChapters = 'ordered' | LockRefusal
+type OrderChapters = 'ordered' | LockRefusal
 
 /**
  * Puts chapters where their typed numbers say, the others into the places that are left, in the order they have now:
@@ -42,7 +42,7 @@ export const orderChapters = (db: Db, actor: Member, ordering: Ordering): Promis
   })
 
 /** Who was given another number takes it, or the next free one behind; everybody else fills up. */
-export function orderTyped(
+function orderTyped(
   there: readonly ChapterId[],
   { was, places }: Pick<Ordering, 'was' | 'places'>,
 ): readonly ChapterId[] {

@@ -49,7 +49,7 @@ export async function ownChapters(
   return { id, title, language, standing, expected, published, chapters }
 }
 
-export interface OwnChapter {
+interface OwnChapter {
   readonly work: OwnChapters
   readonly chapter: StoredChapter
 }

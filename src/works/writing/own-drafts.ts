@@ -45,7 +45,7 @@ export async function ownDrafts(
   return { total: await countDrafts(db, actor), drafts }
 }
 
-export async function countDrafts(db: Db, actor: Member): Promise<number> {
+async function countDrafts(db: Db, actor: Member): Promise<number> {
   const { total } = await db
     .selectFrom('works')
     .select((row) => row.fn.countAll<number>().as('total'))

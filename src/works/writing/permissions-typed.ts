@@ -3,7 +3,7 @@ import { PERMISSIONS_SHAPE } from '../permissions-shape.ts'
 import { NOTHING_SAID, PERMISSION_KINDS, type Permissions } from '../record.ts'
 import type { Typed } from '../tables.ts'
 
-export const MOST_WORDS = 2_000
+const MOST_WORDS = 2_000
 
 /** What a work's form says of permissions: an answer nobody gave is `unsaid`. */
 export function permissionsTyped(typed: Typed, faults: Record<string, string>): Permissions {

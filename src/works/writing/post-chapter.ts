@@ -6,13 +6,7 @@ import { keepPlan } from './keep-plan.ts'
 import { type LockRefusal, lockOwnWork } from './lock-own.ts'
 import { renewWork } from './renew-work.ts'
 
-export type PostChapter =
-  | 'posted'
-  | LockRefusal
-  | 'no-such-chapter'
-  | 'already-posted'
-  | 'work-unposted'
-  | 'empty'
+type PostChapter = 'posted' | LockRefusal | 'no-such-chapter' | 'already-posted' | 'work-unposted' | 'empty'
 
 /** A creator shows a draft chapter to the readers of its work, as it stands. */
 export const postChapter = (

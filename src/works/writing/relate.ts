@@ -12,7 +12,7 @@ import { allTyped, namesTyped } from './names-typed.ts'
 export const MOST_CITATIONS = 50
 
 /** A source as it was typed. */
-export interface CitationTyped {
+interface CitationTyped {
   readonly kind: string
   readonly url: string
   readonly title: string
@@ -159,7 +159,7 @@ export async function saveCitations(
         and (select count(*) from related_works where work_id = ${work}) < ${MOST_CITATIONS}`.execute(trx)
 }
 
-export type AnswerCitation = 'approved' | 'withdrawn' | 'removed' | 'no-such-citation'
+type AnswerCitation = 'approved' | 'withdrawn' | 'removed' | 'no-such-citation'
 
 interface Answering {
   readonly id: CitationId

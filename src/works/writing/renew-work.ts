@@ -7,7 +7,7 @@ import { headVector, titleKey } from '../store-work.ts'
 import { textConfig } from '../text-config.ts'
 import { noteImages } from './images.ts'
 
-export interface Renewing {
+interface Renewing {
   readonly by: Member
   readonly now: Date
   /** A chapter was posted, or a date was set: it stands anew among the newest, by its latest date. */

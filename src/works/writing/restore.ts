@@ -24,7 +24,7 @@ interface Restoring {
   readonly baseUrl: string
 }
 
-export type RestoreFormer =
+type RestoreFormer =
   | { readonly restored: ChapterId | null }
   /** It does not fit what a work must be now: it stands in its form, to be mended. */
   | { readonly form: Place; readonly key: string }

@@ -5,7 +5,7 @@ import { tell } from '../../jobs/tell.ts'
 import { type Db, inTransaction, type Transaction } from '../../storage/transaction.ts'
 import { deleteEmptied, keepsSeries } from './save-series.ts'
 
-export interface SeriesFields {
+interface SeriesFields {
   readonly title: string
   /** Clean HTML. */
   readonly summary: string
@@ -14,7 +14,7 @@ export interface SeriesFields {
   readonly complete: boolean
 }
 
-export type SaveSeries =
+type SaveSeries =
   | 'saved'
   /** Nobody's whom the actor is: it may be there for others. */
   | 'no-such-series'

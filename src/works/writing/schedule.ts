@@ -33,7 +33,7 @@ export function scheduleOf(typed: Typed, now: Date): Schedule | ScheduleFault {
 /** An hour that the clocks leave out is as much later as they are put forward; of an hour that comes twice, the first. */
 const momentOf = (local: string, zone: string): Date => new Date(zoned(local, zone).epochMilliseconds)
 
-export interface ClockTurn {
+interface ClockTurn {
   readonly is: 'left-out' | 'twice'
   /** The hour it becomes. */
   readonly hour: string

@@ -19,17 +19,29 @@ import { one } from './work-fields.ts'
 export const STOOD_FIELD = 'stood'
 
 /** Since a form was opened: may it be saved on what is stored now, and has it come before its readers meanwhile? */
-export interface Since {
+interface Since {
   readonly untouched: boolean
   readonly posted: boolean
 }
 
 /** Read before the form's other fields: whatever is saved between the two makes it another, never the same. */
 export async function stoodOf(db: Db, there: OwnFields): Promise<string> {
-  const { fields, schedule } = there
+  const { fields, schedule, chapter } = there
   const parts = [tagsOf(there), await headIn(db, there, fields.published), fields.chapter, schedule]
-  return [...parts.map(digest), isShown(there) ? 'shown' : 'unseen'].join('.')
+  return [...parts.map(digest), isShown(there) ? 'shown' : 'unseen', chapter?.id ?? ''].join('.')
 }
+
+/** Of a form that held the text of a work's only chapter: which that was, where it says so, and whether it was typed in. */
+export function textStood(typed: Typed): { readonly chapter: string; readonly isTyped: boolean } {
+  const [, , text, , , chapter = ''] = oneTyped(typed, STOOD_FIELD).split('.')
+  return { chapter, isTyped: text !== digest(textSent(typed)) }
+}
+
+const textSent = (typed: Typed) => ({ title: one(typed, 'chapter_title'), html: one(typed, 'body') })
+
+/** Did that text stand in the form when it was opened? */
+export const stoodAs = (typed: Typed, { title, html }: Pick<StoredChapter, 'title' | 'html'>): boolean =>
+  oneTyped(typed, STOOD_FIELD).split('.')[2] === digest({ title, html })
 
 interface Sent {
   readonly typed: Typed
@@ -53,8 +65,7 @@ export async function sinceOpened(db: Db, { typed, tagsOnly }: Sent, there: OwnF
 /** Where the work has got several chapters its form says no text any more: then none may have been changed in it. */
 function isTextKept(typed: Typed, text: string | undefined, { fields, chapter }: OwnFields): boolean {
   if (!('body' in typed) || text === digest(fields.chapter)) return true
-  const sent = { title: one(typed, 'chapter_title'), html: one(typed, 'body') }
-  return chapter === null && text === digest(sent)
+  return chapter === null && text === digest(textSent(typed))
 }
 
 const headIn = async (db: Db, { id, fields }: OwnFields, published: string | null) => ({

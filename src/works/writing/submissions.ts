@@ -1,13 +1,13 @@
 import type { ChapterId, PersonId, WorkId } from '../../core/ids.ts'
 import type { Transaction } from '../../storage/transaction.ts'
 
-export interface Submission {
+interface Submission {
   readonly key: string
   readonly person: PersonId
   readonly now: Date
 }
 
-export interface Made {
+interface Made {
   readonly workId: WorkId | null
   readonly chapterId: ChapterId | null
 }

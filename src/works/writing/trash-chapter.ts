@@ -66,7 +66,7 @@ async function movePositions(
   )
 }
 
-export type RestoreChapter = { readonly restored: ChapterId } | LockRefusal | 'no-such-chapter'
+type RestoreChapter = { readonly restored: ChapterId } | LockRefusal | 'no-such-chapter'
 
 /** A chapter comes back out of the trash: to its place, under its old address, with all that belonged to it. */
 export async function restoreChapter(

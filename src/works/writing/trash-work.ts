@@ -15,7 +15,7 @@ interface Trashing {
   readonly now: Date
 }
 
-export type TrashWork = 'trashed' | LockRefusal
+type TrashWork = 'trashed' | LockRefusal
 
 /** A work is gone for everybody, and lies in its makers' trash for a month. Each of them is mailed, and who asked for it. */
 export async function trashWork(
@@ -43,7 +43,7 @@ export async function trashWork(
 
 const isOut = (standing: string): boolean => standing === 'posted' || standing === 'hidden'
 
-export type RestoreWork =
+type RestoreWork =
   | { readonly standing: 'draft' | 'scheduled' | 'posted' | 'hidden' }
   | 'not-in-trash'
   | 'kept-again'
@@ -101,7 +101,7 @@ const forgetPassedDays = (trx: Transaction, id: WorkId, now: Date) =>
     .where('posts_at', '<=', now)
     .execute()
 
-export type DeleteNow = 'deleted' | 'not-in-trash' | 'shared'
+type DeleteNow = 'deleted' | 'not-in-trash' | 'shared'
 
 /** Out of the trash, before its time, for good. What others have made too waits for them. */
 export async function deleteTrashed(db: Db, actor: Member, id: WorkId): Promise<DeleteNow> {

@@ -35,7 +35,7 @@ export type WorkTags = Pick<
   'rating' | 'warnings' | 'categories' | 'fandoms' | 'relationships' | 'characters' | 'additionalTags'
 >
 
-export interface Reading {
+interface Reading {
   readonly now: Date
   /** The writer's own pen names. */
   readonly pens: ReadonlySet<PenNameId>
@@ -58,22 +58,8 @@ export type Faulty = { readonly faults: Faults }
 export function readFields(typed: Typed, reading: Reading): ReadFields | Faulty {
   const faults: Record<string, string> = {}
   const given: Record<string, string> = {}
-  const text = (name: string, column: Column, most: number, fewest = 0): string => {
-    if (reading.before && one(typed, name) === textOf(reading.before, column)) return one(typed, name)
-    const spelling = name === 'body' ? spellingOf(typed) : 'html'
-    const field = name === 'body' ? 'content' : name === 'summary' ? 'summary' : 'notes'
-    const read = readText(one(typed, name), { spelling, field, most, fewest })
-    if ('fault' in read) faults[name] = read.fault
-    else if (read.given !== null) given[column] = read.given
-    return 'fault' in read ? '' : read.html
-  }
-  const line = (name: string): string => {
-    const said = tidyName(one(typed, name))
-    const fault = lineFault(said, LIMITS.title)
-    if (fault) faults[name] = fault
-    return said
-  }
-  const title = line('title')
+  const text = textReader(typed, reading, { faults, given })
+  const title = lineIn(typed, faults, 'title', LIMITS.title)
   if (!title) faults.title = t('Give it a title.')
   const fields: WorkFields = {
     title,
@@ -91,10 +77,39 @@ export function readFields(typed: Typed, reading: Reading): ReadFields | Faulty 
     announced: one(typed, 'announced') !== 'no',
     pens: pensIn(typed, faults, reading.pens),
     chapter: reading.oneChapter
-      ? { title: line('chapter_title'), html: text('body', 'html', LIMITS.chapter, LIMITS.shortest) }
+      ? {
+          title: lineIn(typed, faults, 'chapter_title', LIMITS.title),
+          html: text('body', 'html', LIMITS.chapter, LIMITS.shortest),
+        }
       : null,
   }
   return Object.keys(faults).length > 0 ? { faults } : { fields, given }
+}
+
+interface Found {
+  readonly faults: Record<string, string>
+  readonly given: Record<string, string>
+}
+
+/** Reads one text after the other, and notes what is wrong with it or was changed in it. */
+const textReader =
+  (typed: Typed, { before }: Reading, { faults, given }: Found) =>
+  (name: string, column: Column, most: number, fewest = 0): string => {
+    if (before && one(typed, name) === textOf(before, column)) return one(typed, name)
+    const spelling = name === 'body' ? spellingOf(typed) : 'html'
+    const field = name === 'body' ? 'content' : name === 'summary' ? 'summary' : 'notes'
+    const read = readText(one(typed, name), { spelling, field, most, fewest })
+    if ('fault' in read) faults[name] = read.fault
+    else if (read.given !== null) given[column] = read.given
+    return 'fault' in read ? '' : read.html
+  }
+
+/** One line, with what is wrong with it noted. */
+export function lineIn(typed: Typed, faults: Record<string, string>, name: string, most: number): string {
+  const said = tidyName(one(typed, name))
+  const fault = lineFault(said, most)
+  if (fault) faults[name] = fault
+  return said
 }
 
 /** The tags alone, from a form that has no more. */

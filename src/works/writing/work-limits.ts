@@ -6,7 +6,7 @@ import { t } from '../../web/say.ts'
 export type Faults = Readonly<Record<string, string>>
 
 /** A text of a form: clean, and as it was given where cleaning changed it. */
-export interface WrittenText {
+interface WrittenText {
   readonly html: string
   readonly given: string | null
 }
@@ -43,7 +43,7 @@ export function readText(written: string, asked: TextToRead): WrittenText | { re
 const TOO_LONG_TO_READ = 200_000
 
 /** A text's length as limits count it: characters, not what encodes them. */
-export function lettersOf(text: string): number {
+function lettersOf(text: string): number {
   let letters = 0
   for (const _letter of text) letters++
   return letters
