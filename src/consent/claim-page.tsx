@@ -6,8 +6,8 @@ import { Layout } from '../web/layout.tsx'
 import type { Page } from '../web/page.ts'
 import { t } from '../web/say.ts'
 import { sayWith } from '../web/say-with.ts'
+import { SelectField } from '../web/select-field.tsx'
 import { type OpenClaim, ownLanguage } from '../works/index.ts'
-import { SelectField } from './copy-page.tsx'
 
 const DEEDS = [
   'claim',

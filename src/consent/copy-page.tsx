@@ -7,6 +7,7 @@ import { NoticeBox } from '../web/notice.tsx'
 import type { Page } from '../web/page.ts'
 import { t } from '../web/say.ts'
 import { sayList, sayWith } from '../web/say-with.ts'
+import { SelectField } from '../web/select-field.tsx'
 import { type KeptCopy, type LeaveField, ownLanguage, type Shelf, Statements } from '../works/index.ts'
 
 export type CopyField = 'name' | 'pen' | 'confirmed' | LeaveField
@@ -186,31 +187,6 @@ function AsCreator({ page, copy, sent }: CopyPageProps) {
 }
 
 const same = (pen: string, name: string): boolean => pen.toLowerCase() === name.toLowerCase()
-
-interface SelectFieldProps {
-  readonly name: CopyField
-  readonly label: string
-  readonly fault: string | undefined
-  readonly children: Child
-}
-
-export const SelectField = ({ name, label, fault, children }: SelectFieldProps) => (
-  <div class="field">
-    <label for={`f-${name}`}>{label}</label>
-    <select
-      {...{ id: `f-${name}`, name }}
-      aria-invalid={fault ? 'true' : undefined}
-      aria-describedby={fault ? `f-${name}-fault` : undefined}
-    >
-      {children}
-    </select>
-    {fault && (
-      <p class="fault" id={`f-${name}-fault`}>
-        {fault}
-      </p>
-    )}
-  </div>
-)
 
 const ByPermission = ({ page, copy, sent: { typed, faults } }: CopyPageProps) => (
   <Way {...{ page, copy }} way="permission" title={t('I record its creator’s permission')}>

@@ -7,9 +7,9 @@ import { NoticeBox } from '../web/notice.tsx'
 import type { Page } from '../web/page.ts'
 import { day, isoDay, t } from '../web/say.ts'
 import { sayWith } from '../web/say-with.ts'
+import { SelectField } from '../web/select-field.tsx'
 import type { ProfileClaim, WorkHead } from '../works/index.ts'
 import { ownLanguage } from '../works/index.ts'
-import { SelectField } from './copy-page.tsx'
 
 interface AskPageProps {
   readonly page: Page

@@ -1,5 +1,5 @@
 import { routes } from '../routes.ts'
-import { Choice, Csrf, ErrorSummary, Field, fieldId, type Sent } from '../web/form.tsx'
+import { boundTo, Choice, Csrf, ErrorSummary, Field, fieldId, type Sent, Under } from '../web/form.tsx'
 import { Layout, Script } from '../web/layout.tsx'
 import type { Page } from '../web/page.ts'
 import { t } from '../web/say.ts'
@@ -65,36 +65,25 @@ export function ImportPage({ page, sent, mayRescue = false, earlier = [] }: Impo
 }
 
 function FilesPart({ fault }: { readonly fault: string | undefined }) {
-  const id = fieldId('files')
-  const described = [`${id}-hint`, fault && `${id}-fault`].filter(Boolean).join(' ')
+  const hint = t('EPUB, HTML, text, or a zip of these; up to {size} MB each.', {
+    size: LIMITS.file / 1024 / 1024,
+  })
   return (
     <fieldset>
       <legend class="ruled">{t('The files')}</legend>
       <div class="field">
         <div class="drop">
-          <label for={id}>{t('Drop files here, or choose them')}</label>
+          <label for={fieldId('files')}>{t('Drop files here, or choose them')}</label>
           <input
             type="file"
-            id={id}
-            name="files"
+            {...boundTo('files', { hint, fault })}
             multiple
             required
             accept=".epub,.html,.htm,.xhtml,.txt,.zip"
-            aria-describedby={described}
-            aria-invalid={fault ? 'true' : undefined}
           />
           <ul class="sending" data-sending="" hidden />
         </div>
-        <p class="hint" id={`${id}-hint`}>
-          {t('EPUB, HTML, text, or a zip of these; up to {size} MB each.', {
-            size: LIMITS.file / 1024 / 1024,
-          })}
-        </p>
-        {fault && (
-          <p class="fault" id={`${id}-fault`}>
-            {fault}
-          </p>
-        )}
+        <Under name="files" hint={hint} fault={fault} />
       </div>
     </fieldset>
   )

@@ -1,12 +1,13 @@
-import type { Child } from 'hono/jsx'
 import { LANGUAGES } from '../core/languages.ts'
 import { CATEGORIES, RATINGS, WARNINGS } from '../core/values.ts'
 import { routes } from '../routes.ts'
-import { Choice, Csrf, ErrorSummary, Field, fieldId, Tick } from '../web/form.tsx'
+import { FileField } from '../web/file-field.tsx'
+import { Choice, Csrf, ErrorSummary, Field, Tick } from '../web/form.tsx'
 import { Layout } from '../web/layout.tsx'
 import { NoticeBox } from '../web/notice.tsx'
 import type { Page } from '../web/page.ts'
 import { t } from '../web/say.ts'
+import { SelectField } from '../web/select-field.tsx'
 import { categoryName, ratingName, warningName } from '../works/index.ts'
 import { ENCODINGS, type PagesFaults, type TypedFields } from './pages-fields.ts'
 
@@ -65,7 +66,6 @@ const Failures = ({ failures }: { readonly failures: readonly string[] }) => (
 type PartProps = Pick<PagesFormProps, 'typed' | 'faults'>
 
 function Pages({ typed, faults }: PartProps) {
-  const files = fieldId('files')
   return (
     <fieldset>
       <legend class="ruled">{t('The pages')}</legend>
@@ -77,22 +77,13 @@ function Pages({ typed, faults }: PartProps) {
         fault={faults.addresses}
         hint={t('Pages that anyone can open, without logging in.')}
       />
-      <div class="field">
-        <label for={files}>{t('Or files you saved')}</label>
-        <input
-          type="file"
-          id={files}
-          name="files"
-          multiple
-          accept=".html,.htm,.xhtml,.txt,.epub"
-          aria-describedby={faults.files ? `${files}-fault` : undefined}
-        />
-        {faults.files && (
-          <p class="fault" id={`${files}-fault`}>
-            {faults.files}
-          </p>
-        )}
-      </div>
+      <FileField
+        name="files"
+        label={t('Or files you saved')}
+        multiple
+        accept=".html,.htm,.xhtml,.txt,.epub"
+        fault={faults.files}
+      />
       <Choice
         name="as"
         legend={t('What they become')}
@@ -102,18 +93,17 @@ function Pages({ typed, faults }: PartProps) {
           { value: 'chapters', label: t('Chapters of one work, in this order') },
         ]}
       />
-      <Select name="language" label={t('Language')} needed chosen={typed.language} fault={faults.language}>
+      <SelectField name="language" label={t('Language')} needed fault={faults.language}>
         <option value="">{t('Choose a language')}</option>
         {LANGUAGES.map(({ code, name }) => (
           <option value={code} lang={code} selected={code === typed.language}>
             {name}
           </option>
         ))}
-      </Select>
-      <Select
+      </SelectField>
+      <SelectField
         name="encoding"
         label={t('Character encoding')}
-        chosen={typed.encoding}
         hint={t('Only if letters or quotation marks come out wrong.')}
       >
         <option value="">{t('As the page declares')}</option>
@@ -122,49 +112,8 @@ function Pages({ typed, faults }: PartProps) {
             {name}
           </option>
         ))}
-      </Select>
+      </SelectField>
     </fieldset>
-  )
-}
-
-interface SelectProps {
-  readonly name: string
-  readonly label: string
-  readonly chosen: string | undefined
-  readonly needed?: boolean
-  readonly hint?: string
-  readonly fault?: string | undefined
-  readonly children: Child
-}
-
-function Select({ name, label, needed, hint, fault, children }: SelectProps) {
-  const id = fieldId(name)
-  const described = [hint && `${id}-hint`, fault && `${id}-fault`].filter(Boolean).join(' ')
-  return (
-    <div class="field">
-      <label for={id}>
-        {label} {needed && <span class="need">{t('needed')}</span>}
-      </label>
-      <select
-        id={id}
-        name={name}
-        required={needed}
-        aria-invalid={fault ? 'true' : undefined}
-        aria-describedby={described || undefined}
-      >
-        {children}
-      </select>
-      {hint && (
-        <p class="hint" id={`${id}-hint`}>
-          {hint}
-        </p>
-      )}
-      {fault && (
-        <p class="fault" id={`${id}-fault`}>
-          {fault}
-        </p>
-      )}
-    </div>
   )
 }
 
@@ -177,14 +126,14 @@ function AboutAll({ typed, faults }: PartProps) {
       <legend class="ruled">{t('For all of them')}</legend>
       <Field name="title" label={t('Title')} value={typed.title} />
       <Field name="fandoms" label={t('Fandoms')} value={typed.fandoms} hint={commas} />
-      <Select name="rating" label={t('Rating')} chosen={typed.rating} fault={faults.rating}>
+      <SelectField name="rating" label={t('Rating')} fault={faults.rating}>
         <option value="">{t('Not said')}</option>
         {RATINGS.map((rating) => (
           <option value={rating} selected={rating === typed.rating}>
             {ratingName(rating)}
           </option>
         ))}
-      </Select>
+      </SelectField>
       <Ticks
         legend={t('Archive warnings')}
         name="warnings"

@@ -35,19 +35,15 @@ interface FieldProps {
 /** Label above, hint and fault under, bound to the field. Its id is `f-` and its name. */
 export function Field(props: FieldProps) {
   const { name, label, value, hint, fault, needed, type = 'text', rows, ...plain } = props
-  const id = fieldId(name)
   const common = {
-    id,
-    name,
+    ...boundTo(name, { hint, fault }),
     required: Boolean(needed),
-    'aria-invalid': fault ? 'true' : undefined,
-    'aria-describedby': described(name, hint, fault),
     dir: type === 'email' || type === 'url' ? 'ltr' : 'auto',
     ...plain,
   }
   return (
     <div class="field">
-      <label for={id}>
+      <label for={fieldId(name)}>
         {label} {needed === true && <span class="need">{t('needed')}</span>}
       </label>
       {rows ? (
@@ -122,16 +118,13 @@ export function Tick(props: {
       <label class="choice">
         <input
           type="checkbox"
-          name={name}
-          id={fieldId(name)}
+          {...boundTo(name, { fault })}
           checked={props.checked}
           required={props.needed}
-          aria-invalid={fault ? 'true' : undefined}
-          aria-describedby={described(name, null, fault)}
         />
         <span>{props.children}</span>
       </label>
-      {fault && <Under name={name} hint={null} fault={fault} />}
+      <Under name={name} fault={fault} />
     </>
   )
 }
@@ -160,30 +153,34 @@ export function ErrorSummary({ faults }: { readonly faults: Readonly<Partial<Rec
 
 export const fieldId = (name: string): string => `f-${name}`
 
-function Under({
-  name,
-  hint,
-  fault,
-}: {
-  readonly name: string
-  readonly hint: Child
-  readonly fault: Child
-}) {
-  return (
-    <>
-      {hint && (
-        <p class="hint" id={`${fieldId(name)}-hint`}>
-          {hint}
-        </p>
-      )}
-      {fault && (
-        <p class="fault" id={`${fieldId(name)}-fault`}>
-          {fault}
-        </p>
-      )}
-    </>
-  )
+interface Beneath {
+  readonly hint?: Child
+  readonly fault?: Child
 }
+
+/** What ties a field to its label, and to what `Under` says beneath it. */
+export const boundTo = (name: string, { hint, fault }: Beneath) => ({
+  id: fieldId(name),
+  name,
+  'aria-invalid': fault ? ('true' as const) : undefined,
+  'aria-describedby': described(name, hint, fault),
+})
+
+/** The hint under a field, and what is wrong with it. */
+export const Under = ({ name, hint, fault }: Beneath & { readonly name: string }) => (
+  <>
+    {hint && (
+      <p class="hint" id={`${fieldId(name)}-hint`}>
+        {hint}
+      </p>
+    )}
+    {fault && (
+      <p class="fault" id={`${fieldId(name)}-fault`}>
+        {fault}
+      </p>
+    )}
+  </>
+)
 
 function described(name: string, hint: Child, fault: Child): string | undefined {
   const ids = [hint && `${fieldId(name)}-hint`, fault && `${fieldId(name)}-fault`].filter(Boolean)

@@ -53,7 +53,7 @@ export const baseIn = (form: string): string => /name="base" value="(\d+)"/.exec
 export function hiddenIn(html: string): Record<string, string> {
   const plain = (text: string) =>
     text.replaceAll('&lt;', '<').replaceAll('&gt;', '>').replaceAll('&quot;', '"').replaceAll('&amp;', '&')
-  const form = /<form[^>]*class="preview-form".*?<\/form>/s.exec(html)?.[0] ?? ''
+  const form = html.split('<form').find((one) => one.includes('class="preview-bar"')) ?? ''
   const fields = [...form.matchAll(/<input type="hidden" name="([^"]*)" value="([^"]*)"/g)]
   return Object.fromEntries(fields.map(([, name = '', value = '']) => [name, plain(value)]))
 }

@@ -1,11 +1,13 @@
 import { MANNERS, type Manner, type NotTaken, type WaitingDocument, type WorkNamed } from '../import/index.ts'
 import { href, routes } from '../routes.ts'
-import { Choice, Csrf, ErrorSummary, fieldId, type Sent } from '../web/form.tsx'
+import { FileField } from '../web/file-field.tsx'
+import { Choice, Csrf, ErrorSummary, type Sent } from '../web/form.tsx'
 import { Layout } from '../web/layout.tsx'
 import { NoticeBox } from '../web/notice.tsx'
 import type { Page } from '../web/page.ts'
 import { day, isoDay, t } from '../web/say.ts'
 import { sayWith } from '../web/say-with.ts'
+import { SelectField } from '../web/select-field.tsx'
 import { textLanguage } from '../works/index.ts'
 import { MANNER_WORDS, notReadSaid } from './document-said.ts'
 
@@ -69,75 +71,45 @@ const NotTakenBox = ({ files }: { readonly files: readonly NotTaken[] }) => (
   </NoticeBox>
 )
 
-function FilesPart({ fault }: { readonly fault: string | undefined }) {
-  const id = fieldId('files')
-  return (
-    <fieldset>
-      <legend class="ruled">{t('The files')}</legend>
-      <div class="field">
-        <label for={id}>{t('One file, or a file for each chapter')}</label>
-        <input
-          type="file"
-          id={id}
-          name="files"
-          multiple
-          required
-          accept=".docx,.odt,.rtf,.epub,.html,.htm,.xhtml,.md,.markdown,.txt,.fodt"
-          aria-describedby={fault ? `${id}-hint ${id}-fault` : `${id}-hint`}
-          aria-invalid={fault ? 'true' : undefined}
-        />
-        <p class="hint" id={`${id}-hint`}>
-          {t(
-            'DOCX (Word, Google Docs, Scrivener), ODT (LibreOffice), RTF, Markdown, HTML, EPUB or plain text. Several files become chapters in the order of their names.',
-          )}
-        </p>
-        {fault && (
-          <p class="fault" id={`${id}-fault`}>
-            {fault}
-          </p>
-        )}
-      </div>
-    </fieldset>
-  )
-}
+const FilesPart = ({ fault }: { readonly fault: string | undefined }) => (
+  <fieldset>
+    <legend class="ruled">{t('The files')}</legend>
+    <FileField
+      name="files"
+      label={t('One file, or a file for each chapter')}
+      multiple
+      required
+      accept=".docx,.odt,.rtf,.epub,.html,.htm,.xhtml,.md,.markdown,.txt,.fodt"
+      hint={t(
+        'DOCX (Word, Google Docs, Scrivener), ODT (LibreOffice), RTF, Markdown, HTML, EPUB or plain text. Several files become chapters in the order of their names.',
+      )}
+      fault={fault}
+    />
+  </fieldset>
+)
 
-function IntoPart({ view: { works, sent } }: { readonly view: DocumentFormView }) {
-  const id = fieldId('into')
-  const { typed, faults } = sent
-  return (
-    <fieldset>
-      <legend class="ruled">{t('What they become')}</legend>
-      <div class="field">
-        <label for={id}>{t('A new work, or chapters of one of yours')}</label>
-        <select
-          id={id}
-          name="into"
-          aria-describedby={faults.into ? `${id}-hint ${id}-fault` : `${id}-hint`}
-          aria-invalid={faults.into ? 'true' : undefined}
+const IntoPart = ({ view: { works, sent } }: { readonly view: DocumentFormView }) => (
+  <fieldset>
+    <legend class="ruled">{t('What they become')}</legend>
+    <SelectField
+      name="into"
+      label={t('A new work, or chapters of one of yours')}
+      hint={t('Chapters are put behind those that are there, as drafts.')}
+      fault={sent.faults.into}
+    >
+      <option value="">{t('A new work')}</option>
+      {works.map((work) => (
+        <option
+          value={String(work.id)}
+          selected={sent.typed.into === String(work.id)}
+          {...textLanguage(work.language)}
         >
-          <option value="">{t('A new work')}</option>
-          {works.map((work) => (
-            <option
-              value={String(work.id)}
-              selected={typed.into === String(work.id)}
-              {...textLanguage(work.language)}
-            >
-              {work.title}
-            </option>
-          ))}
-        </select>
-        <p class="hint" id={`${id}-hint`}>
-          {t('Chapters are put behind those that are there, as drafts.')}
-        </p>
-        {faults.into && (
-          <p class="fault" id={`${id}-fault`}>
-            {faults.into}
-          </p>
-        )}
-      </div>
-    </fieldset>
-  )
-}
+          {work.title}
+        </option>
+      ))}
+    </SelectField>
+  </fieldset>
+)
 
 function MannerPart({ sent }: { readonly sent: Sent<DocumentField> }) {
   const chosen: Manner = MANNERS.find((manner) => manner === sent.typed.manner) ?? 'find'

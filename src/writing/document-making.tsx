@@ -1,8 +1,9 @@
 import { LANGUAGES, languageOf } from '../core/languages.ts'
 import { href, routes } from '../routes.ts'
-import { Field, fieldId } from '../web/form.tsx'
+import { Field } from '../web/form.tsx'
 import { locale, t } from '../web/say.ts'
 import { sayWith } from '../web/say-with.ts'
+import { SelectField } from '../web/select-field.tsx'
 import { textLanguage } from '../works/index.ts'
 import type { DocumentPageView } from './document-page.tsx'
 
@@ -61,29 +62,15 @@ export function Making({ view: { document, sent } }: { readonly view: DocumentPa
 }
 
 function LanguageField({ sent, said }: { readonly sent: DocumentPageView['sent']; readonly said: string }) {
-  const id = fieldId('language')
   const known = languageOf(said)?.code ?? languageOf(said.split('-')[0] ?? '')?.code
   const chosen = sent.typed.language ?? known ?? locale()
   return (
-    <div class="field">
-      <label for={id}>{t('Language')}</label>
-      <select
-        id={id}
-        name="language"
-        aria-describedby={sent.faults.language ? `${id}-fault` : undefined}
-        aria-invalid={sent.faults.language ? 'true' : undefined}
-      >
-        {LANGUAGES.filter(({ code }) => code !== 'und' || chosen === 'und').map(({ code, name }) => (
-          <option value={code} lang={code} selected={code === chosen}>
-            {name}
-          </option>
-        ))}
-      </select>
-      {sent.faults.language && (
-        <p class="fault" id={`${id}-fault`}>
-          {sent.faults.language}
-        </p>
-      )}
-    </div>
+    <SelectField name="language" label={t('Language')} fault={sent.faults.language}>
+      {LANGUAGES.filter(({ code }) => code !== 'und' || chosen === 'und').map(({ code, name }) => (
+        <option value={code} lang={code} selected={code === chosen}>
+          {name}
+        </option>
+      ))}
+    </SelectField>
   )
 }

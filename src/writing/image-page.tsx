@@ -1,5 +1,6 @@
 import { href, routes } from '../routes.ts'
-import { Csrf, ErrorSummary, Field, fieldId, type Sent } from '../web/form.tsx'
+import { FileField } from '../web/file-field.tsx'
+import { Csrf, ErrorSummary, Field, type Sent } from '../web/form.tsx'
 import { OwnPage } from '../web/own-page.tsx'
 import type { Page } from '../web/page.ts'
 import { t } from '../web/say.ts'
@@ -45,7 +46,6 @@ export const ImagesPage = ({ page, view, sent }: ImagesPageProps) => (
 )
 
 function SendImage({ page, account, sent }: Pick<ImagesPageProps, 'page' | 'sent'> & { account: string }) {
-  const id = fieldId('image')
   const fault = sent.faults.image
   return (
     <form
@@ -68,28 +68,16 @@ function SendImage({ page, account, sent }: Pick<ImagesPageProps, 'page' | 'sent
           hint={t('Read aloud to whoever does not see it, and shown where it cannot be.')}
           fault={sent.faults.alt}
         />
-        <div class="field">
-          <label for={id}>{t('A picture')}</label>
-          <input
-            type="file"
-            id={id}
-            name="image"
-            required
-            accept="image/jpeg,image/png,image/webp,image/gif,image/avif"
-            aria-invalid={fault ? 'true' : undefined}
-            aria-describedby={[`${id}-hint`, fault && `${id}-fault`].filter(Boolean).join(' ')}
-          />
-          <p class="hint" id={`${id}-hint`}>
-            {t(
-              'JPEG, PNG, WebP, GIF or AVIF, up to 20 MB. It is drawn anew: what cameras write into it (places, times) is thrown away.',
-            )}
-          </p>
-          {fault && (
-            <p class="fault" id={`${id}-fault`}>
-              {fault}
-            </p>
+        <FileField
+          name="image"
+          label={t('A picture')}
+          required
+          accept="image/jpeg,image/png,image/webp,image/gif,image/avif"
+          hint={t(
+            'JPEG, PNG, WebP, GIF or AVIF, up to 20 MB. It is drawn anew: what cameras write into it (places, times) is thrown away.',
           )}
-        </div>
+          fault={fault}
+        />
       </fieldset>
       <p class="actions">
         <button type="submit" class="first">

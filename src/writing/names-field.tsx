@@ -1,4 +1,4 @@
-import { fieldId } from '../web/form.tsx'
+import { boundTo, fieldId, Under } from '../web/form.tsx'
 
 interface NamesFieldProps {
   readonly name: string
@@ -9,29 +9,13 @@ interface NamesFieldProps {
 }
 
 /** People's names with commas between them; with script, pen names are offered while one types. */
-export function NamesField({ name, label, value, hint, fault }: NamesFieldProps) {
-  const id = fieldId(name)
-  return (
-    <div class="field">
-      <label for={id}>{label}</label>
-      <input
-        id={id}
-        name={name}
-        value={value}
-        dir="auto"
-        autocomplete="off"
-        data-complete="pseud"
-        aria-invalid={fault ? 'true' : undefined}
-        aria-describedby={[`${id}-hint`, fault && `${id}-fault`].filter(Boolean).join(' ')}
-      />
-      <p class="hint" id={`${id}-hint`}>
-        {hint}
-      </p>
-      {fault && (
-        <p class="fault" id={`${id}-fault`}>
-          {fault}
-        </p>
-      )}
-    </div>
-  )
-}
+export const NamesField = ({ name, label, value, hint, fault }: NamesFieldProps) => (
+  <div class="field">
+    <label for={fieldId(name)}>{label}</label>
+    <input
+      {...boundTo(name, { hint, fault })}
+      {...{ value, dir: 'auto', autocomplete: 'off', 'data-complete': 'pseud' }}
+    />
+    <Under name={name} hint={hint} fault={fault} />
+  </div>
+)

@@ -1,5 +1,6 @@
 import type { Child } from 'hono/jsx'
 import { timeZoneOptions } from '../accounts/index.ts'
+import { boundTo, fieldId, Under } from '../web/form.tsx'
 import { t } from '../web/say.ts'
 import { clockTurn, type ScheduleFault, type Typed } from '../works/index.ts'
 
@@ -68,35 +69,16 @@ interface PartProps {
   readonly name: ScheduleField
   readonly label: string
   readonly fault: string | undefined
-  readonly children: (described: Described) => Child
+  readonly children: (described: ReturnType<typeof boundTo>) => Child
 }
 
-interface Described {
-  readonly id: string
-  readonly name: string
-  readonly 'aria-invalid': 'true' | undefined
-  readonly 'aria-describedby': string | undefined
-}
-
-function Part({ name, label, fault, children }: PartProps) {
-  const id = `f-${name}`
-  return (
-    <div class="field">
-      <label for={id}>{label}</label>
-      {children({
-        id,
-        name,
-        'aria-invalid': fault ? 'true' : undefined,
-        'aria-describedby': fault ? `${id}-fault` : undefined,
-      })}
-      {fault && (
-        <p class="fault" id={`${id}-fault`}>
-          {fault}
-        </p>
-      )}
-    </div>
-  )
-}
+const Part = ({ name, label, fault, children }: PartProps) => (
+  <div class="field">
+    <label for={fieldId(name)}>{label}</label>
+    {children(boundTo(name, { fault }))}
+    <Under name={name} fault={fault} />
+  </div>
+)
 
 /** What to tell the writer of an hour they set, as it was kept; null on all other days. */
 function clockTurnSays(local: string, zone: string): string | null {

@@ -1,11 +1,10 @@
 import { href, routes } from '../routes.ts'
-import { fieldId } from '../web/form.tsx'
+import { fieldId, Under } from '../web/form.tsx'
 import { t } from '../web/say.ts'
 import { sayWith } from '../web/say-with.ts'
 import { SKIN_FIELD } from '../works/index.ts'
 import { Fold } from './fold.tsx'
 import { value, type WorkFormView } from './work-form-view.ts'
-import { FaultBelow } from './work-form-what.tsx'
 
 /** The work's own style: one of the writer's skins, or one that is everybody's. */
 export function SkinField({ view }: { readonly view: WorkFormView }) {
@@ -39,7 +38,7 @@ export function SkinField({ view }: { readonly view: WorkFormView }) {
             </option>
           ))}
         </select>
-        <FaultBelow name={SKIN_FIELD} fault={fault} />
+        <Under name={SKIN_FIELD} fault={fault} />
         <p class="hint">
           {sayWith('CSS of yours is kept under {own}. Readers may turn it off.', { own })}{' '}
           {t(

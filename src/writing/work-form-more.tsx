@@ -1,4 +1,4 @@
-import { Choice, Field, fieldId, Tick } from '../web/form.tsx'
+import { Choice, Field, fieldId, Tick, Under } from '../web/form.tsx'
 import { t } from '../web/say.ts'
 import { many, NOTHING_SAID, PERMISSION_KINDS, type Permissions, PermissionTable } from '../works/index.ts'
 import { Fold } from './fold.tsx'
@@ -6,7 +6,6 @@ import { ScheduleFields } from './schedule-fields.tsx'
 import { SkinField } from './skin-field.tsx'
 import { TogetherFields } from './together-fields.tsx'
 import { isOpen, isShown, value, type WorkFormView } from './work-form-view.ts'
-import { FaultBelow } from './work-form-what.tsx'
 
 interface Props {
   readonly view: WorkFormView
@@ -51,7 +50,7 @@ function Signed({ view }: Props) {
             <bdi>{name}</bdi>
           </label>
         ))}
-        <FaultBelow name="pen" fault={view.faults.pen} />
+        <Under name="pen" fault={view.faults.pen} />
       </fieldset>
     </Fold>
   )

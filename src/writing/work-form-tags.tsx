@@ -1,11 +1,10 @@
 import type { Child } from 'hono/jsx'
 import { CATEGORIES, LIMITS } from '../core/values.ts'
-import { fieldId } from '../web/form.tsx'
+import { fieldId, Under } from '../web/form.tsx'
 import { t } from '../web/say.ts'
 import { sayWith } from '../web/say-with.ts'
 import { categoryName, many } from '../works/index.ts'
 import { tagsTyped, value, type WorkFormView } from './work-form-view.ts'
-import { FaultBelow } from './work-form-what.tsx'
 
 interface Props {
   readonly view: WorkFormView
@@ -62,7 +61,7 @@ function TagField({ view, name, label, hint, needed }: TagFieldProps) {
       <p class="hint" id={`${id}-hint`}>
         {t('A comma between each, in your own order.')} {hint}
       </p>
-      <FaultBelow name={name} fault={fault} />
+      <Under name={name} fault={fault} />
     </div>
   )
 }

@@ -1,7 +1,9 @@
+import type { Child } from 'hono/jsx'
 import { LANGUAGES } from '../core/languages.ts'
 import { LIMITS, RATINGS, WARNINGS } from '../core/values.ts'
-import { Field, fieldId } from '../web/form.tsx'
+import { Field, fieldId, Under } from '../web/form.tsx'
 import { t } from '../web/say.ts'
+import { SelectField } from '../web/select-field.tsx'
 import { many, ratingName, warningName } from '../works/index.ts'
 import { value, type WorkFormView } from './work-form-view.ts'
 
@@ -31,17 +33,17 @@ export const WhatItIs = ({ view }: Props) => (
 )
 
 export const Rating = ({ view }: Props) => (
-  <Select view={view} name="rating" label={t('Rating')}>
+  <MustChoose view={view} name="rating" label={t('Rating')}>
     {RATINGS.map((rating) => (
       <option value={rating} selected={rating === value(view, 'rating')}>
         {ratingName(rating)}
       </option>
     ))}
-  </Select>
+  </MustChoose>
 )
 
 const Language = ({ view }: Props) => (
-  <Select view={view} name="language" label={t('Language')}>
+  <MustChoose view={view} name="language" label={t('Language')}>
     {LANGUAGES.filter(({ code }) => code !== 'und' || value(view, 'language') === code).map(
       ({ code, name }) => (
         <option
@@ -53,36 +55,21 @@ const Language = ({ view }: Props) => (
         </option>
       ),
     )}
-  </Select>
+  </MustChoose>
 )
 
-interface SelectProps extends Props {
+interface MustChooseProps extends Props {
   readonly name: string
   readonly label: string
-  readonly children: unknown
+  readonly children: Child
 }
 
-function Select({ view, name, label, children }: SelectProps) {
-  const fault = view.faults[name]
-  return (
-    <div class="field">
-      <label for={fieldId(name)}>
-        {label} <span class="need">{t('needed')}</span>
-      </label>
-      <select
-        id={fieldId(name)}
-        name={name}
-        required
-        aria-invalid={fault ? 'true' : undefined}
-        aria-describedby={fault && `${fieldId(name)}-fault`}
-      >
-        <option value="">{t('Choose')}</option>
-        {children}
-      </select>
-      <FaultBelow name={name} fault={fault} />
-    </div>
-  )
-}
+const MustChoose = ({ view, name, label, children }: MustChooseProps) => (
+  <SelectField name={name} label={label} needed fault={view.faults[name]}>
+    <option value="">{t('Choose')}</option>
+    {children}
+  </SelectField>
+)
 
 export const Warnings = ({ view }: Props) => (
   <fieldset
@@ -106,13 +93,6 @@ export const Warnings = ({ view }: Props) => (
         </label>
       ))}
     </div>
-    <FaultBelow name="warning" fault={view.faults.warning} />
+    <Under name="warning" fault={view.faults.warning} />
   </fieldset>
 )
-
-export const FaultBelow = (props: { readonly name: string; readonly fault: string | undefined }) =>
-  props.fault ? (
-    <p class="fault" id={`${fieldId(props.name)}-fault`}>
-      {props.fault}
-    </p>
-  ) : null

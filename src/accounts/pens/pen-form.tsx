@@ -1,6 +1,6 @@
-import type { Child } from 'hono/jsx'
 import { href, routes } from '../../routes.ts'
-import { Csrf, ErrorSummary, Field, fieldId, Tick } from '../../web/form.tsx'
+import { FileField } from '../../web/file-field.tsx'
+import { Csrf, ErrorSummary, Field, Tick } from '../../web/form.tsx'
 import { OwnPage } from '../../web/own-page.tsx'
 import type { Page } from '../../web/page.ts'
 import { t } from '../../web/say.ts'
@@ -119,12 +119,22 @@ const IconPart = ({ pen, typed, said }: PartProps) => (
         </Tick>
       </div>
     )}
-    <FileField label={pen?.icon ? t('Another picture') : t('A picture')} fault={said.icon}>
-      {t(
-        'GIF, JPEG or PNG, up to 500 KB. It is cut to a square; what cameras write into it (places, times) is thrown away.',
-      )}
-      {pen?.unlinked && <> {t('Take one that none of your other names has: readers compare pictures.')}</>}
-    </FileField>
+    <FileField
+      name="icon"
+      label={pen?.icon ? t('Another picture') : t('A picture')}
+      accept="image/gif,image/jpeg,image/png"
+      hint={
+        <>
+          {t(
+            'GIF, JPEG or PNG, up to 500 KB. It is cut to a square; what cameras write into it (places, times) is thrown away.',
+          )}
+          {pen?.unlinked && (
+            <> {t('Take one that none of your other names has: readers compare pictures.')}</>
+          )}
+        </>
+      }
+      fault={said.icon}
+    />
     <Field
       name="iconAlt"
       label={t('What the picture shows')}
@@ -136,37 +146,6 @@ const IconPart = ({ pen, typed, said }: PartProps) => (
     />
   </fieldset>
 )
-
-interface FileFieldProps {
-  readonly label: string
-  readonly fault: string | undefined
-  readonly children: Child
-}
-
-function FileField({ label, fault, children }: FileFieldProps) {
-  const id = fieldId('icon')
-  return (
-    <div class="field">
-      <label for={id}>{label}</label>
-      <input
-        type="file"
-        id={id}
-        name="icon"
-        accept="image/gif,image/jpeg,image/png"
-        aria-invalid={fault ? 'true' : undefined}
-        aria-describedby={[`${id}-hint`, fault && `${id}-fault`].filter(Boolean).join(' ')}
-      />
-      <p class="hint" id={`${id}-hint`}>
-        {children}
-      </p>
-      {fault && (
-        <p class="fault" id={`${id}-fault`}>
-          {fault}
-        </p>
-      )}
-    </div>
-  )
-}
 
 /** What has a page of its own because it is asked about first. */
 function OtherDeeds({ account, pen }: { readonly account: string; readonly pen: PenName }) {

@@ -5,10 +5,10 @@ import { OwnPage } from '../../web/own-page.tsx'
 import type { Page } from '../../web/page.ts'
 import { LOCALES, t } from '../../web/say.ts'
 import { sayWith } from '../../web/say-with.ts'
+import { SelectField } from '../../web/select-field.tsx'
 import { HeardOf } from './heard-of.tsx'
 import type { PreferenceFaults } from './preference-faults.ts'
 import type { Preferences, Tick as TickName } from './preferences.ts'
-import { SelectField } from './select-field.tsx'
 import { timeZoneOptions } from './time-zones.ts'
 
 interface PreferencesPageProps {
@@ -106,26 +106,26 @@ function SkinHint({ page }: { readonly page: Page }) {
 function Pages({ page, chosen, faults }: PreferencesPageProps) {
   const tick = ticker(chosen)
   const languages = [
-    { value: '', label: t('As the browser wishes') },
+    { value: '', label: t('As the browser wishes'), lang: undefined },
     ...LOCALES.map(({ code, name }) => ({ value: code, label: name, lang: code })),
   ]
   return part(
     t('Pages'),
     <>
-      <SelectField
-        name="language"
-        label={t('Language of the pages')}
-        chosen={chosen.language}
-        options={languages}
-        fault={faults.language}
-      />
-      <SelectField
-        name="timeZone"
-        label={t('Time zone')}
-        chosen={chosen.timeZone}
-        options={timeZoneOptions()}
-        fault={faults.timeZone}
-      />
+      <SelectField name="language" label={t('Language of the pages')} fault={faults.language}>
+        {languages.map(({ value, label, lang }) => (
+          <option value={value} selected={value === chosen.language} lang={lang}>
+            {label}
+          </option>
+        ))}
+      </SelectField>
+      <SelectField name="timeZone" label={t('Time zone')} fault={faults.timeZone}>
+        {timeZoneOptions().map(({ value, label }) => (
+          <option value={value} selected={value === chosen.timeZone}>
+            {label}
+          </option>
+        ))}
+      </SelectField>
       <Field
         name="titleFormat"
         label={t('Title of the window for a work')}
