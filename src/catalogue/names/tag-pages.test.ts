@@ -265,12 +265,16 @@ test('no page asks the database more often because there is more to list', async
   expect(before.filter((questions) => questions > 0).length).toBeGreaterThan(4)
 })
 
-/** How many queries a page takes, without those that bring the catalogue up to date. */
+/** How many queries a page takes: the least of three, since the catalogue may be brought up to date meanwhile. */
 async function queriesOf(path: string): Promise<number> {
   await world.get(path)
   await world.catalogue.catchUp()
-  const asked = await questionsAsked(world.pool, async () =>
-    world.app.request(`http://archive.test${path}`, { headers: { host: 'archive.test' } }),
-  )
-  return asked.length
+  const asked: number[] = []
+  for (let times = 0; times < 3; times++) {
+    const questions = await questionsAsked(world.pool, async () =>
+      world.app.request(`http://archive.test${path}`, { headers: { host: 'archive.test' } }),
+    )
+    asked.push(questions.length)
+  }
+  return Math.min(...asked)
 }
