@@ -109,6 +109,13 @@ test('every address is led to from somewhere, or is listed here with who asks fo
   expect(Object.keys(routes).filter((name) => linked.has(name) === ASKED_UNLINKED.has(name))).toEqual([])
 })
 
+/** Of AO3's pages: user scripts, site skins and tools look for them. */
+const NAMES_OF_AO3: ReadonlySet<string> = new Set(
+  'bychapter caution entire feedback header home language notes recipient share style user wrapper'.split(
+    ' ',
+  ),
+)
+
 describe('in the style sheets', () => {
   /** Quoted strings of nothing but small words: what a class may be written as, wherever it is put together. */
   const quoted = /['"`]([a-z][\w-]*(?: (?:[a-z][\w-]*|\$\{[^}]*\}))*)['"` ]/g
@@ -135,5 +142,20 @@ describe('in the style sheets', () => {
     const isWritten = (name: string): boolean =>
       written.has(name) || built.has(name.replace(/[^-]*$/, '')) || /^prosemirror/i.test(name)
     expect([...styled].filter((name) => !isWritten(name))).toEqual([])
+  })
+
+  test('every class of a page is in one, or is looked for by a script, a test or what was made for AO3', () => {
+    const pages = code.filter(({ path }) => path.endsWith('.tsx') && !path.startsWith('src/mail/'))
+    const lookedFor = [...scripts, ...sources.filter(({ path }) => !code.some((one) => one.path === path))]
+      .flatMap(({ text }) => text.match(/\.[a-z][\w-]*|class="[^"]*|'[a-z][\w-]*'/g) ?? [])
+      .flatMap((found) => found.match(/[a-z][\w-]*/g) ?? [])
+    const known = new Set([...styled, ...lookedFor, ...NAMES_OF_AO3])
+    const unknown = pages.flatMap(({ path, text }) =>
+      [...text.matchAll(/ class="([a-z][\w -]*)"/g)]
+        .flatMap(([, names = '']) => names.split(' '))
+        .filter((name) => !known.has(name))
+        .map((name) => `${path}: ${name}`),
+    )
+    expect(unknown).toEqual([])
   })
 })

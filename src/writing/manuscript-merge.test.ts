@@ -1,6 +1,13 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { mergedLines, mergeLines } from './manuscript-merge.ts'
+import { mergeLines, type Piece } from './manuscript-merge.ts'
+
+/** The text, with one side's or both sides' lines where they collide. */
+const mergedLines = (pieces: readonly Piece[], take: 'mine' | 'theirs' | 'both'): readonly string[] =>
+  pieces.flatMap((piece) => {
+    if (piece.is !== 'collision') return piece.lines
+    return take === 'both' ? [...piece.theirs, ...piece.mine] : piece[take]
+  })
 
 const lines = fc.array(fc.constantFrom('a', 'b', 'c', 'd', 'e'), { maxLength: 12 })
 const merged = (base: readonly string[] | null, mine: readonly string[], theirs: readonly string[]) =>

@@ -37,13 +37,6 @@ export function mergeLines(
   return pieces.filter((piece) => piece.is === 'collision' || piece.lines.length > 0)
 }
 
-/** The text, with one side's or both sides' lines where they collide. */
-export const mergedLines = (pieces: readonly Piece[], take: 'mine' | 'theirs' | 'both'): readonly string[] =>
-  pieces.flatMap((piece) => {
-    if (piece.is !== 'collision') return piece.lines
-    return take === 'both' ? [...piece.theirs, ...piece.mine] : piece[take]
-  })
-
 function withoutBase(mine: readonly string[], theirs: readonly string[]): readonly Piece[] {
   const pieces: Piece[] = []
   let at = 0

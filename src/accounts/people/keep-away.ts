@@ -72,22 +72,6 @@ export async function unmute(db: Db, { id: person }: Member, other: PersonId): P
   await db.deleteFrom('mutes').where('person_id', '=', person).where('muted_id', '=', other).execute()
 }
 
-interface Blocking {
-  readonly by: PersonId
-  readonly person: PersonId
-}
-
-/** For whatever one person does to another: kudos, comments, gifts. */
-export async function isBlockedBy(db: Db, { by, person }: Blocking): Promise<boolean> {
-  const row = await db
-    .selectFrom('blocks')
-    .select('blocked_id')
-    .where('person_id', '=', by)
-    .where('blocked_id', '=', person)
-    .executeTakeFirst()
-  return row !== undefined
-}
-
 /** Which of these others stand apart from any of these people: whoever blocked whom. Never to be told. */
 export async function standApart(
   db: Db,
