@@ -5,7 +5,7 @@ import type { SearchIndex } from '../../search/index.ts'
 import { tagKey } from '../../tags/index.ts'
 import type { Browsing } from '../browse.ts'
 import { findsIn, readerIn } from '../reader-in.ts'
-import { knownTag } from './known-tag.ts'
+import { knownFandom } from './known-tag.ts'
 import { tagCounts } from './tag-counts.ts'
 
 /** Fields that names are typed into; `tag` takes every kind. AO3's addresses. */
@@ -73,9 +73,7 @@ const readable = (text: string): string =>
 
 async function fandomsChosen({ db, actor }: Browsing, within: readonly string[]): Promise<readonly TagId[]> {
   const names = within.map(readable).filter(Boolean).slice(0, MOST_WITHIN)
-  const tags = await Promise.all(
-    names.map((name) => knownTag(db, actor, name.startsWith('fandom:') ? name : `fandom:${name}`)),
-  )
+  const tags = await Promise.all(names.map((name) => knownFandom(db, actor, name)))
   return tags.flatMap((tag) => (tag?.kind === 'fandom' ? [tag.synonymOf?.id ?? tag.id] : []))
 }
 

@@ -26,6 +26,10 @@ export async function knownTag(db: Db, actor: Actor, name: string): Promise<Foun
   return seen && tag
 }
 
+/** A fandom typed into a field for fandoms: by its name, or, where tags of other kinds share that, with its kind. */
+export const knownFandom = (db: Db, actor: Actor, typed: string): Promise<FoundTag | undefined> =>
+  knownTag(db, actor, typed.startsWith('fandom:') ? typed : `fandom:${typed}`)
+
 /** The works that bear a banned tag, for staff: no list of the catalogue knows which. */
 export async function worksOfBanned(db: Db, tag: TagId): Promise<readonly WorkId[]> {
   const rows = await db.selectFrom('work_tags').select('work_id').where('tag_id', '=', tag).execute()

@@ -10,7 +10,7 @@ import { OWNER } from '../memory/schema.ts'
 import { questionIn } from '../question.ts'
 import { findsIn, findsNamed, readerIn } from '../reader-in.ts'
 import { isPaired, tsquery } from '../text-tree.ts'
-import { knownTag } from './known-tag.ts'
+import { knownFandom } from './known-tag.ts'
 import type { PeopleSearchView, PersonShown } from './people-search-page.tsx'
 import type { TagCount } from './tag-page.tsx'
 
@@ -73,7 +73,7 @@ interface FandomsAsked {
 async function fandomsOf({ db, actor }: Browsing, typed: string): Promise<FandomsAsked> {
   const names = [...new Set(typed.split(/[,，、]/).map((name) => name.trim()))].filter(Boolean)
   const asked = names.slice(0, MOST_WORDS)
-  const tags = await Promise.all(asked.map((name) => knownTag(db, actor, `fandom:${name}`)))
+  const tags = await Promise.all(asked.map((name) => knownFandom(db, actor, name)))
   const ids = tags.map((tag) => (tag?.kind === 'fandom' ? (tag.synonymOf?.id ?? tag.id) : undefined))
   return {
     known: ids.filter((id) => id !== undefined),

@@ -16,7 +16,7 @@ import { TAG_SORTS, TAG_STATUSES, type TagQuestion, type TagSort, type TagStatus
 export interface TagSearchView {
   readonly asked: TagQuestion
   readonly notes: readonly {
-    readonly note: 'unknown-fandom' | 'not-canonical' | 'too-many-to-count'
+    readonly note: 'unknown-fandom' | 'not-canonical' | 'too-many-to-count' | 'unclear' | 'late'
     readonly name: string
   }[]
   readonly total: number
@@ -89,6 +89,8 @@ const NOTES: Readonly<Record<TagSearchView['notes'][number]['note'], (name: stri
   'unknown-fandom': (name) => t('No fandom here is called “{name}”; it was left out.', { name }),
   'not-canonical': (name) =>
     t('Nothing is filed under “{name}”, because it is not a name this archive files under.', { name }),
+  unclear: () => t('Not every choice was understood; what was not is as usual.'),
+  late: () => t('There is no such page; this is the last one.'),
   'too-many-to-count': () => t('These are too many to be counted one by one; they stand by name.'),
 }
 

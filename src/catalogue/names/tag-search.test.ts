@@ -167,3 +167,32 @@ test('fifty a page, with the whole number, and the last page for any beyond it',
     expect(new Set(names).size).toBe(70)
   }
 })
+
+describe('[S-023] a search of tags says what it did not understand', () => {
+  const found = (query: string) =>
+    tagSearch(
+      { db: world.db, catalogue: world.catalogue, actor: GUEST },
+      '/tags/search',
+      new URLSearchParams(query),
+    )
+
+  test('a choice that there is not, and a page after the last', async () => {
+    expect((await found('kind=nope&name=emma')).notes).toEqual([{ note: 'unclear', name: '' }])
+    expect((await found('sort=beauty&name=emma')).notes).toEqual([{ note: 'unclear', name: '' }])
+    expect((await found('kind=&status=any&order=&name=emma')).notes).toEqual([])
+    expect((await found('name=emma&page=999')).notes).toEqual([{ note: 'late', name: '' }])
+  })
+
+  test('a star for the rest of a word is one more way to write what is so anyway', async () => {
+    const names = async (query: string) => (await found(query)).tags?.map(({ name }) => name)
+    expect(await names('name=strawb*')).toEqual(await names('name=strawb'))
+    expect(await names('name=strawb*')).not.toEqual([])
+  })
+
+  test('a fandom as completion offers it, with its kind, where tags of other kinds have its name', async () => {
+    const { notes, total } = await found('fandoms=fandom:Emma&kind=character')
+    expect(notes).toEqual([])
+    expect(total).toBe((await found('fandoms=Emma&kind=character')).total)
+    expect(total).toBeGreaterThan(0)
+  })
+})

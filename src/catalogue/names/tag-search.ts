@@ -7,7 +7,7 @@ import { address } from '../address.ts'
 import type { Browsing } from '../browse.ts'
 import { questionIn } from '../question.ts'
 import { findsIn } from '../reader-in.ts'
-import { knownTag } from './known-tag.ts'
+import { knownFandom } from './known-tag.ts'
 import { type NewTags, newestTags } from './newest-tags.ts'
 import { tagCounts } from './tag-counts.ts'
 import type { TagSearchView, TagShown } from './tag-search-page.tsx'
@@ -22,6 +22,8 @@ export interface TagQuestion {
   readonly sort: TagSort
   readonly order: 'asc' | 'desc'
   readonly page: number
+  /** Something was chosen that there is not. */
+  readonly unclear: boolean
 }
 
 export const TAG_STATUSES = [
@@ -45,16 +47,21 @@ const MOST_COUNTED = 10_000
 function tagQuestionIn(search: URLSearchParams): TagQuestion {
   const typed = (name: string): string =>
     (search.get(name) ?? '').toWellFormed().replaceAll('\u0000', '').slice(0, LONGEST).trim()
-  const sort = TAG_SORTS.find((one) => one === typed('sort')) ?? 'name'
-  const order = (['asc', 'desc'] as const).find((one) => one === typed('order'))
+  const chosen = <T extends string>(name: string, of: readonly T[]): T | undefined =>
+    of.find((one) => one === typed(name))
+  const [kind, status] = [chosen('kind', TAG_KINDS), chosen('status', TAG_STATUSES)]
+  const [by, order] = [chosen('sort', TAG_SORTS), chosen('order', ['asc', 'desc'])]
+  const sort = by ?? 'name'
+  const understood = { kind, status, sort: by, order }
   return {
     name: typed('name'),
     fandoms: (search.get('fandoms') ?? '').toWellFormed().replaceAll('\u0000', '').slice(0, 1500).trim(),
-    kind: TAG_KINDS.find((one) => one === typed('kind')) ?? '',
-    status: TAG_STATUSES.find((one) => one === typed('status')) ?? 'any',
+    kind: kind ?? '',
+    status: status ?? 'any',
     sort,
     order: order ?? (sort === 'name' ? 'asc' : 'desc'),
     page: questionIn(new URLSearchParams({ page: typed('page') }), new Date(0)).page,
+    unclear: Object.entries(understood).some(([name, value]) => typed(name) && !value),
   }
 }
 
@@ -79,6 +86,8 @@ export async function tagSearch(
     notes: [
       ...fandoms.unknown.map((name) => ({ note: 'unknown-fandom', name }) as const),
       ...fandoms.notCanonical.map((name) => ({ note: 'not-canonical', name }) as const),
+      ...(asked.unclear ? [{ note: 'unclear', name: '' } as const] : []),
+      ...(late ? [{ note: 'late', name: '' } as const] : []),
       ...(found.byUse ? [] : [{ note: 'too-many-to-count', name: '' } as const]),
     ],
     total: found.total,
@@ -117,7 +126,7 @@ interface FandomsAsked {
 async function fandomsOf({ db, actor }: Browsing, typed: string): Promise<FandomsAsked> {
   const names = [...new Set(typed.split(/[,，、]/).map((name) => name.trim()))].filter(Boolean)
   const tags: (FoundTag | undefined)[] = await Promise.all(
-    names.slice(0, MOST_FANDOMS).map((name) => knownTag(db, actor, `fandom:${name}`)),
+    names.slice(0, MOST_FANDOMS).map((name) => knownFandom(db, actor, name)),
   )
   const fandom = (at: number): FoundTag | undefined => (tags[at]?.kind === 'fandom' ? tags[at] : undefined)
   const asked = names.slice(0, MOST_FANDOMS)
@@ -143,7 +152,7 @@ function conditionOf(
     [
       sql<SqlBool>`tags.kind <> 'media'`,
       ...(kind ? [sql<SqlBool>`tags.kind = ${kind}`] : []),
-      ...tagKey(name).split(' ').filter(Boolean).map(wordBegins),
+      ...wordsOf(name).map(wordBegins),
       STATUS[status],
       ...fandoms.map(belongsTo),
       known,
@@ -151,6 +160,13 @@ function conditionOf(
     sql` and `,
   )
 }
+
+/** A star for the rest of a word says what is so anyway; by itself it is a sign. */
+const wordsOf = (name: string): string[] =>
+  tagKey(name)
+    .split(' ')
+    .filter(Boolean)
+    .map((word) => word.replace(/(?<=[\p{L}\p{N}])\*$/u, ''))
 
 /** Where words are not divided, one begins at every letter. */
 const UNDIVIDED = /[\p{sc=Han}\p{sc=Hira}\p{sc=Kana}\p{sc=Hang}\p{sc=Thai}]/u

@@ -10,8 +10,8 @@
  *   word   = anything up to a space, quote or bracket; with "*" at its end, the beginning of a word
  *   field  = name ":" value | name ( "<" | ">" | "<=" | ">=" | "=" ) value | name ":" "(" … ")"
  *
- *   numbers    words>1000  words:1000-5000  kudos:10-20  chapters:1  expected_number_of_chapters:1
- *   dates      updated:<7 days  posted:>8 weeks  updated:13-21 months  updated:2 months ago  posted:2024-05
+ *   numbers    words>1000  words:1000-5000  words:1000..5000  kudos:10-20  chapters:1  expected_number_of_chapters:1
+ *   dates      updated:last 2 weeks  updated:<7 days  posted:>8 weeks  updated:13-21 months  updated:2 months ago  posted:2024-05
  *   yes or no  complete:yes  restricted:true  otp:true  crossover:false
  *   words      title:lamp  creator:"Zoë Ångström"  summary:(bees OR honey)
  *   tags       tag:"Found Family"  fandom: character: relationship: freeform: rating: warning: category:  m/m
