@@ -2,7 +2,7 @@ import type { Logger } from 'pino'
 import { forgetUnconfirmed, mailForgetful, sendWhenDue } from './accounts/index.ts'
 import { IMAGE_ROOM, type MailSettings } from './core/config.ts'
 import { forgetOldBundles, keptParts, makeBundle } from './export/index.ts'
-import { runImport, waitingPictures } from './import/index.ts'
+import { runImport, sweepUploads, waitingPictures } from './import/index.ts'
 import type { Listeners } from './jobs/worker.ts'
 import { eraseDue, forgetOldParcels, makeParcel } from './leaving/index.ts'
 import { deliverMail, emptyOldMails, openSender } from './mail/index.ts'
@@ -66,6 +66,7 @@ export function listeners(hearing: Hearing): Listeners {
     'trash.aged': async () => {
       await emptyTrash(db, now())
       await sweepImages(db, files, now(), await waitingPictures(db))
+      await sweepUploads(db, dataDir, now())
     },
     'joining.aged': () => inTransaction(db, (trx) => forgetUnconfirmed(trx, now())),
   }

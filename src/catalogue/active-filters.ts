@@ -34,10 +34,17 @@ function tags(
     ...{ how: says, name },
     without: address(path, search, (query) => withoutNames(query, written)),
   })
-  const rest = question[how].slice(MOST_SHOWN)
+  // A tag asked for with its kind and without is one filter.
+  const each = [...Map.groupBy(question[how], (one) => found.known.get(one)?.id ?? one).values()]
+  const rest = each.slice(MOST_SHOWN)
   return [
-    ...question[how].slice(0, MOST_SHOWN).map((one) => taken(found.known.get(one)?.name ?? one, [one])),
-    ...(rest.length ? [taken(t('{n, plural, one {# more} other {# more}}', { n: rest.length }), rest)] : []),
+    ...each.slice(0, MOST_SHOWN).map((names) => {
+      const [first = ''] = names
+      return taken(found.known.get(first)?.name ?? first, names)
+    }),
+    ...(rest.length
+      ? [taken(t('{n, plural, one {# more} other {# more}}', { n: rest.length }), rest.flat())]
+      : []),
   ]
 }
 
@@ -95,6 +102,7 @@ function withoutNames(query: URLSearchParams, written: readonly string[]): void 
 function rangeSaid(name: NumberParam, { from, to }: Range): string {
   const what = NUMBERS[name]()
   if (from !== null && to === null) return t('{range} {what}', { range: `≥ ${count(from)}`, what })
+  if (to !== null && to < 0) return t('{range} {what}', { range: `< ${count(to + 1)}`, what })
   const [least, most] = [count(from ?? 0), to === null ? '∞' : count(to)]
   return t('{range} {what}', { range: from !== null && from === to ? least : `${least}–${most}`, what })
 }

@@ -89,7 +89,7 @@ describe('a phrase is exactly its words, those too that nearly every text has', 
   test('one of nothing but such words is looked for in titles, and the list says so', async () => {
     const html = await page({ q: '"to be or not to be"' })
     expect(titlesIn(html)).toEqual(['To Be or Not to Be'])
-    expect(plain(html)).toContain('was looked for in titles')
+    expect(plain(html)).toContain('were looked for in titles')
   })
 })
 
@@ -108,7 +108,7 @@ test('the passage shown is where the phrase stands, and no place that only looks
     plain(text).normalize('NFD'),
   )
   expect(shown.filter((text) => /Th ?e E?\u0301?nd, of|the end of the world/i.test(text))).toHaveLength(4)
-  expect(html).toMatch(/<mark>end<\/mark> <mark>of<\/mark>|<mark>end of the world<\/mark>/)
+  expect(html).toMatch(/<mark>the end of the world<\/mark>/)
 })
 
 test('nothing that a reader may not see is read for, or told of', async () => {

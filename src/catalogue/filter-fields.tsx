@@ -136,6 +136,7 @@ export const DayFields = ({ day: { name, written, unclear, since } }: DayProps) 
     <input
       id={`filter-${name}`}
       name={name}
+      dir="auto"
       value={written}
       placeholder={t('last 2 weeks, or 2024-01-01..')}
       {...(unclear && pointing(name))}

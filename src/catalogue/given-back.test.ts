@@ -68,6 +68,16 @@ test('[S-016] the form beside a list keeps the title and the creator asked for e
   expect(beside).toContain('<input type="hidden" name="creator" value="keeper"')
 })
 
+test('a tag asked for with its kind and without is one filter, taken off at once', async () => {
+  const page = await list('tag=Fluff&tag=freeform:fluff&complete=yes')
+  const slips = [...page.matchAll(/class="slip want" href="([^"]*)"/g)].map(([, href]) => href)
+  expect(slips).toEqual(['/works?complete=yes'])
+})
+
+test('fewer than none is said as it was asked', async () => {
+  expect(await list('kudos=<0')).toContain('&lt; 0 kudos')
+})
+
 test('an order typed into the box is no filter that could be taken off', async () => {
   expect(await list('q=sort:title')).not.toContain('Clear all filters')
   expect(await list('q=lamp sort:title')).toContain('“lamp sort:title”')

@@ -39,7 +39,7 @@ export function notesOn(
 
 const looked = (where: 'newest' | 'titles'): string =>
   where === 'titles'
-    ? t('A phrase of nothing but words that nearly every text has was looked for in titles.')
+    ? t('Words that nearly every text has were looked for in titles alone.')
     : t(
         'A phrase with words that nearly every text has was looked for in the latest works. With another, rarer word beside it, all are looked through.',
       )

@@ -69,6 +69,7 @@ const Text = ({ name, label, value, fault, example, complete }: TextProps) => (
     <input
       id={`search-${name}`}
       name={name}
+      dir="auto"
       value={value}
       placeholder={example}
       autocomplete="off"
@@ -88,7 +89,7 @@ const Words = ({ search }: SearchProps) => (
   <>
     <p class="field big">
       <label for="search-q">{t('Any field')}</label>
-      <input type="search" id="search-q" name="q" value={search.q} />
+      <input type="search" id="search-q" name="q" dir="auto" value={search.q} />
     </p>
     <div class="row">
       <Text name="title" label={t('Title')} value={search.title} />

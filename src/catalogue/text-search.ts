@@ -5,8 +5,9 @@ import { phrasePattern, plainText } from '../prose/index.ts'
 import { type Db, inTransaction } from '../storage/transaction.ts'
 import { enterWords, type Passage, wordsAreDue } from '../works/index.ts'
 import { chapterHoldsExactly, commonIn, loosened, readFor } from './exact-phrases.ts'
+import { MARK, markedInText, markedParts } from './marked.ts'
 import type { Query } from './query/tree.ts'
-import { phrasesIn, type TextTree, tsquery, wantedText, wordsIn } from './text-tree.ts'
+import { isPaired, phrasesIn, quoted, type TextTree, tsquery, wantedText, wordsIn } from './text-tree.ts'
 
 /**
  * Words looked for in title, creators, tags, summary and chapters. Each work is asked in its own language: its text
@@ -73,17 +74,25 @@ export async function worksHolding(looking: Looking, tree: TextTree): Promise<Wo
   }
   const { db, actor, configs, partly } = looking
   if (await wordsAreDue(db)) await enterWords(db)
-  const spoken = await spokenIn(db, tree, await configs())
-  const read = spoken.filter(({ common }) => common.length)
+  const all = await configs()
+  const spoken = await spokenIn(db, tree, all)
+  const read = [...spoken.filter(({ common }) => common.length), ...silentIn(tree, all, spoken)]
   const [known, ...found] = await Promise.all([
     worksIndexed(
       db,
       spoken.filter(({ common }) => !common.length),
     ),
-    ...read.map((one) => readFor(db, actor, { tree, ...one })),
+    ...read.map((one) => readFor(db, actor, { tree: one.query ? tree : quoted(tree), ...one })),
   ])
   for (const one of found) if (one.partly) partly.add(one.partly)
   return [...known, ...found.flatMap(({ ids }) => ids)]
+}
+
+/** Where the index leaves out every word that was typed, titles are read for them: “It” is one. */
+function silentIn(tree: TextTree, all: readonly string[], spoken: readonly Spoken[]): Spoken[] {
+  const heard = new Set(spoken.flatMap(({ configs }) => configs))
+  const configs = all.filter((config) => !heard.has(config))
+  return configs.length ? [{ configs, query: '', common: phrasesIn(quoted(tree)) }] : []
 }
 
 /**
@@ -160,7 +169,6 @@ export async function configsInUse(db: Db): Promise<string[]> {
   return rows.map((row) => row.config)
 }
 
-const MARK = { start: '\u0001', end: '\u0002' } as const
 const PASSAGES_A_WORK = 1
 /** Characters of a chapter in which its passage is looked for: it is parsed as far, and a book in one chapter takes a second. */
 const LOOKED_THROUGH = 200_000
@@ -175,15 +183,21 @@ export async function passages(
   if (!ids.length) return found
   const rows = await matchingChapters(db, query, ids)
   for (const row of rows) {
-    const parts = row.spaced
-      ? markedParts(row.headline)
-      : markedInText(plainText(row.html), wordsIn(query.tree))
+    const parts = partsOf(row, query.tree)
     if (!parts.some((part) => part.match)) continue
     const title = row.title ? `${row.position}. ${row.title}` : String(row.position)
     const passage = { chapterId: row.id, chapter: row.chapters > 1 ? title : null, parts }
     found.set(row.work_id, [...(found.get(row.work_id) ?? []), passage])
   }
   return found
+}
+
+function partsOf({ spaced, headline, html }: MatchingChapter, tree: TextTree): Passage['parts'] {
+  const parts = spaced ? markedParts(headline, phrasesIn(tree)) : []
+  if (parts.some((part) => part.match)) return parts
+  // A word of a script without spaces is one of many in a run that PostgreSQL takes for one.
+  const words = wordsIn(tree)
+  return markedInText(plainText(html), spaced ? words.filter(isPaired) : words)
 }
 
 interface MatchingChapter {
@@ -240,36 +254,3 @@ function headline(read: readonly Spoken[], options: string): RawBuilder<string> 
 
 /** Characters before a phrase, and as many after its beginning: more than a passage has words. */
 const BEFORE = 600
-
-/** The headline cut at its marks, its markup gone and its entities resolved. */
-function markedParts(headline: string): Passage['parts'] {
-  const text = plainText(headline.replace(/<[^<>]*$|^[^<>]*>/g, '')).replace(/\s+/g, ' ')
-  return text
-    .split(/([\u0001][^\u0001\u0002]*[\u0002])/)
-    .filter(Boolean)
-    .map((part) => ({ text: part.replace(/[\u0001\u0002]/g, ''), match: part.startsWith(MARK.start) }))
-}
-
-const AROUND = 40
-
-/** Scripts without spaces: the first place where the words stand as they were written. */
-function markedInText(text: string, looked: readonly string[]): Passage['parts'] {
-  const wanted = looked.reduce(
-    (joined, pair) => (joined.endsWith(pair[0] ?? '') ? joined + pair.slice(1) : joined || pair),
-    '',
-  )
-  for (const word of [wanted, ...looked]) {
-    const at = word ? text.indexOf(word) : -1
-    if (at < 0) continue
-    const from = Math.max(0, at - AROUND)
-    return [
-      { text: (from ? '…' : '') + text.slice(from, at).replace(/\s+/g, ' '), match: false },
-      { text: word, match: true },
-      {
-        text: `${text.slice(at + word.length, at + word.length + AROUND).replace(/\s+/g, ' ')}…`,
-        match: false,
-      },
-    ]
-  }
-  return []
-}

@@ -44,13 +44,24 @@ export function phrasesIn(tree: TextTree): string[] {
   return [...new Set(tree.of.flatMap(phrasesIn))]
 }
 
+/** The same, its words as phrases: what is read for is read for as it stands. */
+export const quoted = (tree: TextTree): TextTree =>
+  tree.is === 'text' ? { ...tree, how: 'phrase' } : { is: tree.is, of: tree.of.map(quoted) }
+
 /** As PostgreSQL asks it, by the rules of one language. */
 export function tsquery(config: string, tree: TextTree): RawBuilder<unknown> {
   const words = inWebsearch(tree)
   if (words !== undefined) return sql`websearch_to_tsquery(${config}::regconfig, ${searchQueryText(words)})`
-  if (tree.is === 'text') return sql`to_tsquery(${config}::regconfig, ${beginning(tree.text)})`
+  if (tree.is === 'text') return beginningOf(config, tree.text)
   const parts = tree.of.map((part) => tsquery(config, part))
   return sql`(${sql.join(parts, tree.is === 'all' ? sql` && ` : sql` || `)})`
+}
+
+/** A beginning that is a whole word the language leaves out (`the*`) is one of other words, too. */
+function beginningOf(config: string, text: string): RawBuilder<unknown> {
+  const asked = beginning(text)
+  return sql`(select case when numnode(kept) > 0 then kept else to_tsquery('pal_simple', ${asked}) end
+    from to_tsquery(${config}::regconfig, ${asked}) as kept)`
 }
 
 const beginning = (text: string): string => `'${text.replace(/['\\]/g, ' ')}':*`

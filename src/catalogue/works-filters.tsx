@@ -42,7 +42,7 @@ export function FiltersForm({ list }: FiltersProps) {
       <SortFields filters={filters} />
       <p class="field">
         <label for="filter-q">{t('Search in these works')}</label>
-        <input type="search" id="filter-q" name="q" value={filters.q} />
+        <input type="search" id="filter-q" name="q" dir="auto" value={filters.q} />
       </p>
       {filters.facets ? (
         <FacetGroups groups={filters.facets} />
@@ -91,7 +91,7 @@ const TypedTags = () => (
 const typed = (name: string, says: string) => (
   <p class="field">
     <label for={`filter-${name}`}>{says}</label>
-    <input id={`filter-${name}`} name={name} autocomplete="off" data-complete="tag" />
+    <input id={`filter-${name}`} name={name} dir="auto" autocomplete="off" data-complete="tag" />
   </p>
 )
 

@@ -14,6 +14,8 @@ export interface BookFacts {
   /** The paths of its series, by their titles. */
   readonly series: ReadonlyMap<string, string>
   readonly skin: string | undefined
+  /** Nobody but its creators sees it yet, or any more. */
+  readonly draft: boolean
   readonly images: WorkImages
   /** The cover it had last; which that is, its tag says. Not asked for everywhere. */
   readonly cover: LastCover | undefined
@@ -29,6 +31,7 @@ interface Row {
   readonly unlinked: readonly { readonly name: string; readonly code: string }[]
   readonly series: readonly { readonly id: number; readonly title: string }[]
   readonly css: string | null
+  readonly draft: boolean
   readonly images: WorkImages | null
   readonly tag: string | null
   readonly picture: Buffer | null
@@ -42,7 +45,7 @@ export async function bookFacts(
 ): Promise<BookFacts> {
   const cover = withCover === 'with-cover' ? sql`packed_covers.work_id = works.id` : sql`false`
   const { rows } = await sql<Row>`
-    select ${CHANGED_AT} as modified, ${UNLINKED_SIGNERS} as unlinked, ${SERIES} as series, ${WORK_SHEET} as css,
+    select ${CHANGED_AT} as modified, ${UNLINKED_SIGNERS} as unlinked, ${SERIES} as series, ${WORK_SHEET} as css, works.standing not in ('posted', 'hidden') as draft,
       ${WORK_IMAGES} as images, packed_covers.tag, packed_covers.picture
     from works left join packed_covers on ${cover} where works.id = ${id}`.execute(db)
   const row = rows[0]
@@ -50,6 +53,7 @@ export async function bookFacts(
     modified: row?.modified ?? new Date(0),
     unlinked: new Map(row?.unlinked.map(({ name, code }) => [name, href(routes.pen, { code })])),
     series: new Map(row?.series.map(({ id: seriesId, title }) => [title, href(routes.series, { seriesId })])),
+    draft: row?.draft ?? false,
     skin: row?.css ? sheetOf(row.css) : undefined,
     images: row?.images ?? {},
     cover: row?.tag && row.picture ? { tag: row.tag, picture: row.picture } : undefined,

@@ -20,6 +20,8 @@ export interface DownloadInput {
   readonly pictures?: ReadonlyMap<string, FilePicture>
   /** The work's own style sheet, below `#workskin`; absent where it has none. */
   readonly skin?: string
+  /** Said in the file: whoever brings it in again has a draft again. */
+  readonly draft?: boolean
   /** Of a book. */
   readonly cover?: FilePicture
   /** When this version of the content was made, never now. */

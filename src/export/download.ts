@@ -113,7 +113,7 @@ async function inputOf(db: Db, record: WorkRecord, id: WorkId, archive: Archive)
 
 export function inputFrom(
   record: WorkRecord,
-  { modified, unlinked, series, skin }: BookFacts,
+  { modified, unlinked, series, skin, draft }: BookFacts,
   id: WorkId,
   archive: Archive,
 ): DownloadInput {
@@ -131,6 +131,7 @@ export function inputFrom(
       return path ? at(path) : null
     },
     ...(skin ? { skin } : {}),
+    ...(draft ? { draft } : {}),
     modified,
     version: `${id}-${modified.getTime()}`,
   }

@@ -90,7 +90,7 @@ const prefaceSection = (input: DownloadInput, prefix: string): Section => ({
   ...ENGLISH,
   meta: [
     ['palimpsest:version', input.version],
-    ['palimpsest:record', carry(input.record)],
+    ['palimpsest:record', carry(input.record, input.draft)],
   ],
 })
 

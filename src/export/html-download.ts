@@ -26,7 +26,7 @@ export function htmlDownload(input: DownloadInput): string {
 <meta charset="utf-8"/>
 <meta name="viewport" content="width=device-width, initial-scale=1"/>
 <meta name="palimpsest:version" content="${xmlAttribute(version)}"/>
-<meta name="palimpsest:record" content="${xmlAttribute(carry(record))}"/>
+<meta name="palimpsest:record" content="${xmlAttribute(carry(record, input.draft))}"/>
 ${rights(record)}
 <title>${xmlText(pageTitle(record))}</title>
 <style type="text/css">

@@ -22,6 +22,7 @@ const FIELDS = {
   origin: z.object({ url, archive: text }).nullable(),
   audience: z.enum(['public', 'members', 'kept']),
   anonymous: z.boolean(),
+  standing: z.literal('draft'),
   recipients: names,
   collections: names,
   dates: z.tuple([date.nullable(), date.nullable(), date.nullable()]),
@@ -71,12 +72,13 @@ const carriedFields = z.object(FIELDS).partial()
 type CarriedFields = z.infer<typeof carriedFields>
 
 /** The JSON for the `content` attribute, before the attribute's own escaping; XML can hold all of it. */
-export function carry(record: WorkRecord): string {
+export function carry(record: WorkRecord, draft = false): string {
   const fields: CarriedFields = {
     language: record.language,
     origin: record.origin,
     audience: record.audience,
     anonymous: record.anonymous,
+    ...(draft ? { standing: 'draft' as const } : {}),
     recipients: [...record.recipients],
     collections: [...record.collections],
     dates: [record.published, record.updated, record.completed],

@@ -67,7 +67,8 @@ export async function bringIn(importer: Importer, name: string, source: Reading)
   if (rescue && (await isUnwanted(db, record.creators, writersOf(rescue.leave))))
     return { name, ...unwanted() }
   const asCreator = await wroteIt(importer, record)
-  const common = { statements, by, asCreator, baseUrl, now: importer.now() }
+  const standing = asCreator && reading.draft ? 'draft' : 'posted'
+  const common = { statements, by, asCreator, standing, baseUrl, now: importer.now() } as const
   const brought = await bringWork(db, { record, given, ...common }).catch(asUnstorable)
   if (brought.outcome === 'refused') return { name, ...brought }
   if (brought.outcome === 'part-of-more') return { name, ...partOfMore(record) }
@@ -90,9 +91,24 @@ export async function bringIn(importer: Importer, name: string, source: Reading)
     chapters: record.chapters.length,
     words: record.words,
     losses: record.import?.losses ?? [],
-    repairs: record.import?.repairs ?? [],
+    repairs: [
+      ...(record.import?.repairs ?? []),
+      ...keptBack(importer, { asCreator, draft: standing === 'draft' }),
+    ],
     statements,
   }
+}
+
+/** Why a work that was to be posted is not seen by everybody. */
+function keptBack(
+  { whose }: Importer,
+  { asCreator, draft }: { readonly asCreator: boolean; readonly draft: boolean },
+) {
+  if (draft) return ['it was a draft when it was downloaded, and is one here: post it from its page']
+  if (asCreator || whose !== 'mine') return []
+  return [
+    'it was a copy kept of a work by somebody else, and is one here: if it is yours, say so on its page',
+  ]
 }
 
 type RefusedFile = Extract<Reading, { outcome: 'refused' }>
@@ -134,7 +150,10 @@ export function asUnstorable(fault: unknown): RefusedFile {
 }
 
 async function wroteIt({ db, by, whose }: Importer, record: WorkRecord): Promise<boolean> {
-  if (whose !== 'by-name') return whose === 'mine'
+  if (whose === 'kept') return false
+  // Whoever brings in all they took along from another archive did not write the copies they kept there.
+  const copy = record.audience === 'kept' && record.import?.format.startsWith('palimpsest')
+  if (whose === 'mine' && !copy) return true
   const known = await knownPenNames(db, by.id)
   const isTheirs = async (name: string): Promise<boolean> => {
     if (known.has(name.toLowerCase())) return true

@@ -48,7 +48,11 @@ describe('what a person names', () => {
     put('Page.html', '<p>')
     put('Page_files/script.js', 'no')
     put('Other_files/work.html', 'yes')
+    put('Thumbs.db', 'no')
     expect(await gathered([folder])).toEqual(['Other_files/work.html: yes', 'Page.html: <p>'])
+    const names = ['old/Page.htm', 'old/Page_files/a/b.css', 'Other_files/work.html', 'old/Thumbs.db']
+    const zip = put('saved.zip', buildZip(names.map((name) => ({ name, data: 'x' }))))
+    expect(await gathered([zip])).toEqual(['saved.zip/Other_files/work.html: x', 'saved.zip/old/Page.htm: x'])
   })
 
   test('what is missing or too large is named with the reason', async () => {

@@ -4,6 +4,7 @@ import { basename, join, sep } from 'node:path'
 import { looksLikeEpub } from './ao3-epub.ts'
 import { isZip, seemsByNames } from './seems.ts'
 import { LIMITS, type Reading, type Refusal, refused, type SourceFile } from './source.ts'
+import { isTakeout, takenAlong } from './takeout-zip.ts'
 import { UnpackError, unpackZip, type ZipLimits } from './unpack.ts'
 
 /** A file to read, or a name and why there is nothing to read under it. */
@@ -53,7 +54,7 @@ async function* gatherFolder(
   }
   const names = new Set(listed.map((entry) => entry.name))
   for (const entry of listed.sort(byName)) {
-    if (hidden(entry.name) || savedPageAssets(entry, names)) continue
+    if (hidden(entry.name) || (entry.isDirectory() && savedPageAssets(entry.name, names))) continue
     const path = join(folder, entry.name)
     const name = inside ? `${inside}/${entry.name}` : entry.name
     if (entry.isDirectory()) yield* gatherFolder(path, name, root, limits)
@@ -72,12 +73,20 @@ const sizeOf = (path: string): Promise<number> =>
 
 const byName = (a: Dirent, b: Dirent): number => (a.name < b.name ? -1 : a.name > b.name ? 1 : 0)
 
-const hidden = (name: string): boolean => name.startsWith('.') || name === '__MACOSX'
+/** What file managers leave in every folder. */
+const LEFT_BEHIND: ReadonlySet<string> = new Set(['__macosx', 'thumbs.db', 'desktop.ini'])
 
-/** Browsers put a page's pictures and scripts in `Page_files` beside `Page.html`. */
-function savedPageAssets(entry: Dirent, names: ReadonlySet<string>): boolean {
-  const page = /^(.+)[_-](?:files|Dateien|fichiers|archivos)$/.exec(entry.name)?.[1]
-  return entry.isDirectory() && ['html', 'htm', 'xhtml'].some((ending) => names.has(`${page}.${ending}`))
+const hidden = (name: string): boolean => name.startsWith('.') || LEFT_BEHIND.has(name.toLowerCase())
+
+/** Browsers put a page's pictures and scripts in `Page_files` beside `Page.html`; in a zip both have their folders. */
+function savedPageAssets(folder: string, names: ReadonlySet<string>): boolean {
+  const page = /^(.+)[_-](?:files|Dateien|fichiers|archivos)$/.exec(folder)?.[1]
+  return page !== undefined && ['html', 'htm', 'xhtml'].some((ending) => names.has(`${page}.${ending}`))
+}
+
+function besideSavedPage(path: string, names: ReadonlySet<string>): boolean {
+  const parts = path.split('/')
+  return parts.some((_, at) => at > 0 && savedPageAssets(parts.slice(0, at).join('/'), names))
 }
 
 /** A link to something inside the folder is passed over: the thing itself is gathered. */
@@ -119,10 +128,29 @@ async function* gatherZip(file: SourceFile, limits: ZipLimits): AsyncGenerator<G
   }
   const names = [...unpacked.entries.keys()]
   if (looksLikeEpub(names) || seemsByNames(names)) yield file
+  else if (isTakeout(names)) yield* gatherTakeout(file.name, unpacked.entries, limits)
   else if (names.length === 0) yield turnedDown(file.name, 'empty', 'The zip holds no files.')
   else
-    for (const name of names.sort()) yield* gatherEntry(file.name, name, unpacked.entries.get(name), limits)
+    for (const name of withoutAssets(names))
+      yield* gatherEntry(file.name, name, unpacked.entries.get(name), limits)
 }
+
+function withoutAssets(names: readonly string[]): string[] {
+  const all = new Set(names)
+  return names.filter((name) => !besideSavedPage(name, all)).sort()
+}
+
+async function* gatherTakeout(
+  zipName: string,
+  entries: ReadonlyMap<string, () => Promise<Uint8Array>>,
+  limits: ZipLimits,
+): AsyncGenerator<Gathered> {
+  const { pages, records } = takenAlong([...entries.keys()])
+  for (const name of pages) yield* gatherEntry(zipName, name, entries.get(name), limits)
+  for (const name of records) yield turnedDown(`${zipName}/${name}`, 'not-supported', IN_TRASH)
+}
+
+const IN_TRASH = 'It lay in the trash when it was taken along, and was left there. Its text is in this file.'
 
 async function* gatherEntry(
   zipName: string,

@@ -52,7 +52,7 @@ function FileRow({ file }: { readonly file: ImportFileView }) {
         </div>
         {file.reason && (
           <p class="why" dir="auto">
-            {file.reason}
+            <Reason said={file.reason} />
           </p>
         )}
         {work && <Remarks work={work} />}
@@ -62,6 +62,21 @@ function FileRow({ file }: { readonly file: ImportFileView }) {
       </td>
       {work ? <Numbers work={work} /> : <td class="none" colspan={2} />}
     </tr>
+  )
+}
+
+/** Where another page reads what this one refused, the way there is a link. */
+function Reason({ said }: { readonly said: string }) {
+  const [before, ...after] = said.split(routes.importPages)
+  if (after.length === 0) return <>{said}</>
+  return (
+    <>
+      {before}
+      <a href={href(routes.importPages)} dir="ltr">
+        {routes.importPages}
+      </a>
+      {after.join('')}
+    </>
   )
 }
 

@@ -20,7 +20,9 @@ export function carriedIn(head: Parent | undefined): string | undefined {
 /** The reading with what its file carried laid over it. */
 export function withCarried(reading: Reading, carried: string | undefined): Reading {
   if (carried === undefined || reading.outcome !== 'read') return reading
-  return { ...reading, record: applyCarried(reading.record, parsed(carried)) }
+  const said = parsed(carried)
+  const draft = z.object({ standing: z.literal('draft') }).safeParse(said).success
+  return { ...reading, record: applyCarried(reading.record, said), ...(draft ? { draft } : {}) }
 }
 
 function parsed(json: string): unknown {

@@ -27,6 +27,7 @@ afterAll(async () => {
 const files = {
   'goldfish.html': fixture('html-2026-one.html'),
   'wall.html': fixture('refused-login-wall.html'),
+  'letter.txt': Buffer.from('A letter to the miller’s wife\n\nThe wheel turns, though nobody looks on.\n'),
 }
 
 /** The number of a run that has been read to its end. */
@@ -83,7 +84,7 @@ routeCases(
       case: 'GET importRun member',
       path: () => `/imports/${runs.reader}`,
       status: 200,
-      says: ['The Goldfish', 'wall.html'],
+      says: ['The Goldfish', 'wall.html', '<a href="/works/import/pages" dir="ltr">'],
     },
     { case: 'GET importRun member', path: () => `/imports/${runs.owner}`, status: 404 },
     { case: 'GET importRun member', path: '/imports/not-a-run', status: 404 },

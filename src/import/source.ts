@@ -20,6 +20,8 @@ export type Reading =
       readonly record: WorkRecord
       /** HTML as the file gave it, by the clean HTML it became; only where cleaning changed it. */
       readonly given?: ReadonlyMap<string, string>
+      /** A download of ours says that nobody but its creators saw it. */
+      readonly draft?: boolean
       /** Pictures of an archive like ours that are in the file, by the address they had there. */
       readonly pictures?: ReadonlyMap<string, StoredPicture>
     }

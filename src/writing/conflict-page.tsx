@@ -8,16 +8,21 @@ import { t } from '../web/say.ts'
 import { STOOD_FIELD, type Typed } from '../works/index.ts'
 import { textOfBlocks } from './manuscript-blocks.ts'
 import type { ConflictView, FieldConflict, Way } from './manuscript-conflict.ts'
+import type { Begun } from './manuscript-list.ts'
 import { Sides } from './manuscript-marks.tsx'
 import type { Piece } from './manuscript-merge.ts'
+import { BegunInChapter } from './restored-notice.tsx'
 
 interface ConflictProps {
   readonly page: Page
   readonly view: ConflictView
+  /** What was typed into forms of its chapters, and is not saved: nothing of it is asked about here. */
+  readonly inChapters: readonly Begun[]
+  readonly timeZone: string
 }
 
 /** What is stored was changed while this was typed: both beside each other, and three ways on. Nothing is saved yet. */
-export function ConflictPage({ page, view }: ConflictProps) {
+export function ConflictPage({ page, view, inChapters, timeZone }: ConflictProps) {
   const collides = view.body?.some(({ is }) => is === 'collision') ?? false
   return (
     <Layout page={{ ...page, robots: false }} title={t('Saved elsewhere in between')}>
@@ -31,6 +36,9 @@ export function ConflictPage({ page, view }: ConflictProps) {
           )}
         </p>
       </NoticeBox>
+      {inChapters.map((begun) => (
+        <BegunInChapter latest={begun} timeZone={timeZone} />
+      ))}
       <form class="conflict" method="post" action={href(routes.manuscript, { key: view.key })}>
         <Csrf page={page} />
         <input type="hidden" name="deed" value="settle" />

@@ -114,6 +114,7 @@ export async function openedView(
 export const storedTyped = async (db: Db, actor: Member, there: OwnFields): Promise<Typed> => ({
   [STOOD_FIELD]: await stoodOf(db, there),
   ...(await fieldsTyped(db, actor, there)),
+  expected_was: typedFrom(there.fields).expected ?? '',
 })
 
 const fieldsTyped = async (
@@ -143,7 +144,7 @@ async function around({ page, db, now, actor, there }: Opening) {
     ...{ page, zone, now, work: there && formWork(there) },
     pens: await ownPenNames(db, actor),
     together: await togetherView(db, actor, there?.id),
-    inChapters: await begunInChapters(db, actor, there),
+    inChapters: there ? await begunInChapters(db, actor, there.id) : [],
     skins: await skinsToChoose(db, actor, 'work'),
   }
 }

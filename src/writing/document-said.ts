@@ -55,6 +55,10 @@ const REMARKS: Readonly<
     ),
   contents: () => t('The table of contents was left out: the archive makes its own.'),
   hidden: (n) => t('{n, plural, one {# hidden passage was} other {# hidden passages were}} left out.', { n }),
+  download: () =>
+    t(
+      'This is a download from an archive: its title page and all notes stand in the text. Under “Import” its title, tags, notes and chapters are put where they belong.',
+    ),
   formulas: (n) => t('{n, plural, one {# formula is} other {# formulas are}} now plain letters.', { n }),
   encoding: () => t('It did not say how its letters are written down. Look whether they are right.'),
   unreadable: (n) => t('{n, plural, one {# letter} other {# letters}} could not be read: shown as �.', { n }),

@@ -1,4 +1,5 @@
 import type { Member } from '../core/actor.ts'
+import type { WorkId } from '../core/ids.ts'
 import { type Db, inTransaction } from '../storage/transaction.ts'
 import { Refused } from '../web/errors.tsx'
 import { t } from '../web/say.ts'
@@ -42,11 +43,5 @@ export async function keptTextsApart(db: Db, by: Member, there: OwnFields, fresh
 const noRoom = (): Refused => new Refused(409, t('Too much is kept already. Throw away what is not needed.'))
 
 /** What stands in the forms of a work’s chapters and is not saved. */
-export const begunInChapters = async (
-  db: Db,
-  by: Member,
-  there: OwnFields | null,
-): Promise<readonly Begun[]> =>
-  there === null || there.chapter !== null
-    ? []
-    : (await begunBy(db, by.id)).filter(({ part, workId }) => part === 'chapter' && workId === there.id)
+export const begunInChapters = async (db: Db, by: Member, work: WorkId): Promise<readonly Begun[]> =>
+  (await begunBy(db, by.id)).filter(({ part, workId }) => part === 'chapter' && workId === work)

@@ -2,7 +2,7 @@ import { type Place, STOOD_FIELD, type Typed } from '../works/index.ts'
 import { bothOf, groupLabel, groupOf, kindOf, membersOf, type SidesOf } from './conflict-groups.ts'
 import { type Known, standing, wordsOf } from './conflict-words.ts'
 import { blocksOf } from './manuscript-blocks.ts'
-import { isControl, valueIn } from './manuscript-fields.ts'
+import { isControl, isLeftAlone, valueIn } from './manuscript-fields.ts'
 import { mergeLines, type Piece } from './manuscript-merge.ts'
 
 interface Conflicting {
@@ -72,7 +72,7 @@ export function conflictView({
 
 function fieldConflict(name: string, sides: SidesOf, known: Known): readonly FieldConflict[] {
   const label = groupLabel(name)
-  if (label === undefined) return []
+  if (label === undefined || isLeftAlone(sides.mine, name)) return []
   const said = (fields: Typed): readonly string[] => wordsOf(name, fields, known)
   const [mine, theirs] = [said(sides.mine), said(sides.theirs)]
   if (alike(mine, theirs)) return []

@@ -53,8 +53,13 @@ const BESIDE: ReadonlySet<string> = new Set(['series_shown', 'related_kind', 'po
 /** The names of the fields of `mine` in which the other holds something else. What `mine` does not have, it leaves alone. */
 export const differing = (mine: Typed, other: Typed): readonly string[] =>
   Object.keys(mine)
-    .filter((name) => !CONTROLS.has(name) && !BESIDE.has(name))
+    .filter((name) => !CONTROLS.has(name) && !BESIDE.has(name) && !name.endsWith('_was'))
+    .filter((name) => !isLeftAlone(mine, name))
     .filter((name) => lines(valuesIn(mine, name).join('\n')) !== lines(valuesIn(other, name).join('\n')))
+
+/** A field that says itself what it was when the form was opened, and says the same. */
+export const isLeftAlone = (typed: Typed, name: string): boolean =>
+  `${name}_was` in typed && valueIn(typed, name) === valueIn(typed, `${name}_was`)
 
 const FIRST_WORDS = 120
 

@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto'
 import type { Member } from '../core/actor.ts'
 import type { Db } from '../storage/transaction.ts'
 import { type Manuscript, manuscriptFor, type Place, type Typed } from '../works/index.ts'
-import { differing, valueIn } from './manuscript-fields.ts'
+import { differing, isLeftAlone } from './manuscript-fields.ts'
 import { type Begun, begunBy } from './manuscript-list.ts'
 import { isKey, samePlace } from './manuscript-places.ts'
 
@@ -64,7 +64,7 @@ export async function openForm(db: Db, by: Member, opening: Opening): Promise<Op
 const untouched = (typed: Typed, fresh: Typed): Typed =>
   Object.fromEntries(
     Object.entries(fresh)
-      .filter(([name]) => `${name}_was` in fresh && valueIn(typed, name) === valueIn(typed, `${name}_was`))
+      .filter(([name]) => `${name}_was` in fresh && isLeftAlone(typed, name))
       .flatMap(([name, value]) => [
         [name, value],
         [`${name}_was`, value],

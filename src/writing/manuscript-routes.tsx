@@ -22,6 +22,7 @@ import {
 } from '../works/index.ts'
 import { ConflictPage } from './conflict-page.tsx'
 import type { Known } from './conflict-words.ts'
+import { begunInChapters } from './manuscript-apart.ts'
 import { conflictView } from './manuscript-conflict.ts'
 import { valueIn } from './manuscript-fields.ts'
 import { formerFields } from './manuscript-former.ts'
@@ -105,7 +106,12 @@ export async function showConflict(
   const former = await formerFields(db, { place, base: mine.base, version, theirs, known })
   const marks = { place, key: mine.key, kept: mine.version, version }
   const view = conflictView({ ...marks, mine: mine.fields, theirs, former, known })
-  if (view) return c.html(render(<ConflictPage page={c.var.page} view={view} />), status)
+  if (view) {
+    const inChapters =
+      place.part === 'work' && place.workId ? await begunInChapters(db, by, place.workId) : []
+    const { timeZone } = await preferencesOf(db, by)
+    return c.html(render(<ConflictPage page={c.var.page} {...{ view, inChapters, timeZone }} />), status)
+  }
   const fields = standingOn(mine.fields, theirs)
   await keepOver(db, { ...mine, fields, person: by.id, base: version, now: now() })
   return c.redirect(formAddress(place, mine.key), 303)

@@ -180,6 +180,21 @@ describe('a text typed into the form of a work with one chapter, which has got a
     }
   })
 
+  test('and the plan has grown with the chapters: nobody is asked about what they did not touch', async () => {
+    const work = await made('post', { expected: '1' })
+    const [form, other] = [await open(`${work}/edit`), await open(`${work}/edit`)]
+    await (await open(`${work}/edit`)).keep({ expected: '1', title: 'On the Train' })
+    await chapter(work, 'post', { expected: '1' })
+    expect((await rowOf(work)).chapters_expected).toBe(2)
+    expect(shows(await page(`${work}/edit`), 'Restored from', 'On the Train')).toEqual([true, true])
+    const answer = await form.send({ expected: '1', title: 'Another Title', body: TYPED })
+    expect(answer.headers.get('location')).toContain('done=apart')
+    expect(await rowOf(work)).toMatchObject({ title: 'Another Title', chapters_expected: 2 })
+    const met = await other.send({ expected: '1', title: 'A Third', body: TYPED })
+    const asked = shows(await met.text(), 'A Third', 'Planned chapters', 'Typed in a chapter’s own form')
+    expect([met.status, ...asked]).toEqual([409, true, false, true])
+  })
+
   test('is not asked about where nobody typed it', async () => {
     const work = await made('post')
     const form = await open(`${work}/edit`)

@@ -1,3 +1,4 @@
+import type { Child } from 'hono/jsx'
 import { href, routes } from '../routes.ts'
 import { Csrf } from '../web/form.tsx'
 import { NoticeBox } from '../web/notice.tsx'
@@ -37,48 +38,40 @@ export function RestoredNotice({ page, opened, timeZone }: RestoredNoticeProps) 
   return latest ? <BegunHere page={page} latest={latest} n={others.length - 1} timeZone={timeZone} /> : null
 }
 
-function BegunHere(props: {
-  readonly page: Page
+interface BegunProps {
   readonly latest: Begun
-  readonly n: number
   readonly timeZone: string
-}) {
-  const { page, latest, n, timeZone } = props
-  return (
-    <div class="restored">
-      <NoticeBox kind="note">
-        <p>
-          {sayWith('Begun here at {time} and not saved: {words}', {
-            time: <Clock at={latest.keptAt} timeZone={timeZone} />,
-            words: <FirstWords words={latest.words} />,
-          })}{' '}
-          <Others page={page} n={n} />
-        </p>
-        <p class="actions">
-          <a class="button" href={formAddress(latest, latest.key)}>
-            {t('Go on with it')}
-          </a>
-        </p>
-      </NoticeBox>
-    </div>
-  )
 }
 
-/** On the form of a work: what stands in the form of one of its chapters. */
-export const BegunNotice = ({ begun, timeZone }: { readonly begun: Begun; readonly timeZone: string }) => (
-  <NoticeBox kind="note">
-    <p>
-      {sayWith('Typed in a chapter’s own form at {time} and not saved: {words}', {
-        time: <Clock at={begun.keptAt} timeZone={timeZone} />,
-        words: <FirstWords words={begun.words} />,
-      })}
-    </p>
-    <p class="actions">
-      <a class="button" href={formAddress(begun, begun.key)}>
-        {t('Go on with it')}
-      </a>
-    </p>
-  </NoticeBox>
+const BegunHere = ({ page, n, ...begun }: BegunProps & { readonly page: Page; readonly n: number }) => (
+  <GoOn {...begun}>
+    {sayWith('Begun here at {time} and not saved: {words}', partsOf(begun))} <Others page={page} n={n} />
+  </GoOn>
+)
+
+/** On other pages of a work: what stands in the form of one of its chapters. */
+export const BegunInChapter = (begun: BegunProps) => (
+  <GoOn {...begun}>
+    {sayWith('Typed in a chapter’s own form at {time} and not saved: {words}', partsOf(begun))}
+  </GoOn>
+)
+
+const partsOf = ({ latest, timeZone }: BegunProps) => ({
+  time: <Clock at={latest.keptAt} timeZone={timeZone} />,
+  words: <FirstWords words={latest.words} />,
+})
+
+const GoOn = ({ latest, children }: BegunProps & { readonly children: Child }) => (
+  <div class="restored">
+    <NoticeBox kind="note">
+      <p>{children}</p>
+      <p class="actions">
+        <a class="button" href={formAddress(latest, latest.key)}>
+          {t('Go on with it')}
+        </a>
+      </p>
+    </NoticeBox>
+  </div>
 )
 
 function Others({ page, n }: { readonly page: Page; readonly n: number }) {

@@ -3,7 +3,7 @@ import { href, routes } from '../routes.ts'
 import { Field } from '../web/form.tsx'
 import { t } from '../web/say.ts'
 import { textLanguage } from '../works/index.ts'
-import { BegunNotice } from './restored-notice.tsx'
+import { BegunInChapter } from './restored-notice.tsx'
 import { SpellingField } from './spelling-field.tsx'
 import { Area } from './work-form-area.tsx'
 import { type FormWork, hasText, isOpen, value, type WorkFormView } from './work-form-view.ts'
@@ -73,15 +73,15 @@ function Body({ view }: Props) {
 }
 
 const ToChapters = ({ view, work }: Props & { readonly work: FormWork }) => (
-  <div class="to-chapters">
-    <p>
+  <>
+    <p class="to-chapters">
       {t('{n, plural, one {# chapter} other {# chapters}}, each with a form of its own.', {
         n: work.chapters,
       })}{' '}
       <a href={href(routes.manageChapters, { workId: work.id })}>{t('To the chapters')}</a>
     </p>
     {view.inChapters.map((begun) => (
-      <BegunNotice begun={begun} timeZone={view.zone} />
+      <BegunInChapter latest={begun} timeZone={view.zone} />
     ))}
-  </div>
+  </>
 )

@@ -65,7 +65,7 @@ const Scripts = ({ page }: Pick<WorkFormView, 'page'>) => (
 /** What a form knows of itself: its key, the version it was opened on and what stood there, what of it was kept. */
 export const FormMarks = ({ view }: { readonly view: WorkFormView }) => (
   <>
-    {['key', 'base', 'kept', STOOD_FIELD].map((name) => (
+    {['key', 'base', 'kept', STOOD_FIELD, ...(view.work ? ['expected_was'] : [])].map((name) => (
       <input type="hidden" name={name} value={value(view, name)} />
     ))}
   </>

@@ -91,3 +91,29 @@ test('without script it is a field like any other', async () => {
   expect(await page.locator('.tags-found li').count()).toBeGreaterThan(0)
   await at.close()
 })
+
+test('the form of the whole search offers names of each field’s kind, inside the fandom chosen beside it', async () => {
+  const at = await reader(browser)
+  const { page } = at
+  await page.goto(`${site.url}/works/search`)
+  await page.locator('#search-with_fandom').focus()
+  await page.keyboard.type('sherlock')
+  await options(page).first().waitFor()
+  await page.keyboard.press('ArrowDown')
+  await page.keyboard.press('Enter')
+  expect(await page.locator('#search-with_fandom').inputValue()).toBe(`${HOLMES}, `)
+  await page.locator('#search-with_character').focus()
+  const [asked] = await Promise.all([
+    page.waitForRequest(/autocomplete\/character/),
+    page.keyboard.type('huds'),
+  ])
+  expect(new URL(asked.url()).searchParams.getAll('within')).toEqual([HOLMES])
+  await page.locator('[role=option]:visible').first().waitFor()
+  await page.keyboard.press('ArrowDown')
+  await page.keyboard.press('Enter')
+  await page.keyboard.press('Enter')
+  await page.waitForURL(/with_character=Mrs/)
+  expect(await page.locator('.work.blurb').count()).toBeGreaterThan(0)
+  expect(at.complaints).toEqual([])
+  await at.close()
+})

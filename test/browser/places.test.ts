@@ -191,6 +191,15 @@ test('a chapter set in between is the new one in a guest’s index, also where a
     localStorage.setItem('palimpsest.places', JSON.stringify(places))
   }`)
   expect(await fresh()).toEqual([chapters[2]])
+  // Where pages begin at the right, so do titles of works that are read from the left.
+  await page.goto(`${site.url}${path}/navigate?ui=ar`)
+  const apart = await page.evaluate<number>(`(() => {
+    const link = document.querySelector('ol.chapter.index > li > a')
+    const text = document.createRange()
+    text.selectNodeContents(link)
+    return link.parentElement.getBoundingClientRect().right - text.getBoundingClientRect().right
+  })()`)
+  expect(Math.abs(apart)).toBeLessThan(2)
   expect(at.complaints).toEqual([])
   await at.close()
 })

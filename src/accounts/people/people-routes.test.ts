@@ -268,7 +268,18 @@ routeCases(
       says: ['Rooms to Let'],
     },
     { case: 'GET userSeries guest', path: '/users/nobody_here/series', status: 404 },
-    { case: 'GET userSeries member', path: '/users/mrs_hudson_rents/series?page=99', status: 200 },
+    {
+      case: 'GET userSeries member',
+      path: '/users/mrs_hudson_rents/series?page=99',
+      status: 200,
+      says: ['Rooms to Let'],
+    },
+    ...['1e9', '99999999999999999999', 'Infinity', '-1'].map((page) => ({
+      case: 'GET userSeries guest' as const,
+      path: `/users/mrs_hudson_rents/series?page=${page}`,
+      status: 200,
+      says: ['Rooms to Let'],
+    })),
     { case: 'GET userSeries owner', path: '/users/mrs_hudson_rents/series', status: 200 },
   ],
 )

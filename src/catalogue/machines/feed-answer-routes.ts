@@ -46,10 +46,15 @@ export async function answerNames(
   find: (asked: Browsing & { readonly base: string; readonly page: number }) => Promise<Answer | undefined>,
 ): Promise<Response> {
   if (await keyEnded(c)) return sayEnded(c)
-  const page = pageAsked(c)
-  const answer = await find({ ...(await wishing(c, answering)), base: c.var.deps.baseUrl, page })
-  return answer ? send(c, answering, answer) : c.notFound()
+  const asked = { ...(await wishing(c, answering)), base: c.var.deps.baseUrl, page: pageAsked(c) }
+  const answer = await find(asked)
+  if (!answer) return c.notFound()
+  if (asked.page <= answer.pages) return send(c, answering, answer)
+  const last = await find({ ...asked, page: answer.pages })
+  return last ? send(c, answering, { ...last, notes: [noSuchPage()] }) : c.notFound()
 }
+
+const noSuchPage = (): string => t('There is no such page; this is the last one.')
 
 const pageAsked = (c: Handler): number =>
   questionIn(new URLSearchParams({ page: searchOf(c).get('page') ?? '' }), new Date(0)).page
@@ -77,7 +82,8 @@ export async function answerChapters(
     feed: href(routes.workFeed, { file: `${work.id}.atom` }),
   }
   return send(c, answering, {
-    ...{ title: work.title, total, pages, perPage, notes: [], here: found.page },
+    ...{ title: work.title, total, pages, perPage, here: found.page },
+    notes: page > found.page ? [noSuchPage()] : [],
     ...{ paths, reserved: isReserved(work), entries: chapterEntries(found, c.var.deps.baseUrl) },
   })
 }

@@ -109,6 +109,15 @@ test('a long list goes on from page to page', async () => {
   expect(second.some((title) => titles(first).includes(title))).toBe(false)
 })
 
+test('past its last page there is the last one, and nothing leads back through empty ones', async () => {
+  for (const path of ['/media.atom', '/users/writer/series.atom', '/tags/search.atom?kind=fandom']) {
+    const far = await read(`${path}${path.includes('?') ? '&' : '?'}page=99`)
+    expect(titles(far).length, path).toBeGreaterThan(0)
+    expect(far, path).toContain('There is no such page')
+    expect(far, path).not.toMatch(/page=98|rel="next"/)
+  }
+})
+
 test('each is named in the head of its page and under it', async () => {
   for (const [path, feed] of [
     ['/media', '/media.atom'],

@@ -140,3 +140,10 @@ test('whatever is typed is answered, with fifteen at most and for a moment only'
   }
   expect(await names('sext')).toHaveLength(15)
 })
+
+test('a kind before the name, as addresses have it, offers names of that kind, and stays', async () => {
+  expect((await offer('fandom:mob')).map(({ value }) => value)).toEqual(['fandom:Moby-Dick'])
+  expect((await offer('character: cos')).map(({ value }) => value)).toEqual(['character:Cosette'])
+  expect(await names('relationship:cos')).toEqual([])
+  expect(await names('fandom:')).toEqual([])
+})

@@ -39,9 +39,24 @@ const LOOKED_AT = 45
 const MOST_WITHIN = 10
 
 /** What a name that is being typed may become, most used first; nothing that no work this reader may find has. */
-export async function autocomplete(browsing: Browsing, typed: Typed): Promise<readonly Offered[]> {
-  const term = readable(typed.term)
-  if (!term) return []
+export async function autocomplete(browsing: Browsing, asked: Typed): Promise<readonly Offered[]> {
+  const { kind, term, prefix } = ofKind({ ...asked, term: readable(asked.term) })
+  const offered = term ? await offers(browsing, { ...asked, kind, term }) : []
+  return offered.map((one) => ({
+    ...one,
+    value: prefix && one.value === one.name ? prefix + one.name : one.value,
+  }))
+}
+
+/** `fandom:sher`, as addresses say it: names of that kind, which keep it. */
+function ofKind({ kind, term }: Typed) {
+  const [, prefix = '', rest = ''] = /^([a-z]+:)(.*)$/su.exec(term) ?? []
+  const named = COMPLETED_KINDS.find((one) => one !== 'tag' && `${one}:` === prefix)
+  return kind === 'tag' && named ? { kind: named, term: rest.trim(), prefix } : { kind, term, prefix: '' }
+}
+
+async function offers(browsing: Browsing, typed: Typed): Promise<readonly Offered[]> {
+  const { term } = typed
   const index = browsing.catalogue.index()
   if (!index) return fromDatabase(browsing, typed.kind, term)
   const fandoms = await fandomsChosen(browsing, typed.within)

@@ -48,7 +48,12 @@ export async function newestTags(
     from found join tags using (id) order by since desc, tags.id desc limit ${limit} offset ${offset}`.execute(
     browsing.db,
   )
-  return { total: rows[0]?.total ?? 0, tags: rows }
+  // Beyond the end there is no row to say how many there are.
+  const first = rows.length === 0 && offset > 0 ? { limit: 1, offset: 0 } : undefined
+  return {
+    total: first ? (await newestTags(browsing, among, first)).total : (rows[0]?.total ?? 0),
+    tags: rows,
+  }
 }
 
 function isAmong(among: Among): RawBuilder<SqlBool> {

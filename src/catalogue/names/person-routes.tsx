@@ -9,7 +9,7 @@ import { pathOf } from '../list-routes.tsx'
 import { hideSwitchFor, keeperFor } from '../saved/routes.tsx'
 import { DashboardPage } from './dashboard-page.tsx'
 import { dashboardView } from './dashboard-view.ts'
-import { seriesBy } from './person-series.ts'
+import { seriesOn } from './person-series.ts'
 import { SeriesListPage } from './series-list-page.tsx'
 
 /** A person's first page and their series. */
@@ -30,10 +30,9 @@ export const personRoutes = (browsing: (c: Handler) => Browsing) =>
       const { db } = c.var.deps
       const profile = await publicProfile(db, nameFromPart(c.req.param('name')))
       if (!profile) return c.notFound()
-      const page = Math.max(1, Math.trunc(Number(c.req.query('page'))) || 1)
       const hidden = await keeperFor(c).takenOut()
-      const asked = { person: profile.id, hidden, limit: PER_PAGE, offset: (page - 1) * PER_PAGE }
-      const series = await seriesBy(db, c.var.actor, asked)
+      const wanted = Math.max(1, Math.trunc(Number(c.req.query('page'))) || 1)
+      const { page, ...series } = await seriesOn(db, c.var.actor, { person: profile.id, hidden }, wanted)
       const person = { name: profile.name, href: href(routes.user, { name: profile.name }) }
       const pager = pagerOf(page, series.total, profile.name)
       const shown = { page: { ...c.var.page, robots: profile.indexed }, person, series, pager }

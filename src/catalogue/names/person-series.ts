@@ -2,6 +2,7 @@ import { type RawBuilder, type SqlBool, sql } from 'kysely'
 import type { Actor } from '../../core/actor.ts'
 import type { PersonId, SeriesId } from '../../core/ids.ts'
 import type { Db } from '../../storage/transaction.ts'
+import { PER_PAGE } from '../browse.ts'
 import { findsIn } from '../reader-in.ts'
 import type { Hidden } from '../saved/choices.ts'
 
@@ -56,6 +57,22 @@ export async function seriesBy(
   const total = rows[0]?.total ?? (offset ? await seriesCount(db, actor, { person, hidden }) : 0)
   return { total, list: rows.map(({ total, ...series }) => series) }
 }
+
+/** A page of them; past the last there is the last one. */
+export async function seriesOn(
+  db: Db,
+  actor: Actor,
+  asked: Omit<Asked, 'limit' | 'offset'>,
+  page: number,
+): Promise<PersonSeries & { readonly page: number }> {
+  const wanted = Math.min(page, MOST_PAGES)
+  const found = await seriesBy(db, actor, { ...asked, limit: PER_PAGE, offset: (wanted - 1) * PER_PAGE })
+  const last = Math.max(1, Math.ceil(found.total / PER_PAGE))
+  return wanted <= last ? { ...found, page: wanted } : seriesOn(db, actor, asked, last)
+}
+
+/** Nobody has more; further on no number fits the database's. */
+const MOST_PAGES = 1_000_000
 
 const seriesCount = async (db: Db, actor: Actor, asked: Omit<Asked, 'limit'>): Promise<number> =>
   (await seriesBy(db, actor, { ...asked, limit: 1 })).total

@@ -50,6 +50,7 @@ const REMARKS = [
   'formulas',
   'encoding',
   'unreadable',
+  'download',
   'not-taken',
 ] as const
 export type RemarkKind = (typeof REMARKS)[number]

@@ -6,6 +6,7 @@ import { notTooManyTags } from '../too-much.ts'
 import { expandSelfClosing } from '../xhtml.ts'
 import { NotRead, type ReadDocument, type Remark } from './document.ts'
 import { type BytesAt, dataAt, readBody } from './html-file.ts'
+import { remarkOnDownload } from './is-download.ts'
 import { type Sheet, sheetOf } from './looks.ts'
 import { asNotRead, textOfPart } from './parts.ts'
 import type { FoundPicture } from './pictures.ts'
@@ -27,7 +28,9 @@ export async function readEpub(entries: Entries): Promise<ReadDocument> {
     const bytes = await bytesAt(entries, path, left).catch(asNotRead)
     if (!bytes) throw new NotRead('damaged')
     left -= bytes.length
-    const root = parseDocument(expandSelfClosing(notTooManyTags(decodeText(bytes).text)))
+    const { text } = decodeText(bytes)
+    const root = parseDocument(expandSelfClosing(notTooManyTags(text)))
+    if (at === 0) remarks.push(...remarkOnDownload(text))
     const body = find(root, ({ tagName }) => tagName === 'body') ?? root
     if (isCover(body.childNodes)) continue
     if (isContents(body)) {

@@ -1,3 +1,5 @@
+import { readFileSync } from 'node:fs'
+import { join } from 'node:path'
 import { describe, expect, test } from 'vitest'
 import { readWork } from '../../../test/documents/reading.ts'
 import { BOOKS, OPEN, type Shape, WORD } from '../../../test/documents/shapes.ts'
@@ -36,4 +38,22 @@ test('a plain text with notes as Markdown has them: they lead there and back', a
   const { chapters } = await readWork('bees.txt', 'They shiver.[^a]\n\nSnow.\n\n[^a]: In turns.\n')
   expect(chapters[0]?.html).toMatch(/shiver\.<sup><a href="#text-note-1" id="text-ref-1"/)
   expect(chapters[0]?.html).toMatch(/<a href="#text-ref-1" id="text-note-1"[^>]*>1<\/a>\. In turns\./)
+})
+
+const fixture = (name: string) => readFileSync(join('test/fixtures/import', name))
+
+test.each([
+  'html-2010-12-many.html',
+  'html-2026-one.html',
+  'page-entire.html',
+  'epub-2015-own-writer-one.epub',
+  'epub-2026-calibre-many.epub',
+])('a download from another archive is read, and said to be one: %s', async (name) => {
+  const { file } = await readWork(name, fixture(name))
+  expect(file.remarks.map(({ what }) => what)).toContain('download')
+})
+
+test.each(['\ufeff', '\r\n\r\n'])('RTF after %j is RTF', async (before) => {
+  const { chapters } = await readWork('a.rtf', `${before}{\\rtf1 It began.\\par}`)
+  expect(chapters.map(({ html }) => html)).toEqual(['<p>It began.</p>'])
 })

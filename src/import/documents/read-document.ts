@@ -7,6 +7,7 @@ import { type FileRead, NotRead, type NotReadWhy, type ReadDocument, type Remark
 import { readDocx } from './docx.ts'
 import { isEpub, readEpub } from './epub.ts'
 import { readHtmlText } from './html-file.ts'
+import { remarkOnDownload } from './is-download.ts'
 import { looksLikeMarkdown, readMarkdown } from './markdown.ts'
 import { readFlatOdt, readOdt } from './odt.ts'
 import { whyOf } from './parts.ts'
@@ -52,7 +53,8 @@ async function byContent(bytes: Uint8Array, name: string): Promise<ReadDocument>
   if (bytes.length === 0) throw new NotRead('empty')
   if (isZip(bytes)) return fromZip(bytes)
   if (startsWith(bytes, '\xd0\xcf\x11\xe0')) throw new NotRead(isLocked(bytes) ? 'locked' : 'old-word')
-  if (startsWith(bytes, '{\\rtf')) return readRtf(latin1(bytes))
+  const bare = withoutMark(bytes)
+  if (latin1(bare.subarray(0, BEGINNING)).trimStart().startsWith('{\\rtf')) return readRtf(latin1(bare))
   const why = otherKind(bytes)
   if (why) throw new NotRead(why)
   return fromText(bytes, name)
@@ -62,6 +64,12 @@ const isZip = (bytes: Uint8Array): boolean => bytes[0] === 0x50 && bytes[1] === 
 
 const latin1 = (bytes: Uint8Array): string =>
   Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength).toString('latin1')
+
+/** Of UTF-8: some programs put it before anything, also before RTF, and empty lines after it. */
+const withoutMark = (bytes: Uint8Array): Uint8Array =>
+  startsWith(bytes, '\xef\xbb\xbf') ? bytes.subarray(3) : bytes
+
+const BEGINNING = 64
 
 const startsWith = (bytes: Uint8Array, sign: string): boolean =>
   latin1(bytes.subarray(0, sign.length)) === sign
@@ -119,6 +127,7 @@ function remarksOf(text: string, repairs: readonly string[]): Remark[] {
   const unread = text.split('\uFFFD').length - 1
   const guessed = repairs.some((line) => /^(?:read as|undid|\d+ stray)/.test(line))
   return [
+    ...remarkOnDownload(text),
     ...(guessed ? [{ what: 'encoding' as const, many: 1 }] : []),
     ...(unread ? [{ what: 'unreadable' as const, many: unread }] : []),
   ]

@@ -48,32 +48,34 @@ function sayKept(at) {
 }
 
 async function offerWork(button) {
-  const work = button.dataset.keepOffline
-  const said = button.querySelector('span')
-  const show = (kept) => {
-    button.setAttribute('aria-pressed', String(Boolean(kept)))
-    said.textContent = kept ? words.kept : words.keep
-    button.title = kept ? say(words.since, { when: dayOf(kept.at), size: sizeOf(kept.bytes) }) : ''
-  }
-  show(await keptWork(work))
+  showKeeping(button, await keptWork(button.dataset.keepOffline))
   button.closest('li').hidden = false
   button.addEventListener('click', async () => {
+    const said = button.querySelector('span')
     button.disabled = true
     said.textContent = words.keeping
     try {
-      if (await keptWork(work)) {
-        await dropWork(work)
-        show(undefined)
-      } else {
-        show((await keepWork(work)).facts)
-        await navigator.storage?.persist?.()
-      }
+      showKeeping(button, await keepOrDrop(button.dataset.keepOffline))
     } catch {
       said.textContent = words.failed
     }
     button.disabled = false
     button.focus()
   })
+}
+
+function showKeeping(button, kept) {
+  button.setAttribute('aria-pressed', String(Boolean(kept)))
+  button.querySelector('span').textContent = kept ? words.kept : words.keep
+  button.title = kept ? say(words.since, { when: dayOf(kept.at), size: sizeOf(kept.bytes) }) : ''
+}
+
+/** Answers what is kept of it then. */
+async function keepOrDrop(work) {
+  if (await keptWork(work)) return void (await dropWork(work))
+  const { facts } = await keepWork(work)
+  await navigator.storage?.persist?.()
+  return facts
 }
 
 /** Every work of a list, this page's and those after it, one by one; stopped by the same button. */

@@ -10,22 +10,22 @@ export function listen(lines, bar) {
   const button = document.querySelector('li.aloud button')
   const spoken = lines.filter((line) => line.textContent.trim())
   if (!button || !bar || !('speechSynthesis' in globalThis) || spoken.length === 0) return
-  const player = openPlayer(spoken, bar)
-  const show = (open) => {
-    button.setAttribute('aria-expanded', String(open))
-    if (open) document.getElementById('main').append(bar)
-    else bar.remove()
-  }
+  button.parentElement.hidden = false
+  bindBar(button, bar, openPlayer(spoken, bar))
+}
+
+function bindBar(button, bar, player) {
   const end = () => {
     player.stop()
-    show(false)
+    button.setAttribute('aria-expanded', 'false')
+    bar.remove()
     button.focus()
   }
-  button.parentElement.hidden = false
   button.addEventListener('click', () => {
     if (bar.isConnected) return end()
     document.querySelector('.place-offer')?.remove()
-    show(true)
+    button.setAttribute('aria-expanded', 'true')
+    document.getElementById('main').append(bar)
     player.begin()
     bar.querySelector('.pause').focus()
   })

@@ -9,35 +9,32 @@ const FASTEST = 900
 const PIECE_MS = 8_000 // shorter than this is not reading but looking
 const PAUSE_MS = 180_000 // longer than this, and they were elsewhere
 
-export function showProgress({ words: all, language }, reckoned, strip) {
+export function showProgress({ words, language }, reckoned, strip) {
   if (!strip || reckoned.length === 0) return
-  const bar = strip.querySelector('progress')
-  const says = strip.querySelector('.says')
   const speed = ownSpeed(language.split('-')[0])
-  let y = scrollY
-  const show = () => {
-    const read = wordsRead(reckoned)
-    const chapter = chapterAt(reckoned, read)
-    bar.value = chapter.words ? Math.round((1000 * (read - chapter.begins)) / chapter.words) : 1000
-    const left = { chapter: chapter.begins + chapter.words - read, work: Number(all) - read }
-    says.textContent = saidOf(left, speed.now(), says.dataset)
-    // Told when asked for: by a glance back.
-    if (Math.abs(scrollY - y) > 4) strip.classList.toggle('shown', scrollY < y)
-    y = scrollY
-    speed.read(read)
+  const look = { strip, reckoned, words: Number(words), speed, y: scrollY, waiting: 0 }
+  const soon = () => {
+    look.waiting ||= setTimeout(() => show(look), 100)
   }
-  let waiting = 0
-  addEventListener(
-    'scroll',
-    () =>
-      (waiting ||= setTimeout(() => {
-        waiting = 0
-        show()
-      }, 100)),
-    { passive: true },
-  )
+  addEventListener('scroll', soon, { passive: true })
   document.getElementById('main').append(strip)
-  show()
+  show(look)
+}
+
+function show(look) {
+  look.waiting = 0
+  const { strip, reckoned, words, speed } = look
+  const says = strip.querySelector('.says')
+  const read = wordsRead(reckoned)
+  const chapter = chapterAt(reckoned, read)
+  const share = chapter.words ? Math.round((1000 * (read - chapter.begins)) / chapter.words) : 1000
+  strip.querySelector('progress').value = share
+  const left = { chapter: chapter.begins + chapter.words - read, work: words - read }
+  says.textContent = saidOf(left, speed.now(), says.dataset)
+  // Told when asked for: by a glance back.
+  if (Math.abs(scrollY - look.y) > 4) strip.classList.toggle('shown', scrollY < look.y)
+  look.y = scrollY
+  speed.read(read)
 }
 
 /** Down to the last line that is wholly in sight. */

@@ -78,7 +78,7 @@ function textsIn(typed: Typed, faults: Record<string, string>, { before, readabl
 }
 
 /** It is in the form, and says something else than when that was opened. */
-const isTouched = (typed: Typed, name: 'position' | 'expected'): boolean =>
+export const isTouched = (typed: Typed, name: 'position' | 'expected'): boolean =>
   typed[name] !== undefined && one(typed, name) !== (typed[`${name}_was`] ?? null)
 
 /** A place as typed: nothing says nothing; what is no number, or is before the first, is the first. */

@@ -5,6 +5,7 @@ import { type Db, inTransaction, type Transaction } from '../../storage/transact
 import type { Typed } from '../tables.ts'
 import { bannedFaults } from './banned-faults.ts'
 import { adds, sameBeside } from './beside.ts'
+import { isTouched } from './chapter-fields.ts'
 import { dressFaults } from './dress-work.ts'
 import { lockOwnWork } from './lock-own.ts'
 import { letGoOfManuscript } from './manuscripts.ts'
@@ -198,7 +199,9 @@ async function readChange(trx: Transaction, actor: Member, form: WorkForm, there
   // A box that is not ticked is not sent; everything else that a form does not have stays as it is.
   const asked: Typed = isShown(there) ? {} : { announced: '' }
   const unticked: Typed = { warning: [], category: [], comments_moderated: '', ...asked }
-  const typed = { ...typedFrom(there.fields), ...unticked, ...form.typed }
+  const stored = typedFrom(there.fields)
+  const plan: Typed = isTouched(form.typed, 'expected') ? {} : { expected: stored.expected ?? '' }
+  const typed = { ...stored, ...unticked, ...form.typed, ...plan }
   const oneChapter = there.chapter !== null
   return readFields(typed, { now, mostTags, pens: pens.all, oneChapter, before: there.fields })
 }

@@ -3,11 +3,12 @@ import type { Db } from '../../storage/transaction.ts'
 import { stableJson } from '../content-hash.ts'
 import type { Typed } from '../tables.ts'
 import { besideOf } from './beside.ts'
+import { isTouched } from './chapter-fields.ts'
 import { oneTyped } from './names-typed.ts'
 import type { OwnFields } from './own-fields.ts'
 import { headOf } from './save-work-changed.ts'
 import type { StoredChapter } from './store-chapter.ts'
-import { one } from './work-fields.ts'
+import { one, plannedIn } from './work-fields.ts'
 
 /*
  * A form carries digests of what was stored when it was opened. The version counts everything that happens to a work:
@@ -54,13 +55,20 @@ export async function sinceOpened(db: Db, { typed, tagsOnly }: Sent, there: OwnF
   const posted = standing === 'unseen' && isShown(there)
   if (tagsOnly) return { untouched: tags === digest(tagsOf(there)), posted }
   const days = [there.fields.published, ...(posted && !oneTyped(typed, 'published') ? [null] : [])]
-  const heads = await Promise.all(days.map(async (day) => digest(await headIn(db, there, day))))
+  const before = isTouched(typed, 'expected') ? there : plannedAsBefore(there, typed)
+  const heads = await Promise.all(days.map(async (day) => digest(await headIn(db, before, day))))
   const untouched =
     heads.some((each) => each === head) &&
     isTextKept(typed, text, there) &&
     (posted || hour === digest(there.schedule))
   return { untouched, posted }
 }
+
+/** A plan grows with the chapters: who did not touch it does not write over it. */
+const plannedAsBefore = (there: OwnFields, typed: Typed): OwnFields => ({
+  ...there,
+  fields: { ...there.fields, expected: plannedIn(one(typed, 'expected_was')) },
+})
 
 /** Where the work has got several chapters its form says no text any more: then none may have been changed in it. */
 function isTextKept(typed: Typed, text: string | undefined, { fields, chapter }: OwnFields): boolean {
