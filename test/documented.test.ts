@@ -2,6 +2,7 @@ import { readdirSync, readFileSync, statSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import { describe, expect, test } from 'vitest'
 import { SETTINGS } from '../src/core/config.ts'
+import { routes } from '../src/routes.ts'
 import { BEHAVIOURS_PAGE, behavioursPage } from './behaviours.ts'
 import { ROOT } from './modules.ts'
 import { SECURITY_PAGE, securityPage } from './security-page.ts'
@@ -38,6 +39,12 @@ describe('docs/operating.md', () => {
   })
 })
 
+test('every page of those who keep an archive is described to them', () => {
+  const page = read('docs/operating.md')
+  const fixed = Object.values(routes).filter((path) => path.startsWith('/admin') && !path.includes(':'))
+  expect(fixed.filter((path) => !page.includes(`\`${path}\``))).toEqual([])
+})
+
 describe('a command', () => {
   const programs = readdirSync(join(ROOT, 'bin')).filter((name) => !name.startsWith('_'))
 
@@ -59,6 +66,14 @@ describe('a command', () => {
     )
     expect(missing.map(({ said }) => said)).toEqual([])
     expect(programs.filter((name) => !(statSync(join(ROOT, 'bin', name)).mode & 0o100))).toEqual([])
+  })
+
+  test('of bin/palimpsest is described to whoever keeps an archive, or measures one', () => {
+    const pages = read('docs/operating.md') + read('docs/benchmarks.md')
+    const verbs = [...read('src/cli.ts').matchAll(/\bprogram\s*\.command\('(\w+)/g)].map(
+      ([, verb]) => verb ?? '',
+    )
+    expect(verbs.filter((verb) => !pages.includes(`bin/palimpsest ${verb}`))).toEqual([])
   })
 
   test('of bin/ is mentioned in README or CONTRIBUTING', () => {
