@@ -20,7 +20,7 @@ export function WhichFiles({ run }: { readonly run: Turning }) {
     { only: 'refused', says: t('Refused ({n, number})', { n: counts.refused }) },
   ] as const
   return (
-    <nav aria-label={t('Which files are shown')}>
+    <nav class="which-files" aria-label={t('Which files are shown')}>
       <ul class="actions">
         {kinds.map((kind) => (
           <li>
