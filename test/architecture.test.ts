@@ -11,7 +11,8 @@ const code = files.filter((file) => !file.isTest)
 
 /** Floor and roof are open: any of their files may be imported. An engine shows only its index. */
 const ENGINES = new Set(['search', 'epub', 'prose'])
-const isOpen = (module: string): boolean => !ENGINES.has(module) && (level(module) <= 2 || level(module) >= 10)
+const isOpen = (module: string): boolean =>
+  !ENGINES.has(module) && (level(module) <= 2 || level(module) >= 10)
 
 /** Files over 300 lines, each with what keeps it whole. */
 const LONG = new Map([

@@ -182,7 +182,7 @@ test('nobody else can fetch it, and after a week nobody at all', async () => {
   expect(await parcelOf(world.db, ana.id)).toBeUndefined()
 })
 
-test('three hundred works are written one after another', { timeout: 60_000 }, async () => {
+test('three hundred works are written one after another', { timeout: 240_000 }, async () => {
   const many = await world.person('many')
   const first = await world.work(many, {
     title: 'One of many',
