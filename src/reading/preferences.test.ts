@@ -35,7 +35,7 @@ const at = (): string => `/works/${work}`
 
 test('[U-024] each preference is in the form, can be turned, and is kept', async () => {
   const form = await page('/users/bert/preferences')
-  const boxes = [...form.matchAll(/<input type="checkbox" name="(\w+)"([^>]*)>/g)]
+  const boxes = [...form.matchAll(/<input type="checkbox"[^>]* name="(\w+)"([^>]*)>/g)]
   expect(boxes.length).toBeGreaterThan(20)
   for (const word of [
     'search engines',
@@ -60,7 +60,7 @@ test('[U-024] each preference is in the form, can be turned, and is kept', async
   const turned = [...was].filter(([, on]) => !on).map(([name]) => [name, 'on'])
   await prefer({ ...Object.fromEntries(turned), timeZone: 'Asia/Tokyo', titleFormat: 'TITLE!' })
   const after = await page('/users/bert/preferences?done=saved')
-  for (const [, name = '', rest = ''] of after.matchAll(/<input type="checkbox" name="(\w+)"([^>]*)>/g))
+  for (const [, name = '', rest = ''] of after.matchAll(/<input type="checkbox"[^>]* name="(\w+)"([^>]*)>/g))
     expect([name, / checked/.test(rest)]).toEqual([name, !was.get(name)])
   expect(after).toMatch(/value="Asia\/Tokyo" selected/)
   expect(after).toContain('value="TITLE!"')
