@@ -160,8 +160,8 @@ interface Beneath {
 
 /** What ties a field to its label, and to what `Under` says beneath it. */
 export const boundTo = (name: string, { hint, fault }: Beneath) => ({
-  id: fieldId(name),
   name,
+  id: fieldId(name),
   'aria-invalid': fault ? ('true' as const) : undefined,
   'aria-describedby': described(name, hint, fault),
 })
