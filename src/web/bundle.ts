@@ -98,7 +98,7 @@ const cleanerForBrowsers: Plugin = {
   name: 'cleaner-for-browsers',
   setup(building) {
     building.onResolve({ filter: /\/parse\.ts$/ }, ({ importer }) =>
-      /prose.(clean|compose|index)\.ts$/.test(importer)
+      /prose.(clean|compose|compose-text|index)\.ts$/.test(importer)
         ? { path: join(FOLDER, 'parse-in-browser.ts') }
         : undefined,
     )
